@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** A public id: UUIDv7 (any UUID is accepted), lower case, minted where the row is born. */
+export const publicId = z.uuid().lowercase()
+
+/** A calendar date `YYYY-MM-DD`, without zone. */
+export const calendarDate = z.iso.date()
+
+/** What an operator may do in the console; see the verb table of the product description. */
+export const operatorRole = z.enum(['owner', 'administrator', 'agent'])
+export type OperatorRole = z.infer<typeof operatorRole>
+
+/** A person's role on a license. The owner is one person, marked apart from the role. */
+export const memberRole = z.enum(['administrator', 'agent'])
+export type MemberRole = z.infer<typeof memberRole>
+
+/**
+ * Where a person on a license stands: `member` has completed sign-up, all others are an invite's
+ * states. The row and its id are the same before and after acceptance.
+ */
+export const personState = z.enum([
+  'member',
+  'queued',
+  'sent',
+  'delivered',
+  'bounced',
+  'opened',
+  'expired',
+  'cancelled',
+])
+export type PersonState = z.infer<typeof personState>
+
+/** How often a license is billed. */
+export const billingCycle = z.enum(['monthly', 'yearly'])
+export type BillingCycle = z.infer<typeof billingCycle>
+
+/** A verb that a command carries: one change on one license. */
+export const commandVerb = z.enum(['activate-seats', 'revoke-seats'])
+export type CommandVerb = z.infer<typeof commandVerb>
+
+/** Product ids of the catalogue: short, lower case, stable. */
+export const productId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+
+/** True while an invite can still be accepted. */
+export function isLiveInvite(state: PersonState): boolean {
+  return state !== 'member' && state !== 'expired' && state !== 'cancelled'
+}

@@ -1,0 +1,23 @@
+const MARKS = /\p{M}+/gu
+const NOT_WORD = /[^\p{L}\p{N}\p{Co}]+/u
+
+/**
+ * Text as search and name order see it: NFKD, combining marks off, lower case.
+ * One function for what is stored and for what is asked, so that both always agree.
+ */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(MARKS, '').toLowerCase()
+}
+
+/** The folded words of a text, split where SQLite's unicode61 tokenizer splits. */
+export function foldedWords(text: string): string[] {
+  return fold(text).split(NOT_WORD).filter(Boolean)
+}
+
+/**
+ * The key of the name order: family name, then given name, folded; compared bytewise, with the
+ * public id as the last tie-break. U+0001 sorts before every letter, so "Li" comes before "Lia".
+ */
+export function nameOrderKey(familyName: string, givenName: string): string {
+  return `${fold(familyName)}\u0001${fold(givenName)}`
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** Request-level failures. None of them is an answer to a command, and none enters the ledger. */
+export const problemCode = z.enum([
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'method-not-allowed',
+  'invalid-request',
+  'invalid-cursor',
+  'payload-too-large',
+  'unsupported-media-type',
+  'protocol-unsupported',
+  'rate-limited',
+  'unknown-product',
+  'unknown-plan',
+  'plan-single-user',
+  'owner-conflict',
+  'idempotency-key-missing',
+  'idempotency-key-reused',
+  'seats-below-use',
+  'internal',
+])
+export type ProblemCode = z.infer<typeof problemCode>
+
+/** RFC 9457 `application/problem+json`. `detail` is a sentence for a person, `code` is for support and programs. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: problemCode,
+  detail: z.string(),
+  /** Where the input was wrong, as JSON pointers. */
+  errors: z.array(z.object({ at: z.string(), message: z.string() })).optional(),
+})
+export type Problem = z.infer<typeof problem>

@@ -1,0 +1,16 @@
+import { bulksContract } from './contract/bulks.ts'
+import { clientsContract } from './contract/clients.ts'
+import { membersContract } from './contract/members.ts'
+import { seatsContract } from './contract/seats.ts'
+import { selectionContract } from './contract/selection.ts'
+import { sessionContract } from './contract/session.ts'
+
+/** All that a window may ask of the core, the same over every channel. */
+export const contract = {
+  session: sessionContract,
+  clients: clientsContract,
+  members: membersContract,
+  selection: selectionContract,
+  seats: seatsContract,
+  bulks: bulksContract,
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { publicId } from '../../domain/words.ts'
+import { coreErrors } from '../errors.ts'
+import { read } from '../procedure.ts'
+
+const count = z.int().min(0)
+
+/** One license of a shortage, named for a person. */
+export const shortLicense = z.object({
+  license: publicId,
+  client: z.object({ id: publicId, name: z.string() }),
+  product: z.string(),
+  plan: z.string(),
+  needed: count,
+  free: count,
+  short: count,
+})
+export type ShortLicense = z.infer<typeof shortLicense>
+
+/** What one click on a verb would do to the selection, reckoned by the domain over the local book. */
+export const verbReckoning = z.object({
+  applicable: count,
+  licenses: count,
+  needed: count,
+  free: count,
+  /** X: how many seats are missing, per license and summed. */
+  short: count,
+  /** The licenses that are short, in client-name order; at most 100 of them, `shortLicenses` counts all. */
+  shortages: z.array(shortLicense).max(100),
+  shortLicenses: count,
+  /** People whom "activate those that fit" would activate. */
+  fitting: count,
+  skipped: z.object({
+    exempt: count,
+    forbidden: count,
+    owner: count,
+    already: count,
+    inviteEnded: count,
+  }),
+  /** Why the control is disabled; null: it is not. */
+  disabled: z
+    .enum(['forbidden', 'exempt', 'owner', 'already', 'invite-ended', 'nothing'])
+    .nullable(),
+})
+export type VerbReckoning = z.infer<typeof verbReckoning>
+
+export const selectionSummary = z.object({
+  people: count,
+  clients: count,
+  activate: verbReckoning,
+  revoke: verbReckoning,
+  /** Names of the operators who hold billing permission: those who can where `forbidden` counts. */
+  billingHolders: z.array(z.string()),
+})
+export type SelectionSummary = z.infer<typeof selectionSummary>
+
+/** Marks positions of an open list. The core turns them into people at once. */
+const mark = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('positions'),
+    positions: z.array(z.int().min(0)).max(10_000),
+    selected: z.boolean(),
+  }),
+  /** Both ends included, in either order. */
+  z.strictObject({
+    kind: z.literal('range'),
+    from: z.int().min(0),
+    to: z.int().min(0),
+    selected: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('all'), selected: z.boolean() }),
+])
+export type Mark = z.infer<typeof mark>
+
+const selectionId = z.string().min(1).max(64)
+
+export const selectionContract = {
+  /** A selection comes to be with its first mark and lives as long as the core or until cleared. */
+  mark: read
+    .input(z.strictObject({ selection: selectionId, list: z.string(), mark }))
+    .output(z.object({ people: count }))
+    .errors({ LIST_GONE: coreErrors.LIST_GONE }),
+  clear: read.input(z.strictObject({ selection: selectionId })),
+  summary: read.input(z.strictObject({ selection: selectionId })).output(selectionSummary),
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import type { Actor } from '#shared/domain/permissions.ts'
+import type { Profile } from '#shared/domain/profile.ts'
+import {
+  activateSeats,
+  revokeSeats,
+  type LicenseFacts,
+  type SeatHolder,
+} from '#shared/domain/seats.ts'
+
+const canvass: Profile = { seatsBy: 'billing-permission', exemptSignedUpBefore: '2021-02-08' }
+const chat: Profile = { seatsBy: 'user-managers', exemptSignedUpBefore: null }
+const owner: Actor = { role: 'owner', billingPermission: false }
+const agent: Actor = { role: 'agent', billingPermission: false }
+
+const license = (facts: Partial<LicenseFacts> = {}): LicenseFacts => ({
+  included: 3,
+  additional: 1,
+  inUse: 2,
+  profile: canvass,
+  clientSignedUpOn: '2022-05-01',
+  ...facts,
+})
+
+const unlicensed: SeatHolder = { holdsSeat: false, isOwner: false, state: 'member' }
+const licensed: SeatHolder = { holdsSeat: true, isOwner: false, state: 'member' }
+const accountOwner: SeatHolder = { holdsSeat: true, isOwner: true, state: 'member' }
+const people =
+  (all: Record<string, SeatHolder>) =>
+  (id: string): SeatHolder | undefined =>
+    all[id]
+
+describe('ACTIVATE LICENSE', () => {
+  test('several members at once are one action, each with an answer of their own (rule 1)', () => {
+    const find = people({
+      ada: unlicensed,
+      ben: licensed,
+      cyd: { ...unlicensed, state: 'expired' },
+      dee: { ...unlicensed, state: 'delivered' },
+    })
+    expect(
+      activateSeats(license(), owner, { members: ['ada', 'ben', 'cyd', 'dee', 'eve'] }, find),
+    ).toEqual({
+      outcome: 'applied',
+      changed: ['ada', 'dee'],
+      members: [
+        { id: 'ada', code: 'activated' },
+        { id: 'ben', code: 'already-licensed' },
+        { id: 'cyd', code: 'invite-ended' },
+        { id: 'dee', code: 'activated' },
+        { id: 'eve', code: 'not-found' },
+      ],
+    })
+  })
+
+  test('one seat too many refuses the whole command and says how many are missing (rule 5)', () => {
+    const find = people({ ada: unlicensed, ben: unlicensed, cyd: unlicensed })
+    expect(activateSeats(license(), owner, { members: ['ada', 'ben', 'cyd'] }, find)).toEqual({
+      outcome: 'refused',
+      code: 'seats-short',
+      shortBy: 1,
+    })
+  })
+
+  test('seats that later commands of the bulk need are counted by the first one', () => {
+    const find = people({ ada: unlicensed })
+    expect(activateSeats(license(), owner, { members: ['ada'], seatsNeeded: 7 }, find)).toEqual({
+      outcome: 'refused',
+      code: 'seats-short',
+      shortBy: 5,
+    })
+  })
+
+  test('a license that already holds more than it has gives nothing and counts from zero', () => {
+    const find = people({ ada: unlicensed })
+    const over = license({ inUse: 9 })
+    expect(activateSeats(over, owner, { members: ['ada'] }, find)).toMatchObject({ shortBy: 1 })
+  })
+
+  test('without billing permission it is refused on canvass and goes through on chat (rule 6)', () => {
+    const find = people({ ada: unlicensed })
+    const request = { members: ['ada'] }
+    expect(activateSeats(license(), agent, request, find)).toMatchObject({ code: 'forbidden' })
+    expect(activateSeats(license({ profile: chat }), agent, request, find)).toMatchObject({
+      outcome: 'applied',
+      changed: ['ada'],
+    })
+  })
+
+  test('the day before 8 February 2021 is exempt, the day itself is not (rule 7)', () => {
+    const find = people({ ada: unlicensed })
+    const request = { members: ['ada'] }
+    const before = license({ clientSignedUpOn: '2021-02-07' })
+    const onTheDay = license({ clientSignedUpOn: '2021-02-08' })
+    expect(activateSeats(before, owner, request, find)).toMatchObject({ code: 'exempt' })
+    expect(activateSeats(onTheDay, owner, request, find)).toMatchObject({ outcome: 'applied' })
+    expect(activateSeats({ ...before, profile: chat }, owner, request, find)).toMatchObject({
+      outcome: 'applied',
+    })
+  })
+})
+
+describe('REVOKE LICENSE', () => {
+  test('takes the seat, leaves the person, and never touches the owner (rules 2, 3)', () => {
+    const find = people({ ada: licensed, ben: unlicensed, oda: accountOwner })
+    expect(revokeSeats(license(), owner, { members: ['oda', 'ada', 'ben'] }, find)).toEqual({
+      outcome: 'applied',
+      changed: ['ada'],
+      members: [
+        { id: 'oda', code: 'owner-protected' },
+        { id: 'ada', code: 'revoked' },
+        { id: 'ben', code: 'already-unlicensed' },
+      ],
+    })
+  })
+
+  test('an invite loses its seat like a member (rule 4)', () => {
+    const find = people({ ivy: { ...licensed, state: 'sent' } })
+    expect(revokeSeats(license(), owner, { members: ['ivy'] }, find)).toMatchObject({
+      changed: ['ivy'],
+    })
+  })
+
+  test('needs the same right and spares the same clients as activating', () => {
+    const find = people({ ada: licensed })
+    const request = { members: ['ada'] }
+    expect(revokeSeats(license(), agent, request, find)).toMatchObject({ code: 'forbidden' })
+    expect(
+      revokeSeats(license({ clientSignedUpOn: '2020-01-01' }), owner, request, find),
+    ).toMatchObject({ code: 'exempt' })
+  })
+})

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { bootstrap } from '#shared/protocol/bootstrap.ts'
+import { changeColumns, changeFrame, changesHeader, poke } from '#shared/protocol/changes.ts'
+import { commandAnswers, commandBatch } from '#shared/protocol/commands.ts'
+import { importAnswer, importRequest } from '#shared/protocol/imports.ts'
+import { problem } from '#shared/protocol/problem.ts'
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+
+/**
+ * The wire meets consoles and backends of other ages. When this fails, decide whether an old one
+ * could misread the change (then raise PROTOCOL_VERSION and add its history line), then renew the hash.
+ */
+test('the wire did not change unnoticed', () => {
+  const messages = {
+    bootstrap,
+    changesHeader,
+    changeFrame,
+    poke,
+    commandBatch,
+    commandAnswers,
+    importRequest,
+    importAnswer,
+    problem,
+  }
+  const shapes = Object.entries(messages).map(([name, schema]) => [name, z.toJSONSchema(schema)])
+  const wire = JSON.stringify([shapes, changeColumns])
+  const hash = createHash('sha256').update(wire).digest('hex').slice(0, 16)
+  expect({ version: PROTOCOL_VERSION, hash }).toEqual({ version: 1, hash: 'set-me' })
+})
