@@ -1,0 +1,76 @@
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
+import sse from '@fastify/sse'
+import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Clock, Ids } from '#shared/lib/ports.ts'
+import { installTokens } from './auth/install-tokens.ts'
+import { readJsonBodies } from './plugins/json-body.ts'
+import { describeApi } from './plugins/openapi.ts'
+import { sendProblem } from './plugins/problem.ts'
+import { answerWithProblems, toProblem } from './plugins/problems.ts'
+import { speakProtocol } from './plugins/protocol-version.ts'
+import { createPokes } from './pokes.ts'
+import { routes } from './routes/index.ts'
+import { mountRoutes } from './routes/mount-routes.ts'
+import type { Services } from './services.ts'
+import type { Store } from './store/open-store.ts'
+
+export interface AppOptions {
+  /** Stays the caller's to close, after the app. */
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Absent: silent. */
+  readonly logger?: FastifyServerOptions['logger']
+  /** Comment lines that keep an event stream alive through proxies. */
+  readonly heartbeatMs?: number
+}
+
+const REQUEST_DEADLINE_MS = 60_000
+const DEFAULT_HEARTBEAT_MS = 15_000
+
+/** The licensing backend's HTTP API, not listening yet. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { store, clock, ids } = options
+  const app = fastify({
+    logger: options.logger ?? false,
+    // Addresses carry cursors and answers people: failures alone are worth a line.
+    logController: new LogController({ disableRequestLogging: true }),
+    exposeHeadRoutes: false,
+    requestTimeout: REQUEST_DEADLINE_MS,
+    frameworkErrors: (error, _request, reply) => {
+      void sendProblem(reply, toProblem(error))
+    },
+  })
+  const services: Services = {
+    store,
+    clock,
+    ids,
+    tokens: await installTokens(store, clock),
+    pokes: createPokes(),
+  }
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  // Event streams never end by themselves, and closing waits for every answer under way.
+  app.addHook('preClose', async () => services.pokes.end())
+  readJsonBodies(app)
+  answerWithProblems(app)
+  speakProtocol(app)
+  await registerStreams(app, options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS)
+  await describeApi(app)
+  mountRoutes(app, services, routes)
+  return app
+}
+
+async function registerStreams(app: FastifyInstance, heartbeatMs: number): Promise<void> {
+  await app.register(compress, {
+    global: false,
+    globalDecompression: false,
+    customTypes: /x-ndjson/,
+    // Rows repeat so much that the quickest setting already takes nine tenths away.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
+    zlibOptions: { level: 1 },
+  })
+  await app.register(sse, { heartbeatInterval: heartbeatMs })
+}

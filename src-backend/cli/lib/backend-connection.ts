@@ -1,0 +1,126 @@
+import process from 'node:process'
+import type { z } from 'zod'
+import { health } from '#shared/protocol/health.ts'
+import { problem, type Problem } from '#shared/protocol/problem.ts'
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
+import { buildApp } from '../../app.ts'
+import { readUrlFile } from '../../url-file.ts'
+import { dataFile, openBackendData, tokenFromData, withBackendData } from './backend-data.ts'
+import { CliProblem } from './cli-problem.ts'
+
+const HEALTH_DEADLINE_MS = 2_000
+
+/** The HTTP API of a backend, wherever it runs. Close it when done. */
+export interface BackendConnection {
+  /** @throws CliProblem when there is no answer, or one that is a problem. */
+  ask<T extends z.ZodType>(request: BackendRequest, answer: T): Promise<z.output<T>>
+  close(): Promise<void>
+}
+
+export interface BackendRequest {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: object
+}
+
+interface RawAnswer {
+  readonly status: number
+  readonly text: string
+}
+
+type Send = (request: BackendRequest, headers: Record<string, string>) => Promise<RawAnswer>
+
+/** The backend named by the environment, else the one that runs on the data, else the data itself. */
+export async function connectToBackend(operator: string | null): Promise<BackendConnection> {
+  const url = process.env.SEATWRIGHT_BACKEND_URL || (await findRunningBackend())
+  if (!url) return connectInProcess(operator)
+  const given = process.env.SEATWRIGHT_TOKEN
+  const token = given || (await withBackendData((store) => tokenFromData(store, operator)))
+  return connection(token, sendTo(url.replace(/\/+$/, '')), () => Promise.resolve())
+}
+
+async function connectInProcess(operator: string | null): Promise<BackendConnection> {
+  const store = await openBackendData()
+  try {
+    const token = process.env.SEATWRIGHT_TOKEN || (await tokenFromData(store, operator))
+    const app = await buildApp({ store, clock: systemClock, ids: systemIds })
+    const send: Send = async ({ method, path, body }, headers) => {
+      const answer = await app.inject({
+        method,
+        url: path,
+        headers,
+        ...(body && { payload: body }),
+      })
+      return { status: answer.statusCode, text: answer.payload }
+    }
+    return connection(token, send, async () => {
+      await app.close()
+      await store.close()
+    })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** The address file outlives a backend that was killed, so it counts only when someone answers there. */
+async function findRunningBackend(): Promise<string | null> {
+  const url = await readUrlFile(dataFile())
+  if (url === null) return null
+  try {
+    const answer = await fetch(`${url}/v1/health`, {
+      signal: AbortSignal.timeout(HEALTH_DEADLINE_MS),
+    })
+    return health.safeParse(await answer.json()).success ? url : null
+  } catch (error) {
+    if (error instanceof Error) return null
+    throw error
+  }
+}
+
+function connection(token: string, send: Send, close: () => Promise<void>): BackendConnection {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+  }
+  return {
+    close,
+    async ask(request, answer) {
+      const { status, text } = await send(request, headers)
+      if (status !== 200) throw new CliProblem(refusal(status, text))
+      return answer.parse(JSON.parse(text))
+    },
+  }
+}
+
+function sendTo(url: string): Send {
+  return async ({ method, path, body }, headers) => {
+    const json = body && { 'content-type': 'application/json' }
+    const init = {
+      method,
+      headers: { ...headers, ...json },
+      ...(body && { body: JSON.stringify(body) }),
+    }
+    try {
+      const answer = await fetch(url + path, init)
+      return { status: answer.status, text: await answer.text() }
+    } catch (error) {
+      throw new CliProblem(`The backend at ${url} does not answer.`, { cause: error })
+    }
+  }
+}
+
+function refusal(status: number, text: string): string {
+  const told = parseProblem(text)
+  return told ? `${told.detail} (${told.code})` : `The backend answered with status ${status}.`
+}
+
+function parseProblem(text: string): Problem | null {
+  try {
+    return problem.safeParse(JSON.parse(text)).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}

@@ -1,0 +1,54 @@
+import { access } from 'node:fs/promises'
+import process from 'node:process'
+import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
+import { issueToken } from '../../auth/issue-token.ts'
+import { readEnvironment } from '../../environment.ts'
+import { openStore, type Store } from '../../store/open-store.ts'
+import { CliProblem } from './cli-problem.ts'
+
+/** The file that the backend on this machine keeps its data in. */
+export function dataFile(): string {
+  return readEnvironment(process.env).dataFile
+}
+
+/** Opens the backend's data for `work`. @throws CliProblem when there are none. */
+export async function withBackendData<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openBackendData()
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+/** The caller closes it. @throws CliProblem when there are no data: a tool does not make empty ones. */
+export async function openBackendData(): Promise<Store> {
+  const file = dataFile()
+  try {
+    await access(file)
+  } catch (error) {
+    throw new CliProblem(
+      `There is no backend data at ${file}. Make a partner first: npm run backend:init`,
+      { cause: error },
+    )
+  }
+  return openStore({ file, ids: systemIds })
+}
+
+/** @param operator an address; null: the partner's owner operator. */
+export async function tokenFromData(store: Store, operator: string | null): Promise<string> {
+  return issueToken(store, operator ?? (await getOwnerOperator(store)), systemClock)
+}
+
+async function getOwnerOperator({ db }: Store): Promise<string> {
+  const owners = await db
+    .selectFrom('operator')
+    .select(['partner', 'email'])
+    .where('role', '=', 'owner')
+    .orderBy('id')
+    .execute()
+  const [first] = owners
+  if (!first) throw new CliProblem('There is no partner yet. Make one first: npm run backend:init')
+  if (owners.every(({ partner }) => partner === first.partner)) return first.email
+  throw new CliProblem('There are several partners here: say for which with --operator E-MAIL.')
+}

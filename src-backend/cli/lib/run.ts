@@ -1,0 +1,17 @@
+import process from 'node:process'
+import { UnknownOperator } from '../../auth/issue-token.ts'
+import { EnvironmentError } from '../../environment.ts'
+import { UnreadableList } from '../../import/unreadable-list.ts'
+import { NewerStoreError } from '../../store/migrate.ts'
+import { CliProblem } from './cli-problem.ts'
+
+const forPeople = [CliProblem, UnknownOperator, EnvironmentError, UnreadableList, NewerStoreError]
+
+/** Runs a command; what it cannot do is said on stderr in a sentence, with exit code 1. */
+export function runCli(main: () => Promise<void>): void {
+  main().catch((error: unknown) => {
+    if (!(error instanceof Error) || !forPeople.some((kind) => error instanceof kind)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { defaultDataFile } from './default-data-file.ts'
+
+/** A variable has a value that it cannot have; the message names it. */
+export class EnvironmentError extends Error {
+  override name = 'EnvironmentError'
+}
+
+const MAX_DEMO_MEMBERS = 1_000_000
+
+const variables = z.object({
+  SEATWRIGHT_BACKEND_PORT: wholeNumber(65_535).default(0),
+  SEATWRIGHT_BACKEND_DATA: z.string().min(1).optional(),
+  SEATWRIGHT_DEMO_MEMBERS: wholeNumber(MAX_DEMO_MEMBERS).optional(),
+})
+
+export interface BackendEnvironment {
+  /** 0: any free one. */
+  readonly port: number
+  readonly dataFile: string
+  /** People to seed an empty store with; null: it stays empty. */
+  readonly demoMembers: number | null
+}
+
+/** @throws EnvironmentError */
+export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironment {
+  const set = Object.entries(environment).filter(([, value]) => value !== '')
+  const parsed = variables.safeParse(Object.fromEntries(set))
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new EnvironmentError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+  }
+  return {
+    port: parsed.data.SEATWRIGHT_BACKEND_PORT,
+    dataFile: parsed.data.SEATWRIGHT_BACKEND_DATA ?? defaultDataFile(environment),
+    demoMembers: parsed.data.SEATWRIGHT_DEMO_MEMBERS ?? null,
+  }
+}
+
+function wholeNumber(max: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().max(max, `must be at most ${max}`))
+}

@@ -1,0 +1,64 @@
+import process from 'node:process'
+import type { FastifyInstance } from 'fastify'
+import { systemClock, systemIds, systemTimers } from '#shared/lib/system-ports.ts'
+import { buildApp } from './app.ts'
+import { seedDemo } from './demo/seed-demo.ts'
+import { readEnvironment, type BackendEnvironment } from './environment.ts'
+import { openStore, type Store } from './store/open-store.ts'
+import { hasPartners } from './store/partners.ts'
+import { removeUrlFile, writeUrlFile } from './url-file.ts'
+
+/** Loopback only: whoever wants it on a network puts a proxy with TLS before it. */
+const HOST = '127.0.0.1'
+const DRAIN_DEADLINE_MS = 5_000
+
+const ports = { clock: systemClock, ids: systemIds }
+
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env)
+  const store = await openStore({ file: environment.dataFile, ids: ports.ids })
+  await seedWhenAsked(store, environment)
+  const logger = { level: 'warn', stream: process.stderr }
+  const app = await buildApp({ store, ...ports, logger })
+  const url = await app.listen({ host: HOST, port: environment.port })
+  await writeUrlFile(environment.dataFile, url)
+  stopOnSignal(async () => {
+    await drain(app)
+    await removeUrlFile(environment.dataFile, url)
+    await store.close()
+  })
+  console.log(`Seatwright backend: ${url}`)
+}
+
+async function seedWhenAsked(store: Store, { demoMembers }: BackendEnvironment): Promise<void> {
+  if (demoMembers === null || (await hasPartners(store.db))) return
+  await seedDemo(store, { members: demoMembers, ...ports })
+}
+
+/** Answers under way are finished, but nobody can hold the door open by not reading theirs. */
+async function drain(app: FastifyInstance): Promise<void> {
+  const callOff = systemTimers.after(DRAIN_DEADLINE_MS, () => app.server.closeAllConnections())
+  await app.close()
+  callOff()
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let isStopping = false
+  const stopOnce = (): void => {
+    if (isStopping) return
+    isStopping = true
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    )
+  }
+  process.on('SIGTERM', stopOnce)
+  process.on('SIGINT', stopOnce)
+}
+
+function fail(error: unknown): never {
+  console.error(error instanceof Error ? `${error.name}: ${error.message}` : error)
+  process.exit(1)
+}
+
+main().catch(fail)

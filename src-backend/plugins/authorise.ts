@@ -1,0 +1,27 @@
+import type { FastifyRequest } from 'fastify'
+import type { OperatorRole } from '#shared/domain/words.ts'
+import type { Services } from '../services.ts'
+import { findOperator, type Operator } from '../store/operators.ts'
+import { ProblemError } from './problem.ts'
+
+const BEARER = /^Bearer ([\w.~+/-]+=*)$/i
+
+/**
+ * Who asks, read from the store for each request so that a right taken away is gone at once.
+ *
+ * @throws ProblemError `unauthorized` for no, a broken or an expired token and for an operator who
+ * is no more; `forbidden` for a role that may not.
+ */
+export async function authorise(
+  { tokens, store }: Pick<Services, 'tokens' | 'store'>,
+  request: FastifyRequest,
+  roles: readonly OperatorRole[],
+): Promise<Operator> {
+  const token = BEARER.exec(request.headers.authorization ?? '')?.[1]
+  const subject = token ? await tokens.verify(token) : null
+  const operator = subject && (await findOperator(store.db, subject.partner, subject.operator))
+  if (!operator)
+    throw new ProblemError('unauthorized', 'Sign in: the token is missing or not valid.')
+  if (roles.includes(operator.role)) return operator
+  throw new ProblemError('forbidden', `Only these operators may do this: ${roles.join(', ')}.`)
+}

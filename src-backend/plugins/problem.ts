@@ -1,0 +1,55 @@
+import type { FastifyReply } from 'fastify'
+import type { Problem, ProblemCode } from '#shared/protocol/problem.ts'
+
+const titles: Record<ProblemCode, readonly [status: number, title: string]> = {
+  unauthorized: [401, 'Not signed in'],
+  forbidden: [403, 'Not allowed'],
+  'not-found': [404, 'Not found'],
+  'method-not-allowed': [405, 'Method not allowed'],
+  'invalid-request': [400, 'Invalid request'],
+  'invalid-cursor': [400, 'Invalid cursor'],
+  'payload-too-large': [413, 'Request too large'],
+  'unsupported-media-type': [415, 'Unsupported media type'],
+  'protocol-unsupported': [426, 'Protocol version not supported'],
+  'rate-limited': [429, 'Too many requests'],
+  'unknown-product': [422, 'Unknown product'],
+  'unknown-plan': [422, 'Unknown plan'],
+  'plan-single-user': [422, 'The plan is for one user'],
+  'owner-conflict': [409, 'The license has another owner'],
+  'idempotency-key-missing': [400, 'Idempotency-Key is missing'],
+  'idempotency-key-reused': [422, 'Idempotency-Key was used for another request'],
+  'seats-below-use': [409, 'Fewer seats than are in use'],
+  internal: [500, 'Internal error'],
+}
+
+/** A request-level failure with a sentence for a person; thrown anywhere below a route. */
+export class ProblemError extends Error {
+  override name = 'ProblemError'
+  readonly code: ProblemCode
+  readonly errors: Problem['errors']
+
+  constructor(code: ProblemCode, detail: string, errors?: Problem['errors']) {
+    super(detail)
+    this.code = code
+    this.errors = errors
+  }
+}
+
+export function statusOf(code: ProblemCode): number {
+  return titles[code][0]
+}
+
+function problemOf({ code, message, errors }: ProblemError): Problem {
+  const [status, title] = titles[code]
+  const problem = { type: 'about:blank', title, status, code, detail: message }
+  return errors ? { ...problem, errors } : problem
+}
+
+/** Answers with `application/problem+json`, already as text so that no response schema is asked. */
+export function sendProblem(reply: FastifyReply, error: ProblemError): FastifyReply {
+  if (error.code === 'unauthorized') reply.header('www-authenticate', 'Bearer')
+  return reply
+    .code(statusOf(error.code))
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(error)))
+}

@@ -1,0 +1,21 @@
+import { commandAnswers, commandBatch, type CommandAnswers } from '#shared/protocol/commands.ts'
+import { answerCommands } from '../commands/answer-commands.ts'
+import { ANY_OPERATOR, operatorRoute } from './route.ts'
+
+/** A full batch: 100 commands of 1,000 members, each an id of 36 characters with quotes and comma. */
+const MAX_BATCH_BYTES = 5 * 1024 * 1024
+
+export const commandsRoute = operatorRoute({
+  method: 'POST',
+  path: '/v1/commands',
+  summary: 'Change seats: each command is answered once and for ever',
+  may: ANY_OPERATOR,
+  tenant: 'granted-clients',
+  idempotency: 'ledger',
+  body: commandBatch,
+  answer: { kind: 'json', schema: commandAnswers },
+  maxBodyBytes: MAX_BATCH_BYTES,
+  async handle({ services, caller, body }): Promise<CommandAnswers> {
+    return { answers: await answerCommands(services, caller, body.commands) }
+  },
+})

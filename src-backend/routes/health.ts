@@ -1,0 +1,17 @@
+import { health, type Health } from '#shared/protocol/health.ts'
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import { hasPartners } from '../store/partners.ts'
+import { publicRoute } from './route.ts'
+
+export const healthRoute = publicRoute({
+  method: 'GET',
+  path: '/v1/health',
+  summary: 'Up and able to read its store',
+  tenant: 'none',
+  idempotency: 'safe',
+  answer: { kind: 'json', schema: health },
+  async handle({ services: { store } }): Promise<Health> {
+    await hasPartners(store.db)
+    return { status: 'ok', protocol: PROTOCOL_VERSION, epoch: store.epoch }
+  },
+})

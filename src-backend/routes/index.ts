@@ -1,0 +1,19 @@
+import { bootstrapRoute } from './bootstrap.ts'
+import { changesRoute } from './changes.ts'
+import { commandsRoute } from './commands.ts'
+import { eventsRoute } from './events.ts'
+import { healthRoute } from './health.ts'
+import { importsRoute } from './imports.ts'
+import { openapiRoute } from './openapi.ts'
+import type { Route } from './route.ts'
+
+/** Every address of the backend. */
+export const routes: readonly Route[] = [
+  healthRoute,
+  openapiRoute,
+  bootstrapRoute,
+  changesRoute,
+  eventsRoute,
+  commandsRoute,
+  importsRoute,
+]

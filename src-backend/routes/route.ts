@@ -1,0 +1,98 @@
+import type { FastifyReply } from 'fastify'
+import type { ZodType, output } from 'zod'
+import type { OperatorRole } from '#shared/domain/words.ts'
+import type { ProblemCode } from '#shared/protocol/problem.ts'
+import type { Services } from '../services.ts'
+import type { Operator } from '../store/operators.ts'
+
+/** What a body or a stream of a successful answer is, for the OpenAPI document and the serializer. */
+export type AnswerSpec =
+  | { readonly kind: 'json'; readonly schema: ZodType }
+  | { readonly kind: 'ndjson' | 'events'; readonly says: string }
+
+/** How a request sent twice stays one: the table's tests ask each route for it. */
+type Idempotency =
+  /** It changes nothing. */
+  | 'safe'
+  /** Each command's id is kept in the ledger for ever. */
+  | 'ledger'
+  /** Sending it again finds the work done. */
+  | 'by-nature'
+
+/** Which part of the data a route can reach. */
+type TenantRule =
+  /** None of any partner. */
+  | 'none'
+  /** The caller's partner. */
+  | 'partner'
+  /** The caller's partner, and of it the clients granted to the caller. */
+  | 'granted-clients'
+
+interface RouteSpec<Query extends ZodType, Body extends ZodType> {
+  readonly method: 'GET' | 'POST'
+  /** From the root, with the version: `/v1/…`. */
+  readonly path: string
+  readonly summary: string
+  readonly tenant: TenantRule
+  readonly idempotency: Idempotency
+  /** Strict schemas; absent: the request has no query, or no body. */
+  readonly query?: Query
+  readonly body?: Body
+  readonly answer: AnswerSpec
+  /** Problems beyond those that every route can answer. */
+  readonly problems?: readonly ProblemCode[]
+  /** Most bytes of a body; absent: 64 KiB. */
+  readonly maxBodyBytes?: number
+}
+
+interface PublicCall<Query, Body> {
+  readonly services: Services
+  readonly query: Query
+  readonly body: Body
+  /** For headers and streams; a JSON answer is what the handler returns. */
+  readonly reply: FastifyReply
+}
+
+interface OperatorCall<Query, Body> extends PublicCall<Query, Body> {
+  /** Who asks, read from the store for this very request. */
+  readonly caller: Operator
+}
+
+interface PublicRoute<Query extends ZodType, Body extends ZodType> extends RouteSpec<Query, Body> {
+  readonly may: 'everyone'
+  handle(call: PublicCall<output<Query>, output<Body>>): Promise<unknown>
+}
+
+interface OperatorRoute<Query extends ZodType, Body extends ZodType> extends RouteSpec<
+  Query,
+  Body
+> {
+  /** Operators with one of these roles; what else they need is decided by the rules. */
+  readonly may: readonly OperatorRole[]
+  handle(call: OperatorCall<output<Query>, output<Body>>): Promise<unknown>
+}
+
+/** A route of any schema, as the table holds it. */
+export type Route =
+  | (Omit<PublicRoute<ZodType, ZodType>, 'handle'> & {
+      handle(call: PublicCall<unknown, unknown>): Promise<unknown>
+    })
+  | (Omit<OperatorRoute<ZodType, ZodType>, 'handle'> & {
+      handle(call: OperatorCall<unknown, unknown>): Promise<unknown>
+    })
+
+export const ANY_OPERATOR: readonly OperatorRole[] = ['owner', 'administrator', 'agent']
+
+/** Declares a route that needs no token. */
+export function publicRoute<Query extends ZodType, Body extends ZodType>(
+  route: Omit<PublicRoute<Query, Body>, 'may'>,
+): Route {
+  return { ...route, may: 'everyone' } as Route
+}
+
+/** Declares a route for operators. The schemas give the handler its types: the input is parsed before. */
+export function operatorRoute<Query extends ZodType, Body extends ZodType>(
+  route: OperatorRoute<Query, Body>,
+): Route {
+  return route as Route
+}

@@ -1,0 +1,14 @@
+import type { Clock, Ids } from '#shared/lib/ports.ts'
+import type { TokenVerifier } from './auth/tokens.ts'
+import type { Pokes } from './pokes.ts'
+import type { Store } from './store/open-store.ts'
+
+/** What handlers work with. */
+export interface Services {
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly tokens: TokenVerifier
+  /** Tell it after a commit; never inside the transaction. */
+  readonly pokes: Pokes
+}

@@ -1,0 +1,50 @@
+import type { WireRow } from '#shared/protocol/change-rows.ts'
+import type { VersionPage } from './changed.ts'
+import type { Db } from './open-store.ts'
+import { grantedClients, type Scope } from './scope.ts'
+
+/** The next clients in id order. */
+export async function clientPage(
+  db: Db,
+  scope: Scope,
+  after: string | null,
+  limit: number,
+): Promise<WireRow<'client'>[]> {
+  return clients(db, scope)
+    .$if(after !== null, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** Clients with a version in (after, upTo]. */
+export async function changedClients(
+  db: Db,
+  scope: Scope,
+  { after, upTo }: VersionPage,
+): Promise<WireRow<'client'>[]> {
+  return clients(db, scope)
+    .where('version', '>', after)
+    .where('version', '<=', upTo)
+    .orderBy('version')
+    .orderBy('id')
+    .execute()
+}
+
+export async function countClients(db: Db, scope: Scope): Promise<number> {
+  const row = await db
+    .selectFrom('client')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('partner', '=', scope.partner)
+    .$if(!scope.allClients, (query) => query.where('id', 'in', grantedClients(db, scope)))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+function clients(db: Db, scope: Scope) {
+  return db
+    .selectFrom('client')
+    .select(['id', 'name', 'signed_up_on as signedUpOn'])
+    .where('partner', '=', scope.partner)
+    .$if(!scope.allClients, (query) => query.where('id', 'in', grantedClients(db, scope)))
+}

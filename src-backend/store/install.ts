@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely'
+import { must } from '#shared/lib/assert.ts'
+import type { Tables } from './tables.ts'
+
+export type InstallKey = 'epoch' | 'token-key'
+
+/** The install's value under `key`, made by `make` at the first call; of two first calls one wins. */
+export async function installValue(
+  db: Kysely<Tables>,
+  key: InstallKey,
+  make: () => string,
+): Promise<string> {
+  const known = await findInstallValue(db, key)
+  if (known !== undefined) return known
+  await db
+    .insertInto('install')
+    .values({ key, value: make() })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+  return must(await findInstallValue(db, key), 'What was just stored can be read.')
+}
+
+async function findInstallValue(db: Kysely<Tables>, key: InstallKey): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('install')
+    .select('value')
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.value
+}

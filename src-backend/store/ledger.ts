@@ -1,0 +1,101 @@
+import { commandAnswer, type Command, type CommandAnswer } from '#shared/protocol/commands.ts'
+import type { Trx } from './open-store.ts'
+import type { CommandLedgerTable } from './tables.ts'
+
+/** A command as the ledger knows it. */
+export interface LedgerEntry {
+  readonly id: string
+  readonly fingerprint: string
+  readonly answer: CommandAnswer
+}
+
+/** What was asked, by whom, and when: the part of an entry that is not the answer. */
+export interface LedgerHead {
+  readonly partner: string
+  readonly operator: string
+  readonly command: Command
+  readonly fingerprint: string
+  readonly at: number
+}
+
+/** Entries with the command's id, or with its place in its device's order: at most one of each. */
+export async function findLedgered(
+  trx: Trx,
+  partner: string,
+  command: Pick<Command, 'id' | 'device' | 'sequence'>,
+): Promise<LedgerEntry[]> {
+  const rows = await trx
+    .selectFrom('command_ledger')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where((eb) =>
+      eb.or([
+        eb('id', '=', command.id),
+        eb.and([eb('device', '=', command.device), eb('sequence', '=', command.sequence)]),
+      ]),
+    )
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    fingerprint: row.fingerprint,
+    answer: answerOf(row),
+  }))
+}
+
+/** The X with which an earlier command of this bulk was refused on this license. */
+export async function findBulkShortage(
+  trx: Trx,
+  at: { readonly partner: string; readonly operator: string },
+  command: Pick<Command, 'bulk' | 'license'>,
+): Promise<number | undefined> {
+  const row = await trx
+    .selectFrom('command_ledger')
+    .select('short_by')
+    .where('partner', '=', at.partner)
+    .where('bulk', '=', command.bulk)
+    .where('license', '=', command.license)
+    .where('operator', '=', at.operator)
+    .where('code', '=', 'seats-short')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.short_by
+}
+
+/** Keeps an answer for ever. */
+export async function insertLedgered(
+  trx: Trx,
+  { partner, operator, command, fingerprint, at }: LedgerHead,
+  answer: CommandAnswer,
+): Promise<void> {
+  await trx
+    .insertInto('command_ledger')
+    .values({
+      partner,
+      id: command.id,
+      device: command.device,
+      sequence: command.sequence,
+      fingerprint,
+      operator,
+      bulk: command.bulk,
+      license: command.license,
+      verb: command.verb,
+      outcome: answer.outcome,
+      code: answer.code,
+      short_by: answer.shortBy,
+      version: answer.version,
+      members: JSON.stringify(answer.members),
+      at,
+    })
+    .execute()
+}
+
+function answerOf(row: CommandLedgerTable): CommandAnswer {
+  return commandAnswer.parse({
+    id: row.id,
+    outcome: row.outcome,
+    code: row.code,
+    shortBy: row.short_by,
+    version: row.version,
+    members: JSON.parse(row.members),
+  })
+}

@@ -1,0 +1,130 @@
+import type { LicenseFacts } from '#shared/domain/seats.ts'
+import type { WireRow } from '#shared/protocol/change-rows.ts'
+import { profileOf } from './catalogue.ts'
+import type { ClientRange, VersionPage } from './changed.ts'
+import type { StoreDialect } from './dialect.ts'
+import type { Db, Trx } from './open-store.ts'
+import { grantedClients, type Scope } from './scope.ts'
+
+export interface LockedLicense extends LicenseFacts {
+  readonly id: string
+  readonly client: string
+}
+
+/**
+ * The licenses of these ids that the operator can reach, held until the transaction ends. In id
+ * order, so that two transactions never wait for each other.
+ */
+export async function lockLicenses(
+  trx: Trx,
+  dialect: StoreDialect,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Map<string, LockedLicense>> {
+  const query = trx
+    .selectFrom('license')
+    .innerJoin('client', (join) =>
+      join
+        .onRef('client.partner', '=', 'license.partner')
+        .onRef('client.id', '=', 'license.client'),
+    )
+    .innerJoin('product', (join) =>
+      join
+        .onRef('product.partner', '=', 'license.partner')
+        .onRef('product.id', '=', 'license.product'),
+    )
+    .select([
+      'license.id',
+      'license.client',
+      'license.included',
+      'license.additional',
+      'license.in_use as inUse',
+      'client.signed_up_on as clientSignedUpOn',
+      'product.profile',
+    ])
+    .where('license.partner', '=', scope.partner)
+    .where('license.id', 'in', dialect.listOf(ids))
+    .$if(!scope.allClients, (some) =>
+      some.where('license.client', 'in', grantedClients(trx, scope)),
+    )
+    .orderBy('license.id')
+  const rows = await dialect.lockRows(query, 'license').execute()
+  return new Map(rows.map((row) => [row.id, { ...row, profile: profileOf(row.profile) }]))
+}
+
+/** Seats were given or taken: the license changes with its people, so that consoles get the count. */
+export async function setSeatsInUse(
+  trx: Trx,
+  license: { readonly partner: string; readonly id: string },
+  inUse: number,
+  version: number,
+): Promise<void> {
+  await trx
+    .updateTable('license')
+    .set({ in_use: inUse, version })
+    .where('partner', '=', license.partner)
+    .where('id', '=', license.id)
+    .execute()
+}
+
+/** All licenses of a range of clients, by client and id. */
+export async function licensesOfClients(
+  db: Db,
+  scope: Scope,
+  range: ClientRange,
+): Promise<WireRow<'license'>[]> {
+  return licenses(db, scope)
+    .where('client', '>=', range.first)
+    .where('client', '<=', range.last)
+    .orderBy('client')
+    .orderBy('id')
+    .execute()
+}
+
+/** Licenses with a version in (after, upTo]. */
+export async function changedLicenses(
+  db: Db,
+  scope: Scope,
+  { after, upTo }: VersionPage,
+): Promise<WireRow<'license'>[]> {
+  return licenses(db, scope)
+    .where('version', '>', after)
+    .where('version', '<=', upTo)
+    .orderBy('version')
+    .orderBy('id')
+    .execute()
+}
+
+export async function countLicenses(
+  db: Db,
+  scope: Scope,
+): Promise<{ licenses: number; members: number }> {
+  const row = await db
+    .selectFrom('license')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('licenses'),
+      eb.fn.sum<number | null>('people').as('members'),
+    ])
+    .where('partner', '=', scope.partner)
+    .$if(!scope.allClients, (query) => query.where('client', 'in', grantedClients(db, scope)))
+    .executeTakeFirstOrThrow()
+  return { licenses: Number(row.licenses), members: Number(row.members ?? 0) }
+}
+
+function licenses(db: Db, scope: Scope) {
+  return db
+    .selectFrom('license')
+    .select([
+      'id',
+      'client',
+      'product',
+      'plan',
+      'cycle',
+      'included',
+      'additional',
+      'in_use as inUse',
+      'people',
+    ])
+    .where('partner', '=', scope.partner)
+    .$if(!scope.allClients, (query) => query.where('client', 'in', grantedClients(db, scope)))
+}

@@ -1,0 +1,11 @@
+import type { StoreDialect } from '../dialect.ts'
+import { first } from './0001-first.ts'
+
+export interface Migration {
+  readonly name: string
+  /** Statements of one transaction; portable but for what the dialect names. */
+  statements(dialect: StoreDialect): readonly string[]
+}
+
+/** In order; a published one is never changed, a change is a new one at the end. */
+export const migrations: readonly Migration[] = [{ name: '0001-first', statements: first }]

@@ -1,0 +1,110 @@
+import type { Actor } from '#shared/domain/permissions.ts'
+import type { OperatorRole } from '#shared/domain/words.ts'
+import type { Db, Trx } from './open-store.ts'
+import type { OperatorTable } from './tables.ts'
+
+export interface Operator extends Actor {
+  readonly partner: string
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly role: OperatorRole
+  readonly billingPermission: boolean
+  /** False: only the clients granted in `operator_client`. */
+  readonly allClients: boolean
+  readonly grantsVersion: number
+}
+
+/** How addresses are stored and looked up. */
+function storedAddress(email: string): string {
+  return email.trim().normalize('NFC').toLowerCase()
+}
+
+export async function insertOperator(
+  trx: Trx,
+  operator: Omit<Operator, 'grantsVersion'>,
+): Promise<void> {
+  await trx
+    .insertInto('operator')
+    .values({
+      partner: operator.partner,
+      id: operator.id,
+      name: operator.name,
+      email: storedAddress(operator.email),
+      role: operator.role,
+      billing_permission: operator.billingPermission ? 1 : 0,
+      all_clients: operator.allClients ? 1 : 0,
+      grants_version: 0,
+    })
+    .execute()
+}
+
+/** Lets an operator without all clients see these, too; cursors given before are void. */
+export async function grantClients(
+  trx: Trx,
+  operator: Pick<Operator, 'partner' | 'id'>,
+  clients: readonly string[],
+): Promise<void> {
+  if (clients.length === 0) return
+  const { partner, id } = operator
+  await trx
+    .insertInto('operator_client')
+    .values(clients.map((client) => ({ partner, operator: id, client })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await trx
+    .updateTable('operator')
+    .set((eb) => ({ grants_version: eb('grants_version', '+', 1) }))
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function findOperator(
+  db: Db,
+  partner: string,
+  id: string,
+): Promise<Operator | undefined> {
+  const row = await db
+    .selectFrom('operator')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && operatorOf(row)
+}
+
+export async function operatorsOf(db: Db, partner: string): Promise<Operator[]> {
+  const rows = await db
+    .selectFrom('operator')
+    .selectAll()
+    .where('partner', '=', partner)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+  return rows.map(operatorOf)
+}
+
+/** Operators with this address, in whatever partner: for the tools of the machine's owner only. */
+export async function operatorsByEmail(db: Db, email: string): Promise<Operator[]> {
+  const rows = await db
+    .selectFrom('operator')
+    .selectAll()
+    .where('email', '=', storedAddress(email))
+    .orderBy('partner')
+    .execute()
+  return rows.map(operatorOf)
+}
+
+function operatorOf(row: OperatorTable): Operator {
+  return {
+    partner: row.partner,
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    billingPermission: row.billing_permission === 1,
+    allClients: row.all_clients === 1,
+    grantsVersion: row.grants_version,
+  }
+}

@@ -1,0 +1,180 @@
+import type { RefusalCode } from '#shared/domain/codes.ts'
+import type {
+  BillingCycle,
+  CommandVerb,
+  MemberRole,
+  OperatorRole,
+  PersonState,
+} from '#shared/domain/words.ts'
+
+/** 0 or 1: what both engines store, compare and sum alike. */
+type Flag = 0 | 1
+
+/** Facts of this install: the epoch of its data, the key that its tokens are signed with. */
+interface InstallTable {
+  key: string
+  value: string
+}
+
+interface MigrationTable {
+  number: number
+  name: string
+}
+
+interface PartnerTable {
+  id: string
+  name: string
+  /** Milliseconds since 1970 UTC, as every `…_at`. */
+  created_at: number
+}
+
+/** The partner's version counter: the last lock that a writing transaction takes. */
+interface PartnerVersionTable {
+  partner: string
+  version: number
+}
+
+export interface OperatorTable {
+  partner: string
+  id: string
+  name: string
+  /** NFC, lower case; once per partner. */
+  email: string
+  role: OperatorRole
+  billing_permission: Flag
+  /** 0: only the clients in `operator_client`. */
+  all_clients: Flag
+  /** Raised whenever the clients that the operator may see change. */
+  grants_version: number
+}
+
+interface OperatorClientTable {
+  partner: string
+  operator: string
+  client: string
+}
+
+interface ProductTable {
+  partner: string
+  id: string
+  name: string
+  /** JSON of the domain's `profile`. */
+  profile: string
+  ordinal: number
+}
+
+export interface PlanTable {
+  partner: string
+  product: string
+  id: string
+  name: string
+  included_seats: number
+  multi_user: Flag
+  ordinal: number
+}
+
+export interface ClientTable {
+  partner: string
+  id: string
+  name: string
+  /** `YYYY-MM-DD` in the backend's zone. */
+  signed_up_on: string
+  version: number
+}
+
+/** `in_use` and `people` are kept in the transaction that changes members, and raise `version` with them. */
+export interface LicenseTable {
+  partner: string
+  id: string
+  client: string
+  product: string
+  plan: string
+  cycle: BillingCycle
+  included: number
+  additional: number
+  in_use: number
+  people: number
+  version: number
+}
+
+export interface MemberTable {
+  partner: string
+  id: string
+  license: string
+  client: string
+  given_name: string
+  family_name: string
+  /** NFC, lower case; a live one is once per license. */
+  email: string | null
+  /** E.164; a live one is once per license. */
+  phone: string | null
+  role: MemberRole
+  is_owner: Flag
+  state: PersonState
+  holds_seat: Flag
+  billing_permission: Flag
+  last_seen_at: number | null
+  invited_at: number | null
+  version: number
+}
+
+/** A row that is no more, kept so that consoles hear of it. */
+interface TombstoneTable {
+  partner: string
+  version: number
+  kind: 'client' | 'license' | 'member'
+  id: string
+  client: string
+}
+
+/** Every command that was evaluated, for ever: same id, same answer. */
+export interface CommandLedgerTable {
+  partner: string
+  id: string
+  device: string
+  sequence: number
+  /** SHA-256 of `commandFingerprintText`, hex. */
+  fingerprint: string
+  operator: string
+  bulk: string
+  license: string
+  verb: CommandVerb
+  outcome: 'applied' | 'refused'
+  code: RefusalCode | null
+  short_by: number
+  version: number | null
+  /** JSON of the answer's `members`. */
+  members: string
+  at: number
+}
+
+/** Answers of the online requests that carry an Idempotency-Key. */
+interface IdempotencyKeyTable {
+  partner: string
+  operator: string
+  key: string
+  fingerprint: string
+  status: number
+  body: string
+  at: number
+}
+
+export interface Tables {
+  install: InstallTable
+  migration: MigrationTable
+  partner: PartnerTable
+  partner_version: PartnerVersionTable
+  operator: OperatorTable
+  operator_client: OperatorClientTable
+  product: ProductTable
+  plan: PlanTable
+  client: ClientTable
+  license: LicenseTable
+  member: MemberTable
+  tombstone: TombstoneTable
+  command_ledger: CommandLedgerTable
+  idempotency_key: IdempotencyKeyTable
+}
+
+/** The tables that belong to no partner; every key of every other table begins with the partner. */
+export const GLOBAL_TABLES: readonly (keyof Tables)[] = ['install', 'migration']

@@ -1,0 +1,113 @@
+import { createParser } from 'eventsource-parser'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { poke } from '#shared/protocol/changes.ts'
+import { must } from '#shared/lib/assert.ts'
+import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { givenCommand, sendCommands } from '#test/support/commands.ts'
+import { givenClient, givenLicense, givenMembers, givenPartner } from '#test/support/given.ts'
+
+const HEARTBEAT_MS = 20
+
+let backend: TestBackend
+
+beforeAll(async () => {
+  backend = await startBackend({ heartbeatMs: HEARTBEAT_MS })
+})
+afterAll(() => backend.stop())
+
+/** An open event stream: its pokes in order, and the comments between them. */
+async function listen(to: TestBackend, email: string) {
+  const response = await to.fetchAs(email, '/v1/events')
+  const reader = must(response.body, 'a stream').getReader()
+  const pokes: number[] = []
+  let comments = 0
+  const parser = createParser({
+    onEvent: (event) => {
+      if (event.event === 'poke') pokes.push(poke.parse(JSON.parse(event.data)).version)
+    },
+    onComment: () => {
+      comments += 1
+    },
+  })
+  const decoder = new TextDecoder()
+  return {
+    type: response.headers.get('content-type'),
+    /** Reads until the condition holds; false: the stream ended before. */
+    async until(holds: (seen: { pokes: number[]; comments: number }) => boolean): Promise<boolean> {
+      while (!holds({ pokes, comments })) {
+        const { value, done } = await reader.read()
+        if (done) return false
+        parser.feed(decoder.decode(value, { stream: true }))
+      }
+      return true
+    },
+    pokes,
+    close: () => reader.cancel(),
+  }
+}
+
+async function givenHouse(name: string, on = backend) {
+  const partner = await givenPartner(on.store, name)
+  const license = await givenLicense(on.store, await givenClient(on.store, partner))
+  const members = (await givenMembers(on.store, license, 2)).map(({ id }) => id)
+  return { partner, license, members }
+}
+
+test('a stream begins with the present version, and each change is poked', async () => {
+  const { partner, license, members } = await givenHouse('alpha')
+  const stream = await listen(backend, partner.owner)
+  await stream.until(({ pokes }) => pokes.length === 1)
+  const present = must(stream.pokes[0], 'poked')
+  const [answer] = await sendCommands(
+    backend,
+    partner.owner,
+    givenCommand({ license: license.id, members }),
+  )
+  await stream.until(({ pokes }) => pokes.length === 2)
+  await stream.close()
+  expect(stream.type).toBe('text/event-stream')
+  expect(stream.pokes).toEqual([present, answer?.version])
+})
+
+test('a stream hears nothing of another partner, and comments keep it alive', async () => {
+  const [own, other] = [await givenHouse('beta'), await givenHouse('gamma')]
+  const stream = await listen(backend, own.partner.owner)
+  await stream.until(({ pokes }) => pokes.length === 1)
+  const { license, members } = other
+  await sendCommands(backend, other.partner.owner, givenCommand({ license: license.id, members }))
+  await stream.until(({ comments }) => comments >= 2)
+  await stream.close()
+  expect(stream.pokes).toHaveLength(1)
+})
+
+test('a command that is refused or has nothing to do pokes nobody to a version that is not there', async () => {
+  const { partner, license, members } = await givenHouse('delta')
+  const stream = await listen(backend, partner.owner)
+  await stream.until(({ pokes }) => pokes.length === 1)
+  const verb = 'revoke-seats'
+  await sendCommands(backend, partner.owner, givenCommand({ license: license.id, members, verb }))
+  await stream.until(({ comments }) => comments >= 2)
+  await stream.close()
+  expect(new Set(stream.pokes).size).toBe(1)
+})
+
+test('a backend that stops hangs up by itself', async () => {
+  const stopping = await startBackend()
+  const { partner } = await givenHouse('epsilon', stopping)
+  const stream = await listen(stopping, partner.owner)
+  await stream.until(({ pokes }) => pokes.length === 1)
+  await stopping.app.close()
+  expect(await stream.until(() => false)).toBe(false)
+  await stopping.stop()
+})
+
+test('events come whatever the caller says to accept', async () => {
+  const { partner } = await givenHouse('zeta')
+  const headers = { accept: 'application/json' }
+  const response = await backend.fetchAs(partner.owner, '/v1/events', { headers })
+  await response.body?.cancel()
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    200,
+    'text/event-stream',
+  ])
+})

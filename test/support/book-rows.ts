@@ -1,0 +1,69 @@
+import type { Connection } from '#core/store/open-database.ts'
+import type { TestBackend } from './backend.ts'
+
+/** What both sides must agree on, in the same shape and order. */
+export interface ComparedRows {
+  readonly clients: readonly unknown[]
+  readonly licenses: readonly unknown[]
+  readonly members: readonly unknown[]
+}
+
+export function bookRows(book: Connection): ComparedRows {
+  return {
+    clients: book.prepare('SELECT uid AS id, name, signed_up_on FROM client ORDER BY uid').all(),
+    licenses: book
+      .prepare(
+        `SELECT license.uid AS id, client.uid AS client, product, plan, cycle, included, additional,
+           in_use, people FROM license JOIN client ON client.id = license.client_id
+         ORDER BY license.uid`,
+      )
+      .all(),
+    members: book
+      .prepare(
+        `SELECT member.uid AS id, license.uid AS license, given_name, family_name, email, phone,
+           role, is_owner, state, holds_seat, member.billing_permission, last_seen_at, invited_at
+         FROM member JOIN license ON license.id = member.license_id ORDER BY member.uid`,
+      )
+      .all(),
+  }
+}
+
+/** @param partner absent: the only one. */
+export async function backendRows({ store }: TestBackend, partner?: string): Promise<ComparedRows> {
+  const { db } = store
+  const partners = partner === undefined ? db.selectFrom('partner').select('id') : [partner]
+  return {
+    clients: await db
+      .selectFrom('client')
+      .select(['id', 'name', 'signed_up_on'])
+      .where('partner', 'in', partners)
+      .orderBy('id')
+      .execute(),
+    licenses: await db
+      .selectFrom('license')
+      .select(['id', 'client', 'product', 'plan', 'cycle', 'included', 'additional'])
+      .select(['in_use', 'people'])
+      .where('partner', 'in', partners)
+      .orderBy('id')
+      .execute(),
+    members: await db
+      .selectFrom('member')
+      .select(['id', 'license', 'given_name', 'family_name', 'email', 'phone', 'role', 'is_owner'])
+      .select(['state', 'holds_seat', 'billing_permission', 'last_seen_at', 'invited_at'])
+      .where('partner', 'in', partners)
+      .orderBy('id')
+      .execute(),
+  }
+}
+
+/** Licenses whose kept numbers are not the sum of their people; always to be none. */
+export function miscounted(book: Connection): readonly unknown[] {
+  return book
+    .prepare(
+      `SELECT license.uid, in_use, people, count(member.id) AS counted,
+         coalesce(sum(holds_seat), 0) AS held
+       FROM license LEFT JOIN member ON member.license_id = license.id
+       GROUP BY license.id HAVING in_use <> held OR people <> counted`,
+    )
+    .all()
+}

@@ -1,0 +1,60 @@
+import { systemIds } from '#shared/lib/system-ports.ts'
+
+/** Every procedure by its path, with what it may do and an input that it takes. */
+export interface ContractCall {
+  readonly path: string
+  readonly access: 'read' | 'write'
+  /** undefined: it takes none. */
+  readonly input: unknown
+  readonly errors: readonly string[]
+}
+
+const unknown = systemIds.newId()
+const page = { list: 'gone', from: 0, limit: 10 }
+
+export const contractCalls: readonly ContractCall[] = [
+  { path: 'session.get', access: 'read', input: undefined, errors: [] },
+  { path: 'session.watch', access: 'read', input: undefined, errors: [] },
+  { path: 'clients.open', access: 'read', input: { search: '' }, errors: [] },
+  { path: 'clients.page', access: 'read', input: page, errors: ['LIST_GONE'] },
+  { path: 'clients.get', access: 'read', input: { id: unknown }, errors: ['NOT_FOUND'] },
+  { path: 'clients.close', access: 'read', input: { list: 'gone' }, errors: [] },
+  {
+    path: 'members.open',
+    access: 'read',
+    input: { tab: 'members', client: null, search: '' },
+    errors: ['NOT_READY'],
+  },
+  {
+    path: 'members.page',
+    access: 'read',
+    input: { ...page, selection: 'one' },
+    errors: ['LIST_GONE'],
+  },
+  { path: 'members.close', access: 'read', input: { list: 'gone' }, errors: [] },
+  {
+    path: 'selection.mark',
+    access: 'read',
+    input: { selection: 'one', list: 'gone', mark: { kind: 'all', selected: true } },
+    errors: ['LIST_GONE'],
+  },
+  { path: 'selection.clear', access: 'read', input: { selection: 'one' }, errors: [] },
+  { path: 'selection.summary', access: 'read', input: { selection: 'one' }, errors: [] },
+  {
+    path: 'seats.activate',
+    access: 'write',
+    input: { selection: 'one', choice: 'whole' },
+    errors: [],
+  },
+  { path: 'seats.revoke', access: 'write', input: { selection: 'one' }, errors: [] },
+  { path: 'bulks.list', access: 'read', input: { limit: 10 }, errors: [] },
+  { path: 'bulks.get', access: 'read', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
+  {
+    path: 'bulks.results',
+    access: 'read',
+    input: { bulk: unknown, only: 'all', from: 0, limit: 10 },
+    errors: ['NOT_FOUND'],
+  },
+  { path: 'bulks.retry', access: 'write', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
+  { path: 'bulks.cancel', access: 'write', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
+]

@@ -1,0 +1,99 @@
+import type { CommandVerb } from '#shared/domain/words.ts'
+import type { BulkPlan } from '#core/engine.ts'
+import { startBackend, type TestBackend } from './backend.ts'
+import { makeCore, testLine, type TestCore, type TestCoreOptions, type TestLine } from './core.ts'
+import {
+  givenSeatWorld,
+  type SeatLicense,
+  type SeatWorld,
+  type SeatWorldOptions,
+} from './seat-world.ts'
+import { tempDir } from './temp-dir.ts'
+
+/** A real backend with a small partner, a line that a test can disturb, and consoles on it. */
+export interface CoreScene {
+  backend: TestBackend
+  readonly world: SeatWorld
+  readonly line: TestLine
+  readonly dataDir: string
+  /** Opens the console of this scene, or again after it was closed. */
+  open(options?: Partial<TestCoreOptions>): Promise<TestCore>
+  stopBackend(): Promise<void>
+  /** At the same address, with the same data. */
+  startBackend(): Promise<void>
+  end(): Promise<void>
+}
+
+export async function coreScene(options: SeatWorldOptions = {}): Promise<CoreScene> {
+  const folder = tempDir()
+  const dataFile = `${folder.path}/backend.sqlite`
+  const first = await startBackend({ dataFile })
+  const world = await givenSeatWorld(first, options)
+  const token = await first.tokenFor(world.operator)
+  const dataDir = `${folder.path}/console`
+  const line = testLine()
+  const cores = new Set<TestCore>()
+  let isUp = true
+
+  const scene: CoreScene = {
+    backend: first,
+    world,
+    line,
+    dataDir,
+    async open(more = {}) {
+      const core = await makeCore({ backendUrl: first.url, token, line, dataDir, ...more })
+      cores.add(core)
+      return { ...core, close: () => closeOnce(cores, core) }
+    },
+    async stopBackend() {
+      isUp = false
+      await scene.backend.stop()
+    },
+    async startBackend() {
+      scene.backend = await startBackend({ dataFile, port: first.port })
+      isUp = true
+    },
+    async end() {
+      for (const core of [...cores]) await closeOnce(cores, core)
+      if (isUp) await scene.backend.stop()
+      folder.remove()
+    },
+  }
+  return scene
+}
+
+async function closeOnce(cores: Set<TestCore>, core: TestCore): Promise<void> {
+  if (cores.delete(core)) await core.close()
+}
+
+export function planOn(
+  verb: CommandVerb,
+  license: SeatLicense,
+  members = license.people,
+): BulkPlan {
+  return { verb, groups: [{ license: license.id, members }] }
+}
+
+/** Whether each of these people holds a seat, by the book, pending effects included. */
+export function seatsInBook(core: TestCore, people: readonly string[]): readonly number[] {
+  const seat = core.book.prepare('SELECT holds_seat FROM member WHERE uid = ?').pluck()
+  return people.map((uid) => seat.get(uid) as number)
+}
+
+export function pendingCount(core: TestCore): number {
+  return core.book.prepare('SELECT count(*) FROM pending_effect').pluck().get() as number
+}
+
+export interface StoredCommand {
+  readonly id: string
+  readonly state: string
+  readonly outcome: string | null
+  readonly code: string | null
+  readonly short_by: number
+}
+
+export function commandsOf(core: TestCore): StoredCommand[] {
+  return core.work
+    .prepare('SELECT id, state, outcome, code, short_by FROM command ORDER BY sequence')
+    .all() as StoredCommand[]
+}

@@ -1,0 +1,52 @@
+import { createRouterClient, type RouterClient } from '@orpc/server'
+import { createRouter } from '#core/router.ts'
+import { openForReading, type Connection } from '#core/store/open-database.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import type { Session } from '#shared/rpc/contract/session.ts'
+import { makeBook, type BookClient, type TestBook } from './book.ts'
+import { stillEngine, type StillEngine } from './still-engine.ts'
+
+export type CoreClient = RouterClient<ReturnType<typeof createRouter>>
+
+/** The read side and all procedures over a book that the test fills, without a writer. */
+export interface StillCore {
+  readonly router: ReturnType<typeof createRouter>
+  readonly client: CoreClient
+  readonly book: TestBook
+  readonly engine: StillEngine
+  close(): void
+}
+
+export interface StillCoreOptions {
+  readonly session?: Session | null
+  /** False: the first sync still runs. */
+  readonly isReady?: boolean
+}
+
+export function stillCore(
+  clients: readonly BookClient[],
+  options: StillCoreOptions = {},
+): StillCore {
+  const book = makeBook(clients)
+  if (options.isReady !== false) book.finishLoad()
+  const engine = stillEngine(book.paths, options.session)
+  const open: Connection[] = []
+  const openReader = (file: string) => () => {
+    const reader = openForReading(file)
+    open.push(reader)
+    return reader
+  }
+  const { paths } = book
+  const readers = { openBook: openReader(paths.book), openWork: openReader(paths.work) }
+  const router = createRouter({ engine, ids: systemIds, ...readers })
+  return {
+    router,
+    client: createRouterClient(router),
+    book,
+    engine,
+    close() {
+      for (const reader of open) reader.close()
+      book.remove()
+    },
+  }
+}

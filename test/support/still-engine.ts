@@ -1,0 +1,93 @@
+import type { BulkPlan, Commit, Engine } from '#core/engine.ts'
+import type { StorePaths } from '#core/store/writer-port.ts'
+import type { Profile } from '#shared/domain/profile.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import type { Session, Status } from '#shared/rpc/contract/session.ts'
+
+/** An engine without a backend behind it: what is queued is kept, and the test tells of commits. */
+export interface StillEngine extends Engine {
+  readonly plans: readonly BulkPlan[]
+  readonly cancelled: readonly string[]
+  readonly listeners: () => number
+  setGeneration(generation: number): void
+  tellCommit(commit: Partial<Commit>): void
+  tellStatus(status: Partial<Status>): void
+}
+
+export function stillEngine(
+  paths: StorePaths,
+  session: Session | null = testSession(),
+): StillEngine {
+  const commitListeners = new Set<(commit: Commit) => void>()
+  const statusListeners = new Set<(status: Status) => void>()
+  const plans: BulkPlan[] = []
+  const cancelled: string[] = []
+  let generation = 1
+  let status: Status = {
+    connection: { name: 'online' },
+    sync: { name: 'idle' },
+    search: 'ready',
+    outbox: { queued: 0, sending: 0, attention: 0 },
+  }
+  return {
+    ...{ paths, plans, cancelled },
+    listeners: () => commitListeners.size + statusListeners.size,
+    generation: () => generation,
+    session: () => session,
+    status: () => status,
+    onStatus: (listener) => subscribe(statusListeners, listener),
+    onCommit: (listener) => subscribe(commitListeners, listener),
+    async enqueue(plan) {
+      plans.push(plan)
+      return systemIds.newId()
+    },
+    async cancelBulk(bulk) {
+      cancelled.push(bulk)
+      return 1
+    },
+    setGeneration(next) {
+      generation = next
+    },
+    tellCommit({ areas = ['members'], orderChanged = false }) {
+      for (const listener of [...commitListeners]) listener({ areas, orderChanged, generation })
+    },
+    tellStatus(change) {
+      status = { ...status, ...change }
+      for (const listener of [...statusListeners]) listener(status)
+    },
+  }
+}
+
+const freely: Profile = { seatsBy: 'user-managers', exemptSignedUpBefore: null }
+const guarded: Profile = { seatsBy: 'billing-permission', exemptSignedUpBefore: '2021-02-08' }
+
+/** An agent without billing permission and an owner; `campaign` for all, `canvass` for the owner. */
+export function testSession(as: 'owner' | 'agent' = 'owner'): Session {
+  const owner = operator('Olivia Owner', 'owner')
+  const agent = operator('Aaron Agent', 'agent')
+  return {
+    partner: { id: systemIds.newId(), name: 'Northwind' },
+    operator: as === 'owner' ? owner : agent,
+    operators: [agent, owner],
+    catalogue: [product('campaign', freely), product('canvass', guarded)],
+  }
+}
+
+function operator(name: string, role: 'owner' | 'agent'): Session['operator'] {
+  const email = `${role}@northwind.example`
+  return { id: systemIds.newId(), name, email, role, billingPermission: false }
+}
+
+function product(id: string, profile: Profile): Session['catalogue'][number] {
+  return {
+    id,
+    name: id,
+    profile,
+    plans: [{ id: 'pro', name: 'Pro', includedSeats: 1, multiUser: true }],
+  }
+}
+
+function subscribe<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
