@@ -1,0 +1,40 @@
+import type { BulkResult } from '#shared/rpc/contract/bulks.ts'
+import type { Reads } from '../directory/reads.ts'
+import type { PersonOutcome } from './person-outcomes.ts'
+
+interface Named {
+  readonly uid: string
+  readonly name: string
+}
+
+const PEOPLE = `
+  SELECT uid, coalesce(nullif(trim(given_name || ' ' || family_name), ''), email, phone, '') AS name
+  FROM member WHERE uid IN (SELECT value FROM json_each(?))`
+
+const CLIENTS = `
+  SELECT l.uid, c.name FROM license AS l JOIN client AS c ON c.id = l.client_id
+  WHERE l.uid IN (SELECT value FROM json_each(?))`
+
+/** The outbox knows public ids only; whoever left the book since has no name any more. */
+export function withNames(book: Reads, people: readonly PersonOutcome[]): BulkResult[] {
+  const names = readNames(
+    book,
+    PEOPLE,
+    people.map((person) => person.member),
+  )
+  const clients = readNames(
+    book,
+    CLIENTS,
+    people.map((person) => person.license),
+  )
+  return people.map(({ license, ...person }) => ({
+    ...person,
+    name: names.get(person.member) ?? '',
+    client: clients.get(license) ?? '',
+  }))
+}
+
+function readNames(book: Reads, sql: string, uids: readonly string[]): ReadonlyMap<string, string> {
+  const rows = book.rows<Named>(sql, JSON.stringify(uids))
+  return new Map(rows.map((row) => [row.uid, row.name]))
+}

@@ -1,0 +1,59 @@
+import { isMemberRefusal, type MemberCode, type RefusalCode } from '#shared/domain/codes.ts'
+import { unreachable } from '#shared/lib/assert.ts'
+import type { BulkResult, CommandState } from '#shared/rpc/contract/bulks.ts'
+
+/** A command as the outbox keeps it. `args` and `answered` are JSON that the outbox itself wrote. */
+export interface CommandRecord {
+  readonly license: string
+  readonly state: CommandState
+  readonly args: string
+  readonly code: RefusalCode | null
+  readonly short_by: number
+  /** The members' part of the answer. */
+  readonly answered: string | null
+}
+
+/** What became of one person of a bulk. */
+export interface PersonOutcome extends Pick<
+  BulkResult,
+  'member' | 'outcome' | 'state' | 'code' | 'shortBy'
+> {
+  readonly license: string
+}
+
+/** The people of a command, in the order that they were asked for. */
+export function personOutcomes(command: CommandRecord): PersonOutcome[] {
+  const { members } = JSON.parse(command.args) as { readonly members: readonly string[] }
+  const codes = answeredCodes(command)
+  const { license, state, short_by: shortBy } = command
+  return members.map((member) => {
+    const answered = codes.get(member)
+    const outcome = outcomeOf(state, answered)
+    const code = outcome === 'refused' ? (answered ?? command.code) : null
+    return { member, license, state, shortBy, code, outcome }
+  })
+}
+
+function answeredCodes({ answered }: CommandRecord): ReadonlyMap<string, MemberCode> {
+  const members = JSON.parse(answered ?? '[]') as readonly { id: string; code: MemberCode }[]
+  return new Map(members.map(({ id, code }) => [id, code]))
+}
+
+/** A parked command was refused by this console's own run of the rule: it was never sent. */
+function outcomeOf(state: CommandState, answered: MemberCode | undefined): BulkResult['outcome'] {
+  switch (state) {
+    case 'queued':
+    case 'sending':
+    case 'unknown':
+      return 'waiting'
+    case 'parked':
+      return 'refused'
+    case 'cancelled':
+      return 'cancelled'
+    case 'done':
+      // Of a command refused as a whole nobody has an answer of their own.
+      return answered && !isMemberRefusal(answered) ? 'applied' : 'refused'
+    default:
+      return unreachable(state)
+  }
+}

@@ -1,0 +1,70 @@
+import { foldedWords } from '#shared/lib/fold.ts'
+import type { BookReader } from '../directory/book-reader.ts'
+import type { Reads } from '../directory/reads.ts'
+import { beginsAll } from '../directory/search-query.ts'
+
+/** A client, with what its name can be found by. */
+export interface ClientEntry {
+  /** Internal id. */
+  readonly id: number
+  readonly uid: string
+  readonly complete: boolean
+  readonly words: readonly string[]
+}
+
+interface ClientRecord {
+  readonly id: number
+  readonly uid: string
+  readonly name: string
+  readonly complete: number
+}
+
+/** All clients in name order, as one generation of the book has them. */
+interface ClientEntries {
+  readonly generation: number
+  readonly inNameOrder: readonly ClientEntry[]
+}
+
+const IN_ORDER = 'SELECT id, uid, name, complete FROM client ORDER BY name_key, uid'
+
+/** The names of all clients in memory: a partner has thousands of them, not millions. */
+export class ClientIndex {
+  private readonly book: BookReader
+  private entries: ClientEntries | null = null
+
+  constructor(book: BookReader) {
+    this.book = book
+  }
+
+  /** To be called when clients came, went, were renamed or became complete. */
+  forget(): void {
+    this.entries = null
+  }
+
+  inNameOrder(): readonly ClientEntry[] {
+    return this.present().inNameOrder
+  }
+
+  find(uid: string): ClientEntry | undefined {
+    return this.inNameOrder().find((client) => client.uid === uid)
+  }
+
+  /** Those of whose names each folded word begins a word. */
+  matching(words: readonly string[]): readonly ClientEntry[] {
+    return this.inNameOrder().filter((client) => beginsAll(words, client.words))
+  }
+
+  private present(): ClientEntries {
+    return this.book.snapshot((reads, { generation }) => {
+      if (this.entries?.generation === generation) return this.entries
+      this.entries = { generation, inNameOrder: readEntries(reads) }
+      return this.entries
+    })
+  }
+}
+
+function readEntries(reads: Reads): ClientEntry[] {
+  return reads.rows<ClientRecord>(IN_ORDER).map(({ id, uid, name, complete }) => {
+    return { id, uid, complete: complete === 1, words: foldedWords(name) }
+  })
+}

@@ -1,0 +1,79 @@
+import { isExempt } from '#shared/domain/profile.ts'
+import type { CommandVerb, MemberRole, PersonState } from '#shared/domain/words.ts'
+import type { MemberRow } from '#shared/rpc/contract/members.ts'
+import type { Reads } from './reads.ts'
+import type { SessionFacts } from './session-facts.ts'
+
+interface PageRecord {
+  readonly id: number
+  readonly uid: string
+  readonly given_name: string
+  readonly family_name: string
+  readonly email: string | null
+  readonly phone: string | null
+  readonly role: MemberRole
+  readonly is_owner: number
+  readonly state: PersonState
+  readonly holds_seat: number
+  readonly last_seen_at: number | null
+  readonly invited_at: number | null
+  readonly client_uid: string
+  readonly client_name: string
+  readonly signed_up_on: string
+  readonly license_uid: string
+  readonly product: string
+  readonly plan: string
+  readonly pending: CommandVerb | null
+}
+
+const PAGE = `
+  SELECT m.id, m.uid, m.given_name, m.family_name, m.email, m.phone, m.role, m.is_owner, m.state,
+    m.holds_seat, m.last_seen_at, m.invited_at, c.uid AS client_uid, c.name AS client_name,
+    c.signed_up_on, l.uid AS license_uid, l.product, l.plan,
+    (SELECT e.verb FROM pending_effect AS e WHERE e.member_id = m.id
+     ORDER BY e.sequence DESC LIMIT 1) AS pending
+  FROM json_each(?) AS asked
+  CROSS JOIN member AS m ON m.id = asked.value
+  JOIN license AS l ON l.id = m.license_id
+  JOIN client AS c ON c.id = m.client_id
+  ORDER BY asked.key`
+
+/**
+ * The rows of these people, in this order. null: one of them is no more, so that positions would
+ * not mean the same people any longer.
+ */
+export function readMemberPage(
+  reads: Reads,
+  session: SessionFacts,
+  ids: Int32Array,
+  selected: ReadonlySet<number>,
+): MemberRow[] | null {
+  const records = reads.rows<PageRecord>(PAGE, JSON.stringify([...ids]))
+  if (records.length < ids.length) return null
+  return records.map((record) => memberRow(record, session, selected))
+}
+
+function memberRow(
+  record: PageRecord,
+  session: SessionFacts,
+  selected: ReadonlySet<number>,
+): MemberRow {
+  return {
+    id: record.uid,
+    givenName: record.given_name,
+    familyName: record.family_name,
+    email: record.email,
+    phone: record.phone,
+    role: record.role,
+    isOwner: record.is_owner === 1,
+    state: record.state,
+    licensed: record.holds_seat === 1,
+    exempt: isExempt(session.profileOf(record.product), record.signed_up_on),
+    client: { id: record.client_uid, name: record.client_name },
+    license: { id: record.license_uid, product: record.product, plan: record.plan },
+    lastSeenAt: record.last_seen_at,
+    invitedAt: record.invited_at,
+    pending: record.pending,
+    selected: selected.has(record.id),
+  }
+}

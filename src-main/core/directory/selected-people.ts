@@ -1,0 +1,104 @@
+import type { SelectedOnLicense } from '#shared/domain/reckoning.ts'
+import type { PersonState } from '#shared/domain/words.ts'
+import { must } from '#shared/lib/assert.ts'
+import type { Reads } from './reads.ts'
+import type { SessionFacts } from './session-facts.ts'
+
+/** The selected people of one license, with the names that a person knows it by. */
+export interface LicenseGroup extends SelectedOnLicense {
+  readonly product: string
+  readonly plan: string
+  readonly client: { readonly id: string; readonly name: string }
+}
+
+export interface SelectedPeople {
+  /** In client-name order; the people of each in name order. */
+  readonly groups: readonly LicenseGroup[]
+  /** Internal ids of those who are still there. */
+  readonly ids: ReadonlySet<number>
+  readonly clients: number
+}
+
+type PersonTuple = readonly [
+  id: number,
+  uid: string,
+  license: number,
+  holdsSeat: number,
+  isOwner: number,
+  state: PersonState,
+]
+
+interface LicenseRecord {
+  readonly id: number
+  readonly uid: string
+  readonly product: string
+  readonly plan: string
+  readonly included: number
+  readonly additional: number
+  readonly in_use: number
+  readonly client_uid: string
+  readonly client_name: string
+  readonly signed_up_on: string
+}
+
+const PEOPLE = `
+  SELECT m.id, m.uid, m.license_id, m.holds_seat, m.is_owner, m.state
+  FROM json_each(?) AS asked CROSS JOIN member AS m ON m.id = asked.value
+  ORDER BY m.name_key, m.uid`
+
+const LICENSES = `
+  SELECT l.id, l.uid, l.product, l.plan, l.included, l.additional, l.in_use,
+    c.uid AS client_uid, c.name AS client_name, c.signed_up_on
+  FROM json_each(?) AS asked CROSS JOIN license AS l ON l.id = asked.value
+  JOIN client AS c ON c.id = l.client_id
+  ORDER BY c.name_key, c.uid, l.uid`
+
+/** What the book knows of these people, by license: the facts of every reckoning. To be called within a snapshot. */
+export function readSelectedPeople(
+  reads: Reads,
+  session: SessionFacts,
+  ids: Iterable<number>,
+): SelectedPeople {
+  const people = reads.tuples<PersonTuple>(PEOPLE, JSON.stringify([...ids]))
+  const byLicense = Map.groupBy(people, ([, , license]) => license)
+  const licenses = reads.rows<LicenseRecord>(LICENSES, JSON.stringify([...byLicense.keys()]))
+  const groups = licenses.map((license) => {
+    const some = must(byLicense.get(license.id), 'Only licenses of these people were read.')
+    return groupOf(license, session, some)
+  })
+  return {
+    groups,
+    ids: new Set(people.map(([id]) => id)),
+    clients: new Set(groups.map((group) => group.client.id)).size,
+  }
+}
+
+function groupOf(
+  license: LicenseRecord,
+  session: SessionFacts,
+  people: readonly PersonTuple[],
+): LicenseGroup {
+  return {
+    license: license.uid,
+    product: license.product,
+    plan: license.plan,
+    client: { id: license.client_uid, name: license.client_name },
+    facts: factsOf(license, session),
+    people: people.map(personOf),
+  }
+}
+
+function factsOf(license: LicenseRecord, session: SessionFacts): LicenseGroup['facts'] {
+  return {
+    included: license.included,
+    additional: license.additional,
+    inUse: license.in_use,
+    profile: session.profileOf(license.product),
+    clientSignedUpOn: license.signed_up_on,
+  }
+}
+
+function personOf(person: PersonTuple): LicenseGroup['people'][number] {
+  const [, id, , holdsSeat, isOwner, state] = person
+  return { id, holdsSeat: holdsSeat === 1, isOwner: isOwner === 1, state }
+}

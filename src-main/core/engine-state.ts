@@ -1,0 +1,100 @@
+import type { Clock } from '#shared/lib/ports.ts'
+import type { Connection, Session, Status, SyncState } from '#shared/rpc/contract/session.ts'
+import type { Commit, Unsubscribe } from './engine.ts'
+import type { StoreState, Written } from './store/writer-methods.ts'
+import { nextConnection, type LineEvent } from './sync/connection-state.ts'
+
+/** While a first sync runs there is a commit for every block; windows are told of some of them. */
+const LOAD_COMMITS_EVERY_MS = 250
+
+/** What the engine knows of itself, and who wants to hear of it. */
+export interface EngineState {
+  status(): Status
+  session(): Session | null
+  store(): StoreState
+  /** Takes over what a call of the writer changed and tells of it. */
+  take(written: Written): void
+  /** The same for a block of a first sync: of these only some are told, the last one always. */
+  takeLoaded(written: Written): void
+  keepSession(session: Session, written: Written): void
+  tellLine(event: LineEvent): void
+  setSync(sync: SyncState): void
+  onStatus(listener: (status: Status) => void): Unsubscribe
+  onCommit(listener: (commit: Commit) => void): Unsubscribe
+}
+
+export function engineState(clock: Clock, first: StoreState, kept: Session | null): EngineState {
+  const statusListeners = new Set<(status: Status) => void>()
+  const commitListeners = new Set<(commit: Commit) => void>()
+  let store = first
+  let session = kept
+  let connection: Connection = { name: 'starting' }
+  let sync: SyncState = { name: 'idle' }
+  let told = statusNow()
+  let loadToldAt = -Infinity
+  let untold: Written | null = null
+
+  function statusNow(): Status {
+    return { connection, sync, search: store.search, outbox: store.outbox }
+  }
+
+  function tellStatus(): void {
+    const status = statusNow()
+    if (JSON.stringify(status) === JSON.stringify(told)) return
+    told = status
+    for (const listener of [...statusListeners]) listener(status)
+  }
+
+  function take(written: Written): void {
+    store = written.state
+    untold = null
+    tellStatus()
+    tellCommit(written)
+  }
+
+  function takeLoaded(written: Written): void {
+    const now = clock.monotonic()
+    store = written.state
+    untold = written
+    if (now - loadToldAt < LOAD_COMMITS_EVERY_MS) return
+    loadToldAt = now
+    take(written)
+  }
+
+  function tellCommit({ state, areas, orderChanged }: Written): void {
+    if (areas.length === 0) return
+    const commit = { areas, orderChanged, generation: state.generation }
+    for (const listener of [...commitListeners]) listener(commit)
+  }
+
+  return {
+    status: () => told,
+    session: () => session,
+    store: () => store,
+    take,
+    takeLoaded,
+    keepSession(next, written) {
+      session = next
+      take(written)
+    },
+    tellLine(event) {
+      connection = nextConnection(connection, event)
+      if (event.name === 'failed') sync = { name: 'idle' }
+      if (untold) take(untold)
+      tellStatus()
+    },
+    setSync(next) {
+      sync = next
+      tellStatus()
+    },
+    onStatus: (listener) => subscribe(statusListeners, listener),
+    onCommit: (listener) => subscribe(commitListeners, listener),
+  }
+}
+
+function subscribe<T>(listeners: Set<T>, listener: T): Unsubscribe {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}

@@ -1,0 +1,43 @@
+import type { CommandVerb } from '#shared/domain/words.ts'
+import type { ChangedArea, Session, Status } from '#shared/rpc/contract/session.ts'
+import type { StorePaths } from './store/writer-port.ts'
+
+/** One click, taken apart by license. All ids are public ids; each member stands once. */
+export interface BulkPlan {
+  readonly verb: CommandVerb
+  readonly groups: readonly BulkGroup[]
+}
+
+export interface BulkGroup {
+  readonly license: string
+  /** At least one, in the order selected. */
+  readonly members: readonly string[]
+}
+
+/** Told after both files have committed: whoever reads again sees what it tells of. */
+export interface Commit {
+  readonly areas: readonly ChangedArea[]
+  /** People came, went, were renamed or changed tab: ordered lists must be rebuilt. */
+  readonly orderChanged: boolean
+  readonly generation: number
+}
+
+/** Ends a subscription; calling it again does nothing. */
+export type Unsubscribe = () => void
+
+/** The write side of the core as its read side sees it: the store's life, its changes, and the outbox. */
+export interface Engine {
+  readonly paths: StorePaths
+  /** Generation of the book now being read; grows when a book is replaced by a new one. */
+  generation(): number
+  /** What the last bootstrap told, kept in `work.sqlite` so that it is there offline; null: never connected. */
+  session(): Session | null
+  status(): Status
+  /** Told on change only. */
+  onStatus(listener: (status: Status) => void): Unsubscribe
+  onCommit(listener: (commit: Commit) => void): Unsubscribe
+  /** Resolves with the bulk's id once it is durable in `work.sqlite` and shown in the book. */
+  enqueue(plan: BulkPlan): Promise<string>
+  /** Takes back what was not sent yet. @returns how many commands. */
+  cancelBulk(bulk: string): Promise<number>
+}

@@ -1,0 +1,29 @@
+import type { Ids } from '#shared/lib/ports.ts'
+import { MAX_COMMAND_MEMBERS, type Command } from '#shared/protocol/commands.ts'
+import type { BulkGroup, BulkPlan } from '../engine.ts'
+
+/** A command that has its id but no place in the outbox yet. */
+export interface NewCommand {
+  readonly id: string
+  readonly license: string
+  readonly args: Command['args']
+}
+
+/** Takes a click apart into commands that one request may carry each. */
+export function planCommands(plan: BulkPlan, ids: Ids): NewCommand[] {
+  const countsSeats = plan.verb === 'activate-seats'
+  return plan.groups.flatMap((group) => commandsOfGroup(group, countsSeats, ids))
+}
+
+/** Where a license needs several, each says how many seats it and the later ones need. */
+function commandsOfGroup(group: BulkGroup, countsSeats: boolean, ids: Ids): NewCommand[] {
+  const isOne = group.members.length <= MAX_COMMAND_MEMBERS
+  const commands: NewCommand[] = []
+  for (let from = 0; from < group.members.length; from += MAX_COMMAND_MEMBERS) {
+    const members = group.members.slice(from, from + MAX_COMMAND_MEMBERS)
+    const seatsNeeded = group.members.length - from
+    const args = isOne || !countsSeats ? { members } : { members, seatsNeeded }
+    commands.push({ id: ids.newId(), license: group.license, args })
+  }
+  return commands
+}

@@ -1,0 +1,37 @@
+import type { Clock, Ids, Random, Timers } from '#shared/lib/ports.ts'
+import type { OpenWriter } from './store/writer-port.ts'
+
+/** The network as the core sees it: the standard's `fetch`, or a test's stand-in for the line. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** Who speaks to the backend. */
+export interface Credentials {
+  /** The bearer token for the next request; null: nobody is signed in. */
+  token(): Promise<string | null>
+}
+
+/** One line per event, never a secret, never a person's data. */
+export interface Logger {
+  info(event: string, details?: Readonly<Record<string, unknown>>): void
+  warn(event: string, details?: Readonly<Record<string, unknown>>): void
+}
+
+/** What a host lends to the core. */
+export interface CorePorts {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly ids: Ids
+  readonly random: Random
+  readonly fetch: Fetch
+  readonly credentials: Credentials
+  readonly openWriter: OpenWriter
+  readonly log: Logger
+}
+
+export interface CoreOptions {
+  /** The data folder; made when missing. One core at a time: a second one fails with DataFolderBusy. */
+  readonly dataDir: string
+  /** Where the backend listens, without a trailing slash and without `/v1`. */
+  readonly backendUrl: string
+  readonly ports: CorePorts
+}

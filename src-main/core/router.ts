@@ -1,0 +1,59 @@
+import type { Ids } from '#shared/lib/ports.ts'
+import { BulkReader } from './bulks/bulk-reader.ts'
+import { ClientIndex } from './clients/client-index.ts'
+import { BookReader } from './directory/book-reader.ts'
+import { MemberDirectory } from './directory/member-directory.ts'
+import { OpenLists } from './directory/open-lists.ts'
+import { Reads } from './directory/reads.ts'
+import { SelectionReckoner } from './directory/selection-reckoner.ts'
+import { Selections } from './directory/selections.ts'
+import type { Engine } from './engine.ts'
+import { bulksProcedures } from './procedures/bulks.ts'
+import { clientsProcedures } from './procedures/clients.ts'
+import { os } from './procedures/implementer.ts'
+import { membersProcedures } from './procedures/members.ts'
+import { seatsProcedures } from './procedures/seats.ts'
+import { selectionProcedures } from './procedures/selection.ts'
+import { sessionProcedures } from './procedures/session.ts'
+import type { Connection } from './store/open-database.ts'
+
+export interface RouterParts {
+  readonly engine: Engine
+  readonly ids: Ids
+  /** Opens a connection for reading; called at the first read and for each new generation. */
+  readonly openBook: () => Connection
+  /** Called once, at the first read. Whoever lends both closes what is open at the end. */
+  readonly openWork: () => Connection
+}
+
+/**
+ * Implements the whole contract over the engine and two connections for reading. Reads are done at
+ * once on this thread; only what is queued waits, for the writer.
+ */
+export function createRouter({ engine, ids, openBook, openWork }: RouterParts) {
+  const book = new BookReader(engine, openBook)
+  const clients = new ClientIndex(book)
+  const memberLists = new OpenLists(ids)
+  const directory = new MemberDirectory(book, clients, memberLists)
+  const selections = new Selections()
+  const reckoner = new SelectionReckoner(engine, book, selections)
+  const bulks = new BulkReader(onceOpened(openWork))
+  engine.onCommit((commit) => {
+    reckoner.forgetAll()
+    if (commit.orderChanged) directory.forgetOrder()
+    if (commit.areas.includes('clients')) clients.forget()
+  })
+  return os.router({
+    session: sessionProcedures({ engine }),
+    clients: clientsProcedures({ book, clients, lists: new OpenLists(ids) }),
+    members: membersProcedures({ engine, book, directory, lists: memberLists, selections }),
+    selection: selectionProcedures({ book, lists: memberLists, selections, reckoner }),
+    seats: seatsProcedures({ engine, reckoner }),
+    bulks: bulksProcedures({ engine, book, bulks }),
+  })
+}
+
+function onceOpened(open: () => Connection): () => Reads {
+  let reads: Reads | null = null
+  return () => (reads ??= new Reads(open()))
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { profile } from '#shared/domain/profile.ts'
+import type { Profile } from '#shared/domain/profile.ts'
+import type { Actor } from '#shared/domain/permissions.ts'
+import { operatorRole } from '#shared/domain/words.ts'
+import { readMeta, type StoreFile } from './store-file.ts'
+
+/** The part of the kept session that rules read. */
+const ruleSession = z.object({
+  operator: z.object({ role: operatorRole, billingPermission: z.boolean() }),
+  catalogue: z.array(z.object({ id: z.string(), profile })),
+})
+
+/** Who acts, and how each product wants it, as the last bootstrap told. */
+export interface RuleContext {
+  readonly actor: Actor
+  profileOf(product: string): Profile
+}
+
+/** A product that the catalogue does not name yet: the backend decides, nothing is refused here. */
+const UNKNOWN_PRODUCT: Profile = { seatsBy: 'user-managers', exemptSignedUpBefore: null }
+
+/** null: never connected, so there is nobody to act. */
+export function readRuleContext(work: StoreFile): RuleContext | null {
+  const kept = readMeta(work, 'session')
+  if (kept === null) return null
+  const { operator, catalogue } = ruleSession.parse(JSON.parse(kept))
+  const profiles = new Map(catalogue.map((product) => [product.id, product.profile]))
+  return { actor: operator, profileOf: (product) => profiles.get(product) ?? UNKNOWN_PRODUCT }
+}

@@ -1,0 +1,67 @@
+import { isMemberRefusal } from '#shared/domain/codes.ts'
+import type { CommandAnswer } from '#shared/protocol/commands.ts'
+import { addEvent } from './outbox-events.ts'
+import { putBackUnsent } from './outbox-store.ts'
+import { writeMeta, type StoreFile } from './store-file.ts'
+
+/** One batch's answers; `newDevice` is used if this console's device id turns out to be a copy. */
+export interface AnswerRecord {
+  readonly answers: readonly CommandAnswer[]
+  readonly at: number
+  /** The life of the backend's data that the versions count in. */
+  readonly epoch: string
+  readonly newDevice: string
+}
+
+/**
+ * Settles the answered commands. A sequence clash means that this file was copied or restored: the
+ * outbox goes on under a new device id, under which every sequence is free, and with the same
+ * command ids, so that what was already taken is answered from the ledger.
+ *
+ * @returns whether there was a clash.
+ */
+export function storeAnswers(work: StoreFile, record: AnswerRecord): boolean {
+  const clashes = record.answers.filter((answer) => answer.code === 'device-sequence-reused')
+  const settled = record.answers.filter((answer) => answer.code !== 'device-sequence-reused')
+  for (const answer of settled) settle(work, answer, record)
+  putBackUnsent(
+    work,
+    clashes.map((answer) => answer.id),
+  )
+  if (clashes.length > 0) writeMeta(work, 'device', record.newDevice)
+  return clashes.length > 0
+}
+
+function settle(work: StoreFile, answer: CommandAnswer, record: AnswerRecord): void {
+  const isApplied = answer.outcome === 'applied'
+  const refused = answer.members.filter((member) => isMemberRefusal(member.code)).length
+  work
+    .sql(
+      `UPDATE command SET state = 'done', settled_at = ?, outcome = ?, code = ?, short_by = ?,
+         version = ?, epoch = ?, answered = ?,
+         people_applied = CASE WHEN ? THEN people - ? ELSE 0 END,
+         people_refused = CASE WHEN ? THEN ? ELSE people END
+       WHERE id = ? AND state = 'sending'`,
+    )
+    .run(
+      record.at,
+      answer.outcome,
+      answer.code,
+      answer.shortBy,
+      answer.version,
+      record.epoch,
+      JSON.stringify(answer.members),
+      ...[isApplied ? 1 : 0, refused],
+      ...[isApplied ? 1 : 0, refused],
+      answer.id,
+    )
+  addEvent(work, answer.id, 'answered', record.at)
+}
+
+/** Public ids of the licenses of these commands. */
+export function licensesOf(work: StoreFile, ids: readonly string[]): string[] {
+  return work
+    .sql('SELECT DISTINCT license FROM command WHERE id IN (SELECT value FROM json_each(?))')
+    .pluck()
+    .all(JSON.stringify(ids)) as string[]
+}

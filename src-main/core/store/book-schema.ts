@@ -1,0 +1,123 @@
+import type { Migration } from './migrate.ts'
+
+/**
+ * `book.sqlite`: what the backend can send again. Integer ids are never reused inside one
+ * generation of the book (AUTOINCREMENT), so a list or a selection may hold them; `uid` is the
+ * public id. Indexes, triggers and search are made after the first load (`bookIndexes`).
+ */
+export const bookMigrations: readonly Migration[] = [
+  {
+    name: '0001-book',
+    sql: `
+      CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE client (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        uid TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        signed_up_on TEXT NOT NULL,
+        complete INTEGER NOT NULL
+      ) STRICT;
+
+      CREATE TABLE license (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        uid TEXT NOT NULL UNIQUE,
+        client_id INTEGER NOT NULL REFERENCES client,
+        product TEXT NOT NULL,
+        plan TEXT NOT NULL,
+        cycle TEXT NOT NULL,
+        included INTEGER NOT NULL,
+        additional INTEGER NOT NULL,
+        in_use INTEGER NOT NULL,
+        people INTEGER NOT NULL,
+        told_in_use INTEGER NOT NULL,
+        told_people INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX license_client ON license (client_id);
+
+      CREATE TABLE member (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        uid TEXT NOT NULL,
+        client_id INTEGER NOT NULL,
+        license_id INTEGER NOT NULL,
+        given_name TEXT NOT NULL,
+        family_name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        email TEXT,
+        phone TEXT,
+        role TEXT NOT NULL,
+        is_owner INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        holds_seat INTEGER NOT NULL,
+        billing_permission INTEGER NOT NULL,
+        last_seen_at INTEGER,
+        invited_at INTEGER
+      ) STRICT;
+
+      CREATE TABLE pending_effect (
+        sequence INTEGER NOT NULL,
+        member_id INTEGER NOT NULL,
+        license_id INTEGER NOT NULL,
+        verb TEXT NOT NULL,
+        prior_holds_seat INTEGER NOT NULL,
+        PRIMARY KEY (sequence, member_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX pending_effect_member ON pending_effect (member_id);
+      CREATE INDEX pending_effect_license ON pending_effect (license_id, sequence);
+    `,
+  },
+]
+
+/**
+ * What showing a pending command needs. Made with the other indexes after the first load, or
+ * earlier when somebody changes seats of a complete client while the load still runs.
+ */
+export const effectIndexes = `
+  CREATE UNIQUE INDEX IF NOT EXISTS member_uid ON member (uid);
+  CREATE INDEX IF NOT EXISTS member_license ON member (license_id, holds_seat);
+  CREATE TRIGGER IF NOT EXISTS license_seat_changes AFTER UPDATE OF holds_seat ON member
+  WHEN new.holds_seat <> old.holds_seat BEGIN
+    UPDATE license SET in_use = in_use + new.holds_seat - old.holds_seat WHERE id = new.license_id;
+  END;
+`
+
+/**
+ * Made once after the first load, in this order: load first, index after is 1.4 to 2.3 times
+ * faster. `license.in_use` and `license.people` are kept by triggers from then on.
+ */
+export const bookIndexes = `
+  ${effectIndexes}
+  CREATE INDEX member_name ON member (name_key, uid);
+  CREATE INDEX member_client ON member (client_id);
+  CREATE INDEX member_email ON member (email) WHERE email IS NOT NULL;
+
+  CREATE VIRTUAL TABLE member_words USING fts5 (
+    name_key, email, phone,
+    content = 'member', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3', detail = none, columnsize = 0
+  );
+  INSERT INTO member_words (member_words) VALUES ('rebuild');
+
+  CREATE TRIGGER member_words_added AFTER INSERT ON member BEGIN
+    INSERT INTO member_words (rowid, name_key, email, phone)
+    VALUES (new.id, new.name_key, new.email, new.phone);
+  END;
+  CREATE TRIGGER member_words_removed AFTER DELETE ON member BEGIN
+    INSERT INTO member_words (member_words, rowid, name_key, email, phone)
+    VALUES ('delete', old.id, old.name_key, old.email, old.phone);
+  END;
+  CREATE TRIGGER member_words_changed AFTER UPDATE OF name_key, email, phone ON member BEGIN
+    INSERT INTO member_words (member_words, rowid, name_key, email, phone)
+    VALUES ('delete', old.id, old.name_key, old.email, old.phone);
+    INSERT INTO member_words (rowid, name_key, email, phone)
+    VALUES (new.id, new.name_key, new.email, new.phone);
+  END;
+
+  CREATE TRIGGER license_gains AFTER INSERT ON member BEGIN
+    UPDATE license SET people = people + 1, in_use = in_use + new.holds_seat WHERE id = new.license_id;
+  END;
+  CREATE TRIGGER license_loses AFTER DELETE ON member BEGIN
+    UPDATE license SET people = people - 1, in_use = in_use - old.holds_seat WHERE id = old.license_id;
+  END;
+`

@@ -1,0 +1,44 @@
+import { readMeta, writeMeta, type StoreFile } from './store-file.ts'
+
+/** Where the book stands; kept in its own `meta`, so it commits with the rows that it speaks of. */
+export interface BookState {
+  /** Grows when everything is dropped and filled anew. */
+  readonly generation: number
+  /** `loading` until the first sync is whole and indexed. */
+  readonly phase: 'loading' | 'ready'
+  /** Where the next pull begins; null: at the beginning. */
+  readonly cursor: string | null
+  readonly epoch: string | null
+  /** Every change of the backend up to this version is in the rows. */
+  readonly version: number
+  /** The newest outbox event whose effect is in the rows. */
+  readonly appliedSeq: number
+  /** Some checkpoints of a body are in, its end is not: rows may not agree with each other yet. */
+  readonly midway: boolean
+  /** The backend's counts were found to differ from ours: fill the book anew. */
+  readonly rebuild: boolean
+}
+
+export function readBookState(book: StoreFile): BookState {
+  return {
+    generation: Number(readMeta(book, 'generation') ?? 1),
+    phase: readMeta(book, 'phase') === 'ready' ? 'ready' : 'loading',
+    cursor: readMeta(book, 'cursor'),
+    epoch: readMeta(book, 'epoch'),
+    version: Number(readMeta(book, 'version') ?? 0),
+    appliedSeq: Number(readMeta(book, 'applied_seq') ?? 0),
+    midway: readMeta(book, 'midway') !== null,
+    rebuild: readMeta(book, 'rebuild') !== null,
+  }
+}
+
+export function writeBookState(book: StoreFile, change: Partial<BookState>): void {
+  if (change.generation !== undefined) writeMeta(book, 'generation', String(change.generation))
+  if (change.phase !== undefined) writeMeta(book, 'phase', change.phase)
+  if (change.cursor !== undefined) writeMeta(book, 'cursor', change.cursor)
+  if (change.epoch !== undefined) writeMeta(book, 'epoch', change.epoch)
+  if (change.version !== undefined) writeMeta(book, 'version', String(change.version))
+  if (change.appliedSeq !== undefined) writeMeta(book, 'applied_seq', String(change.appliedSeq))
+  if (change.midway !== undefined) writeMeta(book, 'midway', change.midway ? 'yes' : null)
+  if (change.rebuild !== undefined) writeMeta(book, 'rebuild', change.rebuild ? 'yes' : null)
+}

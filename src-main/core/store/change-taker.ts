@@ -1,0 +1,199 @@
+import { isFrame, MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts'
+import type { ChangeFrame, ChangesHeader } from '#shared/protocol/changes.ts'
+import { unreachable } from '#shared/lib/assert.ts'
+import { readBookState, writeBookState } from './book-state.ts'
+import { changeParser, type ChangeItem, type ParseBlock } from './change-parser.ts'
+import { applyCheckpoint, finishFirstSync, settleBody } from './checkpoint.ts'
+import type { Change, DeltaOutcome } from './delta.ts'
+import { loadClient } from './load.ts'
+import { orphansOf } from './orphans.ts'
+import { beginFirstSync, resetBook } from './reset-book.ts'
+import { inBothFiles, type Store } from './store-file.ts'
+
+/** What a block did. `index`: call `finish` to go on. `reset`: the book is empty, pull from the start. */
+export interface TakenBlock extends DeltaOutcome {
+  readonly next: 'more' | 'index' | 'reset'
+  /** People of clients that came whole in a first sync. */
+  readonly people: number
+}
+
+/** What the end of a body found; `isWhole`: it ended with everything that it had begun. */
+export interface TakenBody extends TakenBlock {
+  readonly isWhole: boolean
+  /** Licenses whose numbers differ from the backend's: pull again to know. */
+  readonly suspects: number
+  /** Licenses whose numbers still differ after that: the book is to be filled anew. */
+  readonly mismatches: number
+}
+
+/** Takes in the bodies of `changes`, one after the other, each in blocks of whole lines. */
+export interface ChangeTaker {
+  /** Rows of another life of the backend's data empty the book first. */
+  begin(header: ChangesHeader): TakenBlock
+  take(block: Uint8Array, now: number): TakenBlock
+  /** Makes the indexes, then goes on with what had come behind the first sync. */
+  finish(now: number): TakenBlock
+  /** When this says `index`, the body is to be ended again after `finish`. */
+  end(now: number): TakenBody
+}
+
+type Frame<Name extends ChangeFrame['frame']> = Extract<ChangeFrame, { frame: Name }>
+
+interface Progress {
+  orderChanged: boolean
+  changed: boolean
+  people: number
+}
+
+export function changeTaker(store: Store): ChangeTaker {
+  let parse: ParseBlock = () => []
+  /** Rows behind the last client or checkpoint that was whole: they do not count yet. */
+  let open: Change[] = []
+  /** A checkpoint that has to wait for a later one, because rows of it hang on rows of that one. */
+  let held: Frame<'checkpoint'> | null = null
+  /** What waits for `finish`: the checkpoint that ends a first sync comes first. */
+  let waiting: readonly ChangeItem[] = []
+  /** The last line was a checkpoint. */
+  let isAtCheckpoint = false
+  let touched: Set<string> | null = new Set()
+  let suspected: readonly string[] = []
+
+  function begin(header: ChangesHeader): TakenBlock {
+    parse = changeParser(header)
+    forget()
+    touched = new Set()
+    isAtCheckpoint = false
+    const { epoch } = readBookState(store.book)
+    if (epoch !== null && epoch !== header.epoch) return startOver()
+    if (epoch === null) inBothFiles(store, () => beginFirstSync(store, header.epoch))
+    return { next: 'more', ...noProgress() }
+  }
+
+  function take(block: Uint8Array, now: number): TakenBlock {
+    const items = parse(block)
+    return readBookState(store.book).phase === 'loading' ? load(items) : applyAll(items, now)
+  }
+
+  /** One transaction per block: rows and the cursor behind them commit together. */
+  function load(items: readonly ChangeItem[]): TakenBlock {
+    const progress = noProgress()
+    const next = inBothFiles(store, () => {
+      for (const [index, item] of items.entries()) {
+        if (!isFrame(item)) addOpen(item)
+        else if (item.frame === 'client-complete') completeClient(item, progress)
+        else if (item.frame === 'reset') return 'reset'
+        else if (item.frame === 'checkpoint' && !hold(item)) return waitFrom(items, index)
+      }
+      return 'more'
+    })
+    return next === 'reset' ? startOver() : { next, ...progress }
+  }
+
+  function completeClient(frame: Frame<'client-complete'>, progress: Progress): void {
+    progress.people += loadClient(store.book, frame.client, open as ChangeRow[])
+    writeBookState(store.book, { cursor: frame.cursor })
+    open = []
+    progress.orderChanged = true
+    progress.changed = true
+  }
+
+  function waitFrom(items: readonly ChangeItem[], index: number): 'index' {
+    waiting = items.slice(index)
+    return 'index'
+  }
+
+  function finish(now: number): TakenBlock {
+    const [checkpoint, ...rest] = waiting
+    if (!checkpoint || !isFrame(checkpoint) || checkpoint.frame !== 'checkpoint') {
+      throw new MalformedChange('A first sync can be finished only at its checkpoint.')
+    }
+    const { version, cursor } = checkpoint
+    const finished = finishFirstSync(store, { changes: open, version, cursor }, now)
+    forget()
+    touched = null
+    isAtCheckpoint = true
+    return { ...applyAll(rest, now), ...finished }
+  }
+
+  function applyAll(items: readonly ChangeItem[], now: number): TakenBlock {
+    const progress = noProgress()
+    for (const item of items) {
+      if (!isFrame(item)) addOpen(item)
+      else if (item.frame === 'checkpoint') applyUnlessHeld(item, progress, now)
+      else if (item.frame === 'revoked') addOpen({ kind: 'revoked', client: item.client })
+      else if (item.frame === 'reset') return startOver()
+      else if (item.frame !== 'client-complete' && item.frame !== 'granted') unreachable(item)
+    }
+    return { next: 'more', ...progress }
+  }
+
+  function addOpen(change: Change): void {
+    open.push(change)
+    isAtCheckpoint = false
+  }
+
+  function hold(checkpoint: Frame<'checkpoint'>): boolean {
+    isAtCheckpoint = true
+    const mustWait = orphansOf(store.book, open).size > 0
+    held = mustWait ? checkpoint : null
+    return mustWait
+  }
+
+  function applyUnlessHeld(checkpoint: Frame<'checkpoint'>, progress: Progress, now: number): void {
+    if (!hold(checkpoint)) applyOpen(checkpoint, progress, now)
+  }
+
+  function applyOpen(
+    { version, cursor }: Frame<'checkpoint'>,
+    progress: Progress,
+    now: number,
+  ): void {
+    const outcome = applyCheckpoint(store, { changes: open, version, cursor }, now)
+    for (const license of outcome.touched) touched?.add(license)
+    progress.orderChanged ||= outcome.orderChanged
+    progress.changed ||= outcome.changed
+    forget()
+  }
+
+  function end(now: number): TakenBody {
+    const progress = noProgress()
+    if (!isAtCheckpoint) return { ...ended(progress), isWhole: false }
+    if (held && dropOrphans(held, progress, now)) return { ...ended(progress), next: 'index' }
+    const { suspects, mismatches } = settleBody(store, touched && [...touched], suspected, now)
+    suspected = suspects
+    return { ...ended(progress), suspects: suspects.length, mismatches: mismatches.length }
+  }
+
+  /** No later checkpoint brought what these rows hang on: it is gone, and so are they. */
+  function dropOrphans(checkpoint: Frame<'checkpoint'>, progress: Progress, now: number): boolean {
+    const orphans = orphansOf(store.book, open)
+    open = open.filter((change) => !orphans.has(change))
+    held = null
+    const isLoading = readBookState(store.book).phase === 'loading'
+    if (isLoading) waiting = [checkpoint]
+    else applyOpen(checkpoint, progress, now)
+    return isLoading
+  }
+
+  function forget(): void {
+    open = []
+    held = null
+    waiting = []
+  }
+
+  function startOver(): TakenBlock {
+    inBothFiles(store, () => resetBook(store))
+    forget()
+    return { next: 'reset', orderChanged: true, changed: true, people: 0 }
+  }
+
+  return { begin, take, finish, end }
+}
+
+function noProgress(): Progress {
+  return { orderChanged: false, changed: false, people: 0 }
+}
+
+function ended(progress: Progress): TakenBody {
+  return { next: 'more', ...progress, isWhole: true, suspects: 0, mismatches: 0 }
+}

@@ -1,0 +1,132 @@
+import { nameOrderKey } from '#shared/lib/fold.ts'
+import { MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts'
+import type { DeltaOutcome } from './delta.ts'
+import { insertMember, type Home } from './member-rows.ts'
+import type { StoreFile } from './store-file.ts'
+import { at, numberAt, textAt, valueAt } from './wire-rows.ts'
+
+interface StoredMember {
+  readonly id: number
+  readonly license_id: number
+  readonly given_name: string
+  readonly family_name: string
+  readonly email: string | null
+  readonly phone: string | null
+  readonly role: string
+  readonly is_owner: number
+  readonly state: string
+  readonly holds_seat: number
+  readonly billing_permission: number
+  readonly last_seen_at: number | null
+  readonly invited_at: number | null
+}
+
+const findMember = `SELECT id, license_id, given_name, family_name, email, phone, role, is_owner, state,
+  holds_seat, billing_permission, last_seen_at, invited_at FROM member WHERE uid = ?`
+
+/** Adds a person or narrows the update to what differs, so that index and search rest otherwise. */
+export function applyMember(book: StoreFile, row: ChangeRow, outcome: DeltaOutcome): void {
+  const home = getHome(book, textAt(row, at.member.license))
+  const uid = textAt(row, at.member.id)
+  const stored = book.sql(findMember).get(uid) as StoredMember | undefined
+  if (stored?.license_id === home.licenseId) return updateMember(book, stored, row, outcome)
+  if (stored) removeMember(book, uid, outcome)
+  insertMember(book, row, home)
+  outcome.orderChanged = true
+}
+
+export function removeMember(book: StoreFile, uid: string, outcome: DeltaOutcome): void {
+  const removed = book.sql('DELETE FROM member WHERE uid = ?').run(uid)
+  if (removed.changes > 0) outcome.orderChanged = true
+}
+
+function getHome(book: StoreFile, license: string): Home {
+  const home = book
+    .sql('SELECT id AS licenseId, client_id AS clientId FROM license WHERE uid = ?')
+    .get(license) as Home | undefined
+  if (!home) throw new MalformedChange('A person came without the license.')
+  return home
+}
+
+function updateMember(
+  book: StoreFile,
+  stored: StoredMember,
+  row: ChangeRow,
+  outcome: DeltaOutcome,
+): void {
+  if (textDiffers(stored, row)) updateText(book, stored, row, outcome)
+  if (restDiffers(stored, row)) updateRest(book, stored, row, outcome)
+  const holdsSeat = numberAt(row, at.member.holdsSeat)
+  if (stored.holds_seat !== holdsSeat) {
+    book.sql('UPDATE member SET holds_seat = ? WHERE id = ?').run(holdsSeat, stored.id)
+  }
+}
+
+function textDiffers(stored: StoredMember, row: ChangeRow): boolean {
+  return (
+    stored.given_name !== valueAt(row, at.member.givenName) ||
+    stored.family_name !== valueAt(row, at.member.familyName) ||
+    stored.email !== valueAt(row, at.member.email) ||
+    stored.phone !== valueAt(row, at.member.phone)
+  )
+}
+
+function updateText(
+  book: StoreFile,
+  stored: StoredMember,
+  row: ChangeRow,
+  outcome: DeltaOutcome,
+): void {
+  const givenName = textAt(row, at.member.givenName)
+  const familyName = textAt(row, at.member.familyName)
+  book
+    .sql(
+      `UPDATE member SET given_name = ?, family_name = ?, name_key = ?, email = ?, phone = ?
+         WHERE id = ?`,
+    )
+    .run(
+      givenName,
+      familyName,
+      nameOrderKey(familyName, givenName),
+      valueAt(row, at.member.email),
+      valueAt(row, at.member.phone),
+      stored.id,
+    )
+  outcome.orderChanged = true
+}
+
+function restDiffers(stored: StoredMember, row: ChangeRow): boolean {
+  return (
+    stored.role !== valueAt(row, at.member.role) ||
+    stored.is_owner !== valueAt(row, at.member.isOwner) ||
+    stored.state !== valueAt(row, at.member.state) ||
+    stored.billing_permission !== valueAt(row, at.member.billingPermission) ||
+    stored.last_seen_at !== valueAt(row, at.member.lastSeenAt) ||
+    stored.invited_at !== valueAt(row, at.member.invitedAt)
+  )
+}
+
+function updateRest(
+  book: StoreFile,
+  stored: StoredMember,
+  row: ChangeRow,
+  outcome: DeltaOutcome,
+): void {
+  const state = textAt(row, at.member.state)
+  book
+    .sql(
+      `UPDATE member SET role = ?, is_owner = ?, state = ?, billing_permission = ?,
+         last_seen_at = ?, invited_at = ? WHERE id = ?`,
+    )
+    .run(
+      textAt(row, at.member.role),
+      numberAt(row, at.member.isOwner),
+      state,
+      numberAt(row, at.member.billingPermission),
+      valueAt(row, at.member.lastSeenAt),
+      valueAt(row, at.member.invitedAt),
+      stored.id,
+    )
+  // A person changes tab when sign-up completes, or when the owner's row is put back to an invite.
+  if ((stored.state === 'member') !== (state === 'member')) outcome.orderChanged = true
+}

@@ -1,0 +1,26 @@
+import { bookMigrations } from './book-schema.ts'
+import { readBookState, writeBookState } from './book-state.ts'
+import { newestAnsweredVersion } from './pending-commands.ts'
+import { lastEventSeq } from './outbox-events.ts'
+import type { Store } from './store-file.ts'
+
+const TABLES = ['member_words', 'pending_effect', 'member', 'license', 'client', 'meta']
+
+/**
+ * Empties the book and begins its next generation; `work` keeps everything. Runs inside
+ * `inBothFiles`, so readers see the old book or the empty one.
+ */
+export function resetBook(store: Store): void {
+  const { generation } = readBookState(store.book)
+  for (const table of TABLES) store.book.db.exec(`DROP TABLE IF EXISTS ${table}`)
+  for (const migration of bookMigrations) store.book.db.exec(migration.sql)
+  writeBookState(store.book, { generation: generation + 1, appliedSeq: lastEventSeq(store.work) })
+}
+
+/**
+ * Before the first row of a first sync: every answer that is known by now is in the rows that will
+ * come, so only later answers count as pending.
+ */
+export function beginFirstSync(store: Store, epoch: string): void {
+  writeBookState(store.book, { epoch, version: newestAnsweredVersion(store.work, epoch) })
+}

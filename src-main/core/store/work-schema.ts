@@ -1,0 +1,59 @@
+import type { Migration } from './migrate.ts'
+
+/**
+ * `work.sqlite`: what only this machine knows of this person. Never thrown away. `command.args` is
+ * the JSON of the wire's arguments, `command.answered` the JSON of the answer's `members`
+ * (`[{id, code}]`); `version` counts inside `epoch`. A parked command has `code` and `short_by`
+ * but no outcome.
+ */
+export const workMigrations: readonly Migration[] = [
+  {
+    name: '0001-outbox',
+    sql: `
+      CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE bulk (
+        id TEXT PRIMARY KEY,
+        verb TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        people INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX bulk_created ON bulk (created_at);
+
+      CREATE TABLE command (
+        sequence INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        bulk TEXT NOT NULL REFERENCES bulk,
+        verb TEXT NOT NULL,
+        license TEXT NOT NULL,
+        args TEXT NOT NULL,
+        people INTEGER NOT NULL,
+        state TEXT NOT NULL
+          CHECK (state IN ('queued', 'sending', 'unknown', 'parked', 'done', 'cancelled')),
+        attempts INTEGER NOT NULL DEFAULT 0,
+        enqueued_at INTEGER NOT NULL,
+        settled_at INTEGER,
+        outcome TEXT CHECK (outcome IN ('applied', 'refused')),
+        code TEXT,
+        short_by INTEGER NOT NULL DEFAULT 0,
+        version INTEGER,
+        epoch TEXT,
+        answered TEXT,
+        people_applied INTEGER NOT NULL DEFAULT 0,
+        people_refused INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      CREATE INDEX command_bulk ON command (bulk, sequence);
+      CREATE INDEX command_license ON command (license, sequence);
+      CREATE INDEX command_pending ON command (license, sequence) WHERE state IN ('queued', 'sending', 'unknown');
+      CREATE INDEX command_version ON command (version) WHERE version IS NOT NULL;
+      CREATE INDEX command_open ON command (sequence) WHERE state IN ('queued', 'sending', 'unknown', 'parked');
+
+      CREATE TABLE outbox_event (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        command TEXT NOT NULL,
+        event TEXT NOT NULL CHECK (event IN ('enqueued', 'parked', 'requeued', 'cancelled', 'answered')),
+        at INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
+]

@@ -1,0 +1,44 @@
+import type { StorePaths } from './writer-port.ts'
+
+/** What the worker is started with. */
+export interface WriterStart {
+  readonly paths: StorePaths
+}
+
+/** To the worker. Answers come in the order of the requests. */
+export type WriterRequest =
+  | {
+      readonly name: 'call'
+      readonly id: number
+      readonly method: string
+      readonly args: readonly unknown[]
+    }
+  | { readonly name: 'close'; readonly id: number }
+
+/** An error as it crosses the thread: its class is lost, its name and code are not. */
+export interface PlainError {
+  readonly name: string
+  readonly message: string
+  readonly code: string | null
+}
+
+/** From the worker; the answer with the id 0 tells that the files are open, or why not. */
+export type WriterResponse =
+  | { readonly id: number; readonly name: 'done'; readonly value: unknown }
+  | { readonly id: number; readonly name: 'failed'; readonly error: PlainError }
+
+export function plainError(error: unknown): PlainError {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error), code: null }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null
+  return { name: error.name, message: error.message, code }
+}
+
+/** An error of the writer's thread. `name` is that of the error there. */
+export class WriterError extends Error {
+  readonly code: string | null
+  constructor({ name, message, code }: PlainError) {
+    super(message)
+    this.name = name
+    this.code = code
+  }
+}

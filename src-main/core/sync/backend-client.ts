@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import type { Timers } from '#shared/lib/ports.ts'
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import { belongsTo, type Identity } from '../identity.ts'
+import type { Credentials, Fetch } from '../ports.ts'
+import { watch, type Watch } from './deadline.ts'
+import { failureOfAnswer, failureOfLine, isType } from './http-failure.ts'
+import { LinkFailure } from './link-failure.ts'
+
+const HEADERS_WITHIN_MS = 15_000
+const BODY_SILENCE_MS = 30_000
+const JSON_TYPE = 'application/json'
+
+/** Speaks HTTP with the backend. Every failure is a `LinkFailure`. */
+export interface BackendClient {
+  get<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>
+  post<T>(path: string, body: unknown, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>
+  /** The chunks of a body as they come; silence longer than `silenceMs` ends it with a failure. */
+  stream(
+    path: string,
+    type: string,
+    signal: AbortSignal,
+    silenceMs?: number,
+  ): AsyncGenerator<Uint8Array>
+}
+
+export interface BackendClientOptions {
+  readonly backendUrl: string
+  readonly fetch: Fetch
+  readonly timers: Timers
+  readonly credentials: Credentials
+  /** Whose outbox this is: a token of somebody else is never used with it. */
+  readonly identity: Identity
+}
+
+export function backendClient(options: BackendClientOptions): BackendClient {
+  const { backendUrl, timers, identity } = options
+
+  async function token(): Promise<string> {
+    const token = await options.credentials.token()
+    if (token !== null && belongsTo(token, identity)) return token
+    throw new LinkFailure('signed-out', 'Nobody is signed in whose data this is.', {
+      arrival: 'never',
+    })
+  }
+
+  async function request(
+    path: string,
+    type: string,
+    init: RequestInit,
+    guard: Watch,
+  ): Promise<Response> {
+    const headers = {
+      ...init.headers,
+      accept: type,
+      'accept-encoding': 'br, gzip',
+      authorization: `Bearer ${await token()}`,
+      [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+    }
+    const response = await options
+      .fetch(`${backendUrl}/v1${path}`, {
+        ...init,
+        headers,
+        redirect: 'manual',
+        signal: guard.signal,
+      })
+      .catch((error: unknown) => {
+        throw failureOfLine(error)
+      })
+    guard.feed(BODY_SILENCE_MS)
+    if (!response.ok) throw await failureOfAnswer(response)
+    if (!isType(response, type)) throw await strange(response, 'another kind of document')
+    return response
+  }
+
+  async function json<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    init: RequestInit,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const guard = watch(timers, HEADERS_WITHIN_MS, signal)
+    try {
+      const response = await request(path, JSON_TYPE, init, guard)
+      const text = await response.text().catch((error: unknown) => {
+        throw failureOfBody(error)
+      })
+      return parseAnswer(text, schema)
+    } finally {
+      guard.end()
+    }
+  }
+
+  async function* stream(
+    path: string,
+    type: string,
+    signal: AbortSignal,
+    silenceMs = BODY_SILENCE_MS,
+  ): AsyncGenerator<Uint8Array> {
+    const guard = watch(timers, HEADERS_WITHIN_MS, signal)
+    try {
+      const response = await request(path, type, {}, guard)
+      guard.feed(silenceMs)
+      yield* chunksOf(response, () => guard.feed(silenceMs))
+    } finally {
+      guard.end()
+    }
+  }
+
+  return {
+    get: (path, schema, signal) => json(path, schema, {}, signal),
+    post: (path, body, schema, signal) =>
+      json(
+        path,
+        schema,
+        { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': JSON_TYPE } },
+        signal,
+      ),
+    stream,
+  }
+}
+
+async function* chunksOf(response: Response, onChunk: () => void): AsyncGenerator<Uint8Array> {
+  if (!response.body) return
+  const reader = response.body.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        throw failureOfBody(error)
+      })
+      if (done) return
+      onChunk()
+      yield value
+    }
+  } finally {
+    // Leaving early, for a reset frame or an error, must not keep the connection reading.
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+function parseAnswer<T>(text: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new LinkFailure(
+      'not-the-backend',
+      'The answer does not have the shape of the protocol.',
+      {
+        cause,
+      },
+    )
+  }
+}
+
+async function strange(response: Response, what: string): Promise<LinkFailure> {
+  await response.body?.cancel()
+  return new LinkFailure('not-the-backend', `The backend answered with ${what}.`, {
+    status: response.status,
+  })
+}
+
+/** The answer had begun: whatever was asked may have been done. */
+function failureOfBody(error: unknown): LinkFailure {
+  return new LinkFailure('unreachable', 'The answer was cut off.', { cause: error })
+}

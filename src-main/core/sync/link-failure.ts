@@ -1,0 +1,55 @@
+import { MalformedChange } from '#shared/protocol/change-rows.ts'
+import type { OfflineReason } from './connection-state.ts'
+
+/**
+ * `never`: the backend cannot have worked on the request. `perhaps`: nobody here can know, so what
+ * was asked must be asked again under the same id.
+ */
+export type Arrival = 'never' | 'perhaps'
+
+interface Details {
+  readonly arrival?: Arrival
+  readonly status?: number
+  readonly problem?: string | null
+  readonly retryAfterMs?: number | null
+  readonly cause?: unknown
+}
+
+/** A request to the backend that brought no usable answer. */
+export class LinkFailure extends Error {
+  override name = 'LinkFailure'
+  readonly reason: OfflineReason
+  readonly arrival: Arrival
+  /** HTTP status; 0: no answer at all. */
+  readonly status: number
+  /** Code of the backend's problem document. */
+  readonly problem: string | null
+  readonly retryAfterMs: number | null
+
+  constructor(reason: OfflineReason, sentence: string, details: Details = {}) {
+    super(sentence, details.cause === undefined ? {} : { cause: details.cause })
+    this.reason = reason
+    this.arrival = details.arrival ?? 'perhaps'
+    this.status = details.status ?? 0
+    this.problem = details.problem ?? null
+    this.retryAfterMs = details.retryAfterMs ?? null
+  }
+}
+
+/** Any error of the sync loop as a failure of the line; what is none of ours counts as unreachable. */
+export function linkFailureOf(error: unknown): LinkFailure {
+  if (error instanceof LinkFailure) return error
+  if (isMalformed(error)) {
+    return new LinkFailure('not-the-backend', 'The backend sent rows that cannot be read.', {
+      cause: error,
+    })
+  }
+  return new LinkFailure('unreachable', 'The connection ended with an unexpected error.', {
+    cause: error,
+  })
+}
+
+/** By name, because an error of the writer's thread has lost its class. */
+function isMalformed(error: unknown): boolean {
+  return error instanceof Error && error.name === MalformedChange.name
+}

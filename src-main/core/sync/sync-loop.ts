@@ -1,0 +1,112 @@
+import { bootstrap } from '#shared/protocol/bootstrap.ts'
+import type { Bootstrap } from '#shared/protocol/bootstrap.ts'
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import type { Drain } from '../outbox/drain.ts'
+import type { CorePorts } from '../ports.ts'
+import type { EngineState } from '../engine-state.ts'
+import type { WriterPort } from '../store/writer-port.ts'
+import type { BackendClient } from './backend-client.ts'
+import { backOffMs } from './back-off.ts'
+import { pause } from './deadline.ts'
+import { followEvents } from './events.ts'
+import type { Knocker } from './knocker.ts'
+import { LinkFailure, linkFailureOf } from './link-failure.ts'
+import type { Puller } from './pull.ts'
+import { together } from './together.ts'
+
+export interface SyncLoopDeps {
+  readonly ports: CorePorts
+  readonly client: BackendClient
+  readonly writer: WriterPort
+  readonly state: EngineState
+  readonly puller: Puller
+  /** Knocked when there may be something to pull. */
+  readonly pulls: Knocker
+  readonly drain: Drain
+}
+
+/**
+ * Keeps the line to the backend: bootstrap, then changes, events and outbox side by side until one
+ * of them fails, then the same again after a pause. The only place that retries a connection.
+ */
+export async function runSyncLoop(deps: SyncLoopDeps, signal: AbortSignal): Promise<void> {
+  const { ports, state } = deps
+  let failures = 0
+  while (!signal.aborted) {
+    const failure = await stayConnected(deps, signal, () => {
+      failures = 0
+    })
+    if (signal.aborted) return
+    failures += 1
+    ports.log.info('offline', {
+      reason: failure.reason,
+      why: failure.message,
+      cause: causeOf(failure),
+    })
+    state.tellLine({ name: 'failed', at: ports.clock.now(), reason: failure.reason })
+    await pause(ports.timers, backOffMs(failures, failure.retryAfterMs, ports.random), signal)
+  }
+}
+
+/** @param onSettled told when the book is up to date: the line is good, so back-off begins anew. */
+async function stayConnected(
+  deps: SyncLoopDeps,
+  signal: AbortSignal,
+  onSettled: () => void,
+): Promise<LinkFailure> {
+  try {
+    const epoch = await connect(deps, signal)
+    await together(signal, [
+      (link) => keepPulling(deps, link, onSettled),
+      (link) =>
+        followEvents(deps.client, deps.ports.clock, (version) => pokedTo(deps, version), link),
+      (link) => deps.drain.run(epoch, link),
+    ])
+    return linkFailureOf(new Error('The tasks of a connection never end by themselves.'))
+  } catch (error) {
+    return linkFailureOf(error)
+  }
+}
+
+async function connect(
+  { client, writer, state, ports }: SyncLoopDeps,
+  signal: AbortSignal,
+): Promise<string> {
+  const { protocol, epoch, partner, operator, operators, catalogue } = await fetchBootstrap(
+    client,
+    signal,
+  )
+  if (protocol !== PROTOCOL_VERSION) {
+    throw new LinkFailure('update-needed', 'The backend speaks another version of the protocol.')
+  }
+  const session = { partner, operator, operators, catalogue }
+  state.keepSession(session, await writer.call('keepSession', session, ports.clock.now()))
+  state.tellLine({ name: 'answered' })
+  return epoch
+}
+
+function fetchBootstrap(client: BackendClient, signal: AbortSignal): Promise<Bootstrap> {
+  return client.get('/bootstrap', bootstrap, signal)
+}
+
+function pokedTo({ state, pulls }: SyncLoopDeps, version: number): void {
+  if (version > state.store().version) pulls.knock()
+}
+
+async function keepPulling(
+  { puller, pulls }: SyncLoopDeps,
+  link: AbortSignal,
+  onSettled: () => void,
+): Promise<void> {
+  while (!link.aborted) {
+    await puller.pull(link)
+    onSettled()
+    await pulls.next(link)
+  }
+}
+
+/** Name and code only: a message may quote what it was about. */
+function causeOf({ cause }: LinkFailure): string | null {
+  if (!(cause instanceof Error)) return null
+  return 'code' in cause ? `${cause.name} ${String(cause.code)}` : cause.name
+}

@@ -1,0 +1,121 @@
+import { changesHeader, type ChangesHeader } from '#shared/protocol/changes.ts'
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import type { Clock } from '#shared/lib/ports.ts'
+import type { WriterPort } from '../store/writer-port.ts'
+import type { WrittenBlock, WrittenBody } from '../store/writer-methods.ts'
+import { LinkFailure } from './link-failure.ts'
+
+/** What the taking of a body tells while it goes on. */
+export interface BodyListener {
+  header(header: ChangesHeader): Promise<void>
+  /** The rows are in; index and search are being made. */
+  indexing(): void
+  written(block: WrittenBlock): void
+  ended(body: WrittenBody): void
+}
+
+/**
+ * Hands a body to the writer, one block at a time: while the writer works on a block the next one
+ * is received, and no more than that is held in memory.
+ *
+ * @returns `reset` when the book was emptied, `whole` when the body ended with its checkpoint.
+ * @throws LinkFailure when it ended without; everything up to its last checkpoint is kept.
+ */
+export async function takeBody(
+  blocks: AsyncIterable<Uint8Array>,
+  writer: WriterPort,
+  clock: Clock,
+  listener: BodyListener,
+): Promise<'whole' | 'reset'> {
+  let isFirst = true
+  let working: Promise<TakenOrFailed> = Promise.resolve({ next: 'more' })
+  try {
+    for await (const block of blocks) {
+      if ((await settled(working)) === 'reset') return 'reset'
+      working = outcomeOf(
+        isFirst ? begin(block, writer, listener) : take(block, writer, clock, listener),
+      )
+      isFirst = false
+    }
+  } finally {
+    // Whatever ended the body: nothing of it is still being written when this ends.
+    await working
+  }
+  if ((await settled(working)) === 'reset') return 'reset'
+  if ((await end(writer, clock, listener)).isWhole) return 'whole'
+  throw new LinkFailure('unreachable', 'The changes ended before their checkpoint.')
+}
+
+async function end(writer: WriterPort, clock: Clock, listener: BodyListener): Promise<WrittenBody> {
+  const body = await writer.call('endBody', clock.now())
+  if (body.next !== 'index') {
+    listener.ended(body)
+    return body
+  }
+  await index(writer, clock, listener)
+  return end(writer, clock, listener)
+}
+
+type TakenOrFailed = { readonly next: 'more' | 'reset' } | { readonly failure: unknown }
+
+/** Never rejects: nobody waits for it while the next block is received. */
+function outcomeOf(work: Promise<'more' | 'reset'>): Promise<TakenOrFailed> {
+  return work.then(
+    (next) => ({ next }),
+    (failure: unknown) => ({ failure }),
+  )
+}
+
+async function settled(working: Promise<TakenOrFailed>): Promise<'more' | 'reset'> {
+  const outcome = await working
+  if ('failure' in outcome) throw outcome.failure
+  return outcome.next
+}
+
+async function begin(
+  line: Uint8Array,
+  writer: WriterPort,
+  listener: BodyListener,
+): Promise<'more' | 'reset'> {
+  const header = parseHeader(line)
+  const begun = await writer.call('beginBody', header)
+  listener.written(begun)
+  await listener.header(header)
+  return begun.next === 'reset' ? 'reset' : 'more'
+}
+
+async function take(
+  block: Uint8Array,
+  writer: WriterPort,
+  clock: Clock,
+  listener: BodyListener,
+): Promise<'more' | 'reset'> {
+  const taken = await writer.call('takeBlock', block, clock.now())
+  listener.written(taken)
+  return taken.next === 'index' ? index(writer, clock, listener) : taken.next
+}
+
+async function index(
+  writer: WriterPort,
+  clock: Clock,
+  listener: BodyListener,
+): Promise<'more' | 'reset'> {
+  listener.indexing()
+  const finished = await writer.call('finishFirstSync', clock.now())
+  listener.written(finished)
+  return finished.next === 'reset' ? 'reset' : 'more'
+}
+
+function parseHeader(line: Uint8Array): ChangesHeader {
+  const header = parseLine(line)
+  if (header.protocol === PROTOCOL_VERSION) return header
+  throw new LinkFailure('update-needed', 'The backend speaks another version of the protocol.')
+}
+
+function parseLine(line: Uint8Array): ChangesHeader {
+  try {
+    return changesHeader.parse(JSON.parse(new TextDecoder().decode(line)))
+  } catch (cause) {
+    throw new LinkFailure('not-the-backend', 'The changes do not begin with a header.', { cause })
+  }
+}
