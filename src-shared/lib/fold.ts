@@ -1,12 +1,14 @@
 const MARKS = /\p{M}+/gu
-const NOT_WORD = /[^\p{L}\p{N}\p{Co}]+/u
+// New Tai Lue vowels and two Vedic signs became letters after the Unicode version of SQLite's tables.
+const NOT_WORD = /(?:[^\p{L}\p{N}\p{Co}]|[\u19B0-\u19C0\u19C8\u19C9\u1CF2\u1CF3])+/u
 
 /**
- * Text as search and name order see it: NFKD, combining marks off, lower case.
+ * Text as search and name order see it: NFKD, combining marks off, lower case; a sigma is the same
+ * at the end of a word and within, because the end of what is typed is not the end of the word.
  * One function for what is stored and for what is asked, so that both always agree.
  */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(MARKS, '').toLowerCase()
+  return text.normalize('NFKD').replace(MARKS, '').toLowerCase().replaceAll('ς', 'σ')
 }
 
 /** The folded words of a text, split where SQLite's unicode61 tokenizer splits. */

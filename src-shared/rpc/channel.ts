@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * How a window reaches the core. The messages are oRPC's own; what is said here is how the channel
  * comes to be. Both hosts, the preload and the renderer read it, nobody repeats a name.
@@ -10,7 +8,7 @@ import { z } from 'zod'
  * **Web host.** The terminal shows `http://127.0.0.1:PORT/#token=TOKEN`.
  * 1. The page takes the token out of the fragment (`history.replaceState`) before its router starts.
  * 2. `POST /session` with `Content-Type: application/json` and `{"token": TOKEN}` answers 200 and
- *    `{"secret": SECRET}`, once. A used or wrong token is answered 403. The secret goes to
+ *    `{"secret": SECRET}`, once (schemas: session-exchange.ts). A used or wrong token is answered 403. The secret goes to
  *    `sessionStorage[SESSION_KEY]`: a reload goes on with it, a new tab needs a new link.
  * 3. `new WebSocket('ws://' + location.host + RPC_PATH, socketProtocols(SECRET))`. The secret is
  *    never in a URL; the host answers with SUBPROTOCOL only.
@@ -44,12 +42,6 @@ export const MAX_MESSAGE_BYTES = 1024 * 1024
 export const CHANNEL_GLOBAL = 'seatwrightChannel'
 export const PORT_REQUEST = 'seatwright:port-request'
 export const PORT_DELIVERY = 'seatwright:port'
-
-/** 256 bits in base64url: a one-time token or a session secret. */
-const secretText = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
-
-export const sessionRequest = z.strictObject({ token: secretText })
-export const sessionAnswer = z.object({ secret: secretText })
 
 /** What a page passes as the second argument of `new WebSocket`. */
 export function socketProtocols(secret: string): string[] {

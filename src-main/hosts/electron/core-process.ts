@@ -1,0 +1,77 @@
+import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import type { Clock, Timers } from '#shared/lib/ports.ts'
+import { coreNews, type CoreOrder, type CoreStart } from './core-messages.ts'
+import { restartDelayMs } from './restart-policy.ts'
+
+export interface CoreProcessOptions {
+  readonly script: string
+  readonly start: Omit<CoreStart, 'name'>
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly onReady: () => void
+  /** It cannot start, or crashed too often; the sentence is for the person. */
+  readonly onHopeless: (sentence: string) => void
+}
+
+/** The core's process: started, started again after a crash, ended between writes. */
+export class CoreProcess {
+  readonly #options: CoreProcessOptions
+  readonly #crashes: number[] = []
+  #process: UtilityProcess
+  #life: 'running' | 'ending' | 'hopeless' = 'running'
+
+  constructor(options: CoreProcessOptions) {
+    this.#options = options
+    this.#process = this.#fork()
+  }
+
+  /** Hands one end of a window's channel to the core. It fires `close` when the core ends. */
+  connect(port: MessagePortMain): void {
+    this.#send({ name: 'connect' }, [port])
+  }
+
+  /** Resolves once the core has written what it was writing and is gone. */
+  async end(): Promise<void> {
+    if (this.#life !== 'running') return
+    this.#life = 'ending'
+    const gone = new Promise((resolve) => this.#process.once('exit', resolve))
+    this.#send({ name: 'end' }, [])
+    await gone
+  }
+
+  #fork(): UtilityProcess {
+    const child = utilityProcess.fork(this.#options.script, [], { serviceName: 'Seatwright core' })
+    child.on('message', (message: unknown) => this.#hear(message))
+    child.on('exit', () => this.#ended())
+    this.#process = child
+    this.#send({ name: 'start', ...this.#options.start }, [])
+    return child
+  }
+
+  #hear(message: unknown): void {
+    const news = coreNews.parse(message)
+    if (news.name === 'ready') return this.#options.onReady()
+    this.#life = 'hopeless'
+    this.#options.onHopeless(news.message)
+  }
+
+  #ended(): void {
+    if (this.#life !== 'running') return
+    const now = this.#options.clock.monotonic()
+    this.#crashes.push(now)
+    const delayMs = restartDelayMs(this.#crashes, now)
+    if (delayMs !== null) return void this.#options.timers.after(delayMs, () => this.#forkAgain())
+    this.#life = 'hopeless'
+    this.#options.onHopeless(
+      'The engine of the console ended several times. What was queued is kept.',
+    )
+  }
+
+  #forkAgain(): void {
+    if (this.#life === 'running') this.#fork()
+  }
+
+  #send(order: CoreOrder, ports: MessagePortMain[]): void {
+    this.#process.postMessage(order, ports)
+  }
+}
