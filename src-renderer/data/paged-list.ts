@@ -1,0 +1,164 @@
+import { shallowRef, type ShallowRef } from 'vue'
+import type { OpenList } from '#shared/rpc/contract/lists.ts'
+import { declaredCode, isLineLoss, toFailure, type Failure } from './failure.ts'
+import { evictFar, PAGE_SIZE, pageOf, pagesAround, type Window } from './page-cache.ts'
+import { createRunner } from './runner.ts'
+
+/** Where the rows come from: one list of the contract with its present query. */
+export interface ListSource<Row> {
+  open(): Promise<OpenList>
+  page(list: string, from: number, limit: number): Promise<readonly Row[]>
+  close(list: string): Promise<unknown>
+}
+
+export type ListState =
+  | { readonly name: 'loading' }
+  /** Nothing can be listed before the first sync has come far enough. */
+  | { readonly name: 'preparing' }
+  | { readonly name: 'error'; readonly failure: Failure }
+  | {
+      readonly name: 'ready'
+      readonly list: string
+      readonly count: number
+      readonly total: number
+    }
+
+/** Rows of a list by position, fetched in pages around what is on screen. */
+export interface PagedList<Row> {
+  readonly state: Readonly<ShallowRef<ListState>>
+  /** undefined: not here yet; it will be, if the position is in the window. Reactive. */
+  rowAt(position: number): Row | undefined
+  show(window: Window): void
+  /**
+   * Opens the list again. What is on screen stays until all of its successors are here, so that
+   * neither a keystroke nor new data makes the table flicker.
+   */
+  reopen(): Promise<void>
+  /** Changes the rows that are here ahead of the core's word; answers on their way are asked again. */
+  patch(change: (row: Row, position: number) => Row): void
+  dispose(): void
+}
+
+const MOST_REQUESTS = 4
+
+interface Opened<Row> {
+  readonly info: OpenList
+  readonly pages: Map<number, readonly Row[]>
+}
+
+export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
+  const state = shallowRef<ListState>({ name: 'loading' })
+  const revision = shallowRef(0)
+  const asked = new Set<number>()
+  const reopening = createRunner(reopenOnce)
+  let current: Opened<Row> | null = null
+  let window: Window = { first: 0, last: PAGE_SIZE / 2 }
+  let patches = 0
+  let disposed = false
+
+  async function reopenOnce(): Promise<void> {
+    try {
+      const opened = await openWithRows()
+      if (disposed) letGo(opened)
+      else swapIn(opened)
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  async function openWithRows(): Promise<Opened<Row>> {
+    const info = await source.open()
+    for (;;) {
+      const before = patches
+      const wanted = pagesAround(window, info.count)
+      const rows = await Promise.all(wanted.map((page) => fetchPage(info.list, page)))
+      if (before !== patches) continue
+      return { info, pages: new Map(wanted.map((page, index) => [page, rows[index] ?? []])) }
+    }
+  }
+
+  function fetchPage(list: string, page: number): Promise<readonly Row[]> {
+    return source.page(list, page * PAGE_SIZE, PAGE_SIZE)
+  }
+
+  function swapIn(opened: Opened<Row>): void {
+    if (current) letGo(current)
+    current = opened
+    asked.clear()
+    const { list, count, total } = opened.info
+    state.value = { name: 'ready', list, count, total }
+    revision.value += 1
+    fetchMissing()
+  }
+
+  function letGo(opened: Opened<Row>): void {
+    // A list that cannot be closed now is closed by the core when later ones push it out.
+    source.close(opened.info.list).catch(() => undefined)
+  }
+
+  function fail(error: unknown): void {
+    if (disposed || isLineLoss(error)) return
+    const code = declaredCode(error)
+    if (code === 'LIST_GONE') return void reopening.run()
+    current = null
+    state.value =
+      code === 'NOT_READY' ? { name: 'preparing' } : { name: 'error', failure: toFailure(error) }
+    revision.value += 1
+  }
+
+  function fetchMissing(): void {
+    if (!current || disposed) return
+    for (const page of pagesAround(window, current.info.count)) {
+      if (asked.size >= MOST_REQUESTS) return
+      if (!current.pages.has(page) && !asked.has(page)) void fetchInto(current, page)
+    }
+  }
+
+  async function fetchInto(opened: Opened<Row>, page: number): Promise<void> {
+    const before = patches
+    asked.add(page)
+    try {
+      const rows = await fetchPage(opened.info.list, page)
+      if (opened !== current) return
+      asked.delete(page)
+      if (before === patches) store(opened, page, rows)
+      fetchMissing()
+    } catch (error) {
+      if (opened !== current) return
+      asked.delete(page)
+      fail(error)
+    }
+  }
+
+  function store(opened: Opened<Row>, page: number, rows: readonly Row[]): void {
+    opened.pages.set(page, rows)
+    evictFar(opened.pages, window)
+    revision.value += 1
+  }
+
+  return {
+    state,
+    reopen: reopening.run,
+    rowAt(position) {
+      void revision.value
+      return current?.pages.get(pageOf(position))?.[position % PAGE_SIZE]
+    },
+    show(next) {
+      window = next
+      fetchMissing()
+    },
+    patch(change) {
+      patches += 1
+      for (const [page, rows] of current?.pages ?? []) {
+        const changed = rows.map((row, index) => change(row, page * PAGE_SIZE + index))
+        current?.pages.set(page, changed)
+      }
+      revision.value += 1
+    },
+    dispose() {
+      disposed = true
+      if (current) letGo(current)
+      current = null
+    },
+  }
+}

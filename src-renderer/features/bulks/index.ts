@@ -1,0 +1,3 @@
+export { default as BulkDrawer } from './BulkDrawer.vue'
+export { default as BulkNotice } from './BulkNotice.vue'
+export { default as RecentBulks } from './RecentBulks.vue'

@@ -1,0 +1,10 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const checkoutRoutes: readonly RouteRecordRaw[] = [
+  { path: '/checkout', redirect: { name: 'checkout', params: { tab: 'members' } } },
+  {
+    path: '/checkout/:tab(members|invites)',
+    name: 'checkout',
+    component: () => import('./CheckoutPage.vue'),
+  },
+]

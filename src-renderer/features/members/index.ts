@@ -1,0 +1,13 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export { directoryLocation, directoryTabs, type DirectoryTab } from './directory-route.ts'
+export { selectionId } from './selection-id.ts'
+
+export const membersRoutes: readonly RouteRecordRaw[] = [
+  { path: '/members', redirect: { name: 'members', params: { tab: 'members' } } },
+  {
+    path: '/members/:tab(members|invites)',
+    name: 'members',
+    component: () => import('./MembersPage.vue'),
+  },
+]

@@ -1,0 +1,51 @@
+import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SelectionSummary, VerbReckoning } from '#shared/rpc/contract/selection.ts'
+import type { TextTools } from '../../i18n/use-text.ts'
+
+/** Whom to ask for billing permission, as a part of a sentence. */
+export function askWhom(holders: readonly string[], text: TextTools): string {
+  if (holders.length === 0) return text.t('seats.askNobody')
+  return text.t('seats.askWhom', { names: text.list(holders.slice(0, 5)) })
+}
+
+/** Who is left out and why, as parts of a sentence. */
+export function skippedReasons(
+  reckoning: VerbReckoning,
+  verb: CommandVerb,
+  holders: readonly string[],
+  text: TextTools,
+): string[] {
+  const { exempt, forbidden, owner, already, inviteEnded } = reckoning.skipped
+  const alreadyKey =
+    verb === 'activate-seats' ? 'seats.skipped.alreadyActive' : 'seats.skipped.alreadyRevoked'
+  const parts = [
+    [exempt, 'seats.skipped.exempt'],
+    [forbidden, 'seats.skipped.forbidden'],
+    [owner, 'seats.skipped.owner'],
+    [already, alreadyKey],
+    [inviteEnded, 'seats.skipped.inviteEnded'],
+  ] as const
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, key]) => text.counted(key, count, { askWhom: askWhom(holders, text) }))
+}
+
+/** Why a verb cannot be pressed, with the way on; null: it can. */
+export function disabledReason(
+  summary: SelectionSummary | null,
+  verb: CommandVerb,
+  text: TextTools,
+): string | null {
+  if (!summary) return text.t('seats.reckoning')
+  const { disabled } = verb === 'activate-seats' ? summary.activate : summary.revoke
+  if (disabled === null) return null
+  if (disabled === 'already') {
+    const activating = verb === 'activate-seats'
+    return text.t(activating ? 'seats.disabled.alreadyActive' : 'seats.disabled.alreadyRevoked')
+  }
+  return text.t(`seats.disabled.${disabled}`, { askWhom: askWhom(summary.billingHolders, text) })
+}
+
+export function skippedCount(reckoning: VerbReckoning): number {
+  return Object.values(reckoning.skipped).reduce((sum, count) => sum + count, 0)
+}

@@ -1,0 +1,76 @@
+import { refDebounced } from '@vueuse/core'
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import type { ClientRow } from '#shared/rpc/contract/clients.ts'
+import type { MemberRow } from '#shared/rpc/contract/members.ts'
+import { useConsole } from '../../data/console.ts'
+import type { PagedList } from '../../data/paged-list.ts'
+import { usePagedList } from '../../data/use-paged-list.ts'
+import { useQuery, valueOf } from '../../data/use-query.ts'
+import { useDirectoryRoute, type DirectoryRoute } from './directory-route.ts'
+import { selectionId } from './selection-id.ts'
+import { useSeatVerbs, type SeatVerbs } from './use-seat-verbs.ts'
+import { useSelection, type MemberSelection } from './use-selection.ts'
+
+/** Long enough to pass over the middle of a word, short enough to feel like none. */
+const TYPING_PAUSE_MS = 90
+
+export interface Directory extends DirectoryRoute {
+  readonly list: PagedList<MemberRow>
+  readonly selection: MemberSelection
+  readonly verbs: SeatVerbs
+  /** What stands in the search field; the address follows a moment later. */
+  readonly typed: Ref<string>
+  /** The client that the directory is limited to. */
+  readonly client: ComputedRef<ClientRow | null>
+  readonly isNarrowed: ComputedRef<boolean>
+}
+
+export function useDirectory(): Directory {
+  const { client: core } = useConsole()
+  const route = useDirectoryRoute()
+  const selection = (): string => selectionId(route.query.value.tab)
+  const list = usePagedList<MemberRow>(
+    {
+      open: () => core.members.open(route.query.value),
+      page: async (id, from, limit) =>
+        (await core.members.page({ list: id, from, limit, selection: selection() })).rows,
+      close: (id) => core.members.close({ list: id }),
+    },
+    ['members', 'clients', 'session'],
+    route.query,
+  )
+  const scope = useQuery({
+    ask: async () => {
+      const id = route.query.value.client
+      return id === null ? null : core.clients.get({ id })
+    },
+    areas: ['clients'],
+    key: () => route.query.value.client,
+  })
+  return {
+    ...route,
+    list,
+    selection: useSelection(list, selection),
+    verbs: useSeatVerbs(selection),
+    typed: useTypedSearch(route),
+    client: computed(() => valueOf(scope.state.value)),
+    isNarrowed: computed(
+      () => route.query.value.search.trim() !== '' || route.query.value.client !== null,
+    ),
+  }
+}
+
+function useTypedSearch(route: DirectoryRoute): Ref<string> {
+  const typed = ref(route.query.value.search)
+  const settled = refDebounced(typed, TYPING_PAUSE_MS)
+  watch(settled, (text) => {
+    if (text !== route.query.value.search) route.refine(text)
+  })
+  watch(
+    () => route.query.value.search,
+    (search) => {
+      if (search !== settled.value) typed.value = search
+    },
+  )
+  return typed
+}

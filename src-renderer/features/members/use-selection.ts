@@ -1,0 +1,87 @@
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import type { MemberRow } from '#shared/rpc/contract/members.ts'
+import type { Mark, SelectionSummary } from '#shared/rpc/contract/selection.ts'
+import { useConsole } from '../../data/console.ts'
+import type { PagedList } from '../../data/paged-list.ts'
+import { useQuery, valueOf } from '../../data/use-query.ts'
+import { extensionMarks, isInside, span, type RangeMark } from './range-marks.ts'
+
+export interface MemberSelection {
+  /** null until the core has reckoned for the first time. */
+  readonly summary: ComputedRef<SelectionSummary | null>
+  /** Selected people, ahead of the reckoning. */
+  readonly people: Readonly<Ref<number>>
+  toggle(position: number): void
+  /** From the row that was toggled last to this one. */
+  rangeTo(position: number): void
+  /** Shift and a move: the range follows the active row. */
+  extend(before: number, after: number): void
+  all(selected: boolean): void
+  clear(): void
+}
+
+/** Marks show at once; the core, which keeps the selection, has the last word. */
+export function useSelection(list: PagedList<MemberRow>, id: () => string): MemberSelection {
+  const { client } = useConsole()
+  const people = ref(0)
+  let anchor = 0
+
+  const reckoning = useQuery({
+    ask: () => client.selection.summary({ selection: id() }),
+    areas: ['members', 'clients', 'session'],
+    key: id,
+  })
+  const summary = computed(() => valueOf(reckoning.state.value))
+  watch(summary, (known) => {
+    people.value = known?.people ?? 0
+  })
+
+  async function send(mark: Mark): Promise<void> {
+    const state = list.state.value
+    if (state.name !== 'ready') return
+    try {
+      const marked = await client.selection.mark({ selection: id(), list: state.list, mark })
+      people.value = marked.people
+      await reckoning.again()
+    } catch {
+      // The list was opened anew meanwhile, or the line is down: show again what the core holds.
+      await Promise.all([list.reopen(), reckoning.again()])
+    }
+  }
+
+  function markRange(mark: RangeMark): void {
+    list.patch((row, at) => (isInside(mark, at) ? withSelected(row, mark.selected) : row))
+    void send({ kind: 'range', ...mark })
+  }
+
+  return {
+    summary,
+    people,
+    toggle(position) {
+      const row = list.rowAt(position)
+      if (!row) return
+      anchor = position
+      markRange({ from: position, to: position, selected: !row.selected })
+    },
+    rangeTo(position) {
+      markRange({ ...span(anchor, position), selected: true })
+    },
+    extend(before, after) {
+      if (!list.rowAt(before)?.selected) anchor = before
+      for (const mark of extensionMarks(anchor, before, after)) markRange(mark)
+    },
+    all(selected) {
+      list.patch((row) => withSelected(row, selected))
+      void send({ kind: 'all', selected })
+    },
+    clear() {
+      list.patch((row) => withSelected(row, false))
+      people.value = 0
+      void client.selection.clear({ selection: id() }).then(reckoning.again, reckoning.again)
+    },
+  }
+}
+
+function withSelected(row: MemberRow, selected: boolean): MemberRow {
+  return row.selected === selected ? row : { ...row, selected }
+}

@@ -1,0 +1,76 @@
+export const bulks = {
+  drawer: 'Results',
+  verb: { 'activate-seats': 'ACTIVATE LICENSE', 'revoke-seats': 'REVOKE LICENSE' },
+  progress: 'People decided',
+  progressText: '{done} of {total} decided',
+  counts: {
+    applied: '{count} done',
+    refused: '{count} refused',
+    waiting: '{count} waiting',
+    cancelled: '{count} cancelled',
+  },
+  filter: {
+    label: 'Show',
+    all: 'All',
+    refused: 'Refused',
+    waiting: 'Waiting',
+  },
+  table: 'Result per person',
+  column: 'Person, client and result',
+  retry: 'Retry',
+  cancelWaiting: 'Cancel what waits',
+  showResults: 'Show results',
+  retryNothing: 'Nobody who was refused could be taken now. The reasons below still hold.',
+  cancelled:
+    '{count} person was taken back; nothing of it was sent. | {count} people were taken back; nothing of it was sent.',
+  cancelledNone: 'It was too late: everything had been sent already.',
+  none: {
+    all: 'Nobody is in this change.',
+    refused: 'Nobody was refused.',
+    waiting: 'Nobody waits.',
+  },
+  gone: {
+    title: 'This change is not known here',
+    text: 'It was made on another console or by another person. Nothing was changed.',
+  },
+  applied: {
+    'activate-seats': 'Holds a seat.',
+    'revoke-seats': 'Holds no seat any more, and stays on the license.',
+  },
+  /** What holds for a person whose command has not been answered. */
+  state: {
+    queued: 'Queued. It is sent as soon as the backend can be reached.',
+    sending: 'On its way to the backend.',
+    unknown: 'Sent, but the answer was lost. It is asked for again; it counts once.',
+    parked: 'Kept here and not sent.',
+    done: 'Decided.',
+    cancelled: 'Cancelled before it was sent.',
+  },
+  /** Member and refusal codes: what holds, and what to do. */
+  code: {
+    activated: 'Holds a seat now.',
+    'already-licensed': 'Held a seat already; nothing had to be done.',
+    revoked: 'The seat was taken back. The person stays on the license.',
+    'already-unlicensed': 'Held no seat already; nothing had to be done.',
+    'owner-protected':
+      'The account owner always keeps the seat. Transfer the ownership first, then revoke.',
+    'invite-ended': 'The invite has expired or was cancelled. Send it again, then activate.',
+    'not-found': 'Not on this license any more. Search for the person again.',
+    forbidden:
+      'Billing permission is needed on this product. Ask somebody who holds it, then retry.',
+    exempt: 'This client needs no user licenses: the person has access without a seat.',
+    'seats-short':
+      '{count} seat was missing on this license, so nobody of it was activated. Free or buy seats, then retry. | {count} seats were missing on this license, so nobody of it was activated. Free or buy seats, then retry.',
+    'id-reused':
+      'The backend knows this change’s id with other content and carried nothing out. Retry makes a new one; tell support the code.',
+    'device-sequence-reused':
+      'This console’s data was copied from another machine. It takes a new device id by itself; then retry.',
+  },
+  outcome: {
+    waiting: 'Waiting',
+    applied: 'Done',
+    refused: 'Refused',
+    cancelled: 'Cancelled',
+    parked: 'Needs attention',
+  },
+} as const

@@ -1,0 +1,26 @@
+/** Plural texts are written `one | many`; `{'@'}` and `{'|'}` are vue-i18n's way to write the sign itself. */
+export const common = {
+  product: 'Seatwright',
+  close: 'Close',
+  cancel: 'Cancel',
+  clear: 'Clear',
+  back: 'Back',
+  tryAgain: 'Try again',
+  loading: 'Loading',
+  noValue: 'None',
+  code: 'Code: {code}',
+  people: '{count} person | {count} people',
+  clients: '{count} client | {count} clients',
+  seats: '{count} seat | {count} seats',
+  licenses: '{count} license | {count} licenses',
+  justNow: 'just now',
+  skipToContent: 'Skip to content',
+  failed: {
+    title: 'This could not be shown',
+    text: 'The console could not read its own data. Nothing was changed or lost. Try again; if it stays, tell support the code.',
+  },
+  notDone:
+    'That could not be done, and nothing was changed. Try again; if it stays, tell support the code.',
+  notHeard:
+    'The console’s engine did not answer. What it had already queued is kept: look at Recent changes before you try again.',
+} as const

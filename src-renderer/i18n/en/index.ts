@@ -1,0 +1,18 @@
+import { bulks } from './bulks.ts'
+import { checkout } from './checkout.ts'
+import { clients } from './clients.ts'
+import { common } from './common.ts'
+import { members } from './members.ts'
+import { seats } from './seats.ts'
+import { shell } from './shell.ts'
+
+/** Every text of the console, in English. Other languages have the same shape (`Catalogue`). */
+export const en = { common, shell, clients, members, seats, bulks, checkout } as const
+
+type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
+export type Catalogue = Texts<typeof en>
+
+type Keys<T, Path extends string = ''> = {
+  [K in keyof T & string]: T[K] extends string ? `${Path}${K}` : Keys<T[K], `${Path}${K}.`>
+}[keyof T & string]
+export type TextKey = Keys<Catalogue>

@@ -1,0 +1,152 @@
+export const shell = {
+  rail: {
+    label: 'Areas',
+    clients: 'Clients',
+    directory: 'Members Directory',
+    collapse: 'Collapse the rail',
+    expand: 'Expand the rail',
+  },
+  scope: {
+    label: 'Scope: {scope}',
+    all: 'All clients',
+    panel: 'Choose the scope',
+    search: 'Find a client',
+    none: 'No client’s name begins like that.',
+    loading: 'Looking for clients',
+  },
+  menu: {
+    label: 'You and this console',
+    signedInAs: 'Signed in as',
+    waiting: 'Nobody yet. The backend has not answered for the first time.',
+    role: {
+      owner: 'Owner',
+      administrator: 'Administrator',
+      agent: 'Agent',
+    },
+    billing: 'with billing permission',
+    noBilling: 'without billing permission',
+    theme: 'Theme',
+    system: 'System',
+    light: 'Light',
+    dark: 'Dark',
+    keys: 'Keyboard keys',
+  },
+  keys: {
+    title: 'Keys',
+    table: 'In a table',
+    anywhere: 'Anywhere',
+    move: 'Next row, previous row',
+    jump: 'First row, last row, one page',
+    select: 'Select or leave out the row',
+    range: 'Select a range',
+    all: 'Select all matching',
+    open: 'Open the row',
+    clear: 'Clear the selection, close what is open',
+    search: 'Go to the search field',
+    help: 'Show these keys',
+    or: 'or',
+  },
+  chip: {
+    label: 'Connection: {state}',
+    lost: 'Reconnecting',
+    starting: 'Starting',
+    online: 'Online',
+    offline: 'Offline since {time}',
+    syncing: 'Syncing {done} of {total}',
+    syncingOpen: 'Syncing {done}',
+    indexing: 'Preparing search',
+    queued: '{count} queued',
+    attention: '{count} needs attention | {count} need attention',
+  },
+  connection: {
+    title: 'Connection',
+    happened: 'What happened',
+    kept: 'What was kept',
+    todo: 'What to do',
+    recent: 'Recent changes',
+    noRecent: 'No seats were changed from this console yet.',
+    lost: {
+      happened: 'The console’s engine is not answering.',
+      kept: 'What you queued is kept on this machine.',
+      todo: 'Nothing. The console reconnects by itself.',
+    },
+    starting: {
+      happened: 'The console is getting in touch with the backend.',
+      kept: 'Everything that was synced before can be read already.',
+      todo: 'Nothing. This takes a moment.',
+    },
+    online: {
+      happened: 'The backend answers, this console is up to date, and no change waits.',
+    },
+    syncing: {
+      happened:
+        'The first sync is under way. Each client can be used as soon as all of it is here.',
+      kept: 'A sync that is interrupted goes on where it stopped.',
+      todo: 'Nothing. The Members Directory opens when search is ready.',
+    },
+    indexing: {
+      happened: 'All people are here; search and name order are being prepared.',
+      kept: 'Everything that was synced.',
+      todo: 'Nothing. This takes a few seconds.',
+    },
+    queued: {
+      happened: 'Changes are on their way to the backend.',
+      kept: 'Each of them is on this machine until the backend has answered.',
+      todo: 'Nothing. What was not sent yet can be cancelled in its results.',
+    },
+    attention: {
+      happened: 'Some changes could not be carried out.',
+      kept: 'Each of them is listed with its reason; nothing was dropped.',
+      todo: 'Open the results below, then try again or leave it.',
+    },
+    offline: {
+      kept: 'All synced data can be searched and read. Changes are queued and sent later, each once.',
+      unreachable: {
+        happened: 'The backend cannot be reached.',
+        todo: 'Check the network. The console goes on trying by itself.',
+      },
+      refused: {
+        happened: 'The backend answers, but refuses this console’s requests.',
+        todo: 'Wait a moment; if it stays, tell whoever runs the backend.',
+      },
+      'not-the-backend': {
+        happened: 'What answers at the backend’s address is not a Seatwright backend.',
+        todo: 'Check the address, and sign in to the network if it asks for it.',
+      },
+      'signed-out': {
+        happened: 'Your sign-in has ended.',
+        todo: 'Start the console again with a valid sign-in.',
+      },
+      'update-needed': {
+        happened: 'This console and the backend speak different versions.',
+        todo: 'Update the console, or ask whoever runs the backend to update it.',
+      },
+    },
+  },
+  lost: 'The console’s engine is not answering. Reconnecting…; what you queued is kept.',
+  locked: {
+    'no-link': {
+      title: 'This tab has no session yet',
+      text: 'For your safety the console opens only through the link that it printed when it started, and each link opens one tab.',
+    },
+    'link-used': {
+      title: 'This link was used before',
+      text: 'Each link opens one tab, once.',
+    },
+    'session-ended': {
+      title: 'This session has ended',
+      text: 'The console was started anew, or this tab was idle for a day. What you queued is kept.',
+    },
+    way: 'To get a new link',
+    running:
+      'If the console is running: press Enter in the terminal in which it was started. It prints a new link.',
+    stopped: 'Otherwise start it with this command and open the link that it prints:',
+  },
+  notFound: {
+    title: 'There is no such page',
+    text: 'The address does not lead to any page of this console. Nothing was changed.',
+    action: 'Go to Clients',
+  },
+  notices: 'Notices',
+  dismiss: 'Dismiss',
+} as const

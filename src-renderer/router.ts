@@ -1,0 +1,24 @@
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { checkoutRoutes } from './features/checkout/index.ts'
+import { clientsRoutes } from './features/clients/index.ts'
+import { membersRoutes } from './features/members/index.ts'
+
+const routes: readonly RouteRecordRaw[] = [
+  { path: '/', redirect: { name: 'clients' } },
+  ...clientsRoutes,
+  ...membersRoutes,
+  ...checkoutRoutes,
+  {
+    path: '/:path(.*)*',
+    name: 'not-found',
+    component: () => import('./shell/NotFoundPage.vue'),
+  },
+]
+
+/**
+ * Hash history, because a host serves files only. The web host's token comes in the fragment, too:
+ * the channel has taken it out before this is called.
+ */
+export function createConsoleRouter() {
+  return createRouter({ history: createWebHashHistory(), routes })
+}

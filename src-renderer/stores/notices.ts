@@ -1,0 +1,29 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+
+/** A line at the edge of the window. `bulk` makes it follow that bulk's progress. */
+export type Notice =
+  | { readonly kind: 'bulk'; readonly id: number; readonly bulk: string }
+  | { readonly kind: 'info'; readonly id: number; readonly text: string }
+  | { readonly kind: 'failure'; readonly id: number; readonly text: string; readonly code: string }
+
+const MOST_SHOWN = 3
+
+export const useNotices = defineStore('notices', () => {
+  const shown = ref<Notice[]>([])
+  let nextId = 1
+
+  function add(notice: Notice): void {
+    shown.value = [...shown.value, notice].slice(-MOST_SHOWN)
+  }
+
+  return {
+    shown,
+    followBulk: (bulk: string) => add({ kind: 'bulk', id: nextId++, bulk }),
+    tell: (text: string) => add({ kind: 'info', id: nextId++, text }),
+    tellFailure: (text: string, code: string) => add({ kind: 'failure', id: nextId++, text, code }),
+    dismiss: (id: number) => {
+      shown.value = shown.value.filter((notice) => notice.id !== id)
+    },
+  }
+})

@@ -1,0 +1,91 @@
+import { useElementSize, useEventListener } from '@vueuse/core'
+import { computed, nextTick, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { HEADER_HEIGHT } from '../tokens.ts'
+import {
+  barFor,
+  canvasHeight,
+  positionAt,
+  rowOffset,
+  scrolled,
+  shownRows,
+  topThatShows,
+  type Geometry,
+  type ScrollPosition,
+} from './scroll-scale.ts'
+
+const ROWS_BESIDE = 6
+
+export interface GridScroll {
+  readonly width: Readonly<Ref<number>>
+  readonly canvas: ComputedRef<string>
+  /** Row numbers to render, and each one's offset on the canvas. */
+  readonly rows: ComputedRef<readonly { readonly row: number; readonly offset: string }[]>
+  readonly rowsPerPage: ComputedRef<number>
+  reveal(row: number): void
+  toTop(): void
+}
+
+/** Windowed, scaled scrolling of a table whose rows all have one height. */
+export function useGridScroll(
+  scroller: Readonly<Ref<HTMLElement | null>>,
+  rowCount: () => number,
+  rowHeight: () => number,
+): GridScroll {
+  const { width, height } = useElementSize(scroller)
+  const position = shallowRef<ScrollPosition>({ bar: 0, top: 0 })
+  let ownMove: number | null = null
+  const geometry = computed<Geometry>(() => ({
+    rows: rowCount(),
+    rowHeight: rowHeight(),
+    viewport: Math.max(rowHeight(), height.value - HEADER_HEIGHT),
+  }))
+
+  function moveTo(top: number): void {
+    const next = positionAt(geometry.value, top)
+    position.value = next
+    setBar(next.bar)
+  }
+
+  function setBar(bar: number): void {
+    if (!scroller.value || Math.abs(scroller.value.scrollTop - bar) < 1) return
+    scroller.value.scrollTop = bar
+    ownMove = scroller.value.scrollTop
+  }
+
+  function onScroll(): void {
+    const bar = scroller.value?.scrollTop ?? 0
+    if (bar === ownMove) {
+      // Our own setting of the bar: the rows are already where they belong.
+      position.value = { bar, top: position.value.top }
+      ownMove = null
+      return
+    }
+    ownMove = null
+    position.value = scrolled(geometry.value, position.value, bar)
+  }
+
+  function settle(): void {
+    setBar(barFor(geometry.value, position.value.top))
+  }
+
+  useEventListener(scroller, 'scroll', onScroll, { passive: true })
+  useEventListener(scroller, 'scrollend', settle, { passive: true })
+  watch(geometry, () => void nextTick(() => moveTo(position.value.top)))
+
+  const rows = computed(() => {
+    const { first, last } = shownRows(geometry.value, position.value.top, ROWS_BESIDE)
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => ({
+      row: first + index,
+      offset: `${rowOffset(geometry.value, position.value, first + index)}px`,
+    }))
+  })
+
+  return {
+    width,
+    rows,
+    canvas: computed(() => `${canvasHeight(geometry.value)}px`),
+    rowsPerPage: computed(() => Math.max(1, Math.floor(geometry.value.viewport / rowHeight()) - 1)),
+    reveal: (row) => moveTo(topThatShows(geometry.value, position.value.top, row)),
+    toTop: () => moveTo(0),
+  }
+}
