@@ -1,27 +1,29 @@
 import { expect, test } from 'vitest'
-import { commandFingerprintText } from '#shared/protocol/commands.ts'
+import { commandFingerprintText, type Command } from '#shared/protocol/commands.ts'
 
 const license = '0190a000-0000-7000-8000-000000000001'
 const member = '0190a000-0000-7000-8000-000000000002'
 
+type Identity = Pick<Command, 'verb' | 'license' | 'args'>
+
 test('the order of keys does not make another command', () => {
-  const one = {
+  const one: Identity = {
     verb: 'activate-seats',
     license,
     args: { members: [member], seatsNeeded: 3 },
-  } as const
-  const two = {
+  }
+  const two: Identity = {
     args: { seatsNeeded: 3, members: [member] },
     license,
     verb: 'activate-seats',
-  } as const
+  }
   expect(commandFingerprintText(one)).toBe(commandFingerprintText(two))
 })
 
 test('verb, license and arguments each make another command', () => {
-  const base = { verb: 'activate-seats', license, args: { members: [member] } } as const
-  const others = [
-    { ...base, verb: 'revoke-seats' as const },
+  const base: Identity = { verb: 'activate-seats', license, args: { members: [member] } }
+  const others: Identity[] = [
+    { ...base, verb: 'revoke-seats' },
     { ...base, license: member },
     { ...base, args: { members: [license] } },
     { ...base, args: { members: [member], seatsNeeded: 1 } },

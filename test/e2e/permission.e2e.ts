@@ -1,0 +1,77 @@
+import { v7 } from 'uuid'
+import { AGENT, GATED, heldBy, reading } from './support/book.ts'
+import { Directory } from './support/directory.ts'
+import { expect, test } from './support/journey.ts'
+
+test('without billing permission the verbs of a canvass license are disabled with the reason and the names of those who can', async ({
+  page,
+  journey,
+}) => {
+  await journey.startBackend()
+  const console_ = await journey.startConsole(AGENT)
+  const directory = await Directory.open(page, console_.address)
+
+  await directory.search(`${GATED.familyName}`, GATED.people)
+  await test.step('on canvass alone: disabled, with names', async () => {
+    for (const row of await directory.rows.filter({ hasText: 'Canvass' }).all()) {
+      await row.getByRole('checkbox').click()
+    }
+    const activate = directory.verb('ACTIVATE LICENSE')
+    await expect(activate).toHaveAttribute('aria-disabled', 'true')
+    await activate.focus()
+    await expect(activate).toHaveAccessibleDescription(
+      /Billing permission is needed.*Berta Billing/,
+    )
+  })
+
+  await test.step('in a mixed selection they are left out and counted', async () => {
+    await directory.selectAllMatching(GATED.people)
+    await expect(
+      page.getByText(new RegExp(`${GATED.onCanvass} .*billing permission`)),
+    ).toBeVisible()
+    await directory.verb('ACTIVATE LICENSE').click()
+    await directory.expectDone(2)
+    expect(await heldBy(journey.backendFile, GATED.familyName)).toMatchObject({ licensed: 2 })
+  })
+
+  await test.step('the HTTP call is refused, too', async () => {
+    const { license, member } = await canvassPerson(journey.backendFile)
+    const command = {
+      id: v7(),
+      device: v7(),
+      sequence: 1,
+      bulk: v7(),
+      verb: 'activate-seats',
+      license,
+      args: { members: [member] },
+    }
+    const answer = await fetch(`${journey.backendUrl()}/v1/commands`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await journey.tokenFor(AGENT)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ commands: [command] }),
+    })
+    expect(await answer.json()).toMatchObject({
+      answers: [{ id: command.id, outcome: 'refused', code: 'forbidden' }],
+    })
+    expect(await heldBy(journey.backendFile, GATED.familyName)).toMatchObject({ licensed: 2 })
+  })
+})
+
+async function canvassPerson(file: string): Promise<{ license: string; member: string }> {
+  return reading(file, async (store) =>
+    store.db
+      .selectFrom('member')
+      .innerJoin('license', (join) =>
+        join
+          .onRef('license.partner', '=', 'member.partner')
+          .onRef('license.id', '=', 'member.license'),
+      )
+      .select(['member.id as member', 'member.license as license'])
+      .where('family_name', '=', GATED.familyName)
+      .where('license.product', '=', 'canvass')
+      .executeTakeFirstOrThrow(),
+  )
+}

@@ -1,0 +1,91 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+
+const ROW_HEIGHT = 36
+
+/** The Members Directory as a person drives it. */
+export class Directory {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Opens the console by its link and waits until search stands. */
+  static async open(page: Page, address: string): Promise<Directory> {
+    await page.goto(address)
+    await page.getByRole('link', { name: 'Members Directory' }).click()
+    const directory = new Directory(page)
+    await expect(directory.table.getByRole('row').nth(1)).toBeVisible()
+    return directory
+  }
+
+  get table(): Locator {
+    return this.page.getByRole('grid')
+  }
+
+  get rows(): Locator {
+    return this.table.getByRole('row').filter({ has: this.page.getByRole('gridcell') })
+  }
+
+  verb(name: 'ACTIVATE LICENSE' | 'REVOKE LICENSE'): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  async search(text: string, found: number): Promise<void> {
+    await this.page.getByRole('searchbox').fill(text)
+    await expect(this.page.getByText(new RegExp(`^${number(found)} of [0-9,]+$`))).toBeVisible()
+  }
+
+  async selectAllMatching(count: number): Promise<void> {
+    await this.page.getByRole('button', { name: `Select all ${number(count)} matching` }).click()
+    await this.expectSelected(count)
+  }
+
+  async expectSelected(count: number): Promise<void> {
+    const people = new RegExp(`^${number(count)} (person|people) · `)
+    await expect(this.selection.getByText(people)).toBeVisible()
+  }
+
+  /** The bar over the selection. */
+  get selection(): Locator {
+    return this.page.getByRole('region', { name: 'Selection' })
+  }
+
+  /** The notice of the latest click says that so many people are done. */
+  async expectDone(count: number): Promise<void> {
+    await expect(this.page.getByText(`${number(count)} done`, { exact: true }).last()).toBeVisible()
+  }
+
+  /** Marks a range as a person does: one row, then Shift and another further down. */
+  async selectRange(first: number, last: number): Promise<void> {
+    await this.rowAt(first).getByRole('checkbox').click()
+    await this.scrollTo(last)
+    await this.rowAt(last)
+      .getByRole('checkbox')
+      .click({ modifiers: ['Shift'] })
+  }
+
+  /** The row of a position; ARIA counts the header as row 1. */
+  rowAt(position: number): Locator {
+    return this.table.locator(`[role="row"][aria-rowindex="${position + 2}"]`)
+  }
+
+  private async scrollTo(position: number): Promise<void> {
+    await this.table.evaluate((grid, top) => grid.scrollTo({ top }), (position - 5) * ROW_HEIGHT)
+    await expect(this.rowAt(position)).toBeVisible()
+  }
+
+  /** The people on screen whose name carries the licensed symbol. */
+  licensedRows(): Locator {
+    return this.rows.filter({ has: this.page.getByText('licensed', { exact: true }) })
+  }
+
+  /** The people on screen whose change was not answered yet. */
+  pendingRows(): Locator {
+    return this.rows.filter({ hasText: 'Pending' })
+  }
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en')
+}
