@@ -31,12 +31,13 @@ export async function* firstSync(
     if (clients.length === 0) return
     const batch = await readBatch(reading, clients)
     yield* writeBatch(reading, batch, version)
-    after = batch.range.last
+    after = String(clients.at(-1)?.id)
   }
 }
 
 interface Batch {
-  readonly range: ClientRange
+  /** The clients in id order, cut so that no other client lies in between. */
+  readonly ranges: readonly ClientRange[]
   readonly clients: readonly WireRow<'client'>[]
   /** By client. */
   readonly licenses: ReadonlyMap<string, readonly WireRow<'license'>[]>
@@ -53,7 +54,7 @@ async function readBatch(
   const found = await licensesOfClients(store.db, operator, range)
   const licenses = found.filter((license) => known.has(license.client))
   return {
-    range,
+    ranges: operator.allClients ? [range] : clients.map(({ id }) => rangeOf(String(id))),
     clients,
     licenses: Map.groupBy(licenses, (license) => String(license.client)),
     licenseIds: new Set(licenses.map((license) => String(license.id))),
@@ -68,7 +69,7 @@ async function* writeBatch(
 ): AsyncGenerator<string> {
   let open = 0
   const lines: string[] = [opening(batch, open)]
-  for await (const page of memberPages(reading, batch.range)) {
+  for await (const page of memberPages(reading, batch.ranges)) {
     for (const member of page) {
       // Of a client or license made since the batch began: newer than `version`, so it comes later.
       if (!batch.licenseIds.has(member.license)) continue
@@ -86,6 +87,13 @@ async function* writeBatch(
 }
 
 async function* memberPages(
+  reading: Reading,
+  ranges: readonly ClientRange[],
+): AsyncGenerator<PlacedMember[]> {
+  for (const range of ranges) yield* pagesOfRange(reading, range)
+}
+
+async function* pagesOfRange(
   { store, operator }: Reading,
   range: ClientRange,
 ): AsyncGenerator<PlacedMember[]> {
@@ -102,6 +110,10 @@ async function* memberPages(
     if (page.length < MEMBERS_PER_PAGE) return
     after = page.at(-1) ?? null
   }
+}
+
+function rangeOf(client: string): ClientRange {
+  return { first: client, last: client }
 }
 
 function opening({ clients, licenses }: Batch, index: number): string {

@@ -38,7 +38,7 @@ function licenseWeights(random: SeededRandom, people: number): number[][] {
 function clientWeights(random: SeededRandom, people: number): number[] {
   const wanted = Math.max(FEWEST_CLIENTS, Math.round(people / PEOPLE_PER_CLIENT))
   const weights = Array.from({ length: Math.min(people, wanted) }, () =>
-    Math.exp(random.normal() * 1.35),
+    Math.exp(Math.min(random.normal(), 3.6) * 1.35),
   )
   const sum = weights.reduce((total, weight) => total + weight, 0)
   const largest = weights.indexOf(Math.max(...weights.slice(0, 200)))

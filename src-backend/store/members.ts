@@ -64,16 +64,19 @@ export interface MemberPlace {
   readonly id: string
 }
 
-/** The next people of a range of clients, by client, license and id. */
+/**
+ * The next people of a range of clients, by client, license and id. Of all clients in the range:
+ * the caller asks only for ranges that the operator can reach.
+ */
 export async function membersOfClients(
   db: Db,
-  scope: Scope,
+  scope: Pick<Scope, 'partner'>,
   range: ClientRange,
   after: MemberPlace | null,
   limit: number,
 ): Promise<PlacedMember[]> {
   const from = after ?? { client: range.first, license: '', id: '' }
-  return members(db, scope)
+  return columnsOf(db, scope)
     .where(sql<boolean>`(client, license, id) > (${from.client}, ${from.license}, ${from.id})`)
     .where('client', '<=', range.last)
     .orderBy('client')
@@ -89,7 +92,7 @@ export async function changedMembers(
   scope: Scope,
   { after, upTo }: VersionPage,
 ): Promise<PlacedMember[]> {
-  return members(db, scope)
+  return reachable(db, scope)
     .where('version', '>', after)
     .where('version', '<=', upTo)
     .orderBy('version')
@@ -97,7 +100,13 @@ export async function changedMembers(
     .execute()
 }
 
-function members(db: Db, scope: Scope) {
+function reachable(db: Db, scope: Scope) {
+  return columnsOf(db, scope).$if(!scope.allClients, (query) =>
+    query.where('client', 'in', grantedClients(db, scope)),
+  )
+}
+
+function columnsOf(db: Db, scope: Pick<Scope, 'partner'>) {
   return db
     .selectFrom('member')
     .select([
@@ -117,5 +126,4 @@ function members(db: Db, scope: Scope) {
       'invited_at as invitedAt',
     ])
     .where('partner', '=', scope.partner)
-    .$if(!scope.allClients, (query) => query.where('client', 'in', grantedClients(db, scope)))
 }

@@ -42,6 +42,7 @@ async function runOnce(
   await db.transaction().execute(async (trx) => {
     if ((await lastNumber(trx)) >= number) return
     for (const statement of migration.statements(dialect)) await sql.raw(statement).execute(trx)
+    await dialect.tellPlanner(trx)
     await trx.insertInto('migration').values({ number, name: migration.name }).execute()
   })
 }

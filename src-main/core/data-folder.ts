@@ -7,7 +7,7 @@ import { openLock } from './store/open-database.ts'
 import type { StorePaths } from './store/writer-port.ts'
 
 /** Another core, in this process or another, has the folder open. */
-export class DataFolderBusy extends Error {
+class DataFolderBusy extends Error {
   override name = 'DataFolderBusy'
 }
 

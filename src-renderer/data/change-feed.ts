@@ -8,7 +8,7 @@ import {
 } from '#shared/rpc/contract/session.ts'
 import type { HostConnection } from '../host/connect.ts'
 
-export type StopListening = () => void
+type StopListening = () => void
 
 /** What the core tells by itself, for as long as the page lives. */
 export interface ChangeFeed {

@@ -11,7 +11,7 @@ export interface ListSource<Row> {
   close(list: string): Promise<unknown>
 }
 
-export type ListState =
+type ListState =
   | { readonly name: 'loading' }
   /** Nothing can be listed before the first sync has come far enough. */
   | { readonly name: 'preparing' }

@@ -19,7 +19,7 @@ export type LineState =
   | { readonly name: 'lost'; readonly since: number }
   | { readonly name: 'locked'; readonly reason: LockReason }
 
-export type CoreClient = ContractRouterClient<typeof contract>
+type CoreClient = ContractRouterClient<typeof contract>
 
 /** Lives as long as the page. Calls made while no line stands reject with `ChannelLost`. */
 export interface HostConnection {

@@ -1,6 +1,6 @@
 import type { ChipState } from '../data/use-status.ts'
 import type { TextKey } from '../i18n/en/index.ts'
-import type { TextTools } from '../i18n/use-text.ts'
+import type { TextTools } from '../i18n/text-tools.ts'
 import type { Status } from '#shared/rpc/contract/session.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 

@@ -27,11 +27,9 @@ export interface Colours {
   /** The accent as text, icon, ring or thin bar. */
   readonly accentText: string
   readonly licensed: string
-  readonly licensedTint: string
   readonly attention: string
   readonly attentionTint: string
   readonly danger: string
-  readonly dangerTint: string
   readonly skeleton: string
   readonly scrim: string
   readonly shadow: string
@@ -58,11 +56,9 @@ export const colours: Readonly<Record<ThemeName, Colours>> = {
     onAccent: '#ffffff',
     accentText: '#3f4bc8',
     licensed: '#157347',
-    licensedTint: '#e6f5ec',
     attention: '#8a5300',
     attentionTint: '#fdf1d9',
     danger: '#b8292b',
-    dangerTint: '#fdeaea',
     skeleton: '#ececf1',
     scrim: 'rgb(20 21 28 / 38%)',
     shadow: '0 0 0 1px rgb(20 21 28 / 6%), 0 8px 28px rgb(20 21 28 / 14%)',
@@ -80,16 +76,14 @@ export const colours: Readonly<Record<ThemeName, Colours>> = {
     textSoft: '#b6b9c4',
     textFaint: '#969aa7',
     accent: '#5661de',
-    accentHover: '#636ee8',
+    accentHover: '#5d68e1',
     accentPressed: '#4a54c8',
     onAccent: '#ffffff',
     accentText: '#a3abff',
     licensed: '#63cf98',
-    licensedTint: '#14291f',
     attention: '#efb95a',
     attentionTint: '#2d2413',
     danger: '#ff8d87',
-    dangerTint: '#351b1d',
     skeleton: '#23252b',
     scrim: 'rgb(4 4 6 / 62%)',
     shadow: '0 0 0 1px rgb(255 255 255 / 8%), 0 12px 36px rgb(0 0 0 / 55%)',

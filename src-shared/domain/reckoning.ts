@@ -31,7 +31,7 @@ export interface LicenseReckoning {
 }
 
 /** How many selected people a click leaves out, and why. */
-export interface Skipped {
+interface Skipped {
   exempt: number
   forbidden: number
   owner: number

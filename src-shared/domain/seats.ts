@@ -25,7 +25,7 @@ export interface SeatHolder {
   readonly state: PersonState
 }
 
-export interface MemberAnswer {
+interface MemberAnswer {
   readonly id: string
   readonly code: MemberCode
 }

@@ -1,5 +1,5 @@
 /** A broken assumption of ours: a bug, never bad input. */
-export class InvariantError extends Error {
+class InvariantError extends Error {
   override name = 'InvariantError'
 }
 

@@ -19,7 +19,7 @@ const seatArguments = z.strictObject({
 })
 
 /** One verb on one license, with an id that the console made before it first sent it. */
-export const command = z.strictObject({
+const command = z.strictObject({
   id: publicId,
   /** The console's install, and its place in that install's own order; unique together per partner. */
   device: publicId,

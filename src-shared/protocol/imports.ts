@@ -38,7 +38,7 @@ export const importRequest = z.strictObject({
 export type ImportRequest = z.infer<typeof importRequest>
 
 /** Why one row was left out. */
-export const importRowCode = z.enum([
+const importRowCode = z.enum([
   'email-missing',
   'email-invalid',
   'name-missing',

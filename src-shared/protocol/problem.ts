@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Request-level failures. None of them is an answer to a command, and none enters the ledger. */
-export const problemCode = z.enum([
+const problemCode = z.enum([
   'unauthorized',
   'forbidden',
   'not-found',

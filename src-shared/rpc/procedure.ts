@@ -4,7 +4,7 @@ import { oc } from '@orpc/contract'
  * Marks every procedure. A read answers from the local store, changes nothing and never waits for
  * the network; a write goes through the one writer and may be held while the host must not be closed.
  */
-export interface ProcedureMeta {
+interface ProcedureMeta {
   readonly access: 'read' | 'write'
 }
 

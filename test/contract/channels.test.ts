@@ -127,7 +127,7 @@ describe.each(Object.entries(channels))('over %s', (_name, open) => {
 function wrongInputs({ input }: ContractCall): unknown[] {
   const right = input as Record<string, unknown>
   const [first = ''] = Object.keys(right)
-  const { [first]: _removed, ...missing } = right
+  const missing = { ...right, [first]: undefined }
   return [null, [], 'text', { ...right, extra: 1 }, missing, { ...right, [first]: { a: 1 } }]
 }
 

@@ -55,7 +55,8 @@ describe.each(Object.entries(channels).filter(([name]) => name !== 'memory'))(
   (_name, open) => {
     test('all streams end in the core when the window is gone', async () => {
       const { client, close } = await open(core.router)
-      for (const _ of [1, 2, 3]) await (await client.session.watch()).next()
+      const streams = await Promise.all([client.session.watch(), client.session.watch()])
+      for (const stream of streams) await stream.next()
       await close()
       await expect.poll(() => core.engine.listeners()).toBe(before)
     })

@@ -22,7 +22,7 @@ export interface BookPerson {
   readonly isOwner?: boolean
 }
 
-export interface BookLicense {
+interface BookLicense {
   readonly id?: string
   readonly product?: string
   readonly plan?: string

@@ -50,7 +50,7 @@ export function testLog(): TestLog {
 }
 
 /** Jitter nearly gone: after a failure the core tries again within milliseconds. */
-export const noJitter: Random = { fraction: () => 0.005 }
+const noJitter: Random = { fraction: () => 0.005 }
 
 export interface TestPortsOptions {
   readonly token: string | null

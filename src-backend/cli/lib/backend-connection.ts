@@ -18,7 +18,7 @@ export interface BackendConnection {
   close(): Promise<void>
 }
 
-export interface BackendRequest {
+interface BackendRequest {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly body?: object

@@ -2,7 +2,7 @@ import { importRequest, type ImportRequest } from '#shared/protocol/imports.ts'
 import { CliProblem } from './cli-problem.ts'
 import { getAddress, getOption, readOptions } from './options.ts'
 
-export const IMPORT_USAGE = `Usage: npm run backend:import -- --client "Contoso Ltd" --product campaign --plan Pro \\
+const IMPORT_USAGE = `Usage: npm run backend:import -- --client "Contoso Ltd" --product campaign --plan Pro \\
   --owner ada@contoso.com [--additional N] [--cycle monthly|yearly] [--operator E-MAIL] [--strict] FILE.csv
 
 --additional  number of seats beyond the plan's own

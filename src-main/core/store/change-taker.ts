@@ -4,27 +4,12 @@ import { unreachable } from '#shared/lib/assert.ts'
 import { readBookState, writeBookState } from './book-state.ts'
 import { changeParser, type ChangeItem, type ParseBlock } from './change-parser.ts'
 import { applyCheckpoint, finishFirstSync, settleBody } from './checkpoint.ts'
-import type { Change, DeltaOutcome } from './delta.ts'
+import type { Change } from './delta.ts'
 import { loadClient } from './load.ts'
 import { orphansOf } from './orphans.ts'
 import { beginFirstSync, resetBook } from './reset-book.ts'
 import { inBothFiles, type Store } from './store-file.ts'
-
-/** What a block did. `index`: call `finish` to go on. `reset`: the book is empty, pull from the start. */
-export interface TakenBlock extends DeltaOutcome {
-  readonly next: 'more' | 'index' | 'reset'
-  /** People of clients that came whole in a first sync. */
-  readonly people: number
-}
-
-/** What the end of a body found; `isWhole`: it ended with everything that it had begun. */
-export interface TakenBody extends TakenBlock {
-  readonly isWhole: boolean
-  /** Licenses whose numbers differ from the backend's: pull again to know. */
-  readonly suspects: number
-  /** Licenses whose numbers still differ after that: the book is to be filled anew. */
-  readonly mismatches: number
-}
+import { ended, noProgress, type Progress, type TakenBlock, type TakenBody } from './taken.ts'
 
 /** Takes in the bodies of `changes`, one after the other, each in blocks of whole lines. */
 export interface ChangeTaker {
@@ -38,12 +23,6 @@ export interface ChangeTaker {
 }
 
 type Frame<Name extends ChangeFrame['frame']> = Extract<ChangeFrame, { frame: Name }>
-
-interface Progress {
-  orderChanged: boolean
-  changed: boolean
-  people: number
-}
 
 export function changeTaker(store: Store): ChangeTaker {
   let parse: ParseBlock = () => []
@@ -188,12 +167,4 @@ export function changeTaker(store: Store): ChangeTaker {
   }
 
   return { begin, take, finish, end }
-}
-
-function noProgress(): Progress {
-  return { orderChanged: false, changed: false, people: 0 }
-}
-
-function ended(progress: Progress): TakenBody {
-  return { next: 'more', ...progress, isWhole: true, suspects: 0, mismatches: 0 }
 }

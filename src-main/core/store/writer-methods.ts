@@ -2,7 +2,7 @@ import type { ChangesHeader } from '#shared/protocol/changes.ts'
 import type { Command } from '#shared/protocol/commands.ts'
 import type { ChangedArea, Session } from '#shared/rpc/contract/session.ts'
 import type { AnswerRecord } from './answers-store.ts'
-import type { TakenBlock } from './change-taker.ts'
+import type { TakenBlock } from './taken.ts'
 import type { BatchLimits, NewBulk, OutboxCounts } from './outbox-store.ts'
 
 /** Where both files stand after a call. */

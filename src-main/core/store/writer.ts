@@ -1,7 +1,9 @@
 import type { ChangedArea, Session } from '#shared/rpc/contract/session.ts'
+import { isAnsweredAsShown } from './answered-as-shown.ts'
 import { licensesOf, storeAnswers } from './answers-store.ts'
 import { readBookState } from './book-state.ts'
-import { changeTaker, type TakenBlock } from './change-taker.ts'
+import { changeTaker } from './change-taker.ts'
+import type { TakenBlock } from './taken.ts'
 import { catchUp, closeStore, openStore } from './open-store.ts'
 import {
   addBulk,
@@ -100,9 +102,11 @@ function writerMethods(store: Store): WriterMethods {
       return written(OUTBOX)
     },
     recordAnswers(record) {
-      const ids = record.answers.map((answer) => answer.id)
       const clashed = change(() => {
         const clashed = storeAnswers(store.work, record)
+        const ids = record.answers
+          .filter((answer) => !isAnsweredAsShown(store, answer, record.epoch))
+          .map((answer) => answer.id)
         rebase(store, licensesOf(store.work, ids), record.at, () => undefined)
         return clashed
       })

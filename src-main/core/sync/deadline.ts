@@ -1,7 +1,7 @@
 import type { Timers } from '#shared/lib/ports.ts'
 
 /** Time is up for a request or for a silent stream. */
-export class DeadlineError extends Error {
+class DeadlineError extends Error {
   override name = 'DeadlineError'
 }
 

@@ -16,7 +16,7 @@ export type StartProgram = (
 ) => ChildProgram
 
 /** The program ended, or stayed silent too long, before it said what was waited for. */
-export class ProgramError extends Error {
+class ProgramError extends Error {
   override name = 'ProgramError'
   readonly code = 'program-failed'
 }

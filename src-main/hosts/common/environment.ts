@@ -5,7 +5,7 @@ const DEFAULT_DEMO_MEMBERS = 25_000
 const MAX_DEMO_MEMBERS = 1_000_000
 
 /** Which backend the console is for: a given one, or the demo that the host starts itself. */
-export type BackendChoice =
+type BackendChoice =
   | { readonly name: 'given'; readonly url: string; readonly token: string }
   | { readonly name: 'demo'; readonly members: number; readonly token: string | null }
 

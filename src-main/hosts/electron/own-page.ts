@@ -1,5 +1,5 @@
 export const APP_SCHEME = 'app'
-export const APP_HOST = 'console'
+const APP_HOST = 'console'
 export const START_PAGE = `${APP_SCHEME}://${APP_HOST}/`
 
 /** Whether an address is a page of ours. Compared as parsed, never by how the text begins. */

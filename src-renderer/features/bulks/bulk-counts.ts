@@ -4,7 +4,7 @@ export function decidedPeople(bulk: Bulk): number {
   return bulk.applied + bulk.refused + bulk.cancelled
 }
 
-/** The counts worth saying: those that are not zero, and how many are done in any case. */
+/** The counts worth saying: those that are not zero. */
 export function spokenCounts(
   bulk: Bulk,
 ): readonly (readonly ['applied' | 'refused' | 'waiting' | 'cancelled', number])[] {
@@ -14,5 +14,6 @@ export function spokenCounts(
     ['waiting', bulk.waiting],
     ['cancelled', bulk.cancelled],
   ] as const
-  return counts.filter(([name, count]) => count > 0 || name === 'applied')
+  const told = counts.filter(([, count]) => count > 0)
+  return told.length > 0 ? told : counts.slice(0, 1)
 }

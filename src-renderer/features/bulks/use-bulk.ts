@@ -20,7 +20,7 @@ export function useBulk(id: () => string): BulkHandle {
   const { client } = useConsole()
   const notices = useNotices()
   const results = useResults()
-  const { t, counted } = useText()
+  const { t } = useText()
   const query = useQuery({
     ask: () => client.bulks.get({ bulk: id() }),
     areas: ['bulks'],
@@ -48,8 +48,7 @@ export function useBulk(id: () => string): BulkHandle {
     cancelWaiting: () =>
       attempt(async () => {
         const { cancelled } = await client.bulks.cancel({ bulk: id() })
-        const isLate = cancelled === 0
-        notices.tell(isLate ? t('bulks.cancelledNone') : counted('bulks.cancelled', cancelled))
+        notices.tell(t(cancelled === 0 ? 'bulks.cancelledNone' : 'bulks.cancelled'))
       }),
   }
 }

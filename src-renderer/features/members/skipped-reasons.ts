@@ -1,28 +1,27 @@
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { SelectionSummary, VerbReckoning } from '#shared/rpc/contract/selection.ts'
-import type { TextTools } from '../../i18n/use-text.ts'
+import type { TextTools } from '../../i18n/text-tools.ts'
 
 /** Whom to ask for billing permission, as a part of a sentence. */
-export function askWhom(holders: readonly string[], text: TextTools): string {
+function askWhom(holders: readonly string[], text: TextTools): string {
   if (holders.length === 0) return text.t('seats.askNobody')
   return text.t('seats.askWhom', { names: text.list(holders.slice(0, 5)) })
 }
 
-/** Who is left out and why, as parts of a sentence. */
+/**
+ * Who is left out and why, as parts of a sentence. Who already has what the verb would bring is
+ * not left out: nothing is missing there.
+ */
 export function skippedReasons(
   reckoning: VerbReckoning,
-  verb: CommandVerb,
   holders: readonly string[],
   text: TextTools,
 ): string[] {
-  const { exempt, forbidden, owner, already, inviteEnded } = reckoning.skipped
-  const alreadyKey =
-    verb === 'activate-seats' ? 'seats.skipped.alreadyActive' : 'seats.skipped.alreadyRevoked'
+  const { exempt, forbidden, owner, inviteEnded } = reckoning.skipped
   const parts = [
     [exempt, 'seats.skipped.exempt'],
     [forbidden, 'seats.skipped.forbidden'],
     [owner, 'seats.skipped.owner'],
-    [already, alreadyKey],
     [inviteEnded, 'seats.skipped.inviteEnded'],
   ] as const
   return parts
@@ -47,5 +46,6 @@ export function disabledReason(
 }
 
 export function skippedCount(reckoning: VerbReckoning): number {
-  return Object.values(reckoning.skipped).reduce((sum, count) => sum + count, 0)
+  const { exempt, forbidden, owner, inviteEnded } = reckoning.skipped
+  return exempt + forbidden + owner + inviteEnded
 }

@@ -2,7 +2,6 @@ export const bulks = {
   drawer: 'Results',
   verb: { 'activate-seats': 'ACTIVATE LICENSE', 'revoke-seats': 'REVOKE LICENSE' },
   progress: 'People decided',
-  progressText: '{done} of {total} decided',
   counts: {
     applied: '{count} done',
     refused: '{count} refused',
@@ -21,8 +20,7 @@ export const bulks = {
   cancelWaiting: 'Cancel what waits',
   showResults: 'Show results',
   retryNothing: 'Nobody who was refused could be taken now. The reasons below still hold.',
-  cancelled:
-    '{count} person was taken back; nothing of it was sent. | {count} people were taken back; nothing of it was sent.',
+  cancelled: 'What was waiting was taken back; nothing of it was sent.',
   cancelledNone: 'It was too late: everything had been sent already.',
   none: {
     all: 'Nobody is in this change.',

@@ -2,12 +2,9 @@
 export const common = {
   product: 'Seatwright',
   close: 'Close',
-  cancel: 'Cancel',
   clear: 'Clear',
-  back: 'Back',
   tryAgain: 'Try again',
   loading: 'Loading',
-  noValue: 'None',
   code: 'Code: {code}',
   people: '{count} person | {count} people',
   clients: '{count} client | {count} clients',

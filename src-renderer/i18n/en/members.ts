@@ -7,7 +7,6 @@ export const members = {
   placeholder: 'Search name, e-mail, phone or client',
   count: '{count} of {total}',
   total: '{count} person | {count} people',
-  inScope: 'in {client}',
   selectAll: 'Select all {count}',
   selectAllMatching: 'Select all {count} matching',
   selectColumn: 'Select everyone in this list',

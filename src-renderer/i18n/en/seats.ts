@@ -16,8 +16,6 @@ export const seats = {
       '{count} on a product where billing permission is needed ({askWhom}) | {count} on products where billing permission is needed ({askWhom})',
     owner:
       '{count} account owner, who always keeps the seat | {count} account owners, who always keep their seats',
-    alreadyActive: '{count} who already holds a seat | {count} who already hold a seat',
-    alreadyRevoked: '{count} who holds no seat | {count} who hold no seat',
     inviteEnded: '{count} whose invite has ended | {count} whose invites have ended',
   },
   askWhom: 'ask {names}',

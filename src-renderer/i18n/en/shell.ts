@@ -44,7 +44,6 @@ export const shell = {
     clear: 'Clear the selection, close what is open',
     search: 'Go to the search field',
     help: 'Show these keys',
-    or: 'or',
   },
   chip: {
     label: 'Connection: {state}',

@@ -19,7 +19,7 @@ export interface ScrollPosition {
   readonly top: number
 }
 
-export function contentHeight(geometry: Geometry): number {
+function contentHeight(geometry: Geometry): number {
   return geometry.rows * geometry.rowHeight
 }
 
@@ -82,6 +82,11 @@ export function shownRows(
   const first = Math.floor(top / geometry.rowHeight) - beside
   const last = Math.ceil((top + geometry.viewport) / geometry.rowHeight) - 1 + beside
   return { first: Math.max(0, first), last: Math.min(geometry.rows - 1, last) }
+}
+
+/** No window holds more rows than this. */
+export function mostShown(geometry: Geometry, beside: number): number {
+  return Math.ceil(geometry.viewport / geometry.rowHeight) + 1 + 2 * beside
 }
 
 /** A row's place on the canvas. */

@@ -4,6 +4,7 @@ import { HEADER_HEIGHT } from '../tokens.ts'
 import {
   barFor,
   canvasHeight,
+  mostShown,
   positionAt,
   rowOffset,
   scrolled,
@@ -15,11 +16,17 @@ import {
 
 const ROWS_BESIDE = 6
 
+/** A row to render. Rows that leave hand their `slot`, an element of the document, to those that come. */
+interface PlacedRow {
+  readonly row: number
+  readonly slot: number
+  readonly offset: string
+}
+
 export interface GridScroll {
   readonly width: Readonly<Ref<number>>
   readonly canvas: ComputedRef<string>
-  /** Row numbers to render, and each one's offset on the canvas. */
-  readonly rows: ComputedRef<readonly { readonly row: number; readonly offset: string }[]>
+  readonly rows: ComputedRef<readonly PlacedRow[]>
   readonly rowsPerPage: ComputedRef<number>
   reveal(row: number): void
   toTop(): void
@@ -72,10 +79,12 @@ export function useGridScroll(
   useEventListener(scroller, 'scrollend', settle, { passive: true })
   watch(geometry, () => void nextTick(() => moveTo(position.value.top)))
 
+  const slots = computed(() => mostShown(geometry.value, ROWS_BESIDE))
   const rows = computed(() => {
     const { first, last } = shownRows(geometry.value, position.value.top, ROWS_BESIDE)
     return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => ({
       row: first + index,
+      slot: (first + index) % slots.value,
       offset: `${rowOffset(geometry.value, position.value, first + index)}px`,
     }))
   })

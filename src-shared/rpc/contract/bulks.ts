@@ -10,7 +10,7 @@ export const commandState = z.enum(['queued', 'sending', 'unknown', 'parked', 'd
 export type CommandState = z.infer<typeof commandState>
 
 /** One click and what became of it; all numbers but the last count people. */
-export const bulk = z.object({
+const bulk = z.object({
   id: publicId,
   verb: commandVerb,
   createdAt: z.int(),
@@ -25,7 +25,7 @@ export const bulk = z.object({
 })
 export type Bulk = z.infer<typeof bulk>
 
-export const bulkResult = z.object({
+const bulkResult = z.object({
   member: publicId,
   name: z.string(),
   client: z.string(),

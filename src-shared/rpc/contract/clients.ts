@@ -11,7 +11,7 @@ const seatTotals = z.object({
   free: z.int(),
 })
 
-export const clientRow = z.object({
+const clientRow = z.object({
   id: publicId,
   name: z.string(),
   signedUpOn: calendarDate,

@@ -5,7 +5,7 @@ import { read } from '../procedure.ts'
 import { openList, pageRequest, searchText } from './lists.ts'
 
 /** The Members Directory: people of all clients or of one, on one of its two tabs. */
-export const directoryQuery = z.strictObject({
+const directoryQuery = z.strictObject({
   tab: z.enum(['members', 'invites']),
   client: publicId.nullable(),
   /**
@@ -17,7 +17,7 @@ export const directoryQuery = z.strictObject({
 export type DirectoryQuery = z.infer<typeof directoryQuery>
 
 /** `pending` is the local wish that the backend has not answered yet; `licensed` already shows it. */
-export const memberRow = z.object({
+const memberRow = z.object({
   id: publicId,
   givenName: z.string(),
   familyName: z.string(),

@@ -4,7 +4,7 @@ import { write } from '../procedure.ts'
 import { verbReckoning } from './selection.ts'
 
 /** What became of the click: queued as a bulk, stopped by a shortage, or nothing to do. */
-export const seatChangeResult = z.discriminatedUnion('outcome', [
+const seatChangeResult = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('queued'), bulk: publicId, people: z.int() }),
   /** Nothing was queued; the person chooses. */
   z.object({ outcome: z.literal('short'), reckoning: verbReckoning }),

@@ -6,7 +6,7 @@ import { read } from '../procedure.ts'
 const count = z.int().min(0)
 
 /** One license of a shortage, named for a person. */
-export const shortLicense = z.object({
+const shortLicense = z.object({
   license: publicId,
   client: z.object({ id: publicId, name: z.string() }),
   product: z.string(),
@@ -44,7 +44,7 @@ export const verbReckoning = z.object({
 })
 export type VerbReckoning = z.infer<typeof verbReckoning>
 
-export const selectionSummary = z.object({
+const selectionSummary = z.object({
   people: count,
   clients: count,
   activate: verbReckoning,

@@ -6,7 +6,7 @@ import { read } from '../procedure.ts'
 const time = z.int()
 
 /** The connection chip. `reason` is a code of the i18n catalogue (`offline.<reason>`). */
-export const connection = z.discriminatedUnion('name', [
+const connection = z.discriminatedUnion('name', [
   z.object({ name: z.literal('starting') }),
   z.object({ name: z.literal('online') }),
   z.object({
@@ -18,7 +18,7 @@ export const connection = z.discriminatedUnion('name', [
 export type Connection = z.infer<typeof connection>
 
 /** `done` and `total` count people. */
-export const syncState = z.discriminatedUnion('name', [
+const syncState = z.discriminatedUnion('name', [
   z.object({ name: z.literal('idle') }),
   z.object({ name: z.literal('first'), done: z.int(), total: z.int().nullable() }),
   z.object({ name: z.literal('indexing') }),
@@ -26,7 +26,7 @@ export const syncState = z.discriminatedUnion('name', [
 ])
 export type SyncState = z.infer<typeof syncState>
 
-export const status = z.object({
+const status = z.object({
   connection,
   sync: syncState,
   /** Search and name order stand once the first sync has been indexed. */
@@ -40,7 +40,7 @@ export type Status = z.infer<typeof status>
 export const changedArea = z.enum(['session', 'clients', 'members', 'bulks'])
 export type ChangedArea = z.infer<typeof changedArea>
 
-export const consoleEvent = z.discriminatedUnion('type', [
+const consoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('status'), status }),
   z.object({ type: z.literal('changed'), areas: z.array(changedArea) }),
 ])

@@ -11,7 +11,9 @@ const READY = /^Seatwright: (http:\/\/127\.0\.0\.1:\d+\/)#token=[\w-]{43}$/m
 let dir: ReturnType<typeof tempDir>
 let started: Console[]
 beforeAll(() => {
-  execFileSync(process.execPath, ['tools/build.ts'], { cwd: root, env: buildEnvironment() })
+  // The runner's NODE_ENV would make the bundler build for tests.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  execFileSync(process.execPath, ['tools/build.ts'], { cwd: root, env })
 })
 beforeEach(() => {
   dir = tempDir()
@@ -121,10 +123,4 @@ async function answers(address: string): Promise<boolean> {
     ({ ok }) => ok,
     () => false,
   )
-}
-
-/** The runner's NODE_ENV would make the bundler build for tests. */
-function buildEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_ENV: _test, ...rest } = process.env
-  return rest
 }

@@ -5,8 +5,6 @@ import IconCheck from '~icons/tabler/check'
 import IconClock from '~icons/tabler/clock-hour-4'
 import IconX from '~icons/tabler/circle-x'
 import type { BulkResult } from '#shared/rpc/contract/bulks.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
-import type { TextTools } from '../../i18n/use-text.ts'
 
 type Tone = 'plain' | 'licensed' | 'attention' | 'danger'
 
@@ -26,11 +24,4 @@ const looks: Readonly<Record<ResultLook['key'], ResultLook>> = {
 
 export function resultLook(result: BulkResult): ResultLook {
   return looks[result.state === 'parked' ? 'parked' : result.outcome]
-}
-
-/** One sentence: what holds for this person, and what to do. */
-export function resultSentence(verb: CommandVerb, result: BulkResult, text: TextTools): string {
-  if (result.outcome === 'applied') return text.t(`bulks.applied.${verb}`)
-  if (result.code) return text.counted(`bulks.code.${result.code}`, result.shortBy)
-  return text.t(`bulks.state.${result.state}`)
 }

@@ -1,0 +1,27 @@
+import type { CommandAnswer } from '#shared/protocol/commands.ts'
+import { readBookState } from './book-state.ts'
+import type { Store } from './store-file.ts'
+
+/**
+ * True when the book already shows exactly what was answered, as after most activations: then
+ * nothing of the license has to be run again. `epoch` is that of the answer's version.
+ */
+export function isAnsweredAsShown(store: Store, answer: CommandAnswer, epoch: string): boolean {
+  const book = readBookState(store.book)
+  const isAhead = answer.version !== null && answer.version > book.version && epoch === book.epoch
+  if (answer.outcome !== 'applied' || !isAhead) return false
+  const answered = answer.members.filter(({ code }) => code === 'activated' || code === 'revoked')
+  const shown = new Set(shownOf(store, answer.id))
+  return answered.length === shown.size && answered.every(({ id }) => shown.has(id))
+}
+
+function shownOf(store: Store, command: string): string[] {
+  const sequence = store.work.sql('SELECT sequence FROM command WHERE id = ?').pluck().get(command)
+  return store.book
+    .sql(
+      `SELECT uid FROM pending_effect JOIN member ON member.id = pending_effect.member_id
+         WHERE sequence = ?`,
+    )
+    .pluck()
+    .all(sequence) as string[]
+}

@@ -1,0 +1,33 @@
+import type { DeltaOutcome } from './delta.ts'
+
+/** What a block did. `index`: call `finish` to go on. `reset`: the book is empty, pull from the start. */
+export interface TakenBlock extends DeltaOutcome {
+  readonly next: 'more' | 'index' | 'reset'
+  /** People of clients that came whole in a first sync. */
+  readonly people: number
+}
+
+/** What the end of a body found; `isWhole`: it ended with everything that it had begun. */
+export interface TakenBody extends TakenBlock {
+  readonly isWhole: boolean
+  /** Licenses whose numbers differ from the backend's: pull again to know. */
+  readonly suspects: number
+  /** Licenses whose numbers still differ after that: the book is to be filled anew. */
+  readonly mismatches: number
+}
+
+/** What a block has done so far. */
+export interface Progress {
+  orderChanged: boolean
+  changed: boolean
+  people: number
+}
+
+export function noProgress(): Progress {
+  return { orderChanged: false, changed: false, people: 0 }
+}
+
+/** The end of a body that was whole and whose numbers agree. */
+export function ended(progress: Progress): TakenBody {
+  return { next: 'more', ...progress, isWhole: true, suspects: 0, mismatches: 0 }
+}

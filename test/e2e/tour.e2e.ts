@@ -1,0 +1,129 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { CROWD, TIGHT } from './support/book.ts'
+import { Directory } from './support/directory.ts'
+import { expect, test } from './support/journey.ts'
+
+const SCREENS = 'test/e2e/screens'
+
+/** Takes the picture and asks axe; zero violations of any kind. */
+type Look = (name: string) => Promise<void>
+
+function looking(page: Page, scheme: string): Look {
+  return async (name) => {
+    await page.screenshot({ path: `${SCREENS}/${name}-${scheme}.png` })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`)
+    expect.soft(found, `axe on ${name}, ${scheme}`).toEqual([])
+  }
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every screen in ${scheme} is fit to be shown and free of axe violations`, async ({
+    page,
+    journey,
+  }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width: 1280, height: 800 })
+    const look = looking(page, scheme)
+    const backend = await journey.startBackend()
+    const console_ = await journey.startConsole()
+    const directory = await Directory.open(page, console_.address)
+
+    await test.step('lists', async () => {
+      await look('directory')
+      await page.getByRole('tab', { name: 'INVITES' }).click()
+      await expect(page.getByRole('columnheader', { name: 'Invited' })).toBeVisible()
+      await look('invites')
+      await page.getByRole('link', { name: 'Clients' }).click()
+      await expect(page.getByRole('grid', { name: 'Clients' })).toBeVisible()
+      await look('clients')
+      await page.getByRole('button', { name: /^Scope/ }).click()
+      await expect(page.getByRole('option').nth(1)).toBeVisible()
+      await look('scope')
+      await page.keyboard.press('Escape')
+    })
+
+    await test.step('a selection, its shortage, and the checkout page', async () => {
+      await page.getByRole('link', { name: 'Members Directory' }).click()
+      await directory.search(TIGHT.familyName, TIGHT.people)
+      await directory.selectAllMatching(TIGHT.people)
+      await look('selection')
+      await directory.verb('ACTIVATE LICENSE').click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await look('shortage')
+      await page.getByRole('button', { name: 'CONTINUE TO CHECKOUT' }).click()
+      await expect(page.getByRole('heading', { name: 'CHECKOUT' })).toBeVisible()
+      await look('checkout')
+      await page.goBack()
+    })
+
+    await test.step('results', async () => {
+      await directory.selection.getByRole('button', { name: 'Clear' }).click()
+      await directory.search(CROWD.familyName, CROWD.people)
+      await directory.selectRange(0, 19)
+      await directory.verb('ACTIVATE LICENSE').click()
+      await directory.expectDone(20)
+      await look('queued')
+      await page.getByRole('button', { name: 'Show results' }).click()
+      await expect(page.getByRole('grid', { name: 'Result per person' })).toBeVisible()
+      await look('results')
+      await page.keyboard.press('Escape')
+    })
+
+    await test.step('keys, no match, no such page, a tab without a session', async () => {
+      await directory.table.focus()
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+      await look('keys')
+      await page.keyboard.press('Escape')
+      await page.getByRole('searchbox').fill('nobody is called that')
+      await expect(page.getByText('Nobody matches')).toBeVisible()
+      await look('no-match')
+      await page.goto(`${new URL(console_.address).origin}/#/nowhere`)
+      await expect(page.getByText('There is no such page')).toBeVisible()
+      await look('not-found')
+      const locked = await page.context().newPage()
+      await locked.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      await locked.goto(new URL(console_.address).origin)
+      await expect(locked.getByText('This tab has no session yet')).toBeVisible()
+      await looking(locked, scheme)('locked')
+      await locked.close()
+    })
+
+    await test.step('offline, with changes waiting', async () => {
+      await page.getByRole('link', { name: 'Members Directory' }).click()
+      await directory.search(CROWD.familyName, CROWD.people)
+      await backend.stop()
+      await expect(page.getByRole('button', { name: /Offline since/ })).toBeVisible()
+      await directory.selectRange(0, 9)
+      await directory.verb('REVOKE LICENSE').click()
+      await expect(directory.pendingRows().first()).toBeVisible()
+      await look('offline')
+      await page.getByRole('button', { name: /Offline since/ }).click()
+      await expect(page.getByText('The backend cannot be reached.')).toBeVisible()
+      await look('offline-explained')
+    })
+
+    await test.step('the engine gone', async () => {
+      await page.keyboard.press('Escape')
+      await console_.stop()
+      await expect(page.getByText(/engine is not answering/).first()).toBeVisible()
+      await look('engine-lost')
+    })
+  })
+}
+
+test.describe('with nothing in it', () => {
+  test.use({ demoMembers: 1 })
+
+  test('a directory without invites says what will come', async ({ page, journey }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await journey.startBackend()
+    const console_ = await journey.startConsole()
+    await Directory.open(page, console_.address)
+    await page.getByRole('tab', { name: 'INVITES' }).click()
+    await expect(page.getByText('No invites')).toBeVisible()
+    await looking(page, 'light')('empty')
+  })
+})

@@ -1,0 +1,137 @@
+import { ORPCError } from '@orpc/client'
+import { expect, test } from 'vitest'
+import { createPagedList, type ListSource, type PagedList } from '#renderer/data/paged-list.ts'
+import { ChannelLost } from '#renderer/host/channel.ts'
+import { arrive } from '../hand-timers.ts'
+
+interface Row {
+  readonly name: string
+  readonly selected: boolean
+}
+
+/** A core of one list whose answers can be held back. */
+function listWorld(count: number) {
+  const world = {
+    count,
+    prefix: 'a',
+    opened: 0,
+    closed: [] as string[],
+    failure: null as Error | null,
+    held: null as Promise<void> | null,
+  }
+  const source: ListSource<Row> = {
+    open() {
+      if (world.failure) return Promise.reject(world.failure)
+      world.opened += 1
+      const list = `${world.prefix}${world.opened}`
+      return Promise.resolve({ list, generation: 1, count: world.count, total: world.count })
+    },
+    async page(list, from, limit) {
+      await world.held
+      if (world.closed.includes(list)) throw gone('LIST_GONE')
+      const length = Math.max(0, Math.min(limit, world.count - from))
+      const prefix = list.replace(/\d+$/, '')
+      return Array.from({ length }, (_, i) => ({ name: `${prefix}${from + i}`, selected: false }))
+    },
+    close(list) {
+      world.closed.push(list)
+      return Promise.resolve()
+    },
+  }
+  return { world, list: createPagedList(source) }
+}
+
+function gone(code: string): ORPCError<string, unknown> {
+  return new ORPCError(code, { defined: true, data: undefined })
+}
+
+function nameAt(list: PagedList<Row>, position: number): string | undefined {
+  return list.rowAt(position)?.name
+}
+
+test('an opened list shows its count and the rows around the window', async () => {
+  const { list } = listWorld(1_000)
+  await list.reopen()
+  expect(list.state.value).toEqual({ name: 'ready', list: 'a1', count: 1_000, total: 1_000 })
+  expect(nameAt(list, 0)).toBe('a0')
+  expect(nameAt(list, 150)).toBe('a150')
+  expect(nameAt(list, 900)).toBeUndefined()
+})
+
+test('scrolling brings the rows that come on screen', async () => {
+  const { list } = listWorld(1_000)
+  await list.reopen()
+  list.show({ first: 880, last: 920 })
+  await arrive()
+  expect(nameAt(list, 900)).toBe('a900')
+})
+
+test('a list that is opened again keeps the old rows until the new ones are here', async () => {
+  const { world, list } = listWorld(300)
+  await list.reopen()
+  let release = (): void => undefined
+  world.held = new Promise((resolve) => {
+    release = resolve
+  })
+  world.prefix = 'b'
+  const reopened = list.reopen()
+  await arrive()
+  expect(nameAt(list, 5)).toBe('a5')
+  release()
+  await reopened
+  expect(nameAt(list, 5)).toBe('b5')
+  expect(world.closed).toEqual(['a1'])
+})
+
+test('a list that the core let go is opened again by itself', async () => {
+  const { world, list } = listWorld(1_000)
+  await list.reopen()
+  world.closed.push('a1')
+  list.show({ first: 500, last: 540 })
+  await arrive()
+  expect(list.state.value).toMatchObject({ name: 'ready' })
+  expect(nameAt(list, 520)).toBe('a520')
+})
+
+test('before the first sync the list is being prepared, and other failures carry their code', async () => {
+  const { world, list } = listWorld(10)
+  world.failure = gone('NOT_READY')
+  await list.reopen()
+  expect(list.state.value).toEqual({ name: 'preparing' })
+  world.failure = new ORPCError('INTERNAL_SERVER_ERROR')
+  await list.reopen()
+  expect(list.state.value).toMatchObject({
+    name: 'error',
+    failure: { code: 'INTERNAL_SERVER_ERROR' },
+  })
+})
+
+test('while the line is lost the rows stay', async () => {
+  const { world, list } = listWorld(10)
+  await list.reopen()
+  world.failure = new ChannelLost('gone')
+  await list.reopen()
+  expect(nameAt(list, 3)).toBe('a3')
+})
+
+test('a mark shows at once, and an answer that was asked for before it does not undo it', async () => {
+  const { world, list } = listWorld(1_000)
+  await list.reopen()
+  let release = (): void => undefined
+  world.held = new Promise((resolve) => {
+    release = resolve
+  })
+  list.show({ first: 600, last: 640 })
+  list.patch((row) => ({ ...row, selected: true }))
+  expect(list.rowAt(0)?.selected).toBe(true)
+  release()
+  await arrive()
+  expect(nameAt(list, 610)).toBe('a610')
+})
+
+test('a list that nobody looks at any more is closed', async () => {
+  const { world, list } = listWorld(10)
+  await list.reopen()
+  list.dispose()
+  expect(world.closed).toEqual(['a1'])
+})
