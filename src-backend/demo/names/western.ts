@@ -210,7 +210,7 @@ export const swedish: Culture = {
     'Astrid, Erik, Maja, Åke, Linnéa, Göran, Elsa, Björn, Märta, Håkan, Ebba, Sven-Göran, Åsa, Öjvind, Nils, Bo, Ann-Charlotte, Kjell',
   ),
   family: pool(
-    'Andersson, Johansson, Karlsson, Nilsson, Åkesson, Lindström, Öberg, Sjöström, Björklund, Hägg, Sjöö, Ek, Bergström, Strömstedt, Å, af Klintberg, Gyllenhammar-Ståhl',
+    'Andersson, Johansson, Karlsson, Nilsson, Åkesson, Lindström, Öberg, Sjöström, Björklund, Hägg, Sjöö, Ek, Bergström, Strömstedt, af Klintberg, Gyllenhammar-Ståhl',
   ),
   stems: null,
   trades: pool('Logistik, Skog, Teknik, Möbler, Energi, Bygg, Förlag, Båtar, Hälsa, Livs'),
