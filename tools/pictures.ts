@@ -18,21 +18,27 @@ async function takeAll(address: string): Promise<void> {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     ...(executablePath === null ? {} : { executablePath }),
   })
-  const page = await browser.newPage({ viewport: SIZE, reducedMotion: 'reduce' })
+  const page = await browser.newPage({ viewport: SIZE })
   await page.goto(address)
   await page.getByRole('button', { name: 'Connection: Online' }).waitFor({ timeout: 60_000 })
   await page.getByRole('link', { name: 'Members Directory' }).click()
-  await take(page, 'light', 'directory-light')
-  await take(page, 'dark', 'directory-dark')
+  await dress(page, 'dark')
+  await take(page, 'directory-dark')
+  await dress(page, 'light')
+  await take(page, 'directory-light')
   await selectWithShortage(page)
-  await take(page, 'light', 'selection-shortage')
+  await take(page, 'selection-shortage')
   await browser.close()
 }
 
-async function take(page: Page, colorScheme: 'light' | 'dark', name: string): Promise<void> {
+/** Loaded anew, so that no colour is on its way from the other scheme. */
+async function dress(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  const rows = page.getByRole('grid').getByRole('row')
-  await rows.nth(10).getByRole('checkbox').waitFor()
+  await page.reload()
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.getByRole('grid').getByRole('row').nth(10).getByRole('checkbox').waitFor()
   await page.evaluate('document.fonts.ready')
   await page.screenshot({ path: path.join(root, `resources/screenshots/${name}.png`) })
 }

@@ -38,7 +38,7 @@ function givenName(random: SeededRandom, culture: Culture): PoolName {
 
 function familyName(random: SeededRandom, culture: Culture): PoolName {
   const place = random.fraction()
-  if (place < 0.0004) return nobody
+  if (place < 0.0001) return nobody
   const first = random.pickSkewed(culture.family)
   if (place > 0.04) return first
   const second = random.pick(culture.family)
