@@ -23,8 +23,9 @@ const UNKNOWN_PRODUCT: Profile = { seatsBy: 'user-managers', exemptSignedUpBefor
 /** null: never connected, so there is nobody to act. */
 export function readRuleContext(work: StoreFile): RuleContext | null {
   const kept = readMeta(work, 'session')
-  if (kept === null) return null
-  const { operator, catalogue } = ruleSession.parse(JSON.parse(kept))
+  const parsed = kept === null ? null : ruleSession.safeParse(JSON.parse(kept))
+  if (!parsed?.success) return null
+  const { operator, catalogue } = parsed.data
   const profiles = new Map(catalogue.map((product) => [product.id, product.profile]))
   return { actor: operator, profileOf: (product) => profiles.get(product) ?? UNKNOWN_PRODUCT }
 }

@@ -1,4 +1,4 @@
-import type { ChangedArea, Session } from '#shared/rpc/contract/session.ts'
+import { session, type ChangedArea, type Session } from '#shared/rpc/contract/session.ts'
 import { isAnsweredAsShown } from './answered-as-shown.ts'
 import { licensesOf, storeAnswers } from './answers-store.ts'
 import { readBookState } from './book-state.ts'
@@ -59,8 +59,8 @@ function writerMethods(store: Store): WriterMethods {
       })
       return { state: readState(store), session: readSession(store) }
     },
-    keepSession(session, now) {
-      const kept = JSON.stringify(session)
+    keepSession(told, now) {
+      const kept = JSON.stringify(told)
       if (readMeta(store.work, 'session') === kept) return written([])
       change(() => {
         writeMeta(store.work, 'session', kept)
@@ -133,7 +133,8 @@ function takeOwnership({ work }: Store, { install, newDevice }: Owner): void {
 
 function readSession({ work }: Store): Session | null {
   const kept = readMeta(work, 'session')
-  return kept === null ? null : (JSON.parse(kept) as Session)
+  // One of another version's shape is asked for again at the next connection.
+  return kept === null ? null : (session.safeParse(JSON.parse(kept)).data ?? null)
 }
 
 function readState(store: Store): StoreState {

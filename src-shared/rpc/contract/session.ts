@@ -46,7 +46,7 @@ const consoleEvent = z.discriminatedUnion('type', [
 ])
 export type ConsoleEvent = z.infer<typeof consoleEvent>
 
-const session = bootstrap.pick({ partner: true, operator: true, operators: true, catalogue: true })
+export const session = bootstrap.pick({ partner: true, operator: true, operators: true, catalogue: true })
 export type Session = z.infer<typeof session>
 
 export const sessionContract = {
