@@ -22,6 +22,7 @@ export interface Directory extends DirectoryRoute {
   readonly typed: Ref<string>
   /** The client that the directory is limited to. */
   readonly client: ComputedRef<ClientRow | null>
+  /** The list that is shown leaves people out. A search that is still being typed does not count yet. */
   readonly isNarrowed: ComputedRef<boolean>
 }
 
@@ -54,9 +55,10 @@ export function useDirectory(): Directory {
     verbs: useSeatVerbs(selection),
     typed: useTypedSearch(route),
     client: computed(() => valueOf(scope.state.value)),
-    isNarrowed: computed(
-      () => route.query.value.search.trim() !== '' || route.query.value.client !== null,
-    ),
+    isNarrowed: computed(() => {
+      const shown = list.state.value
+      return shown.name === 'ready' && shown.count < shown.total
+    }),
   }
 }
 

@@ -46,7 +46,12 @@ const consoleEvent = z.discriminatedUnion('type', [
 ])
 export type ConsoleEvent = z.infer<typeof consoleEvent>
 
-export const session = bootstrap.pick({ partner: true, operator: true, operators: true, catalogue: true })
+export const session = bootstrap.pick({
+  partner: true,
+  operator: true,
+  operators: true,
+  catalogue: true,
+})
 export type Session = z.infer<typeof session>
 
 export const sessionContract = {
