@@ -9,8 +9,8 @@ export default defineConfig({
       test: {
         name: area,
         include: [`test/${area}/**/*.test.ts`, `test/${area}/**/*.prop.test.ts`],
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
       },
     })),
   },

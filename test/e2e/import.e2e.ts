@@ -52,7 +52,7 @@ test('an empty backend takes a Microsoft 365 list with a faulty row, and the con
   await directory.search('dora', 1)
   await directory.rows.first().getByRole('checkbox').click()
   await directory.verb('ACTIVATE LICENSE').click()
-  await directory.expectDone(1)
+  await directory.expectDone('ACTIVATE LICENSE', 1)
   await expect(directory.licensedRows()).toHaveCount(1)
   expect(await heldBy(journey.backendFile, 'Lovelance')).toEqual({
     licensed: 2,

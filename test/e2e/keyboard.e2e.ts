@@ -25,7 +25,7 @@ test('search, a range, and ACTIVATE LICENSE without a mouse', async ({ page, jou
   for (let tab = 0; tab < 5 && !(await isFocused(activate)); tab += 1) await keyboard.press('Tab')
   await expect(activate).toBeFocused()
   await keyboard.press('Enter')
-  await directory.expectDone(5)
+  await directory.expectDone('ACTIVATE LICENSE', 5)
   expect(await heldBy(journey.backendFile, CROWD.familyName)).toMatchObject({ licensed: 5 })
 })
 

@@ -12,7 +12,7 @@ test('200 people revoked while the backend is down stay queued over a restart, a
   await directory.search(CROWD.familyName, CROWD.people)
   await directory.selectAllMatching(CROWD.people)
   await directory.verb('ACTIVATE LICENSE').click()
-  await directory.expectDone(500)
+  await directory.expectDone('ACTIVATE LICENSE', 500)
   const before = await traces(journey.backendFile)
 
   await backend.stop()

@@ -15,7 +15,7 @@ test('500 people over 40 clients are found, activated and revoked with one click
   await expect(page.getByText(`${CROWD.clients} clients`)).toBeVisible()
   await directory.verb('ACTIVATE LICENSE').click()
 
-  await directory.expectDone(500)
+  await directory.expectDone('ACTIVATE LICENSE', 500)
   const onScreen = await directory.rows.count()
   await expect(directory.licensedRows()).toHaveCount(onScreen)
   await expect(directory.pendingRows()).toHaveCount(0)
@@ -28,7 +28,7 @@ test('500 people over 40 clients are found, activated and revoked with one click
   await directory.search('Crowd', CROWD.people + CROWD.clients)
   await directory.selectAllMatching(CROWD.people + CROWD.clients)
   await directory.verb('REVOKE LICENSE').click()
-  await directory.expectDone(500)
+  await directory.expectDone('REVOKE LICENSE', 500)
   expect(await heldBy(journey.backendFile, CROWD.familyName)).toEqual({
     licensed: 0,
     unlicensed: 500,

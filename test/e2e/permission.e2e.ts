@@ -30,7 +30,7 @@ test('without billing permission the verbs of a canvass license are disabled wit
       page.getByText(new RegExp(`${GATED.onCanvass} .*billing permission`)),
     ).toBeVisible()
     await directory.verb('ACTIVATE LICENSE').click()
-    await directory.expectDone(2)
+    await directory.expectDone('ACTIVATE LICENSE', 2)
     expect(await heldBy(journey.backendFile, GATED.familyName)).toMatchObject({ licensed: 2 })
   })
 

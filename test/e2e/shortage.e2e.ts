@@ -38,7 +38,7 @@ test('those that fit are activated when the person says so', async ({ page, jour
   await directory.selectAllMatching(TIGHT.people)
   await directory.verb('ACTIVATE LICENSE').click()
   await page.getByRole('button', { name: 'Activate the 3 that fit' }).click()
-  await directory.expectDone(3)
+  await directory.expectDone('ACTIVATE LICENSE', 3)
   await expect(directory.licensedRows()).toHaveCount(TIGHT.free)
   expect(await heldBy(journey.backendFile, TIGHT.familyName)).toEqual({
     licensed: 3,

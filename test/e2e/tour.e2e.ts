@@ -63,7 +63,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await directory.search(CROWD.familyName, CROWD.people)
       await directory.selectRange(0, 19)
       await directory.verb('ACTIVATE LICENSE').click()
-      await directory.expectDone(20)
+      await directory.expectDone('ACTIVATE LICENSE', 20)
       await look('queued')
       await page.getByRole('button', { name: 'Show results' }).click()
       await expect(page.getByRole('grid', { name: 'Result per person' })).toBeVisible()

@@ -22,7 +22,7 @@ export interface Directory extends DirectoryRoute {
   readonly typed: Ref<string>
   /** The client that the directory is limited to. */
   readonly client: ComputedRef<ClientRow | null>
-  /** The list that is shown leaves people out. A search that is still being typed does not count yet. */
+  /** The list that is shown was searched for. A search that is still being typed does not count yet. */
   readonly isNarrowed: ComputedRef<boolean>
 }
 
@@ -30,12 +30,22 @@ export function useDirectory(): Directory {
   const { client: core } = useConsole()
   const route = useDirectoryRoute()
   const selection = (): string => selectionId(route.query.value.tab)
+  /** What each open list was searched for: the one on screen may be older than the address. */
+  const searches = new Map<string, string>()
   const list = usePagedList<MemberRow>(
     {
-      open: () => core.members.open(route.query.value),
+      async open() {
+        const query = route.query.value
+        const opened = await core.members.open(query)
+        searches.set(opened.list, query.search.trim())
+        return opened
+      },
       page: async (id, from, limit) =>
         (await core.members.page({ list: id, from, limit, selection: selection() })).rows,
-      close: (id) => core.members.close({ list: id }),
+      close(id) {
+        searches.delete(id)
+        return core.members.close({ list: id })
+      },
     },
     ['members', 'clients', 'session'],
     route.query,
@@ -57,7 +67,8 @@ export function useDirectory(): Directory {
     client: computed(() => valueOf(scope.state.value)),
     isNarrowed: computed(() => {
       const shown = list.state.value
-      return shown.name === 'ready' && shown.count < shown.total
+      if (shown.name !== 'ready') return false
+      return shown.count < shown.total || searches.get(shown.list) !== ''
     }),
   }
 }

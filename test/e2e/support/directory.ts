@@ -3,6 +3,8 @@ import { expect } from '@playwright/test'
 
 const ROW_HEIGHT = 36
 
+type Verb = 'ACTIVATE LICENSE' | 'REVOKE LICENSE'
+
 /** The Members Directory as a person drives it. */
 export class Directory {
   readonly page: Page
@@ -27,7 +29,7 @@ export class Directory {
     return this.table.getByRole('row').filter({ has: this.page.getByRole('gridcell') })
   }
 
-  verb(name: 'ACTIVATE LICENSE' | 'REVOKE LICENSE'): Locator {
+  verb(name: Verb): Locator {
     return this.page.getByRole('button', { name, exact: true })
   }
 
@@ -51,9 +53,13 @@ export class Directory {
     return this.page.getByRole('region', { name: 'Selection' })
   }
 
-  /** The notice of the latest click says that so many people are done. */
-  async expectDone(count: number): Promise<void> {
-    await expect(this.page.getByText(`${number(count)} done`, { exact: true }).last()).toBeVisible()
+  /** The notice of this verb's latest click says that so many people are done. */
+  async expectDone(verb: Verb, count: number): Promise<void> {
+    const notice = this.page
+      .locator('.bulk-notice')
+      .filter({ hasText: `${verb} queued for` })
+      .last()
+    await expect(notice.getByText(`${number(count)} done`, { exact: true })).toBeVisible()
   }
 
   /** Marks a range as a person does: one row, then Shift and another further down. */
