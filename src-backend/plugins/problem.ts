@@ -16,8 +16,6 @@ const titles: Record<ProblemCode, readonly [status: number, title: string]> = {
   'unknown-plan': [422, 'Unknown plan'],
   'plan-single-user': [422, 'The plan is for one user'],
   'owner-conflict': [409, 'The license has another owner'],
-  'idempotency-key-missing': [400, 'Idempotency-Key is missing'],
-  'idempotency-key-reused': [422, 'Idempotency-Key was used for another request'],
   'seats-below-use': [409, 'Fewer seats than are in use'],
   internal: [500, 'Internal error'],
 }

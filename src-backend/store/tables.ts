@@ -148,17 +148,6 @@ export interface CommandLedgerTable {
   at: number
 }
 
-/** Answers of the online requests that carry an Idempotency-Key. */
-interface IdempotencyKeyTable {
-  partner: string
-  operator: string
-  key: string
-  fingerprint: string
-  status: number
-  body: string
-  at: number
-}
-
 export interface Tables {
   install: InstallTable
   migration: MigrationTable
@@ -173,7 +162,6 @@ export interface Tables {
   member: MemberTable
   tombstone: TombstoneTable
   command_ledger: CommandLedgerTable
-  idempotency_key: IdempotencyKeyTable
 }
 
 /** The tables that belong to no partner; every key of every other table begins with the partner. */

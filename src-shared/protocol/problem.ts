@@ -16,8 +16,6 @@ const problemCode = z.enum([
   'unknown-plan',
   'plan-single-user',
   'owner-conflict',
-  'idempotency-key-missing',
-  'idempotency-key-reused',
   'seats-below-use',
   'internal',
 ])

@@ -158,17 +158,5 @@ export function first({ types, tableEnd }: StoreDialect): readonly string[] {
       FOREIGN KEY (partner, operator) REFERENCES operator (partner, id)
     )${tableEnd}`,
     `CREATE INDEX command_ledger_bulk ON command_ledger (partner, bulk, license)`,
-
-    `CREATE TABLE idempotency_key (
-      partner ${id} NOT NULL,
-      operator ${id} NOT NULL,
-      key ${text} NOT NULL,
-      fingerprint ${text} NOT NULL,
-      status ${integer} NOT NULL,
-      body ${text} NOT NULL,
-      at ${bigint} NOT NULL,
-      PRIMARY KEY (partner, operator, key),
-      FOREIGN KEY (partner, operator) REFERENCES operator (partner, id)
-    )${tableEnd}`,
   ]
 }
