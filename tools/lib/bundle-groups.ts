@@ -18,7 +18,7 @@ export const COMMON_SOURCES = [
 export const bundleGroups: readonly BundleGroup[] = [
   {
     name: 'main',
-    sources: ['src-main/core', 'src-main/hosts', 'src-backend', 'src-shared', 'resources'],
+    sources: ['src-main/core', 'src-main/hosts', 'src-backend', 'src-shared'],
     result: 'out/main/web.js',
   },
   {
