@@ -32,6 +32,18 @@ export const memberCode = z.enum([
 ])
 export type MemberCode = z.infer<typeof memberCode>
 
+/**
+ * Why the console set a command aside although no rule refuses it. It got no answer, so it is in no
+ * ledger unless the backend kept one that never arrived.
+ */
+export const parkCode = z.enum([
+  /** The backend refuses the request itself, now and ever; nothing was carried out. */
+  'not-accepted',
+  /** The backend failed on it again and again; nobody here knows whether it was carried out. */
+  'no-answer',
+])
+export type ParkCode = z.infer<typeof parkCode>
+
 /** True for the codes that say that the wish was not fulfilled. */
 export function isMemberRefusal(code: MemberCode): boolean {
   return code === 'owner-protected' || code === 'invite-ended' || code === 'not-found'

@@ -20,8 +20,13 @@ export interface ChangeRow {
   readonly values: readonly WireValue[]
 }
 
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && value.length === 36
+}
+
 const accepts: Record<ColumnType, (value: unknown) => boolean> = {
-  id: (value) => typeof value === 'string' && value.length === 36,
+  id: isId,
+  'id?': (value) => value === null || isId(value),
   text: (value) => typeof value === 'string',
   'text?': (value) => value === null || typeof value === 'string',
   int: (value) => Number.isSafeInteger(value),

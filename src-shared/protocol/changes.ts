@@ -11,10 +11,21 @@ import { publicId } from '../domain/words.ts'
  * each closed by `client-complete`; the first sync ends with a `checkpoint`. With a finished
  * cursor only what changed since comes, cut into checkpoints at version borders. What stands
  * behind the last checkpoint (or client-complete) of a body that ended early does not count.
+ *
+ * Where the operator's grants have changed, the body first says what that comes to: a `revoked`
+ * frame for each client that may not be seen any more, closed by a checkpoint; then, for each
+ * client that may be seen now, a `granted` frame and all its rows, parents first, closed by a
+ * checkpoint of its own. These checkpoints carry the version that the reader has already; the usual
+ * changes since then follow, so a granted client's rows may come twice. Whoever goes on from such a
+ * checkpoint is sent the rest, and clients of which it is not sure again: a frame may name a client
+ * that is there, or not there, already. A client's rows followed by a checkpoint may be a part of
+ * it when the grants changed again meanwhile: the same body, or the next, then tells of it anew.
+ * `reset` may stand anywhere behind the header, and ends the body. Where grants changed during a
+ * first sync, it ends with a checkpoint before their frames.
  */
 
 /** Types of a column's value on the wire. `flag` is 0 or 1, `time` is milliseconds since 1970 UTC. */
-export type ColumnType = 'id' | 'text' | 'text?' | 'int' | 'flag' | 'time?'
+export type ColumnType = 'id' | 'id?' | 'text' | 'text?' | 'int' | 'flag' | 'time?'
 
 /** Kinds of rows and their columns. `inUse` and `people` are the backend's own counts. */
 export const changeColumns = {
@@ -44,6 +55,9 @@ export const changeColumns = {
     billingPermission: 'flag',
     lastSeenAt: 'time?',
     invitedAt: 'time?',
+    /** The operator who last gave or took the seat, and when; null: nobody did since the row was born. */
+    seatBy: 'id?',
+    seatAt: 'time?',
   },
   /** A row that is no more; `kind` is one of the kinds above. */
   gone: { kind: 'text', id: 'id' },
@@ -71,12 +85,16 @@ export const changeFrame = z.discriminatedUnion('frame', [
   z.object({ frame: z.literal('client-complete'), client: publicId, cursor }),
   /** Everything up to `version` has come; the rows before it may be shown together. */
   z.object({ frame: z.literal('checkpoint'), version: z.int().min(0), cursor }),
-  /** The cursor is void (other epoch, other operator, too old): drop the book and begin anew. */
+  /**
+   * The cursor is void: drop the book and begin anew. Another life of the data, another operator,
+   * grants that changed in whole (all clients given or taken), or a cursor older than what the
+   * backend still knows of rows that are no more (90 days).
+   */
   z.object({
     frame: z.literal('reset'),
     reason: z.enum(['epoch', 'operator', 'grants', 'too-old']),
   }),
-  /** The operator may see this client from now on; its rows follow. */
+  /** The operator may see this client from now on; all its rows follow, up to a checkpoint. */
   z.object({ frame: z.literal('granted'), client: publicId }),
   /** The operator may not see this client any more. */
   z.object({ frame: z.literal('revoked'), client: publicId }),

@@ -19,22 +19,41 @@ const importRow = z.strictObject({
 })
 export type ImportRow = z.infer<typeof importRow>
 
+const count = z.int().min(0).max(1_000_000_000)
+
+/** What a license comes to. In a dry run: would come to. */
+const importNumbers = z.strictObject({ inUse: count, people: count })
+export type ImportNumbers = z.infer<typeof importNumbers>
+
 /**
- * `POST /v1/imports`: people of one customer's list become members of one license, without seats
- * but for the owner. Client and license are made where the partner has none of that name or
- * product; one request is one transaction, and sending it again adds nobody twice.
+ * `POST /v1/imports`: people of one customer's list are put on one license. Client and license are
+ * made where the partner has none of that name or product. One request is one transaction; sent
+ * again it adds nobody twice and says who was there from before.
  */
-export const importRequest = z.strictObject({
-  client: z.string().trim().min(1).max(200),
-  product: productId,
-  plan: z.string().min(1).max(80),
-  cycle: billingCycle,
-  /** New number of additional seats; null leaves those of an existing license as they are. */
-  additional: z.int().min(0).max(1_000_000).nullable(),
-  /** Address of the account owner: one of the rows, or a person of their own. */
-  owner: z.string().min(3).max(320),
-  rows: z.array(importRow).max(MAX_IMPORT_ROWS),
-})
+export const importRequest = z
+  .strictObject({
+    client: z.string().trim().min(1).max(200),
+    product: productId,
+    plan: z.string().min(1).max(80),
+    cycle: billingCycle,
+    /** New number of additional seats; null leaves those of an existing license as they are. */
+    additional: z.int().min(0).max(1_000_000).nullable(),
+    /** Address of the account owner: one of the rows, or a person of their own. */
+    owner: z.string().min(3).max(320),
+    /** Members without seats, the owner excepted; invites with seats where the product's always take one. */
+    as: z.enum(['members', 'invites']),
+    /** Judges everything and changes nothing. */
+    dryRun: z.boolean(),
+    /** The last answer's numbers in a dry run of several requests; null: begin with what is there. */
+    earlier: importNumbers.nullable(),
+    /** Names the list by its content, so that whom it brought before is known again: 128 bits, base64url. */
+    list: z.string().regex(/^[\w-]{22}$/),
+    rows: z.array(importRow).max(MAX_IMPORT_ROWS),
+  })
+  .refine(({ dryRun, earlier }) => dryRun || earlier === null, {
+    path: ['earlier'],
+    message: 'only a dry run goes on from numbers that are not stored',
+  })
 export type ImportRequest = z.infer<typeof importRequest>
 
 /** Why one row was left out. */
@@ -45,13 +64,21 @@ const importRowCode = z.enum([
   'email-duplicate',
   'phone-duplicate',
   'already-on-license',
+  'seats-short',
 ])
 export type ImportRowCode = z.infer<typeof importRowCode>
 
+/** Each row of the request is counted in `imported` or in `there`, or stands in `rejected`. */
 export const importAnswer = z.object({
-  client: publicId,
-  license: publicId,
+  /** Null in a dry run: it would be made. */
+  client: publicId.nullable(),
+  license: publicId.nullable(),
   imported: z.int().min(0),
+  /** Rows that this very list brought before. */
+  there: z.int().min(0),
   rejected: z.array(z.object({ line: z.int(), code: importRowCode })),
+  /** The license's, after the request. */
+  seats: z.object({ included: z.int().min(1), additional: z.int().min(0) }),
+  numbers: importNumbers,
 })
 export type ImportAnswer = z.infer<typeof importAnswer>

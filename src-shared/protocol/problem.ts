@@ -17,6 +17,10 @@ const problemCode = z.enum([
   'plan-single-user',
   'owner-conflict',
   'seats-below-use',
+  'unknown-operator',
+  'unknown-client',
+  'all-clients',
+  'unavailable',
   'internal',
 ])
 export type ProblemCode = z.infer<typeof problemCode>

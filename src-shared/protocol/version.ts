@@ -2,7 +2,7 @@
  * The version of the wire between console and licensing backend, sent both ways in the header.
  * Raise it when an old console or an old backend could misread the other; the history says why.
  *
- * 1: bootstrap, changes, events, commands (activate-seats, revoke-seats), imports.
+ * 1: bootstrap, changes, events, commands (activate-seats, revoke-seats), imports, grants.
  */
 export const PROTOCOL_VERSION = 1
 

@@ -1,6 +1,8 @@
 import { bulksContract } from './contract/bulks.ts'
 import { clientsContract } from './contract/clients.ts'
+import { conflictsContract } from './contract/conflicts.ts'
 import { membersContract } from './contract/members.ts'
+import { outboxContract } from './contract/outbox.ts'
 import { seatsContract } from './contract/seats.ts'
 import { selectionContract } from './contract/selection.ts'
 import { sessionContract } from './contract/session.ts'
@@ -13,4 +15,6 @@ export const contract = {
   selection: selectionContract,
   seats: seatsContract,
   bulks: bulksContract,
+  outbox: outboxContract,
+  conflicts: conflictsContract,
 }

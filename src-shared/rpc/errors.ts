@@ -14,3 +14,12 @@ export const coreErrors = {
     data: z.object({ state: z.string() }),
   },
 } as const
+
+/** What any write to the outbox can end with. Nothing was queued then, and nothing that was is lost. */
+export const storageErrors = {
+  /** There is no space left on the disk. */
+  STORAGE_FULL: { message: 'The disk is full. Nothing was queued.' },
+  /** The data folder can only be read. */
+  STORAGE_READ_ONLY: { message: 'The data folder is read-only. Nothing was queued.' },
+} as const
+export type StorageErrorCode = keyof typeof storageErrors

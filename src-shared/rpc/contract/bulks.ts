@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { memberCode, refusalCode } from '../../domain/codes.ts'
+import { memberCode, parkCode, refusalCode } from '../../domain/codes.ts'
 import { commandVerb, publicId } from '../../domain/words.ts'
-import { coreErrors } from '../errors.ts'
+import { coreErrors, storageErrors } from '../errors.ts'
 import { read, write } from '../procedure.ts'
 import { MAX_PAGE } from './lists.ts'
 
@@ -9,7 +9,7 @@ import { MAX_PAGE } from './lists.ts'
 export const commandState = z.enum(['queued', 'sending', 'unknown', 'parked', 'done', 'cancelled'])
 export type CommandState = z.infer<typeof commandState>
 
-/** One click and what became of it; all numbers but the last count people. */
+/** One click and what became of it; all numbers count people. */
 const bulk = z.object({
   id: publicId,
   verb: commandVerb,
@@ -20,7 +20,7 @@ const bulk = z.object({
   applied: z.int(),
   refused: z.int(),
   cancelled: z.int(),
-  /** Commands that can still be cancelled. */
+  /** People whose change can still be cancelled. */
   cancellable: z.int(),
 })
 export type Bulk = z.infer<typeof bulk>
@@ -32,10 +32,24 @@ const bulkResult = z.object({
   outcome: z.enum(['waiting', 'applied', 'refused', 'cancelled']),
   state: commandState,
   /** Why, where it was refused or parked. */
-  code: z.union([memberCode, refusalCode]).nullable(),
+  code: z.union([memberCode, refusalCode, parkCode]).nullable(),
   shortBy: z.int(),
 })
 export type BulkResult = z.infer<typeof bulkResult>
+
+/** What an undo did; all numbers count people. */
+const undone = z.object({
+  /** Never sent, so nothing happened. */
+  cancelled: z.int(),
+  /** Applied, and now being put back by `bulk`. */
+  reversing: z.int(),
+  bulk: publicId.nullable(),
+  /** On the way or without an answer: nobody can tell yet. */
+  tooLate: z.int(),
+  /** Applied, and cannot be put back now: somebody else changed it, or a rule is against it. */
+  kept: z.int(),
+})
+export type Undone = z.infer<typeof undone>
 
 const bulkId = z.strictObject({ bulk: publicId })
 const known = { NOT_FOUND: coreErrors.NOT_FOUND }
@@ -60,10 +74,18 @@ export const bulksContract = {
   retry: write
     .input(bulkId)
     .output(z.object({ bulk: publicId.nullable() }))
-    .errors(known),
+    .errors({ ...known, ...storageErrors }),
   /** Takes back what was not sent yet. */
   cancel: write
     .input(bulkId)
     .output(z.object({ cancelled: z.int() }))
     .errors(known),
+  /**
+   * Takes the click back as far as that can be done: what was not sent is cancelled; what was
+   * applied is put back by a new change, which can be refused like any other.
+   */
+  undo: write
+    .input(bulkId)
+    .output(undone)
+    .errors({ ...known, ...storageErrors }),
 }

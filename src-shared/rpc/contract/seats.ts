@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { publicId } from '../../domain/words.ts'
+import { storageErrors } from '../errors.ts'
 import { write } from '../procedure.ts'
 import { verbReckoning } from './selection.ts'
 
@@ -21,6 +22,7 @@ export const seatsContract = {
    */
   activate: write
     .input(z.strictObject({ selection, choice: z.enum(['whole', 'fitting']) }))
-    .output(seatChangeResult),
-  revoke: write.input(z.strictObject({ selection })).output(seatChangeResult),
+    .output(seatChangeResult)
+    .errors(storageErrors),
+  revoke: write.input(z.strictObject({ selection })).output(seatChangeResult).errors(storageErrors),
 }

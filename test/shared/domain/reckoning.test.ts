@@ -16,7 +16,7 @@ const onChat = (license: string, free: number, people: SelectedOnLicense['people
     included: 10,
     additional: free,
     inUse: 10,
-    profile: { seatsBy: 'user-managers', exemptSignedUpBefore: null },
+    profile: { seatsBy: 'user-managers', exemptSignedUpBefore: null, inviteTakesSeat: 'always' },
     clientSignedUpOn: '2020-01-01',
   } as const,
 })
@@ -32,7 +32,11 @@ const onCanvass = (
     included: 10,
     additional: 0,
     inUse: 5,
-    profile: { seatsBy: 'billing-permission', exemptSignedUpBefore: '2021-02-08' },
+    profile: {
+      seatsBy: 'billing-permission',
+      exemptSignedUpBefore: '2021-02-08',
+      inviteTakesSeat: 'chosen',
+    },
     clientSignedUpOn,
   } as const,
 })

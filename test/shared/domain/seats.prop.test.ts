@@ -87,7 +87,7 @@ function playStep(
     included: total,
     additional: 0,
     inUse: [...held.values()].filter(Boolean).length,
-    profile: { seatsBy: 'user-managers', exemptSignedUpBefore: null },
+    profile: { seatsBy: 'user-managers', exemptSignedUpBefore: null, inviteTakesSeat: 'always' },
     clientSignedUpOn: '2020-01-01',
   }
   const find = (id: string): SeatHolder | undefined => {

@@ -8,8 +8,16 @@ import {
   type SeatHolder,
 } from '#shared/domain/seats.ts'
 
-const canvass: Profile = { seatsBy: 'billing-permission', exemptSignedUpBefore: '2021-02-08' }
-const chat: Profile = { seatsBy: 'user-managers', exemptSignedUpBefore: null }
+const canvass: Profile = {
+  seatsBy: 'billing-permission',
+  exemptSignedUpBefore: '2021-02-08',
+  inviteTakesSeat: 'chosen',
+}
+const chat: Profile = {
+  seatsBy: 'user-managers',
+  exemptSignedUpBefore: null,
+  inviteTakesSeat: 'always',
+}
 const owner: Actor = { role: 'owner', billingPermission: false }
 const agent: Actor = { role: 'agent', billingPermission: false }
 

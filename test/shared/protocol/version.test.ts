@@ -4,6 +4,12 @@ import { z } from 'zod'
 import { bootstrap } from '#shared/protocol/bootstrap.ts'
 import { changeColumns, changeFrame, changesHeader, poke } from '#shared/protocol/changes.ts'
 import { commandAnswers, commandBatch } from '#shared/protocol/commands.ts'
+import {
+  grantsAnswer,
+  grantsOfOperator,
+  grantsQuery,
+  grantsRequest,
+} from '#shared/protocol/grants.ts'
 import { importAnswer, importRequest } from '#shared/protocol/imports.ts'
 import { problem } from '#shared/protocol/problem.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
@@ -22,10 +28,14 @@ test('the wire did not change unnoticed', () => {
     commandAnswers,
     importRequest,
     importAnswer,
+    grantsRequest,
+    grantsAnswer,
+    grantsQuery,
+    grantsOfOperator,
     problem,
   }
   const shapes = Object.entries(messages).map(([name, schema]) => [name, z.toJSONSchema(schema)])
   const wire = JSON.stringify([shapes, changeColumns])
   const hash = createHash('sha256').update(wire).digest('hex').slice(0, 16)
-  expect({ version: PROTOCOL_VERSION, hash }).toEqual({ version: 1, hash: '4318f49b3c1340ae' })
+  expect({ version: PROTOCOL_VERSION, hash }).toEqual({ version: 1, hash: '4931377b61c6e770' })
 })
