@@ -3,15 +3,40 @@ import { defineConfig } from 'vitest/config'
 /** Folders of the tests; each is a project, so that one area can be run alone. */
 const areas = ['shared', 'main', 'renderer', 'backend', 'contract', 'security', 'tools']
 
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
+
+/** What only PostgreSQL can do: several connections, several instances. */
+const onlyPostgres = ['test/backend/postgres/**', 'test/backend/commands/races.test.ts']
+
+/** Tests of the backend that ask its store: the same again on PostgreSQL. */
+const onBothEngines = ['auth', 'changes', 'commands', 'demo', 'grants', 'import', 'routes', 'store']
+
 export default defineConfig({
   test: {
-    projects: areas.map((area) => ({
-      test: {
-        name: area,
-        include: [`test/${area}/**/*.test.ts`, `test/${area}/**/*.prop.test.ts`],
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
+    // Many wait for disks, databases and other processes: more than one for each core pays.
+    maxWorkers: 3,
+    projects: [
+      ...areas.map((area) => ({
+        test: {
+          name: area,
+          include: [`test/${area}/**/*.test.ts`],
+          exclude: onlyPostgres,
+          ...patience,
+        },
+      })),
+      {
+        test: {
+          name: 'backend-postgres',
+          include: [
+            ...onBothEngines.map((folder) => `test/backend/${folder}/**/*.test.ts`),
+            'test/backend/postgres/**/*.test.ts',
+          ],
+          exclude: ['test/backend/store/sqlite.test.ts'],
+          env: { SEATWRIGHT_TEST_ENGINE: 'postgres' },
+          globalSetup: 'test/support/lend-postgres.ts',
+          ...patience,
+        },
       },
-    })),
+    ],
   },
 })

@@ -3,17 +3,18 @@ import compress from '@fastify/compress'
 import sse from '@fastify/sse'
 import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import type { Clock, Ids } from '#shared/lib/ports.ts'
+import type { Clock, Ids, Timers } from '#shared/lib/ports.ts'
+import { systemTimers } from '#shared/lib/system-ports.ts'
 import { installTokens } from './auth/install-tokens.ts'
 import { readJsonBodies } from './plugins/json-body.ts'
 import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
 import { answerWithProblems, toProblem } from './plugins/problems.ts'
 import { speakProtocol } from './plugins/protocol-version.ts'
-import { createPokes } from './pokes.ts'
 import { routes } from './routes/index.ts'
 import { mountRoutes } from './routes/mount-routes.ts'
 import type { Services } from './services.ts'
+import { sharePokes } from './shared-pokes.ts'
 import type { Store } from './store/open-store.ts'
 
 export interface AppOptions {
@@ -21,6 +22,8 @@ export interface AppOptions {
   readonly store: Store
   readonly clock: Clock
   readonly ids: Ids
+  /** Absent: the system's. */
+  readonly timers?: Timers
   /** Absent: silent. */
   readonly logger?: FastifyServerOptions['logger']
   /** Comment lines that keep an event stream alive through proxies. */
@@ -43,19 +46,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       void sendProblem(reply, toProblem(error))
     },
   })
+  const pokes = sharePokes(store, options.timers ?? systemTimers)
   const services: Services = {
     store,
     clock,
     ids,
     tokens: await installTokens(store, clock),
-    pokes: createPokes(),
+    pokes,
   }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   // Event streams never end by themselves, and closing waits for every answer under way.
-  app.addHook('preClose', async () => services.pokes.end())
+  app.addHook('preClose', async () => pokes.end())
+  app.addHook('onClose', () => pokes.close())
   readJsonBodies(app)
-  answerWithProblems(app)
+  answerWithProblems(app, store.dialect)
   speakProtocol(app)
   await registerStreams(app, options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS)
   await describeApi(app)

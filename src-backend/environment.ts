@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defaultDataFile } from './default-data-file.ts'
+import type { StorePlace } from './store/place.ts'
 
 /** A variable has a value that it cannot have; the message names it. */
 export class EnvironmentError extends Error {
@@ -11,13 +12,18 @@ const MAX_DEMO_MEMBERS = 1_000_000
 const variables = z.object({
   SEATWRIGHT_BACKEND_PORT: wholeNumber(65_535).default(0),
   SEATWRIGHT_BACKEND_DATA: z.string().min(1).optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, 'must be like postgres://user:password@host:5432/database')
+    .optional(),
   SEATWRIGHT_DEMO_MEMBERS: wholeNumber(MAX_DEMO_MEMBERS).optional(),
 })
 
 export interface BackendEnvironment {
   /** 0: any free one. */
   readonly port: number
-  readonly dataFile: string
+  /** PostgreSQL where DATABASE_URL says so, else a file. */
+  readonly place: StorePlace
   /** People to seed an empty store with; null: it stays empty. */
   readonly demoMembers: number | null
 }
@@ -32,9 +38,18 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
   }
   return {
     port: parsed.data.SEATWRIGHT_BACKEND_PORT,
-    dataFile: parsed.data.SEATWRIGHT_BACKEND_DATA ?? defaultDataFile(environment),
+    place: placeOf(parsed.data, environment),
     demoMembers: parsed.data.SEATWRIGHT_DEMO_MEMBERS ?? null,
   }
+}
+
+function placeOf(set: z.output<typeof variables>, environment: NodeJS.ProcessEnv): StorePlace {
+  if (set.DATABASE_URL !== undefined) return { url: set.DATABASE_URL }
+  return { file: set.SEATWRIGHT_BACKEND_DATA ?? defaultDataFile(environment) }
+}
+
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
 }
 
 function wholeNumber(max: number) {

@@ -2,10 +2,10 @@ import process from 'node:process'
 import type { FastifyInstance } from 'fastify'
 import { systemClock, systemIds, systemTimers } from '#shared/lib/system-ports.ts'
 import { buildApp } from './app.ts'
+import { forgetDaily } from './changes/forget-old.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { readEnvironment, type BackendEnvironment } from './environment.ts'
 import { openStore, type Store } from './store/open-store.ts'
-import { hasPartners } from './store/partners.ts'
 import { removeUrlFile, writeUrlFile } from './url-file.ts'
 
 /** Loopback only: whoever wants it on a network puts a proxy with TLS before it. */
@@ -16,23 +16,29 @@ const ports = { clock: systemClock, ids: systemIds }
 
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env)
-  const store = await openStore({ file: environment.dataFile, ids: ports.ids })
+  const store = await openStore({ ...environment.place, ids: ports.ids })
   await seedWhenAsked(store, environment)
   const logger = { level: 'warn', stream: process.stderr }
   const app = await buildApp({ store, ...ports, logger })
   const url = await app.listen({ host: HOST, port: environment.port })
-  await writeUrlFile(environment.dataFile, url)
+  await writeUrlFile(environment.place, url)
+  const endForgetting = forgetDaily({
+    store,
+    clock: ports.clock,
+    timers: systemTimers,
+    failed: (error) => app.log.error({ err: error }, 'old tombstones are kept for another day'),
+  })
   stopOnSignal(async () => {
     await drain(app)
-    await removeUrlFile(environment.dataFile, url)
+    await endForgetting()
+    await removeUrlFile(environment.place, url)
     await store.close()
   })
   console.log(`Seatwright backend: ${url}`)
 }
 
 async function seedWhenAsked(store: Store, { demoMembers }: BackendEnvironment): Promise<void> {
-  if (demoMembers === null || (await hasPartners(store.db))) return
-  await seedDemo(store, { members: demoMembers, ...ports })
+  if (demoMembers !== null) await seedDemo(store, { members: demoMembers, ...ports })
 }
 
 /** Answers under way are finished, but nobody can hold the door open by not reading theirs. */

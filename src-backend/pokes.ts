@@ -5,7 +5,7 @@ interface PokeListener {
   end(): void
 }
 
-/** Who listens for changes of which partner. In one process; several instances will speak through the store. */
+/** Who listens for changes of which partner. */
 export interface Pokes {
   /** Says that changes up to `version` can be had. After the commit, never before. */
   publish(partner: string, version: number): void
@@ -15,7 +15,13 @@ export interface Pokes {
   end(): void
 }
 
-export function createPokes(): Pokes {
+/** The listeners of one process. */
+export interface LocalPokes extends Pokes {
+  /** Those that somebody listens for. */
+  partners(): readonly string[]
+}
+
+export function createPokes(): LocalPokes {
   const partners = new Map<string, Set<PokeListener>>()
   return {
     publish(partner, version) {
@@ -29,6 +35,7 @@ export function createPokes(): Pokes {
         if (listeners.size === 0 && partners.get(partner) === listeners) partners.delete(partner)
       }
     },
+    partners: () => [...partners.keys()],
     end() {
       for (const listeners of [...partners.values()]) {
         for (const listener of [...listeners]) listener.end()

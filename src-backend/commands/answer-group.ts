@@ -13,7 +13,7 @@ import { seatHolders, setSeats } from '../store/members.ts'
 import type { StoreDialect } from '../store/dialect.ts'
 import type { Operator } from '../store/operators.ts'
 import type { Trx } from '../store/open-store.ts'
-import { nextVersion, presentVersion } from '../store/partners.ts'
+import { holdVersion, nextVersion } from '../store/partners.ts'
 import { fingerprintOf } from './fingerprint.ts'
 
 /** What the commands of one transaction share. */
@@ -93,13 +93,15 @@ async function carryOut(
   command: Command,
   decision: SeatDecision,
 ): Promise<CommandAnswer> {
-  if (decision.outcome === 'refused') return refusal(command, decision.code, decision.shortBy)
-  const { changed, members } = decision
-  const { partner } = work.operator
+  const changed = decision.outcome === 'applied' ? decision.changed : []
+  // Before the ledger is written, whatever the outcome: two transactions with the same command ids
+  // would otherwise wait for each other, one with the version and one with an id.
   const version =
     changed.length === 0
-      ? await presentVersion(work.trx, partner)
+      ? await holdVersion(work.trx, work.dialect, work.operator.partner)
       : await writeSeats(work, command, changed)
+  if (decision.outcome === 'refused') return refusal(command, decision.code, decision.shortBy)
+  const { members } = decision
   const answered = members.map(({ id, code }) => ({ id, code }))
   return { id: command.id, outcome: 'applied', code: null, shortBy: 0, version, members: answered }
 }
@@ -109,14 +111,14 @@ async function writeSeats(
   command: Command,
   changed: readonly string[],
 ): Promise<number> {
-  const { trx, dialect, licenses } = work
-  const { partner } = work.operator
+  const { trx, dialect, licenses, now: at } = work
+  const { partner, id: by } = work.operator
   const license = must(licenses.get(command.license), 'An applied command has a license.')
   const holdsSeat = command.verb === 'activate-seats'
   const inUse = license.inUse + (holdsSeat ? changed.length : -changed.length)
   const version = await nextVersion(trx, partner)
   const selection = { partner, license: license.id, ids: changed }
-  await setSeats(trx, dialect, selection, { holdsSeat, version })
+  await setSeats(trx, dialect, selection, { holdsSeat, by, at, version })
   await setSeatsInUse(trx, { partner, id: license.id }, inUse, version)
   licenses.set(license.id, { ...license, inUse })
   return version

@@ -1,6 +1,7 @@
 import type { Ids } from '#shared/lib/ports.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Product } from '#shared/protocol/bootstrap.ts'
+import { clientNameKey } from '../store/client-name.ts'
 import type { ClientTable, LicenseTable, MemberTable } from '../store/tables.ts'
 import type { DemoCompany } from './companies.ts'
 import { memberFacts } from './member-facts.ts'
@@ -39,6 +40,7 @@ export function clientRows(making: DemoMaking, demo: DemoClient): ClientRows {
     partner,
     id: ids.newId(),
     name: demo.company.name,
+    name_key: clientNameKey(demo.company.name),
     signed_up_on: demo.signedUpOn,
     version,
   }
@@ -106,6 +108,9 @@ function memberRows(
       email: license.product === 'canvass' && byPhoneOnly ? null : person.email,
       phone,
       ...memberFacts(random, place, at === 0, now),
+      seat_by: null,
+      seat_at: null,
+      from_list: null,
       version,
     }
   })

@@ -2,11 +2,11 @@ import { must } from '#shared/lib/assert.ts'
 import type { Clock, Ids } from '#shared/lib/ports.ts'
 import type { Product } from '#shared/protocol/bootstrap.ts'
 import { defaultCatalogue } from '../catalogue/default-catalogue.ts'
+import { changeGrants } from '../grants/change-grants.ts'
 import { insertCatalogue } from '../store/catalogue.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import type { Store, Trx } from '../store/open-store.ts'
-import { grantClients } from '../store/operators.ts'
-import { insertPartner, nextVersion } from '../store/partners.ts'
+import { hasPartners, insertPartner, nextVersion } from '../store/partners.ts'
 import { clientRows, type ClientRows, type DemoClient, type DemoMaking } from './client-rows.ts'
 import { companyMaker } from './companies.ts'
 import { insertDemoOperators, LIMITED_OPERATOR } from './operators.ts'
@@ -29,7 +29,8 @@ export interface DemoOptions {
 }
 
 /**
- * Fills an empty store with an invented partner, its operators, clients, licenses and people.
+ * Fills an empty store with an invented partner, its operators, clients, licenses and people. A
+ * store that has a partner stays as it is, also when two programs seed it at once.
  *
  * One transaction whatever the number, against the store's rule of 5,000 rows: nobody else waits
  * for an empty store, and a seeding that was cut short leaves it empty instead of half a demo.
@@ -38,6 +39,8 @@ export async function seedDemo(store: Store, options: DemoOptions): Promise<void
   const { clock, ids } = options
   const random = seededRandom(options.seed ?? DEFAULT_SEED)
   await store.write(async (trx) => {
+    await store.dialect.lockInstall(trx)
+    if (await hasPartners(trx)) return
     const partner = ids.newId()
     const now = clock.now()
     await insertPartner(trx, { id: partner, name: 'Larkfield Partners', createdAt: now })
@@ -50,8 +53,14 @@ export async function seedDemo(store: Store, options: DemoOptions): Promise<void
       options.members,
     )
     const limited = operators.find((operator) => operator.email === LIMITED_OPERATOR)
-    await grantClients(trx, must(limited, 'It was just made.'), clients.slice(0, LIMITED_CLIENTS))
+    await changeGrants(trx, {
+      operator: must(limited, 'It was just made.'),
+      grant: clients.slice(0, LIMITED_CLIENTS),
+      revoke: [],
+      at: now,
+    })
   })
+  await store.dialect.tellPlanner(store.db)
 }
 
 /** @returns the ids of the clients, in their order. */

@@ -17,8 +17,14 @@ const titles: Record<ProblemCode, readonly [status: number, title: string]> = {
   'plan-single-user': [422, 'The plan is for one user'],
   'owner-conflict': [409, 'The license has another owner'],
   'seats-below-use': [409, 'Fewer seats than are in use'],
+  'unknown-operator': [422, 'Unknown operator'],
+  'unknown-client': [422, 'Unknown client'],
+  'all-clients': [409, 'The operator sees all clients'],
+  unavailable: [503, 'Not available now'],
   internal: [500, 'Internal error'],
 }
+
+const RETRY_AFTER_SECONDS = 2
 
 /** A request-level failure with a sentence for a person; thrown anywhere below a route. */
 export class ProblemError extends Error {
@@ -46,6 +52,7 @@ function problemOf({ code, message, errors }: ProblemError): Problem {
 /** Answers with `application/problem+json`, already as text so that no response schema is asked. */
 export function sendProblem(reply: FastifyReply, error: ProblemError): FastifyReply {
   if (error.code === 'unauthorized') reply.header('www-authenticate', 'Bearer')
+  if (error.code === 'unavailable') reply.header('retry-after', RETRY_AFTER_SECONDS)
   return reply
     .code(statusOf(error.code))
     .type('application/problem+json')

@@ -1,14 +1,18 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Problem, ProblemCode } from '#shared/protocol/problem.ts'
-import { ProblemError, sendProblem } from './problem.ts'
+import type { StoreDialect } from '../store/dialect.ts'
+import { ProblemError, sendProblem, statusOf } from './problem.ts'
 
 const MAX_REPORTED = 20
 
 /** Every failure leaves as a problem with a code; what is inside stays inside. */
-export function answerWithProblems(app: FastifyInstance): void {
+export function answerWithProblems(
+  app: FastifyInstance,
+  { isUnavailable }: Pick<StoreDialect, 'isUnavailable'>,
+): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const problem = toProblem(error)
-    if (problem.code === 'internal') request.log.error({ err: error }, 'request failed')
+    const problem = isUnavailable(error) ? storeAway() : toProblem(error)
+    if (statusOf(problem.code) >= 500) request.log.error({ err: error }, 'request failed')
     return sendProblem(reply, problem)
   })
   app.setNotFoundHandler((_request, reply) =>
@@ -29,6 +33,11 @@ export function toProblem(error: FastifyError | ProblemError): ProblemError {
   const status = error.statusCode ?? 500
   const code = byStatus[status] ?? (status < 500 ? 'invalid-request' : 'internal')
   return new ProblemError(code, sentences[code] ?? 'The request could not be read.')
+}
+
+/** Nobody knows whether a commit under way came through: asked again, a command gets its one answer. */
+function storeAway(): ProblemError {
+  return new ProblemError('unavailable', 'The data cannot be reached now. Try again in a moment.')
 }
 
 const byStatus: Readonly<Record<number, ProblemCode>> = {

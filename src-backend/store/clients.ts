@@ -1,3 +1,4 @@
+import { must } from '#shared/lib/assert.ts'
 import type { WireRow } from '#shared/protocol/change-rows.ts'
 import type { VersionPage } from './changed.ts'
 import type { Db } from './open-store.ts'
@@ -15,6 +16,11 @@ export async function clientPage(
     .orderBy('id')
     .limit(limit)
     .execute()
+}
+
+export async function getClient(db: Db, scope: Scope, id: string): Promise<WireRow<'client'>> {
+  const row = await clients(db, scope).where('id', '=', id).executeTakeFirst()
+  return must(row, 'A granted client exists.')
 }
 
 /** Clients with a version in (after, upTo]. */

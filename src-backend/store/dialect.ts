@@ -1,38 +1,39 @@
-import Database from 'better-sqlite3'
-import {
-  CompiledQuery,
-  sql,
-  SqliteDialect,
-  SqliteDriver,
-  type DatabaseConnection,
-  type Dialect,
-  type Expression,
-  type Kysely,
-  type SelectQueryBuilder,
-  type SqliteDatabase,
-  type SqliteStatement,
-  type TransactionSettings,
-} from 'kysely'
+import type { Dialect, Expression, Kysely, SelectQueryBuilder } from 'kysely'
+import type { Timers } from '#shared/lib/ports.ts'
+import type { PokeEar, PokeLine } from './poke-line.ts'
 import type { Tables } from './tables.ts'
 
 /**
- * Everything in which the two engines differ. Repositories ask here and are otherwise the same
- * portable SQL; text is compared bytewise on both.
+ * Everything in which the two engines differ; each has its file in `dialect/`. Repositories ask
+ * here and are otherwise the same portable SQL; text is compared bytewise on both.
  */
 export interface StoreDialect {
   readonly kysely: Dialect
   readonly types: ColumnTypes
   /** Stands behind the column list of every table. */
   readonly tableEnd: string
-  /** The values as a subquery: one statement text whatever their number. */
-  listOf(values: readonly string[]): Expression<string>
+  /** The ids as a subquery: one statement text whatever their number. */
+  listOf(ids: readonly string[]): Expression<string>
+  /** The same for texts that are no ids. */
+  listOfTexts(texts: readonly string[]): Expression<string>
   /** Holds the rows of `table` that the query reads until the transaction ends. */
   lockRows<TB extends keyof Tables, O>(
     query: SelectQueryBuilder<Tables, TB, O>,
     table: TB,
   ): SelectQueryBuilder<Tables, TB, O>
-  /** After the schema has changed: what the engine must know to choose the right index. */
+  /**
+   * Holds what concerns all partners (the schema, who is the first) until the transaction ends.
+   * However long another one holds it: it migrates, or seeds a demo.
+   */
+  lockInstall(trx: Kysely<Tables>): Promise<void>
+  /** After the schema has changed, or most of the data: what the engine must know to choose the right index. */
   tellPlanner(db: Kysely<Tables>): Promise<void>
+  /** The transaction failed because of another one, and nothing of it is there: it may run again. */
+  isRace(error: unknown): boolean
+  /** The engine cannot be reached, or is too busy now. A commit under way may have come through. */
+  isUnavailable(error: unknown): boolean
+  /** Between the instances that serve this data. It opens by itself, and again when it is lost. */
+  openPokeLine(ear: PokeEar, timers: Timers): PokeLine
 }
 
 /** Type names as migrations write them. */
@@ -43,115 +44,4 @@ interface ColumnTypes {
   readonly integer: string
   readonly bigint: string
   readonly flag: string
-}
-
-/** One SQLite file: one connection, so writers queue and a lock on rows is a lock on the file. */
-export function sqliteDialect(file: string): StoreDialect {
-  return {
-    kysely: new LockingSqliteDialect(() => Promise.resolve(openFile(file))),
-    types: {
-      id: 'TEXT',
-      text: 'TEXT',
-      json: 'TEXT',
-      integer: 'INTEGER',
-      bigint: 'INTEGER',
-      flag: 'INTEGER',
-    },
-    tableEnd: ' STRICT',
-    listOf: (values) => sql<string>`(select value from json_each(${JSON.stringify(values)}))`,
-    lockRows: (query) => query,
-    tellPlanner: tellSqlitePlanner,
-  }
-}
-
-/**
- * Takes the write lock at once. A transaction that reads first and writes later would otherwise
- * fail without waiting when another program wrote to the file in between.
- */
-class LockingSqliteDriver extends SqliteDriver {
-  override async beginTransaction(
-    connection: DatabaseConnection,
-    settings?: TransactionSettings,
-  ): Promise<void> {
-    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'
-    await connection.executeQuery(CompiledQuery.raw(begin))
-  }
-}
-
-class LockingSqliteDialect extends SqliteDialect {
-  readonly #open: () => Promise<SqliteDatabase>
-
-  constructor(open: () => Promise<SqliteDatabase>) {
-    super({ database: open })
-    this.#open = open
-  }
-
-  override createDriver(): SqliteDriver {
-    return new LockingSqliteDriver({ database: this.#open })
-  }
-}
-
-function openFile(file: string): SqliteDatabase {
-  const db = new Database(file)
-  db.pragma('page_size = 8192')
-  db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = FULL')
-  db.pragma('cache_size = -65536')
-  db.pragma('temp_store = MEMORY')
-  db.pragma('foreign_keys = ON')
-  db.pragma('trusted_schema = OFF')
-  db.pragma('busy_timeout = 5000')
-  db.pragma('journal_size_limit = 67108864')
-  return withStatementCache(db)
-}
-
-const MAX_CACHED_STATEMENTS = 200
-
-/** Kysely prepares a statement at each run; the texts are few and the same again and again. */
-function withStatementCache(db: Database.Database): SqliteDatabase {
-  const statements = new Map<string, SqliteStatement>()
-  return {
-    close: () => db.close(),
-    prepare(text) {
-      const known = statements.get(text)
-      if (known) return known
-      if (statements.size >= MAX_CACHED_STATEMENTS) statements.clear()
-      const prepared = db.prepare(text) as unknown as SqliteStatement
-      statements.set(text, prepared)
-      return prepared
-    },
-  }
-}
-
-/** The size that plans are made for; small tables do not care. */
-const PLANNED_ROWS = 1_000_000
-
-/**
- * Every index begins with the partner, which SQLite takes for a good choice unless it is told: it
- * would read all people of a partner to find a thousand by id. Counting (ANALYZE) an empty or a
- * growing store tells it nothing, so it is told what will be: a partner is nearly all rows.
- */
-async function tellSqlitePlanner(db: Kysely<Tables>): Promise<void> {
-  await sql`analyze install`.execute(db)
-  const { rows } = await sql<{ table: string; index: string; columns: number }>`
-    select m.name as "table", i.name as "index", count(*) as columns
-    from sqlite_schema as m, pragma_index_list(m.name) as i, pragma_index_info(i.name)
-    where m.type = 'table' and m.name not like 'sqlite%'
-    group by m.name, i.name`.execute(db)
-  await sql`delete from sqlite_stat1`.execute(db)
-  for (const { table, index, columns } of rows) {
-    await sql`insert into sqlite_stat1 (tbl, idx, stat)
-      values (${table}, ${index}, ${plannedStat(columns)})`.execute(db)
-  }
-  await sql`analyze sqlite_schema`.execute(db)
-}
-
-/** Rows in all, then rows alike in the first column (the partner: all), the first two, …: down to one. */
-function plannedStat(columns: number): string {
-  const steps = Math.max(1, columns - 1)
-  const behindPartner = Array.from({ length: steps }, (_, at) =>
-    Math.round(PLANNED_ROWS ** (1 - (at + 1) / steps)),
-  )
-  const alike = columns === 1 ? behindPartner : [PLANNED_ROWS, ...behindPartner]
-  return [PLANNED_ROWS, ...alike].join(' ')
 }

@@ -24,7 +24,15 @@ export async function insertRows<T extends keyof Tables>(
   }
 }
 
-const compiled = new Map<string, CompiledQuery>()
+/** By engine: the same insert is another text in another dialect. */
+const compiled = new WeakMap<object, Map<string, CompiledQuery>>()
+
+function compiledFor(db: Db): Map<string, CompiledQuery> {
+  const { adapter } = db.getExecutor()
+  const known = compiled.get(adapter) ?? new Map<string, CompiledQuery>()
+  compiled.set(adapter, known)
+  return known
+}
 
 function insertOf(
   db: Db,
@@ -33,12 +41,13 @@ function insertOf(
   count: number,
 ): CompiledQuery {
   const key = `${table}/${columns.join()}/${count}`
-  const known = compiled.get(key)
+  const kept = compiledFor(db)
+  const known = kept.get(key)
   if (known) return known
   const blank = Object.fromEntries(columns.map((column) => [column, 0]))
   const rows = Array.from({ length: count }, () => blank)
   const query = (db as unknown as AnyInserts).insertInto(table).values(rows).compile()
-  if (count === ROWS_PER_STATEMENT) compiled.set(key, query)
+  if (count === ROWS_PER_STATEMENT) kept.set(key, query)
   return query
 }
 

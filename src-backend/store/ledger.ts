@@ -18,23 +18,20 @@ export interface LedgerHead {
   readonly at: number
 }
 
-/** Entries with the command's id, or with its place in its device's order: at most one of each. */
+/**
+ * Entries with the command's id, or with its place in its device's order: at most one of each, and
+ * twice the one that has both. Two queries in one, each by a whole key: no planner takes another way.
+ */
 export async function findLedgered(
   trx: Trx,
   partner: string,
   command: Pick<Command, 'id' | 'device' | 'sequence'>,
 ): Promise<LedgerEntry[]> {
-  const rows = await trx
-    .selectFrom('command_ledger')
-    .selectAll()
-    .where('partner', '=', partner)
-    .where((eb) =>
-      eb.or([
-        eb('id', '=', command.id),
-        eb.and([eb('device', '=', command.device), eb('sequence', '=', command.sequence)]),
-      ]),
-    )
-    .execute()
+  const entries = trx.selectFrom('command_ledger').selectAll().where('partner', '=', partner)
+  const inPlace = entries
+    .where('device', '=', command.device)
+    .where('sequence', '=', command.sequence)
+  const rows = await entries.where('id', '=', command.id).unionAll(inPlace).execute()
   return rows.map((row) => ({
     id: row.id,
     fingerprint: row.fingerprint,

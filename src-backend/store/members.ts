@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
 import type { SeatHolder } from '#shared/domain/seats.ts'
 import type { WireRow } from '#shared/protocol/change-rows.ts'
 import type { ClientRange, VersionPage } from './changed.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { Db, Trx } from './open-store.ts'
-import { grantedClients, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
+import type { Tables } from './tables.ts'
 
 /** People of one license, as a command names them. */
 export interface MemberSelection {
@@ -34,16 +35,29 @@ export async function seatHolders(
   )
 }
 
+/** Who gave or took seats, and when. */
+export interface SeatChange {
+  readonly holdsSeat: boolean
+  readonly by: string
+  readonly at: number
+  readonly version: number
+}
+
 /** Gives the selected people a seat, or takes it. The license's count is the caller's to keep. */
 export async function setSeats(
   trx: Trx,
   dialect: StoreDialect,
   { partner, license, ids }: MemberSelection,
-  change: { readonly holdsSeat: boolean; readonly version: number },
+  change: SeatChange,
 ): Promise<void> {
   await trx
     .updateTable('member')
-    .set({ holds_seat: change.holdsSeat ? 1 : 0, version: change.version })
+    .set({
+      holds_seat: change.holdsSeat ? 1 : 0,
+      seat_by: change.by,
+      seat_at: change.at,
+      version: change.version,
+    })
     .where('partner', '=', partner)
     .where('id', 'in', dialect.listOf(ids))
     .where('license', '=', license)
@@ -64,20 +78,19 @@ export interface MemberPlace {
   readonly id: string
 }
 
-/**
- * The next people of a range of clients, by client, license and id. Of all clients in the range:
- * the caller asks only for ranges that the operator can reach.
- */
+/** The next people of a range of clients, by client, license and id. */
 export async function membersOfClients(
   db: Db,
-  scope: Pick<Scope, 'partner'>,
+  scope: Scope,
   range: ClientRange,
   after: MemberPlace | null,
   limit: number,
 ): Promise<PlacedMember[]> {
-  const from = after ?? { client: range.first, license: '', id: '' }
-  return columnsOf(db, scope)
-    .where(sql<boolean>`(client, license, id) > (${from.client}, ${from.license}, ${from.id})`)
+  const begin = after
+    ? sql<boolean>`(client, license, id) > (${after.client}, ${after.license}, ${after.id})`
+    : sql<boolean>`client >= ${range.first}`
+  return reachable(db, scope)
+    .where(begin)
     .where('client', '<=', range.last)
     .orderBy('client')
     .orderBy('license')
@@ -101,12 +114,6 @@ export async function changedMembers(
 }
 
 function reachable(db: Db, scope: Scope) {
-  return columnsOf(db, scope).$if(!scope.allClients, (query) =>
-    query.where('client', 'in', grantedClients(db, scope)),
-  )
-}
-
-function columnsOf(db: Db, scope: Pick<Scope, 'partner'>) {
   return db
     .selectFrom('member')
     .select([
@@ -124,6 +131,24 @@ function columnsOf(db: Db, scope: Pick<Scope, 'partner'>) {
       'billing_permission as billingPermission',
       'last_seen_at as lastSeenAt',
       'invited_at as invitedAt',
+      'seat_by as seatBy',
+      'seat_at as seatAt',
     ])
     .where('partner', '=', scope.partner)
+    .$if(!scope.allClients, (query) => query.where(isGranted(scope)))
+}
+
+/**
+ * Asked of each row: a list of clients would lead SQLite to read the people of all of them for
+ * each page, instead of going on where the last one ended.
+ */
+function isGranted(scope: Scope) {
+  return ({ exists, selectFrom }: ExpressionBuilder<Tables, 'member'>) =>
+    exists(
+      selectFrom('operator_client')
+        .select('operator_client.client')
+        .where('operator_client.partner', '=', scope.partner)
+        .where('operator_client.operator', '=', scope.id)
+        .whereRef('operator_client.client', '=', 'member.client'),
+    )
 }

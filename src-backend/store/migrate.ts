@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { StoreDialect } from './dialect.ts'
 import type { Migration } from './migrations/index.ts'
+import { retryRaces } from './retry-races.ts'
 import type { Tables } from './tables.ts'
 
 /** The store was written by a newer program: it must not be written to. */
@@ -20,7 +21,7 @@ export async function migrate(
   dialect: StoreDialect,
   migrations: readonly Migration[],
 ): Promise<void> {
-  await createGlobalTables(db, dialect)
+  await retryRaces(dialect, () => createGlobalTables(db, dialect))
   for (const [index, migration] of migrations.entries()) {
     await runOnce(db, dialect, index + 1, migration)
   }
@@ -40,6 +41,7 @@ async function runOnce(
 ): Promise<void> {
   if ((await lastNumber(db)) >= number) return
   await db.transaction().execute(async (trx) => {
+    await dialect.lockInstall(trx)
     if ((await lastNumber(trx)) >= number) return
     for (const statement of migration.statements(dialect)) await sql.raw(statement).execute(trx)
     await dialect.tellPlanner(trx)

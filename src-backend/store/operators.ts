@@ -39,27 +39,6 @@ export async function insertOperator(
     .execute()
 }
 
-/** Lets an operator without all clients see these, too; cursors given before are void. */
-export async function grantClients(
-  trx: Trx,
-  operator: Pick<Operator, 'partner' | 'id'>,
-  clients: readonly string[],
-): Promise<void> {
-  if (clients.length === 0) return
-  const { partner, id } = operator
-  await trx
-    .insertInto('operator_client')
-    .values(clients.map((client) => ({ partner, operator: id, client })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  await trx
-    .updateTable('operator')
-    .set((eb) => ({ grants_version: eb('grants_version', '+', 1) }))
-    .where('partner', '=', partner)
-    .where('id', '=', id)
-    .execute()
-}
-
 export async function findOperator(
   db: Db,
   partner: string,
@@ -83,6 +62,20 @@ export async function operatorsOf(db: Db, partner: string): Promise<Operator[]> 
     .orderBy('id')
     .execute()
   return rows.map(operatorOf)
+}
+
+export async function findOperatorByEmail(
+  db: Db,
+  partner: string,
+  email: string,
+): Promise<Operator | undefined> {
+  const row = await db
+    .selectFrom('operator')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('email', '=', storedAddress(email))
+    .executeTakeFirst()
+  return row && operatorOf(row)
 }
 
 /** Operators with this address, in whatever partner: for the tools of the machine's owner only. */

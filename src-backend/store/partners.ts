@@ -1,4 +1,5 @@
 import { must } from '#shared/lib/assert.ts'
+import type { StoreDialect } from './dialect.ts'
 import type { Db, Trx } from './open-store.ts'
 
 export interface Partner {
@@ -15,7 +16,10 @@ export async function insertPartner(
     .insertInto('partner')
     .values({ id: partner.id, name: partner.name, created_at: partner.createdAt })
     .execute()
-  await trx.insertInto('partner_version').values({ partner: partner.id, version: 0 }).execute()
+  await trx
+    .insertInto('partner_version')
+    .values({ partner: partner.id, version: 0, forgotten: 0 })
+    .execute()
 }
 
 export async function getPartner(db: Db, id: string): Promise<Partner> {
@@ -30,6 +34,16 @@ export async function getPartner(db: Db, id: string): Promise<Partner> {
 export async function hasPartners(db: Db): Promise<boolean> {
   const row = await db.selectFrom('partner').select('id').limit(1).executeTakeFirst()
   return row !== undefined
+}
+
+/**
+ * Holds the partner until the transaction ends: for what must find or make something that no key
+ * keeps from being there twice. Taken before any license.
+ */
+export async function lockPartner(trx: Trx, dialect: StoreDialect, id: string): Promise<void> {
+  await dialect
+    .lockRows(trx.selectFrom('partner').select('id').where('id', '=', id), 'partner')
+    .execute()
 }
 
 export async function presentVersion(db: Db, partner: string): Promise<number> {
@@ -54,4 +68,33 @@ export async function nextVersion(trx: Trx, partner: string): Promise<number> {
     .returning('version')
     .executeTakeFirst()
   return must(row, 'A partner has a version counter.').version
+}
+
+/**
+ * Takes the place of `nextVersion` as the last lock in a transaction that writes rows without a
+ * version of their own, such as the answer to a refused command.
+ *
+ * @returns the present version, which stays it until the transaction ends.
+ */
+export async function holdVersion(
+  trx: Trx,
+  dialect: StoreDialect,
+  partner: string,
+): Promise<number> {
+  const query = trx.selectFrom('partner_version').select('version').where('partner', '=', partner)
+  const row = await dialect.lockRows(query, 'partner_version').executeTakeFirst()
+  return must(row, 'A partner has a version counter.').version
+}
+
+/** The present versions of these partners. */
+export async function presentVersions(
+  db: Db,
+  dialect: StoreDialect,
+  partners: readonly string[],
+): Promise<{ partner: string; version: number }[]> {
+  return db
+    .selectFrom('partner_version')
+    .select(['partner', 'version'])
+    .where('partner', 'in', dialect.listOf(partners))
+    .execute()
 }

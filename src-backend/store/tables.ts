@@ -32,6 +32,8 @@ interface PartnerTable {
 interface PartnerVersionTable {
   partner: string
   version: number
+  /** Tombstones and grant changes up to this version were thrown away: older cursors are void. */
+  forgotten: number
 }
 
 export interface OperatorTable {
@@ -77,6 +79,8 @@ export interface ClientTable {
   partner: string
   id: string
   name: string
+  /** `clientNameKey` of the name. */
+  name_key: string
   /** `YYYY-MM-DD` in the backend's zone. */
   signed_up_on: string
   version: number
@@ -115,6 +119,11 @@ export interface MemberTable {
   billing_permission: Flag
   last_seen_at: number | null
   invited_at: number | null
+  /** The operator who last gave or took the seat, and when. */
+  seat_by: string | null
+  seat_at: number | null
+  /** The customer's list that brought the person (`ImportRequest.list`); null: none did. */
+  from_list: string | null
   version: number
 }
 
@@ -125,6 +134,19 @@ interface TombstoneTable {
   kind: 'client' | 'license' | 'member'
   id: string
   client: string
+  at: number
+}
+
+/** What an operator without all clients may see from a version on, or no more; the newest per client counts. */
+interface GrantChangeTable {
+  partner: string
+  operator: string
+  client: string
+  /** The operator's grants version that this change made. */
+  grants_version: number
+  version: number
+  kind: 'granted' | 'revoked'
+  at: number
 }
 
 /** Every command that was evaluated, for ever: same id, same answer. */
@@ -161,6 +183,7 @@ export interface Tables {
   license: LicenseTable
   member: MemberTable
   tombstone: TombstoneTable
+  grant_change: GrantChangeTable
   command_ledger: CommandLedgerTable
 }
 

@@ -4,11 +4,12 @@ import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { issueToken } from '../../auth/issue-token.ts'
 import { readEnvironment } from '../../environment.ts'
 import { openStore, type Store } from '../../store/open-store.ts'
+import type { StorePlace } from '../../store/place.ts'
 import { CliProblem } from './cli-problem.ts'
 
-/** The file that the backend on this machine keeps its data in. */
-export function dataFile(): string {
-  return readEnvironment(process.env).dataFile
+/** Where the backend keeps its data, by the same environment as its own. */
+export function dataPlace(): StorePlace {
+  return readEnvironment(process.env).place
 }
 
 /** Opens the backend's data for `work`. @throws CliProblem when there are none. */
@@ -23,7 +24,12 @@ export async function withBackendData<T>(work: (store: Store) => Promise<T>): Pr
 
 /** The caller closes it. @throws CliProblem when there are no data: a tool does not make empty ones. */
 export async function openBackendData(): Promise<Store> {
-  const file = dataFile()
+  const place = dataPlace()
+  if ('file' in place) await assertThere(place.file)
+  return openStore({ ...place, ids: systemIds })
+}
+
+async function assertThere(file: string): Promise<void> {
   try {
     await access(file)
   } catch (error) {
@@ -32,7 +38,6 @@ export async function openBackendData(): Promise<Store> {
       { cause: error },
     )
   }
-  return openStore({ file, ids: systemIds })
 }
 
 /** @param operator an address; null: the partner's owner operator. */
@@ -50,5 +55,5 @@ async function getOwnerOperator({ db }: Store): Promise<string> {
   const [first] = owners
   if (!first) throw new CliProblem('There is no partner yet. Make one first: npm run backend:init')
   if (owners.every(({ partner }) => partner === first.partner)) return first.email
-  throw new CliProblem('There are several partners here: say for which with --operator E-MAIL.')
+  throw new CliProblem('There are several partners here: name the operator who asks.')
 }

@@ -12,7 +12,8 @@ export function first({ types, tableEnd }: StoreDialect): readonly string[] {
 
     `CREATE TABLE partner_version (
       partner ${id} NOT NULL PRIMARY KEY REFERENCES partner,
-      version ${bigint} NOT NULL
+      version ${bigint} NOT NULL,
+      forgotten ${bigint} NOT NULL
     )${tableEnd}`,
 
     `CREATE TABLE operator (
@@ -53,11 +54,13 @@ export function first({ types, tableEnd }: StoreDialect): readonly string[] {
       partner ${id} NOT NULL REFERENCES partner,
       id ${id} NOT NULL,
       name ${text} NOT NULL,
+      name_key ${text} NOT NULL,
       signed_up_on ${text} NOT NULL,
       version ${bigint} NOT NULL,
       PRIMARY KEY (partner, id)
     )${tableEnd}`,
     `CREATE INDEX client_version ON client (partner, version)`,
+    `CREATE INDEX client_name ON client (partner, name_key, id)`,
 
     `CREATE TABLE operator_client (
       partner ${id} NOT NULL,
@@ -109,6 +112,9 @@ export function first({ types, tableEnd }: StoreDialect): readonly string[] {
       billing_permission ${flag} NOT NULL CHECK (billing_permission IN (0, 1)),
       last_seen_at ${bigint},
       invited_at ${bigint},
+      seat_by ${id},
+      seat_at ${bigint},
+      from_list ${text},
       version ${bigint} NOT NULL,
       PRIMARY KEY (partner, id),
       FOREIGN KEY (partner, client, license) REFERENCES license (partner, client, id),
@@ -132,9 +138,24 @@ export function first({ types, tableEnd }: StoreDialect): readonly string[] {
       kind ${text} NOT NULL CHECK (kind IN ('client', 'license', 'member')),
       id ${id} NOT NULL,
       client ${id} NOT NULL,
+      at ${bigint} NOT NULL,
       PRIMARY KEY (partner, kind, id)
     )${tableEnd}`,
     `CREATE INDEX tombstone_version ON tombstone (partner, version)`,
+
+    // No key to the client: it may be gone itself.
+    `CREATE TABLE grant_change (
+      partner ${id} NOT NULL,
+      operator ${id} NOT NULL,
+      client ${id} NOT NULL,
+      grants_version ${bigint} NOT NULL,
+      version ${bigint} NOT NULL,
+      kind ${text} NOT NULL CHECK (kind IN ('granted', 'revoked')),
+      at ${bigint} NOT NULL,
+      PRIMARY KEY (partner, operator, client, grants_version),
+      FOREIGN KEY (partner, operator) REFERENCES operator (partner, id)
+    )${tableEnd}`,
+    `CREATE INDEX grant_change_version ON grant_change (partner, version)`,
 
     // No key to the license: what was refused as not found is kept, too.
     `CREATE TABLE command_ledger (

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerCommands } from '#backend/commands/answer-commands.ts'
 import { createPokes } from '#backend/pokes.ts'
 import { operatorsByEmail, type Operator } from '#backend/store/operators.ts'
-import { openStore, type Store } from '#backend/store/open-store.ts'
+import type { Store } from '#backend/store/open-store.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import type { Command, CommandAnswer } from '#shared/protocol/commands.ts'
@@ -15,6 +15,7 @@ import {
   givenPartner,
   type GivenPartner,
 } from '#test/support/given.ts'
+import { openTestStore } from '#test/support/store.ts'
 
 const SEED = 20_211
 const PEOPLE = 8
@@ -24,7 +25,7 @@ let partner: GivenPartner
 let operators: readonly Operator[]
 
 beforeAll(async () => {
-  store = await openStore({ file: ':memory:', ids: systemIds })
+  store = await openTestStore()
   partner = await givenPartner(store)
   const found = [partner.owner, partner.agent].map((email) => operatorsByEmail(store.db, email))
   operators = (await Promise.all(found)).flat()

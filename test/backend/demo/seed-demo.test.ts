@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
-import { openStore, type Store } from '#backend/store/open-store.ts'
+import type { Store } from '#backend/store/open-store.ts'
 import type { LicenseTable, MemberTable } from '#backend/store/tables.ts'
 import { isExempt } from '#shared/domain/profile.ts'
 import { e164 } from '#shared/protocol/imports.ts'
 import type { Clock, Ids } from '#shared/lib/ports.ts'
 import { defaultCatalogue } from '#backend/catalogue/default-catalogue.ts'
 import { normaliseEmail } from '#backend/import/email-address.ts'
+import { openTestStore } from '#test/support/store.ts'
 
 const clock: Clock = { now: () => Date.UTC(2026, 10, 22), monotonic: () => 0 }
 
@@ -16,7 +17,7 @@ function countedIds(): Ids {
 }
 
 async function seeded(members: number, seed?: number): Promise<Store> {
-  const store = await openStore({ file: ':memory:', ids: countedIds() })
+  const store = await openTestStore(countedIds())
   await seedDemo(store, { members, clock, ids: countedIds(), ...(seed !== undefined && { seed }) })
   return store
 }
@@ -120,7 +121,7 @@ describe('a demo of 2,000 people', () => {
   })
 
   test('lets its operators meet the rights table, one of them with ten clients', async () => {
-    const operators = await store.db.selectFrom('operator').selectAll().execute()
+    const operators = await store.db.selectFrom('operator').selectAll().orderBy('id').execute()
     const grants = await store.db.selectFrom('operator_client').selectAll().execute()
     const rights = operators.map((operator) => [
       operator.email,

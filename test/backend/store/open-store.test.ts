@@ -1,45 +1,40 @@
-import path from 'node:path'
-import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { migrate, NewerStoreError } from '#backend/store/migrate.ts'
 import { migrations } from '#backend/store/migrations/index.ts'
 import { insertRows } from '#backend/store/insert-rows.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
 import { nextVersion, presentVersion } from '#backend/store/partners.ts'
-import { GLOBAL_TABLES } from '#backend/store/tables.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { givenClient, givenLicense, givenMember, givenPartner } from '#test/support/given.ts'
-import { tempDir } from '#test/support/temp-dir.ts'
+import { newPlace, openTestStore, type TestPlace } from '#test/support/store.ts'
 
-let folder: ReturnType<typeof tempDir>
-let file: string
+let data: TestPlace
 let store: Store
 
 beforeEach(async () => {
-  folder = tempDir()
-  file = path.join(folder.path, 'deep', 'backend.sqlite')
-  store = await openStore({ file, ids: systemIds })
+  data = await newPlace()
+  store = await openStore({ ...data.place, ids: systemIds })
 })
 afterEach(async () => {
   await store.close()
-  folder.remove()
+  await data.remove()
 })
 
-test('data and epoch are there when the file is opened again; another file has another epoch', async () => {
+test('data and epoch are there when they are opened again; other data have another epoch', async () => {
   const partner = await givenPartner(store)
   const { epoch } = store
   await store.close()
-  store = await openStore({ file, ids: systemIds })
+  store = await openStore({ ...data.place, ids: systemIds })
   expect(store.epoch).toBe(epoch)
   expect(await presentVersion(store.db, partner.id)).toBe(0)
-  const other = await openStore({ file: ':memory:', ids: systemIds })
+  const other = await openTestStore()
   expect(other.epoch).not.toBe(epoch)
   await other.close()
 })
 
 test('a store of a newer program is not opened', async () => {
   await store.db.insertInto('migration').values({ number: 99, name: 'later' }).execute()
-  await expect(openStore({ file, ids: systemIds })).rejects.toThrow(NewerStoreError)
+  await expect(openStore({ ...data.place, ids: systemIds })).rejects.toThrow(NewerStoreError)
 })
 
 test('a migration that fails leaves nothing behind, and the next start goes on', async () => {
@@ -54,26 +49,6 @@ test('a migration that fails leaves nothing behind, and the next start goes on',
   expect(names.map(({ name }) => name)).toEqual(['0001-first', '0002-repaired'])
 })
 
-test('every key of partner data begins with the partner', async () => {
-  const { rows: tables } = await sql<{ name: string }>`
-    select name from sqlite_master where type = 'table'`.execute(store.db)
-  const own = tables.filter(({ name }) => !GLOBAL_TABLES.some((table) => table === name))
-  for (const { name } of own.filter((table) => table.name !== 'partner')) {
-    const { rows: unique } = await sql<{ column: string }>`
-      select (select name from pragma_index_info(list.name) order by seqno limit 1) as "column"
-      from pragma_index_list(${name}) as list where list."unique" = 1`.execute(store.db)
-    const { rows: foreign } = await sql<{ column: string }>`
-      select "from" as "column" from pragma_foreign_key_list(${name}) where seq = 0`.execute(
-      store.db,
-    )
-    expect({ name, firsts: [...unique, ...foreign].map(({ column }) => column) }).toEqual({
-      name,
-      firsts: [...unique, ...foreign].map(() => 'partner'),
-    })
-  }
-  expect(own.length).toBeGreaterThan(10)
-})
-
 test('the store itself refuses what must never be', async () => {
   const partner = await givenPartner(store)
   const client = await givenClient(store, partner)
@@ -81,17 +56,17 @@ test('the store itself refuses what must never be', async () => {
   const { db } = store
   await expect(givenMember(store, license, { holds_seat: 1 })).rejects.toThrow(/license_never_over/)
   await expect(givenMember(store, license, { is_owner: 1, holds_seat: 1 })).rejects.toThrow(
-    /UNIQUE/,
+    /unique/i,
   )
   await expect(
     db.updateTable('member').set({ holds_seat: 0 }).where('is_owner', '=', 1).execute(),
   ).rejects.toThrow(/member_owner_seated/)
   const elsewhere = await givenClient(store, partner)
-  await expect(givenMember(store, { ...license, client: elsewhere.id })).rejects.toThrow(/FOREIGN/)
+  await expect(givenMember(store, { ...license, client: elsewhere.id })).rejects.toThrow(/foreign/i)
   await givenMember(store, license, { email: 'a@contoso.example' })
   await givenMember(store, license, { email: 'a@contoso.example', state: 'cancelled' })
   await expect(givenMember(store, license, { email: 'a@contoso.example' })).rejects.toThrow(
-    /UNIQUE/,
+    /unique/i,
   )
 })
 
@@ -105,9 +80,9 @@ test('a transaction that fails leaves no version behind', async () => {
   expect(await presentVersion(store.db, id)).toBe(0)
 })
 
-test('two programs on one file wait for each other', async () => {
+test('two programs on the same data wait for each other', async () => {
   const { id } = await givenPartner(store)
-  const other = await openStore({ file, ids: systemIds })
+  const other = await openStore({ ...data.place, ids: systemIds })
   for (let n = 0; n < 20; n += 1) {
     await store.write((trx) => nextVersion(trx, id))
     await other.write((trx) => nextVersion(trx, id))
@@ -122,6 +97,7 @@ test('rows of any number are inserted as they are', async () => {
     partner: partner.id,
     id: systemIds.newId(),
     name: n === 0 ? "O'Brien 𠮷 \u0001" : `Client ${n}`,
+    name_key: `client ${n}`,
     signed_up_on: '2024-02-29',
     version: 1,
   }))
@@ -130,34 +106,18 @@ test('rows of any number are inserted as they are', async () => {
   expect(stored).toEqual(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
 })
 
-test('people are found by id and by place, never by reading all of a partner', async () => {
-  const plans = await Promise.all(
-    [
-      `select * from member where partner = 'p' and license = 'l'
-        and id in (select value from json_each('[]'))`,
-      `update member set holds_seat = 1 where partner = 'p' and license = 'l'
-        and id in (select value from json_each('[]'))`,
-      `select * from member where partner = 'p' and (client, license, id) > ('c', 'l', 'm')
-        and client <= 'd' order by client, license, id limit 9`,
-      `select * from member where partner = 'p' and version > 1 and version <= 5 order by version, id`,
-      `select * from license where partner = 'p' and id in (select value from json_each('[]'))
-        order by id`,
-    ].map(planOf),
-  )
-  expect(plans).toEqual([
-    expect.stringContaining('sqlite_autoindex_member_1 (partner=? AND id=?)'),
-    expect.stringContaining('sqlite_autoindex_member_1 (partner=? AND id=?)'),
-    expect.stringContaining(
-      'member_place (partner=? AND (client,license,id)>(?,?,?) AND client<?)',
-    ),
-    expect.stringContaining('member_version (partner=? AND version>? AND version<?)'),
-    expect.stringContaining('sqlite_autoindex_license_1 (partner=? AND id=?)'),
-  ])
+test('text is ordered bytewise, whatever the engine takes for a language', async () => {
+  const { id } = await givenPartner(store)
+  for (const name of ['b', 'ä', 'a', 'B', 'a b', '_']) await givenClient(store, { id }, { name })
+  const stored = await store.db.selectFrom('client').select('name').orderBy('name').execute()
+  expect(stored.map(({ name }) => name)).toEqual(['B', '_', 'a', 'a b', 'b', 'ä'])
 })
 
-async function planOf(query: string): Promise<string> {
-  const { rows } = await sql
-    .raw<{ detail: string }>(`explain query plan ${query}`)
-    .execute(store.db)
-  return rows.map(({ detail }) => detail).join('\n')
-}
+test('moments and versions are read as the whole numbers that they are', async () => {
+  const client = await givenClient(store, await givenPartner(store))
+  const license = await givenLicense(store, client)
+  const facts = { last_seen_at: Date.UTC(2026, 10, 22), version: Number.MAX_SAFE_INTEGER }
+  const { id } = await givenMember(store, license, facts)
+  const stored = await store.db.selectFrom('member').selectAll().where('id', '=', id).execute()
+  expect(stored).toMatchObject([facts])
+})

@@ -1,0 +1,41 @@
+import { PostgresDialect, sql } from 'kysely'
+import type { StoreDialect } from '../dialect.ts'
+import { isRace, isUnavailable } from './postgres-errors.ts'
+import { PostgresPokeLine } from './postgres-poke-line.ts'
+import { createPool } from './postgres-pool.ts'
+
+/** Any number that nothing else in the database locks by. */
+const INSTALL_LOCK = 7_328_841
+
+/** @param connections how many at most are open at once, the poke line's not counted. */
+export function postgresDialect(url: string, connections: number): StoreDialect {
+  return {
+    kysely: new PostgresDialect({ pool: createPool(url, connections) }),
+    types: {
+      id: 'uuid',
+      text: 'text COLLATE "C"',
+      // Not `json`: an answer is kept byte for byte, and nothing asks inside.
+      json: 'text',
+      integer: 'integer',
+      bigint: 'bigint',
+      flag: 'smallint',
+    },
+    tableEnd: '',
+    listOf: (ids) => sql<string>`(select unnest(${ids}::uuid[]))`,
+    listOfTexts: (texts) => sql<string>`(select unnest(${texts}::text[]))`,
+    // As strong among those who lock, and lets rows be added that only refer to the locked ones.
+    lockRows: (query, table) => query.forNoKeyUpdate(table),
+    async lockInstall(trx) {
+      await sql`set local lock_timeout = 0`.execute(trx)
+      await sql`set local statement_timeout = 0`.execute(trx)
+      await sql`select pg_advisory_xact_lock(${INSTALL_LOCK})`.execute(trx)
+    },
+    // The server counts by itself, but only about once a minute.
+    async tellPlanner(db) {
+      await sql`analyze`.execute(db)
+    },
+    isRace,
+    isUnavailable,
+    openPokeLine: (ear, timers) => new PostgresPokeLine(url, ear, timers),
+  }
+}
