@@ -1,8 +1,8 @@
-import type { ChangeFrame } from '#shared/protocol/changes.ts'
-import { presentVersion } from '../store/partners.ts'
-import type { Cursor } from './cursor.ts'
-import { deltas } from './deltas.ts'
+import { momentOf, type Moment } from '../store/moment.ts'
+import { catchUp } from './catch-up.ts'
+import type { Cursor, Place } from './cursor.ts'
 import { firstSync, totalsOf } from './first-sync.ts'
+import type { ResetReason } from './next-step.ts'
 import { frameLine, headerLine, type Reading } from './reading.ts'
 
 /** The body of `GET /v1/changes`, in pieces of whole lines. Nothing is read before it is asked for. */
@@ -10,30 +10,33 @@ export async function* changesBody(
   reading: Reading,
   cursor: Cursor | null,
 ): AsyncGenerator<string> {
-  const present = await presentVersion(reading.store.db, reading.operator.partner)
-  const reason = cursor && resetReason(reading, cursor, present)
+  const now = await momentOf(reading.store.db, reading.operator)
+  const reason = cursor && resetReason(reading, cursor, now)
   if (reason) {
     yield headerLine(reading, null) + frameLine({ frame: 'reset', reason })
     return
   }
-  const isFirstSync = cursor === null || cursor.lastClient !== null
   // Before any row is read: what changes from now on comes again with the deltas.
-  const version = cursor?.version ?? present
+  const place = cursor ?? beginning(now)
+  const isFirstSync = cursor === null || cursor.lastClient !== null
   yield headerLine(reading, isFirstSync ? await totalsOf(reading) : null)
-  if (isFirstSync) yield* firstSync(reading, version, cursor?.lastClient ?? null)
-  yield* deltas(reading, version)
+  if (isFirstSync) yield* firstSync(reading, place)
+  yield* catchUp(reading, { ...place, lastClient: null }, isFirstSync)
 }
 
-type ResetReason = Extract<ChangeFrame, { frame: 'reset' }>['reason']
+function beginning({ version, grantsVersion }: Moment): Place {
+  return { version, grantsVersion, lastClient: null, granting: null }
+}
 
 /** Why a cursor is void; null: go on from it. */
 function resetReason(
   { store, operator }: Reading,
   cursor: Cursor,
-  present: number,
+  now: Moment,
 ): ResetReason | null {
-  // A version ahead of the counter comes from data that a restored backup has lost.
-  if (cursor.epoch !== store.epoch || cursor.version > present) return 'epoch'
+  // What is ahead of the present comes from data that a restored backup has lost.
+  if (cursor.epoch !== store.epoch || cursor.version > now.version) return 'epoch'
   if (cursor.operator !== operator.id) return 'operator'
-  return cursor.grantsVersion === operator.grantsVersion ? null : 'grants'
+  if ((cursor.granting?.to ?? cursor.grantsVersion) > now.grantsVersion) return 'epoch'
+  return cursor.version < now.forgotten ? 'too-old' : null
 }

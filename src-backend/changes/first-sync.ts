@@ -3,11 +3,12 @@ import type { ChangesHeader } from '#shared/protocol/changes.ts'
 import type { ClientRange } from '../store/changed.ts'
 import { clientPage, countClients } from '../store/clients.ts'
 import { countLicenses, licensesOfClients } from '../store/licenses.ts'
-import { membersOfClients, type MemberPlace, type PlacedMember } from '../store/members.ts'
+import type { PlacedMember } from '../store/members.ts'
+import { headLines, memberPages } from './client-rows.ts'
+import type { Place } from './cursor.ts'
 import { cursorAt, frameLine, type Reading } from './reading.ts'
 
 const CLIENTS_PER_BATCH = 100
-const MEMBERS_PER_PAGE = 2_000
 
 /** How much there is in all, for a progress bar. */
 export async function totalsOf({ store, operator }: Reading): Promise<ChangesHeader['totals']> {
@@ -16,22 +17,19 @@ export async function totalsOf({ store, operator }: Reading): Promise<ChangesHea
 }
 
 /**
- * Every client behind `lastClient`, whole and in id order. No transaction spans it: whatever
- * changes meanwhile carries a version above `version` and comes with the deltas that follow.
+ * Every client behind the place's last one, whole and in id order. No transaction spans it:
+ * whatever changes meanwhile carries a version above the place's and comes with the deltas that
+ * follow, and clients granted or revoked meanwhile come with the grants that follow.
  */
-export async function* firstSync(
-  reading: Reading,
-  version: number,
-  lastClient: string | null,
-): AsyncGenerator<string> {
-  let after = lastClient
+export async function* firstSync(reading: Reading, from: Place): AsyncGenerator<string> {
+  let place = from
   for (;;) {
     const { store, operator } = reading
-    const clients = await clientPage(store.db, operator, after, CLIENTS_PER_BATCH)
+    const clients = await clientPage(store.db, operator, place.lastClient, CLIENTS_PER_BATCH)
     if (clients.length === 0) return
     const batch = await readBatch(reading, clients)
-    yield* writeBatch(reading, batch, version)
-    after = String(clients.at(-1)?.id)
+    yield* writeBatch(reading, batch, place)
+    place = { ...place, lastClient: String(clients.at(-1)?.id) }
   }
 }
 
@@ -62,54 +60,31 @@ async function readBatch(
 }
 
 /** People come in pages over the batch's clients; a client is closed when the next one's begin. */
-async function* writeBatch(
-  reading: Reading,
-  batch: Batch,
-  version: number,
-): AsyncGenerator<string> {
+async function* writeBatch(reading: Reading, batch: Batch, place: Place): AsyncGenerator<string> {
   let open = 0
   const lines: string[] = [opening(batch, open)]
-  for await (const page of memberPages(reading, batch.ranges)) {
+  for await (const page of peopleOf(reading, batch)) {
     for (const member of page) {
-      // Of a client or license made since the batch began: newer than `version`, so it comes later.
+      // Of a client or license made since the batch began: newer than the place, so it comes later.
       if (!batch.licenseIds.has(member.license)) continue
       while (batch.clients[open]?.id !== member.client) {
-        lines.push(closing(reading, batch, open, version), opening(batch, (open += 1)))
+        lines.push(closing(reading, batch, open, place), opening(batch, (open += 1)))
       }
       lines.push(writeRow('member', member), '\n')
     }
     yield lines.splice(0).join('')
   }
   for (; open < batch.clients.length; open += 1) {
-    lines.push(closing(reading, batch, open, version), opening(batch, open + 1))
+    lines.push(closing(reading, batch, open, place), opening(batch, open + 1))
   }
   yield lines.join('')
 }
 
-async function* memberPages(
-  reading: Reading,
-  ranges: readonly ClientRange[],
-): AsyncGenerator<PlacedMember[]> {
-  for (const range of ranges) yield* pagesOfRange(reading, range)
-}
-
-async function* pagesOfRange(
+async function* peopleOf(
   { store, operator }: Reading,
-  range: ClientRange,
+  { ranges }: Batch,
 ): AsyncGenerator<PlacedMember[]> {
-  let after: MemberPlace | null = null
-  for (;;) {
-    const page: PlacedMember[] = await membersOfClients(
-      store.db,
-      operator,
-      range,
-      after,
-      MEMBERS_PER_PAGE,
-    )
-    yield page
-    if (page.length < MEMBERS_PER_PAGE) return
-    after = page.at(-1) ?? null
-  }
+  for (const range of ranges) yield* memberPages((query) => query(store.db), operator, range)
 }
 
 function rangeOf(client: string): ClientRange {
@@ -118,17 +93,11 @@ function rangeOf(client: string): ClientRange {
 
 function opening({ clients, licenses }: Batch, index: number): string {
   const client = clients[index]
-  if (!client) return ''
-  const own = licenses.get(String(client.id)) ?? []
-  return [
-    writeRow('client', client),
-    ...own.map((license) => writeRow('license', license)),
-    '',
-  ].join('\n')
+  return client ? headLines(client, licenses.get(String(client.id)) ?? []) : ''
 }
 
-function closing(reading: Reading, { clients }: Batch, index: number, version: number): string {
+function closing(reading: Reading, { clients }: Batch, index: number, place: Place): string {
   const client = String(clients[index]?.id)
-  const cursor = cursorAt(reading, version, client)
+  const cursor = cursorAt(reading, { ...place, lastClient: client })
   return frameLine({ frame: 'client-complete', client, cursor })
 }

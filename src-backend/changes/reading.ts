@@ -3,7 +3,7 @@ import type { ChangeFrame, ChangesHeader } from '#shared/protocol/changes.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Operator } from '../store/operators.ts'
 import type { Store } from '../store/open-store.ts'
-import { writeCursor } from './cursor.ts'
+import { writeCursor, type Place } from './cursor.ts'
 
 /** One console reading changes: of which store, in whose scope. */
 export interface Reading {
@@ -25,12 +25,13 @@ export function frameLine(frame: ChangeFrame): string {
   return `${JSON.stringify(frame)}\n`
 }
 
-/** The cursor of this console at a version, or within its first sync behind a client. */
-export function cursorAt(
-  { store, operator }: Reading,
-  version: number,
-  lastClient: string | null,
-): string {
-  const { id, grantsVersion } = operator
-  return writeCursor({ epoch: store.epoch, operator: id, grantsVersion, version, lastClient })
+/** Ends what may be shown together; a body that is asked for from here goes on at the place. */
+export function checkpointLine(reading: Reading, place: Place): string {
+  const cursor = cursorAt(reading, place)
+  return frameLine({ frame: 'checkpoint', version: place.version, cursor })
+}
+
+/** The cursor of this console at a place. */
+export function cursorAt({ store, operator }: Reading, place: Place): string {
+  return writeCursor({ ...place, epoch: store.epoch, operator: operator.id })
 }

@@ -2,6 +2,7 @@ import { bootstrapRoute } from './bootstrap.ts'
 import { changesRoute } from './changes.ts'
 import { commandsRoute } from './commands.ts'
 import { eventsRoute } from './events.ts'
+import { changeGrantsRoute, grantsRoute } from './grants.ts'
 import { healthRoute } from './health.ts'
 import { importsRoute } from './imports.ts'
 import { openapiRoute } from './openapi.ts'
@@ -16,4 +17,6 @@ export const routes: readonly Route[] = [
   eventsRoute,
   commandsRoute,
   importsRoute,
+  grantsRoute,
+  changeGrantsRoute,
 ]

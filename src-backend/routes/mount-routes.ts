@@ -73,9 +73,16 @@ function answerSchema(answer: AnswerSpec): unknown {
 
 const streamTypes = { ndjson: 'application/x-ndjson', events: 'text/event-stream' }
 
+const OF_EVERY_ROUTE: readonly ProblemCode[] = [
+  'invalid-request',
+  'protocol-unsupported',
+  'unavailable',
+  'internal',
+]
+
 /** What a route can answer beside its own problems follows from what it takes. */
 function problemsOf({ may, body, problems = [] }: Route): ProblemCode[] {
-  const codes: ProblemCode[] = ['invalid-request', 'protocol-unsupported', 'internal', ...problems]
+  const codes: ProblemCode[] = [...OF_EVERY_ROUTE, ...problems]
   if (may !== 'everyone') codes.push('unauthorized')
   if (may !== 'everyone' && may.length < 3) codes.push('forbidden')
   if (body) codes.push('payload-too-large', 'unsupported-media-type')

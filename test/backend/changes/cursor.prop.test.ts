@@ -10,6 +10,7 @@ const cursor = fc.record({
   grantsVersion: fc.maxSafeNat(),
   version: fc.maxSafeNat(),
   lastClient: fc.option(fc.uuid()),
+  granting: fc.option(fc.record({ to: fc.maxSafeNat(), lastClient: fc.option(fc.uuid()) })),
 })
 
 test('a cursor reads as it was written', () => {

@@ -1,9 +1,8 @@
-import { createParser } from 'eventsource-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { poke } from '#shared/protocol/changes.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenCommand, sendCommands } from '#test/support/commands.ts'
+import { listen } from '#test/support/events.ts'
 import { givenClient, givenLicense, givenMembers, givenPartner } from '#test/support/given.ts'
 
 const HEARTBEAT_MS = 20
@@ -14,37 +13,6 @@ beforeAll(async () => {
   backend = await startBackend({ heartbeatMs: HEARTBEAT_MS })
 })
 afterAll(() => backend.stop())
-
-/** An open event stream: its pokes in order, and the comments between them. */
-async function listen(to: TestBackend, email: string) {
-  const response = await to.fetchAs(email, '/v1/events')
-  const reader = must(response.body, 'a stream').getReader()
-  const pokes: number[] = []
-  let comments = 0
-  const parser = createParser({
-    onEvent: (event) => {
-      if (event.event === 'poke') pokes.push(poke.parse(JSON.parse(event.data)).version)
-    },
-    onComment: () => {
-      comments += 1
-    },
-  })
-  const decoder = new TextDecoder()
-  return {
-    type: response.headers.get('content-type'),
-    /** Reads until the condition holds; false: the stream ended before. */
-    async until(holds: (seen: { pokes: number[]; comments: number }) => boolean): Promise<boolean> {
-      while (!holds({ pokes, comments })) {
-        const { value, done } = await reader.read()
-        if (done) return false
-        parser.feed(decoder.decode(value, { stream: true }))
-      }
-      return true
-    },
-    pokes,
-    close: () => reader.cancel(),
-  }
-}
 
 async function givenHouse(name: string, on = backend) {
   const partner = await givenPartner(on.store, name)

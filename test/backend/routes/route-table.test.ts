@@ -108,6 +108,8 @@ describe.for(withBody)('$method $path', (route) => {
     ['a constructor key', '{"constructor":{"prototype":{}}}', 'application/json'],
     ['broken UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 'application/json'],
     ['UTF-16', Buffer.from('{}', 'utf16le'), 'application/json'],
+    ['U+0000 in a value', '{"a":["b\\u0000"]}', 'application/json'],
+    ['U+0000 in a key', '{"\\\\\\u0000":1}', 'application/json'],
     ['null', 'null', 'application/json'],
     ['a number', '1', 'application/json'],
     ['deep nesting', '['.repeat(30_000), 'application/json'],

@@ -1,0 +1,73 @@
+import {
+  grantsAnswer,
+  grantsOfOperator,
+  grantsQuery,
+  grantsRequest,
+  type GrantsAnswer,
+  type GrantsOfOperator,
+} from '#shared/protocol/grants.ts'
+import { changeGrants } from '../grants/change-grants.ts'
+import { ProblemError } from '../plugins/problem.ts'
+import type { Services } from '../services.ts'
+import { grantableClients } from '../store/grants.ts'
+import { findOperatorByEmail, type Operator } from '../store/operators.ts'
+import { operatorRoute } from './route.ts'
+
+/** 2,000 ids of 36 characters with quotes and comma. */
+const MAX_GRANTS_BYTES = 128 * 1024
+
+export const grantsRoute = operatorRoute({
+  method: 'GET',
+  path: '/v1/grants',
+  summary: 'Which clients an operator may see',
+  may: ['owner'],
+  tenant: 'partner',
+  idempotency: 'safe',
+  query: grantsQuery,
+  answer: { kind: 'json', schema: grantsOfOperator },
+  problems: ['unknown-operator'],
+  async handle({ services, caller, query }): Promise<GrantsOfOperator> {
+    const operator = await getOperator(services, caller, query.operator)
+    const { allClients } = operator
+    const clients = await grantableClients(services.store.db, operator)
+    return {
+      allClients,
+      clients: clients.map((client) => ({ ...client, granted: allClients || client.granted })),
+    }
+  },
+})
+
+export const changeGrantsRoute = operatorRoute({
+  method: 'POST',
+  path: '/v1/grants',
+  summary: 'Grant clients to an operator, and revoke them',
+  may: ['owner'],
+  tenant: 'partner',
+  idempotency: 'by-nature',
+  body: grantsRequest,
+  answer: { kind: 'json', schema: grantsAnswer },
+  problems: ['unknown-operator', 'unknown-client', 'all-clients'],
+  maxBodyBytes: MAX_GRANTS_BYTES,
+  async handle({ services, caller, body }): Promise<GrantsAnswer> {
+    const { store, clock, pokes } = services
+    const { grant, revoke } = body
+    const operator = await getOperator(services, caller, body.operator)
+    const { version, grantsVersion, granted, revoked } = await store.write((trx) =>
+      changeGrants(trx, { operator, grant, revoke, at: clock.now() }),
+    )
+    // After the commit: whoever is poked finds the grants.
+    if (version !== null) pokes.publish(caller.partner, version)
+    return { grantsVersion, granted: [...granted], revoked: [...revoked] }
+  },
+})
+
+/** Of the caller's partner: an operator of another one is unknown. */
+async function getOperator(
+  { store }: Services,
+  { partner }: Operator,
+  email: string,
+): Promise<Operator> {
+  const operator = await findOperatorByEmail(store.db, partner, email)
+  if (operator) return operator
+  throw new ProblemError('unknown-operator', `There is no operator with the address ${email}.`)
+}
