@@ -13,6 +13,7 @@ const programs = {
   'backend-init': 'src-backend/cli/init.ts',
   'backend-token': 'src-backend/cli/token.ts',
   'backend-import': 'src-backend/cli/import.ts',
+  'backend-grants': 'src-backend/cli/grants.ts',
 }
 
 /** Only what package.json calls `dependencies` stays outside; the rest is bundled. */

@@ -1,14 +1,22 @@
 import type { Profile } from '#shared/domain/profile.ts'
 import type { Product } from '#shared/protocol/bootstrap.ts'
 
-const byUserManagers: Profile = { seatsBy: 'user-managers', exemptSignedUpBefore: null }
+const byUserManagers: Profile = {
+  seatsBy: 'user-managers',
+  exemptSignedUpBefore: null,
+  inviteTakesSeat: 'always',
+}
 
 /** What a new partner sells until it changes its catalogue: one product for each profile. */
 export const defaultCatalogue: readonly Product[] = [
   {
     id: 'canvass',
     name: 'Canvass',
-    profile: { seatsBy: 'billing-permission', exemptSignedUpBefore: '2021-02-08' },
+    profile: {
+      seatsBy: 'billing-permission',
+      exemptSignedUpBefore: '2021-02-08',
+      inviteTakesSeat: 'chosen',
+    },
     plans: [severalUsers('Essentials', 1), severalUsers('Team', 5), severalUsers('Business', 20)],
   },
   {

@@ -1,70 +1,69 @@
-import { readFile } from 'node:fs/promises'
 import process from 'node:process'
-import { bootstrap } from '#shared/protocol/bootstrap.ts'
-import { readPeople, type PeopleList } from '../import/read-people.ts'
-import { faultLine, noteLine } from '../import/sentences.ts'
-import { connectToBackend, type BackendConnection } from './lib/backend-connection.ts'
+import type { ImportRow } from '#shared/protocol/imports.ts'
+import { decodeText } from '../import/decode-text.ts'
+import { findRow } from '../import/find-row.ts'
+import { scanList, type ListBytes, type ListScan } from '../import/scan-list.ts'
+import { connectToBackend } from './lib/backend-connection.ts'
 import { CliProblem } from './lib/cli-problem.ts'
+import { openErrorsFile } from './lib/errors-file.ts'
 import { readImportOptions, type ImportOptions } from './lib/import-options.ts'
+import { importPass, type PreparedImport } from './lib/import-pass.ts'
+import { isAnyoneIn, totalLines } from './lib/import-totals.ts'
+import { licenseTitle } from './lib/license-title.ts'
+import { openListFile } from './lib/list-file.ts'
 import { runCli } from './lib/run.ts'
-import { sendList, type SentList } from './lib/send-list.ts'
 
 async function main(): Promise<void> {
   const options = readImportOptions(process.argv.slice(2))
-  const list = readPeople(await readBytes(options.file))
-  for (const fault of list.faults) console.log(faultLine(fault))
-  for (const note of list.notes) console.log(noteLine(note))
-  assertImportable(list, options)
+  const list = await openListFile(options.file)
+  const scan = await scanList(list, options.target.owner)
+  const owner = await findOwner(list, scan, options)
   const backend = await connectToBackend(options.operator)
   try {
-    const title = await licenseTitle(backend, options)
-    const sent = await sendList(backend, options.target, list.rows)
-    report(sent, list, title)
+    await importAll({ options, list, scan, owner, backend })
   } finally {
     await backend.close()
   }
 }
 
-async function readBytes(file: string): Promise<Uint8Array> {
+async function importAll(ready: Omit<PreparedImport, 'errors'>): Promise<void> {
+  const { errorsFile, file } = ready.options
+  const errors = errorsFile === null ? null : await openErrorsFile(errorsFile, file)
   try {
-    return await readFile(file)
-  } catch (error) {
-    throw new CliProblem(`The file ${file} cannot be read.`, { cause: error })
+    await importRows({ ...ready, errors })
+  } finally {
+    await errors?.close()
   }
 }
 
-/** The whole file is judged before anything is sent. */
-function assertImportable({ rows, faults }: PeopleList, { strict, target }: ImportOptions): void {
-  const isOwner = ({ email }: { email: string | null }): boolean => email === target.owner
-  if (strict && faults.length > 0) {
-    throw new CliProblem('Nothing was imported: with --strict every row must be right.')
+/** @throws CliProblem when nothing of the list is in, or with --strict when a row is faulty. */
+async function importRows(prepared: PreparedImport): Promise<void> {
+  const { strict, dryRun, target } = prepared.options
+  const title = await licenseTitle(prepared.backend, target)
+  if (strict && !dryRun) await assertFaultless(prepared)
+  const totals = await importPass(prepared, { dryRun, tellNotes: dryRun || !strict })
+  if (!isAnyoneIn(totals)) {
+    throw new CliProblem('Nothing was imported: no row of the file can be.')
   }
-  if (rows.length === 0) throw new CliProblem('Nothing was imported: no row of the file can be.')
-  if (faults.some(isOwner) && !rows.some(isOwner)) {
-    throw new CliProblem("Nothing was imported: the owner's row is faulty.")
-  }
+  for (const line of totalLines(totals, title, dryRun)) console.log(line)
 }
 
-/** `Contoso Ltd · Campaign Pro`, by the names in the catalogue; what is unknown there is refused later. */
-async function licenseTitle(
-  backend: BackendConnection,
-  { target }: ImportOptions,
-): Promise<string> {
-  const { catalogue } = await backend.ask({ method: 'GET', path: '/v1/bootstrap' }, bootstrap)
-  const product = catalogue.find(({ id }) => id === target.product)
-  const wanted = target.plan.toLowerCase()
-  const plan = product?.plans.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
-  return `${target.client} · ${product?.name ?? target.product} ${plan?.name ?? target.plan}`
+async function assertFaultless(prepared: PreparedImport): Promise<void> {
+  const { faults } = await importPass(prepared, { dryRun: true, tellNotes: true })
+  if (faults === 0) return
+  throw new CliProblem('Nothing was imported: with --strict every row must be right.')
 }
 
-function report(sent: SentList, list: PeopleList, title: string): void {
-  const there = sent.rejected.filter(({ code }) => code === 'already-on-license')
-  for (const row of sent.rejected) {
-    if (row.code !== 'already-on-license') console.log(faultLine(row))
-  }
-  const all = list.rows.length + list.faults.length
-  console.log(`Imported ${sent.imported} of ${all} people into ${title}.`)
-  if (there.length > 0) console.log(`${there.length} were on the license already.`)
+/** A license begins with its owner, so the owner's row is looked for before the others are sent. */
+async function findOwner(
+  list: ListBytes,
+  scan: ListScan,
+  { columns, target }: ImportOptions,
+): Promise<ImportRow | null> {
+  if (!scan.mayHold) return null
+  const found = await findRow(decodeText(list.read(), scan.encoding), columns, target.owner)
+  if (found !== 'faulty') return found
+  throw new CliProblem("Nothing was imported: the owner's row is faulty.")
 }
 
 runCli(main)

@@ -5,7 +5,8 @@ import { insertCatalogue } from '../store/catalogue.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { insertOperator } from '../store/operators.ts'
 import { hasPartners, insertPartner } from '../store/partners.ts'
-import { dataFile } from './lib/backend-data.ts'
+import { describePlace, type StorePlace } from '../store/place.ts'
+import { dataPlace } from './lib/backend-data.ts'
 import { CliProblem } from './lib/cli-problem.ts'
 import { getAddress, getOption, readOptions } from './lib/options.ts'
 import { runCli } from './lib/run.ts'
@@ -21,14 +22,14 @@ interface Beginning {
 
 async function main(): Promise<void> {
   const beginning = readBeginning(process.argv.slice(2))
-  const file = dataFile()
-  const store = await openStore({ file, ids: systemIds })
+  const place = dataPlace()
+  const store = await openStore({ ...place, ids: systemIds })
   try {
     await makePartner(store, beginning)
   } finally {
     await store.close()
   }
-  console.log(nextSteps(beginning, file))
+  console.log(nextSteps(beginning, place))
 }
 
 function readBeginning(args: string[]): Beginning {
@@ -45,6 +46,7 @@ function readBeginning(args: string[]): Beginning {
 
 async function makePartner(store: Store, { partner, email, name }: Beginning): Promise<void> {
   await store.write(async (trx) => {
+    await store.dialect.lockInstall(trx)
     if (await hasPartners(trx)) {
       throw new CliProblem('This backend has a partner already. Nothing was changed.')
     }
@@ -63,9 +65,9 @@ async function makePartner(store: Store, { partner, email, name }: Beginning): P
   })
 }
 
-function nextSteps({ partner, email }: Beginning, file: string): string {
+function nextSteps({ partner, email }: Beginning, place: StorePlace): string {
   const products = defaultCatalogue.map(({ id }) => id).join(', ')
-  return `${partner} is ready, with ${email} as its owner operator. The data are in ${file}
+  return `${partner} is ready, with ${email} as its owner operator. The data are in ${describePlace(place)}
 
 What to do next:
   npm run backend                                    start the backend

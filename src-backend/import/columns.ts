@@ -1,4 +1,6 @@
 import { headerWord, headerWords, phoneWords } from './header-words.ts'
+import { isSecretWord } from './secret-words.ts'
+import { UnreadableList } from './unreadable-list.ts'
 
 /** Where the cells of a person stand. What is not named here, a password above all, is never read. */
 export interface Columns {
@@ -11,24 +13,50 @@ export interface Columns {
   readonly country: number | null
 }
 
-/** The columns of a header row; null: it names none with addresses. */
-export function recogniseColumns(header: readonly string[]): Columns | null {
+/** Parts of a person that a column can be chosen for by hand. */
+export const columnParts = ['email', 'first', 'last', 'name', 'phone', 'country'] as const
+export type ColumnPart = (typeof columnParts)[number]
+
+/** Header cells that were chosen by hand; the other columns are recognised. */
+export type ChosenColumns = Readonly<Partial<Record<ColumnPart, string>>>
+
+/**
+ * The columns of a header row.
+ *
+ * @throws UnreadableList when it names none with addresses, or not one that was chosen.
+ */
+export function recogniseColumns(header: readonly string[], chosen: ChosenColumns): Columns {
   const words = header.map(headerWord)
-  const email = columnOf(words, headerWords.email)
-  if (email === null) return null
+  const at = (part: ColumnPart): number | null => chosenColumn(words, chosen[part])
+  const email = at('email') ?? columnOf(words, headerWords.email)
+  if (email === null) throw new UnreadableList('no-email-column')
+  const phone = at('phone')
+  const recognised = nameColumns(words)
   return {
     email,
-    ...nameColumns(words),
-    phones: phoneWords.flatMap((word) => columnOf(words, [word]) ?? []),
-    country: columnOf(words, headerWords.country),
+    givenName: at('first') ?? recognised.givenName,
+    familyName: at('last') ?? recognised.familyName,
+    displayName: at('name') ?? recognised.displayName,
+    phones: phone === null ? phoneWords.flatMap((word) => columnOf(words, [word]) ?? []) : [phone],
+    country: at('country') ?? columnOf(words, headerWords.country),
   }
 }
 
 /** How many columns of a header row are understood. */
-export function recognisedColumns(header: readonly string[]): number {
+export function recognisedColumns(header: readonly string[], chosen: ChosenColumns): number {
   const words = new Set(header.map(headerWord))
-  return [...Object.values(headerWords).flat(), ...phoneWords].filter((word) => words.has(word))
-    .length
+  const wanted = Object.values(chosen).map(headerWord)
+  const known = [...Object.values(headerWords).flat(), ...phoneWords, ...wanted]
+  return known.filter((word) => words.has(word)).length
+}
+
+function chosenColumn(words: readonly string[], header: string | undefined): number | null {
+  if (header === undefined) return null
+  const word = headerWord(header)
+  if (isSecretWord(word)) throw new UnreadableList('secret-column')
+  const column = words.indexOf(word)
+  if (word === '' || column === -1) throw new UnreadableList('no-such-column')
+  return column
 }
 
 function nameColumns(

@@ -1,10 +1,10 @@
 import { fold } from '#shared/lib/fold.ts'
 
 /**
- * Header words as they stand in the lists that customers send, folded as `headerWord` folds them.
- * Earlier words win over later ones: an address proper is better than an account name.
+ * Header words as they stand in the lists that customers send. Earlier words win over later ones:
+ * an address proper is better than an account name.
  */
-export const headerWords = {
+const written = {
   email: [
     'email address',
     'e mail address',
@@ -27,6 +27,21 @@ export const headerWords = {
     'direccion de correo electronico',
     'direccion de correo',
     'correo',
+    'indirizzo email',
+    'indirizzo e mail',
+    'indirizzo di posta elettronica',
+    'posta elettronica',
+    'endereço de e mail',
+    'endereço de email',
+    'correio eletrônico',
+    'correio eletrónico',
+    'e mailadres',
+    'emailadres',
+    'mailadres',
+    'メールアドレス',
+    '電子メール アドレス',
+    '電子メール',
+    'メール',
     'user principal name',
     'userprincipalname',
     'upn',
@@ -34,11 +49,21 @@ export const headerWords = {
     'nom d utilisateur principal',
     'nom principal de l utilisateur',
     'nombre principal de usuario',
+    'nome principal do usuário',
+    'nome principal do utilizador',
+    'nome dell entità utente',
+    'nome entità utente',
+    'ユーザー プリンシパル名',
     'user name',
     'username',
     'benutzername',
     'nom d utilisateur',
     'nombre de usuario',
+    'nome utente',
+    'nome de usuário',
+    'nome de utilizador',
+    'gebruikersnaam',
+    'ユーザー名',
   ],
   givenName: [
     'first name',
@@ -52,6 +77,10 @@ export const headerWords = {
     'prenoms',
     'nombre de pila',
     'nombres',
+    'primeiro nome',
+    'nome próprio',
+    'voornaam',
+    '名',
   ],
   familyName: [
     'last name',
@@ -66,6 +95,12 @@ export const headerWords = {
     'nom de famille',
     'apellidos',
     'apellido',
+    'cognome',
+    'sobrenome',
+    'apelido',
+    'último nome',
+    'achternaam',
+    '姓',
   ],
   displayName: [
     'display name',
@@ -78,9 +113,18 @@ export const headerWords = {
     'nom d affichage',
     'nombre para mostrar',
     'nombre completo',
+    'nome visualizzato',
+    'nome completo',
+    'nome para exibição',
+    'nome de exibição',
+    'nome a apresentar',
+    'weergavenaam',
+    'volledige naam',
+    '表示名',
+    '氏名',
   ],
   /** The whole name, or the part of it that no other column has. */
-  name: ['name', 'nom', 'nombre'],
+  name: ['name', 'nom', 'nombre', 'nome', 'naam', '名前'],
   country: [
     'country or region',
     'country region',
@@ -95,11 +139,19 @@ export const headerWords = {
     'pais o region',
     'pais region',
     'pais',
+    'paese o area geografica',
+    'paese regione',
+    'paese',
+    'país ou região',
+    'land of regio',
+    '国または地域',
+    '国 地域',
+    '国',
   ],
 } as const
 
 /** Phones of a person, the most personal first. Recovery and home numbers are not the customer's to give. */
-export const phoneWords: readonly string[] = [
+const writtenPhones: readonly string[] = [
   'mobile phone',
   'mobile phone number',
   'mobile number',
@@ -115,6 +167,17 @@ export const phoneWords: readonly string[] = [
   'portable',
   'telefono movil',
   'movil',
+  'telefono cellulare',
+  'cellulare',
+  'numero di cellulare',
+  'telefone celular',
+  'celular',
+  'telemóvel',
+  'mobiele telefoon',
+  'mobiel nummer',
+  'mobiel',
+  '携帯電話',
+  '携帯電話番号',
   'phone',
   'phone number',
   'telephone',
@@ -124,6 +187,13 @@ export const phoneWords: readonly string[] = [
   'numero de telephone',
   'telefono',
   'numero de telefono',
+  'numero di telefono',
+  'telefone',
+  'número de telefone',
+  'telefoon',
+  'telefoonnummer',
+  '電話番号',
+  '電話',
   'work phone',
   'office phone',
   'business phone',
@@ -133,6 +203,16 @@ export const phoneWords: readonly string[] = [
   'telephone bureau',
   'telefono del trabajo',
   'telefono de la oficina',
+  'telefono ufficio',
+  'telefono dell ufficio',
+  'telefone comercial',
+  'telefone do escritório',
+  'telefoon werk',
+  'telefoon kantoor',
+  'zakelijke telefoon',
+  '事業所の電話番号',
+  '勤務先電話番号',
+  '会社電話',
 ]
 
 /** A header cell as it is compared: without `[Required]` and the like, without marks and signs. */
@@ -141,3 +221,17 @@ export function headerWord(cell: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }
+
+const allOf = (words: readonly string[]): readonly string[] => words.map(headerWord)
+
+/** The words that stand for each part of a person, as `headerWord` gives them. */
+export const headerWords = {
+  email: allOf(written.email),
+  givenName: allOf(written.givenName),
+  familyName: allOf(written.familyName),
+  displayName: allOf(written.displayName),
+  name: allOf(written.name),
+  country: allOf(written.country),
+}
+
+export const phoneWords = allOf(writtenPhones)

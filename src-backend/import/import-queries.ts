@@ -1,58 +1,58 @@
+import { sql } from 'kysely'
+import type { Profile } from '#shared/domain/profile.ts'
 import { must } from '#shared/lib/assert.ts'
+import { profileOf } from '../store/catalogue.ts'
+import { clientNameKey } from '../store/client-name.ts'
 import type { Db, Store, Trx } from '../store/open-store.ts'
-import type { LicenseTable, PlanTable } from '../store/tables.ts'
+import type { ClientTable, LicenseTable, MemberTable } from '../store/tables.ts'
+import type { PlanOfProduct } from './import-work.ts'
 
-export type PlanOfProduct = Pick<PlanTable, 'id' | 'name' | 'included_seats' | 'multi_user'>
+export interface ProductWithPlans {
+  readonly profile: Profile
+  /** In their order. */
+  readonly plans: readonly PlanOfProduct[]
+}
 
-/** The product's plans in their order; null: the partner has no such product. */
-export async function findPlans(
+/** Null: the partner has no such product. */
+export async function findProduct(
   db: Db,
   partner: string,
-  product: string,
-): Promise<PlanOfProduct[] | null> {
+  id: string,
+): Promise<ProductWithPlans | null> {
+  const product = await db
+    .selectFrom('product')
+    .select('profile')
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!product) return null
   const plans = await db
     .selectFrom('plan')
     .select(['id', 'name', 'included_seats', 'multi_user'])
     .where('partner', '=', partner)
-    .where('product', '=', product)
+    .where('product', '=', id)
     .orderBy('ordinal')
     .execute()
-  return plans.length > 0 ? plans : null
+  return { profile: profileOf(product.profile), plans }
 }
 
-/** Compared here and not by the engine: only one of the two lowers letters beyond ASCII. */
+export type ClientOfImport = Pick<ClientTable, 'id' | 'signed_up_on'>
+
+/** Of several with the same name the oldest. */
 export async function findClientByName(
   db: Db,
   partner: string,
   name: string,
-): Promise<string | null> {
-  const clients = await db
+): Promise<ClientOfImport | null> {
+  const client = await db
     .selectFrom('client')
-    .select(['id', 'name'])
+    .select(['id', 'signed_up_on'])
     .where('partner', '=', partner)
+    .where('name_key', '=', clientNameKey(name))
     .orderBy('id')
-    .execute()
-  const wanted = comparableName(name)
-  return clients.find((client) => comparableName(client.name) === wanted)?.id ?? null
-}
-
-function comparableName(name: string): string {
-  return name.trim().normalize('NFC').toLowerCase()
-}
-
-export async function isGranted(
-  db: Db,
-  operator: { readonly partner: string; readonly id: string },
-  client: string,
-): Promise<boolean> {
-  const grant = await db
-    .selectFrom('operator_client')
-    .select('client')
-    .where('partner', '=', operator.partner)
-    .where('operator', '=', operator.id)
-    .where('client', '=', client)
+    .limit(1)
     .executeTakeFirst()
-  return grant !== undefined
+  return client ?? null
 }
 
 /** The client's first license of the product, held until the transaction ends. */
@@ -73,54 +73,70 @@ export async function lockLicenseOfProduct(
   return license ?? null
 }
 
-/** Addresses and phones that are taken on a license. */
-export interface TakenContacts {
-  readonly emails: ReadonlySet<string>
-  readonly phones: ReadonlySet<string>
-}
+export type ImportOwner = Pick<MemberTable, 'email' | 'phone' | 'from_list'>
 
-export async function takenContacts(
-  db: Db,
-  license: Pick<LicenseTable, 'partner' | 'client' | 'id'>,
-): Promise<TakenContacts> {
-  const people = await db
-    .selectFrom('member')
-    .select(['email', 'phone'])
-    .where('partner', '=', license.partner)
-    .where('client', '=', license.client)
-    .where('license', '=', license.id)
-    // The owner's invite stays the owner's place when it has expired.
-    .where((eb) => eb.or([eb('state', 'not in', ['expired', 'cancelled']), eb('is_owner', '=', 1)]))
-    .execute()
-  return {
-    emails: new Set(people.flatMap(({ email }) => email ?? [])),
-    phones: new Set(people.flatMap(({ phone }) => phone ?? [])),
-  }
-}
-
-/** Null where the owner was invited by phone. */
-export async function ownerAddress(
+export async function getOwner(
   db: Db,
   license: Pick<LicenseTable, 'partner' | 'id'>,
-): Promise<string | null> {
+): Promise<ImportOwner> {
   const owner = await db
     .selectFrom('member')
-    .select('email')
+    .select(['email', 'phone', 'from_list'])
     .where('partner', '=', license.partner)
     .where('license', '=', license.id)
-    .where('is_owner', '=', 1)
+    .where('is_owner', '=', sql.lit(1))
     .executeTakeFirst()
-  return must(owner, 'A license has an owner.').email
+  return must(owner, 'A license has an owner.')
+}
+
+/** Word for word the condition of the indexes `member_email` and `member_phone`: else they are not used. */
+const live = sql<boolean>`state not in ('expired', 'cancelled')`
+
+/** Of these addresses those that live people of the license have, with the list that brought them. */
+export async function takenEmails(
+  db: Db,
+  dialect: Store['dialect'],
+  license: Pick<LicenseTable, 'partner' | 'id'>,
+  emails: readonly string[],
+): Promise<Map<string, string | null>> {
+  const people = await db
+    .selectFrom('member')
+    .select(['email', 'from_list'])
+    .where('partner', '=', license.partner)
+    .where('license', '=', license.id)
+    .where('email', 'in', dialect.listOfTexts(emails))
+    .where(live)
+    .execute()
+  return new Map(people.map((person) => [person.email ?? '', person.from_list]))
+}
+
+/** Of these phones those that live people of the license have. */
+export async function takenPhones(
+  db: Db,
+  dialect: Store['dialect'],
+  license: Pick<LicenseTable, 'partner' | 'id'>,
+  phones: readonly string[],
+): Promise<Set<string>> {
+  const people = await db
+    .selectFrom('member')
+    .select('phone')
+    .where('partner', '=', license.partner)
+    .where('license', '=', license.id)
+    .where('phone', 'in', dialect.listOfTexts(phones))
+    .where(live)
+    .execute()
+  return new Set(people.map((person) => person.phone ?? ''))
 }
 
 export async function updateImportedLicense(
   trx: Trx,
-  license: Pick<LicenseTable, 'partner' | 'id' | 'additional' | 'people' | 'version'>,
+  license: Pick<LicenseTable, 'partner' | 'id' | 'additional' | 'in_use' | 'people' | 'version'>,
 ): Promise<void> {
+  const { partner, id, ...numbers } = license
   await trx
     .updateTable('license')
-    .set({ additional: license.additional, people: license.people, version: license.version })
-    .where('partner', '=', license.partner)
-    .where('id', '=', license.id)
+    .set(numbers)
+    .where('partner', '=', partner)
+    .where('id', '=', id)
     .execute()
 }

@@ -3,7 +3,8 @@ import { ProblemError } from '../plugins/problem.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { LicenseTable } from '../store/tables.ts'
 import { normaliseEmail } from './email-address.ts'
-import { findPlans, ownerAddress, type PlanOfProduct } from './import-queries.ts'
+import { findProduct, type ImportOwner } from './import-queries.ts'
+import type { ImportWork, PlanOfProduct } from './import-work.ts'
 
 export function parseOwner(written: string): string {
   const owner = normaliseEmail(written)
@@ -12,16 +13,18 @@ export function parseOwner(written: string): string {
   throw new ProblemError('invalid-request', message, [{ at: '/body/owner', message }])
 }
 
-export async function getPlan(
+/** What the request's product and plan say. */
+export async function getProduct(
   trx: Trx,
   partner: string,
   request: ImportRequest,
-): Promise<PlanOfProduct> {
-  const plans = await findPlans(trx, partner, request.product)
-  if (!plans) throw new ProblemError('unknown-product', `There is no product ${request.product}.`)
+): Promise<Pick<ImportWork, 'plan' | 'profile'>> {
+  const product = await findProduct(trx, partner, request.product)
+  if (!product) throw new ProblemError('unknown-product', `There is no product ${request.product}.`)
+  const { plans, profile } = product
   const wanted = request.plan.trim().toLowerCase()
   const plan = plans.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
-  if (plan) return plan
+  if (plan) return { plan, profile }
   const names = plans.map(({ name }) => name).join(', ')
   throw new ProblemError('unknown-plan', `The plans of ${request.product} are: ${names}.`)
 }
@@ -33,24 +36,20 @@ export function assertSamePlan(license: LicenseTable, plan: PlanOfProduct): void
   throw new ProblemError('invalid-request', message, [{ at: '/body/plan', message }])
 }
 
-export async function assertSameOwner(
-  trx: Trx,
-  license: LicenseTable,
-  owner: string,
-): Promise<void> {
-  const present = await ownerAddress(trx, license)
-  if (present === owner) return
+export function assertSameOwner({ email }: ImportOwner, owner: string): void {
+  if (email === owner) return
   throw new ProblemError(
     'owner-conflict',
-    `The owner of the license is ${present ?? 'another person'}; an import does not change that.`,
+    `The owner of the license is ${email ?? 'another person'}; an import does not change that.`,
   )
 }
 
-export function assertSeatsForUse(license: LicenseTable, additional: number): void {
-  if (license.included + additional >= license.in_use) return
+export function assertSeatsForUse(license: LicenseTable): void {
+  const { included, additional, in_use: inUse } = license
+  if (included + additional >= inUse) return
   throw new ProblemError(
     'seats-below-use',
-    `${license.in_use} seats are in use and ${license.included} are included: at least ${license.in_use - license.included} additional ones are needed.`,
+    `${inUse} seats are in use and ${included} are included: at least ${inUse - included} additional ones are needed.`,
   )
 }
 

@@ -1,7 +1,7 @@
-import type { Ids } from '#shared/lib/ports.ts'
-import type { ImportAnswer, ImportRequest, ImportRow } from '#shared/protocol/imports.ts'
+import type { ImportAnswer, ImportNumbers, ImportRow } from '#shared/protocol/imports.ts'
 import type { LicenseTable, MemberTable } from '../store/tables.ts'
-import type { PlanOfProduct } from './import-queries.ts'
+import type { ImportWork } from './import-work.ts'
+import type { JudgedRows } from './judge-rows.ts'
 
 /** A list that leaves its owner out still has one: a person named by the address. */
 export function withOwner(rows: readonly ImportRow[], owner: string): readonly ImportRow[] {
@@ -14,11 +14,9 @@ export function withOwner(rows: readonly ImportRow[], owner: string): readonly I
 export type LicensePlace = Pick<LicenseTable, 'partner' | 'client' | 'version'>
 
 export function newLicense(
-  ids: Ids,
+  { ids, request, plan }: ImportWork,
   place: LicensePlace,
-  request: ImportRequest,
-  plan: PlanOfProduct,
-  people: number,
+  { inUse, people }: ImportNumbers,
 ): LicenseTable {
   return {
     ...place,
@@ -28,21 +26,28 @@ export function newLicense(
     cycle: request.cycle,
     included: plan.included_seats,
     additional: request.additional ?? 0,
-    // The owner's, and nobody else's.
-    in_use: 1,
+    in_use: inUse,
     people,
   }
 }
 
-/** @param owner the address of the row that becomes the owner; null: the license has one. */
+/** Who holds a seat among imported people, beside a new license's owner. */
+export interface ImportedSeats {
+  /** The address of the row that becomes the owner; null: the license has one. */
+  readonly owner: string | null
+  readonly forAll: boolean
+}
+
 export function memberRows(
-  ids: Ids,
+  { ids, request, operator, now }: ImportWork,
   license: LicensePlace & Pick<LicenseTable, 'id'>,
   people: readonly ImportRow[],
-  owner: string | null,
+  { owner, forAll }: ImportedSeats,
 ): MemberTable[] {
+  const isInvite = request.as === 'invites'
   return people.map((row) => {
     const isOwner = row.email === owner ? 1 : 0
+    const holdsSeat = forAll ? 1 : isOwner
     return {
       partner: license.partner,
       id: ids.newId(),
@@ -54,20 +59,25 @@ export function memberRows(
       phone: row.phone,
       role: isOwner ? 'administrator' : 'agent',
       is_owner: isOwner,
-      state: 'member',
-      holds_seat: isOwner,
+      state: isInvite ? 'queued' : 'member',
+      holds_seat: holdsSeat,
       billing_permission: isOwner,
       last_seen_at: null,
-      invited_at: null,
+      invited_at: isInvite ? now : null,
+      seat_by: holdsSeat ? operator.id : null,
+      seat_at: holdsSeat ? now : null,
+      from_list: request.list,
       version: license.version,
     }
   })
 }
 
 export function answerOf(
-  license: Pick<LicenseTable, 'client' | 'id'>,
-  accepted: readonly ImportRow[],
-  rejected: ImportAnswer['rejected'],
+  place: Pick<ImportAnswer, 'client' | 'license'>,
+  { accepted, there, rejected }: JudgedRows,
+  { included, additional }: ImportAnswer['seats'],
+  numbers: ImportNumbers,
 ): ImportAnswer {
-  return { client: license.client, license: license.id, imported: accepted.length, rejected }
+  const seats = { included, additional }
+  return { ...place, imported: accepted.length, there, rejected, seats, numbers }
 }

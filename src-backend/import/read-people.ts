@@ -1,23 +1,10 @@
-import type { ImportRow, ImportRowCode } from '#shared/protocol/imports.ts'
-import { must } from '#shared/lib/assert.ts'
-import { recogniseColumns, recognisedColumns, type Columns } from './columns.ts'
-import { decodeText } from './decode-text.ts'
-import { normaliseEmail } from './email-address.ts'
-import { namePart, splitDisplayName, type PersonName } from './person-name.ts'
-import { readPhone } from './phone-number.ts'
-import { readTable, type TableRow } from './read-table.ts'
+import { MAX_IMPORT_ROWS, type ImportRow } from '#shared/protocol/imports.ts'
+import { recogniseColumns, recognisedColumns, type ChosenColumns, type Columns } from './columns.ts'
+import { lineIndex } from './line-index.ts'
+import { isPhoneLost, readRow, type RowFault } from './read-row.ts'
+import { tableReader, type TableRow } from './read-table.ts'
+import { sharedPhones } from './shared-phones.ts'
 import { UnreadableList } from './unreadable-list.ts'
-
-const MAX_FILE_BYTES = 64 * 1024 * 1024
-
-/** A row that is left out. `email` is there where the row's address could be read. */
-export interface RowFault {
-  readonly line: number
-  readonly code: ImportRowCode
-  readonly email: string | null
-  /** Line of the row that has the same address. */
-  readonly firstLine?: number
-}
 
 /** Something of a row that is left out, while its person is imported. */
 export interface RowNote {
@@ -25,91 +12,96 @@ export interface RowNote {
   readonly code: 'phone-unreadable' | 'phone-shared'
 }
 
-/** What a customer's list says: every row that is not blank is in `rows` or in `faults`, in file order. */
-export interface PeopleList {
+/** A part of a list: every row of it that is not blank is in `rows` or in `faults`. */
+export interface PeoplePart {
+  /** At most as many as one request takes. */
   readonly rows: readonly ImportRow[]
   readonly faults: readonly RowFault[]
   readonly notes: readonly RowNote[]
 }
 
-/** @throws UnreadableList when nothing of the file can be taken. */
-export function readPeople(file: Uint8Array): PeopleList {
-  if (file.byteLength > MAX_FILE_BYTES) throw new UnreadableList('too-large')
-  const [header, ...table] = readTable(decodeText(file), recognisedColumns)
-  if (!header) throw new UnreadableList('empty')
-  const columns = recogniseColumns(header.cells)
-  if (!columns) throw new UnreadableList('no-email-column')
-  if (table.length === 0) throw new UnreadableList('empty')
-  return withoutSharedPhones(readRows(columns, table))
+export interface ReadingOptions {
+  readonly columns: ChosenColumns
+  /** A row that comes before all others, wherever it stands; null: as they stand. */
+  readonly first: ImportRow | null
 }
 
-function readRows(columns: Columns, table: readonly TableRow[]): PeopleList {
-  const list = { rows: [] as ImportRow[], faults: [] as RowFault[], notes: [] as RowNote[] }
-  const lineOfEmail = new Map<string, number>()
-  for (const row of table) {
-    const read = readRow(columns, row, lineOfEmail)
-    if ('code' in read) list.faults.push(read)
-    else list.rows.push(read)
-    if ('code' in read || read.phone !== null || !hasPhone(columns, row)) continue
-    list.notes.push({ line: row.line, code: 'phone-unreadable' })
+/**
+ * A customer's list in file order, part by part, whatever pieces its text comes in.
+ *
+ * @throws UnreadableList when nothing of the file can be taken, or nothing further.
+ */
+export async function* readPeople(
+  text: AsyncIterable<string>,
+  options: ReadingOptions,
+): AsyncGenerator<PeoplePart> {
+  const table = tableReader((header) => recognisedColumns(header, options.columns))
+  const reader = new PeopleReader(options)
+  for await (const piece of text) yield* reader.take(table.take(piece, false))
+  yield* reader.take(table.take('', true))
+  yield* reader.end()
+}
+
+class PeopleReader {
+  readonly #options: ReadingOptions
+  readonly #emails = lineIndex()
+  readonly #phones = sharedPhones()
+  #columns: Columns | null = null
+  #rows: ImportRow[] = []
+  #faults: RowFault[] = []
+  #notes: RowNote[] = []
+  #isEmpty = true
+
+  constructor(options: ReadingOptions) {
+    this.#options = options
+    if (!options.first) return
+    this.#rows.push(options.first)
+    this.#emails.add(options.first.email, options.first.line)
   }
-  return list
-}
 
-function readRow(
-  columns: Columns,
-  row: TableRow,
-  lineOfEmail: Map<string, number>,
-): ImportRow | RowFault {
-  const { line } = row
-  const written = cellOf(row, columns.email)
-  if (written === '') return { line, code: 'email-missing', email: null }
-  const email = normaliseEmail(written)
-  if (email === null) return { line, code: 'email-invalid', email }
-  const firstLine = lineOfEmail.get(email)
-  if (firstLine !== undefined) return { line, code: 'email-duplicate', email, firstLine }
-  const name = nameOf(columns, row)
-  if (!name) return { line, code: 'name-missing', email }
-  lineOfEmail.set(email, line)
-  return { line, ...name, email, phone: phoneOf(columns, row) }
-}
-
-function nameOf(columns: Columns, row: TableRow): PersonName | null {
-  const givenName = namePart(cellOf(row, columns.givenName))
-  const familyName = namePart(cellOf(row, columns.familyName))
-  if (givenName !== '' || familyName !== '') return { givenName, familyName }
-  const display = splitDisplayName(cellOf(row, columns.displayName))
-  return display.givenName === '' && display.familyName === '' ? null : display
-}
-
-function phoneOf(columns: Columns, row: TableRow): string | null {
-  const country = cellOf(row, columns.country)
-  for (const column of columns.phones) {
-    const phone = readPhone(cellOf(row, column), country)
-    if (phone !== null) return phone
+  *take(rows: readonly TableRow[]): Generator<PeoplePart> {
+    for (const row of rows) {
+      if (this.#columns) this.#read(this.#columns, row)
+      else this.#columns = recogniseColumns(row.cells, this.#options.columns)
+      if (this.#isFull()) yield this.#part()
+    }
   }
-  return null
-}
 
-function hasPhone(columns: Columns, row: TableRow): boolean {
-  return columns.phones.some((column) => cellOf(row, column) !== '')
-}
-
-/** An office's one number in every row is nobody's own: a phone finds one person on a license. */
-function withoutSharedPhones(list: PeopleList): PeopleList {
-  const uses = Map.groupBy(list.rows, (row) => row.phone)
-  const isShared = (row: ImportRow): boolean =>
-    row.phone !== null && must(uses.get(row.phone), 'Every row was grouped.').length > 1
-  const notes = list.rows
-    .filter(isShared)
-    .map((row) => ({ line: row.line, code: 'phone-shared' as const }))
-  return {
-    rows: list.rows.map((row) => (isShared(row) ? { ...row, phone: null } : row)),
-    faults: list.faults,
-    notes: [...list.notes, ...notes].sort((a, b) => a.line - b.line),
+  *end(): Generator<PeoplePart> {
+    if (this.#isEmpty) throw new UnreadableList('empty')
+    if (this.#rows.length + this.#faults.length > 0) yield this.#part()
   }
-}
 
-function cellOf(row: TableRow, column: number | null): string {
-  return column === null ? '' : (row.cells[column] ?? '').trim()
+  #read(columns: Columns, row: TableRow): void {
+    this.#isEmpty = false
+    const { first } = this.#options
+    const isFirst = row.line === first?.line
+    const read = isFirst ? first : readRow(columns, row, (email) => this.#emails.find(email))
+    if ('code' in read) {
+      this.#faults.push(read)
+      return
+    }
+    if (isPhoneLost(columns, row, read)) {
+      this.#notes.push({ line: row.line, code: 'phone-unreadable' })
+    }
+    if (isFirst) return
+    this.#rows.push(read)
+    this.#emails.add(read.email, read.line)
+  }
+
+  /** Faults and notes are bounded, too: a file may hold nothing else. */
+  #isFull(): boolean {
+    return [this.#rows, this.#faults, this.#notes].some((some) => some.length >= MAX_IMPORT_ROWS)
+  }
+
+  #part(): PeoplePart {
+    const { rows, lines } = this.#phones.without(this.#rows)
+    const shared = lines.map((line) => ({ line, code: 'phone-shared' as const }))
+    const notes = [...this.#notes, ...shared].toSorted((a, b) => a.line - b.line)
+    const part = { rows, faults: this.#faults, notes }
+    this.#rows = []
+    this.#faults = []
+    this.#notes = []
+    return part
+  }
 }

@@ -1,8 +1,13 @@
-import papaparse from 'papaparse'
+import papaparse, { type ParseResult } from 'papaparse'
+import { findStart } from './delimiter.ts'
+import { UnixLines } from './unix-lines.ts'
 import { UnreadableList } from './unreadable-list.ts'
 
-const DELIMITERS = [',', ';', '\t'] as const
-type Delimiter = (typeof DELIMITERS)[number]
+/** So much is waited for before the header is judged. */
+const HEAD_CHARS = 65_536
+
+/** A row that is longer is one whose closing quote is missing: the rest of the file would be one cell. */
+const MAX_ROW_CHARS = 1_048_576
 
 /** One row of a file that is not blank. */
 export interface TableRow {
@@ -11,50 +16,73 @@ export interface TableRow {
   readonly cells: readonly string[]
 }
 
+/** Rows of a delimited text that comes in pieces, its header included, blank ones left out. */
+export interface TableReader {
+  /** @throws UnreadableList when quotes do not match: what follows could be anybody's cell. */
+  take(text: string, isLast: boolean): readonly TableRow[]
+}
+
+/** @param score how much of a header is understood; decides between the possible delimiters. */
+export function tableReader(score: (header: readonly string[]) => number): TableReader {
+  const lines = new UnixLines()
+  let rest = ''
+  let parser: RowParser | null = null
+  return {
+    take(text, isLast) {
+      rest += lines.take(text, isLast)
+      if (!parser && !isLast && rest.length < HEAD_CHARS) return []
+      if (!parser) {
+        const start = findStart(rest.slice(0, HEAD_CHARS), score)
+        rest = rest.slice(start.at)
+        parser = new RowParser(start.delimiter, start.line)
+      }
+      const { rows, used } = parser.parse(rest, isLast)
+      rest = rest.slice(used)
+      return rows
+    },
+  }
+}
+
 /**
- * The rows of a delimited text, its header included, blank ones left out.
- *
- * @param score how much of a header is understood; decides between the possible delimiters.
- * @throws UnreadableList when quotes do not match: what follows could be anybody's cell.
+ * The parser that the library's own streams use: it leaves a last row that may go on. Its typings
+ * call it undocumented, so a property test compares it with the parsing of a whole text.
  */
-export function readTable(text: string, score: (header: readonly string[]) => number): TableRow[] {
-  const lines = text.replace(/\r\n?/g, '\n')
-  const hinted = /^sep=([,;\t])\n/.exec(lines)
-  const delimiter = hinted ? (hinted[1] as Delimiter) : bestDelimiter(lines, score)
-  const start = hinted ? hinted[0].length : 0
-  return parse(lines.slice(start), delimiter, hinted ? 2 : 1)
-}
+class RowParser {
+  readonly #parser: papaparse.Parser
+  #line: number
 
-function bestDelimiter(text: string, score: (header: readonly string[]) => number): Delimiter {
-  const scores = DELIMITERS.map((delimiter) => score(firstRow(text, delimiter)))
-  return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ','
-}
+  constructor(delimiter: string, line: number) {
+    this.#parser = new papaparse.Parser({ delimiter, newline: '\n' })
+    this.#line = line
+  }
 
-function firstRow(text: string, delimiter: Delimiter): readonly string[] {
-  const { data } = papaparse.parse<string[]>(text.trimStart(), {
-    delimiter,
-    newline: '\n',
-    preview: 1,
-  })
-  return data[0] ?? []
-}
+  parse(text: string, isLast: boolean): { rows: readonly TableRow[]; used: number } {
+    const { data, errors, meta } = this.#parser.parse(text, 0, !isLast) as ParseResult<string[]>
+    const rows = this.#withLines(data)
+    // What the parser misses in a row that goes on may come with the next piece.
+    const broken = errors.find(({ type, row = 0 }) => type === 'Quotes' && row < data.length)
+    if (broken) throw new UnreadableList('broken-quotes', rows[broken.row ?? 0]?.line ?? this.#line)
+    if (text.length - meta.cursor > MAX_ROW_CHARS) {
+      throw new UnreadableList('broken-quotes', this.#line)
+    }
+    const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+    return { rows: filled, used: isLast ? text.length : meta.cursor }
+  }
 
-function parse(text: string, delimiter: Delimiter, firstLine: number): TableRow[] {
-  const { data, errors } = papaparse.parse<string[]>(text, { delimiter, newline: '\n' })
-  const lines = startLines(data, firstLine)
-  const broken = errors.find((error) => error.type === 'Quotes')
-  if (broken) throw new UnreadableList('broken-quotes', lines[broken.row ?? 0] ?? firstLine)
-  return data
-    .map((cells, row) => ({ line: lines[row] ?? firstLine, cells }))
-    .filter((row) => row.cells.some((cell) => cell.trim() !== ''))
+  #withLines(data: readonly (readonly string[])[]): TableRow[] {
+    return data.map((cells) => {
+      const line = this.#line
+      this.#line += 1 + breaksIn(cells)
+      return { line, cells }
+    })
+  }
 }
 
 /** Only a quoted cell can hold a line break, so each break in a row's cells is one line more. */
-function startLines(data: readonly (readonly string[])[], firstLine: number): number[] {
-  let next = firstLine
-  return data.map((cells) => {
-    const line = next
-    next += 1 + cells.reduce((breaks, cell) => breaks + cell.split('\n').length - 1, 0)
-    return line
-  })
+function breaksIn(cells: readonly string[]): number {
+  let breaks = 0
+  for (const cell of cells) {
+    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) breaks += 1
+  }
+  return breaks
 }

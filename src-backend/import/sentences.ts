@@ -1,5 +1,6 @@
 import type { ImportRowCode } from '#shared/protocol/imports.ts'
-import type { RowFault, RowNote } from './read-people.ts'
+import type { RowNote } from './read-people.ts'
+import type { RowFault } from './read-row.ts'
 
 const faults: Record<ImportRowCode, string> = {
   'email-missing': 'There is no e-mail address.',
@@ -8,6 +9,7 @@ const faults: Record<ImportRowCode, string> = {
   'email-duplicate': 'The same e-mail address stands in an earlier row.',
   'phone-duplicate': 'Somebody else on the license has this phone number.',
   'already-on-license': 'This person is on the license already.',
+  'seats-short': 'No seat is free for this invitation.',
 }
 
 const notes: Record<RowNote['code'], string> = {
@@ -16,15 +18,23 @@ const notes: Record<RowNote['code'], string> = {
   'phone-shared': 'The phone number was left out: several rows have the same one.',
 }
 
+type ToldFault = Pick<RowFault, 'line' | 'code' | 'firstLine'>
+
+export function faultSentence({ code, firstLine }: ToldFault): string {
+  return firstLine === undefined
+    ? faults[code]
+    : `The same e-mail address stands on line ${firstLine}.`
+}
+
+export function noteSentence({ code }: RowNote): string {
+  return notes[code]
+}
+
 /** `line 7: <sentence> (<code>)` */
-export function faultLine(fault: Pick<RowFault, 'line' | 'code' | 'firstLine'>): string {
-  const sentence =
-    fault.firstLine === undefined
-      ? faults[fault.code]
-      : `The same e-mail address stands on line ${fault.firstLine}.`
-  return `line ${fault.line}: ${sentence} (${fault.code})`
+export function faultLine(fault: ToldFault): string {
+  return `line ${fault.line}: ${faultSentence(fault)} (${fault.code})`
 }
 
 export function noteLine(note: RowNote): string {
-  return `line ${note.line}: ${notes[note.code]} (${note.code})`
+  return `line ${note.line}: ${noteSentence(note)} (${note.code})`
 }

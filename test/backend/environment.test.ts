@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { EnvironmentError, readEnvironment } from '#backend/environment.ts'
+import { describePlace } from '#backend/store/place.ts'
 
 test('nothing set means a free port, a place of the user’s own and no demo', () => {
   const read = readEnvironment({})
   expect(read).toMatchObject({ port: 0, demoMembers: null })
-  expect(read.dataFile).toMatch(/seatwright.backend\.sqlite$/)
+  expect(read.place).toEqual({ file: expect.stringMatching(/seatwright.backend\.sqlite$/) })
 })
 
 test('what is set is taken; empty is as not set', () => {
@@ -14,7 +15,7 @@ test('what is set is taken; empty is as not set', () => {
       SEATWRIGHT_BACKEND_DATA: 'data.sqlite',
       SEATWRIGHT_DEMO_MEMBERS: '',
     }),
-  ).toEqual({ port: 8_100, dataFile: 'data.sqlite', demoMembers: null })
+  ).toEqual({ port: 8_100, place: { file: 'data.sqlite' }, demoMembers: null })
 })
 
 test.for(['x', '-1', '1.5', '65536', '1e3', ' 1', '0x10'])(
@@ -26,3 +27,29 @@ test.for(['x', '-1', '1.5', '65536', '1e3', ' 1', '0x10'])(
     )
   },
 )
+
+test.for(['postgres://a:b@db.example/seats', 'postgresql://db.example:5433/seats?sslmode=require'])(
+  'the database at %s comes before a file',
+  (url) => {
+    const read = readEnvironment({ DATABASE_URL: url, SEATWRIGHT_BACKEND_DATA: 'data.sqlite' })
+    expect(read.place).toEqual({ url })
+  },
+)
+
+test.for([
+  'mysql://ann:s3cret@db.example/seats',
+  'ann:s3cret@db.example',
+  'http://s3cret',
+  's3cret',
+])('another database’s address is refused by name, and not repeated: %s', (url) => {
+  const read = (): unknown => readEnvironment({ DATABASE_URL: url })
+  expect(read).toThrow(EnvironmentError)
+  expect(read).toThrow(
+    /^DATABASE_URL: must be like postgres:\/\/user:password@host:5432\/database$/,
+  )
+})
+
+test('where the data are is told without what else an address carries', () => {
+  const url = 'postgres://ann:s3cret@db.example:5433/seats?sslpassword=s3cret'
+  expect(describePlace({ url })).toBe('postgres://db.example:5433/seats')
+})

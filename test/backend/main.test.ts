@@ -29,12 +29,12 @@ test('the program says one line, lies open to tools while it runs, and leaves cl
   const { child, said } = spawnBackend({ SEATWRIGHT_BACKEND_DATA: dataFile })
   await once(child.stdout, 'data')
   const url = /^Seatwright backend: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(said.out)?.[1] ?? ''
-  expect(await readUrlFile(dataFile)).toBe(url)
+  expect(await readUrlFile({ file: dataFile })).toBe(url)
   health.parse(await (await fetch(`${url}/v1/health`)).json())
   child.kill('SIGTERM')
   const [code] = await once(child, 'exit')
   expect({ code, ...said }).toEqual({ code: 0, out: `Seatwright backend: ${url}\n`, err: '' })
-  expect(await readUrlFile(dataFile)).toBeNull()
+  expect(await readUrlFile({ file: dataFile })).toBeNull()
 })
 
 test('a wrong variable is named, and nothing is started', async () => {

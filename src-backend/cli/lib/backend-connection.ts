@@ -6,7 +6,7 @@ import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { buildApp } from '../../app.ts'
 import { readUrlFile } from '../../url-file.ts'
-import { dataFile, openBackendData, tokenFromData, withBackendData } from './backend-data.ts'
+import { dataPlace, openBackendData, tokenFromData, withBackendData } from './backend-data.ts'
 import { CliProblem } from './cli-problem.ts'
 
 const HEALTH_DEADLINE_MS = 2_000
@@ -66,7 +66,7 @@ async function connectInProcess(operator: string | null): Promise<BackendConnect
 
 /** The address file outlives a backend that was killed, so it counts only when someone answers there. */
 async function findRunningBackend(): Promise<string | null> {
-  const url = await readUrlFile(dataFile())
+  const url = await readUrlFile(dataPlace())
   if (url === null) return null
   try {
     const answer = await fetch(`${url}/v1/health`, {

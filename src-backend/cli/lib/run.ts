@@ -3,9 +3,17 @@ import { UnknownOperator } from '../../auth/issue-token.ts'
 import { EnvironmentError } from '../../environment.ts'
 import { UnreadableList } from '../../import/unreadable-list.ts'
 import { NewerStoreError } from '../../store/migrate.ts'
+import { StoreUnreachable } from '../../store/open-store.ts'
 import { CliProblem } from './cli-problem.ts'
 
-const forPeople = [CliProblem, UnknownOperator, EnvironmentError, UnreadableList, NewerStoreError]
+const forPeople = [
+  CliProblem,
+  UnknownOperator,
+  EnvironmentError,
+  UnreadableList,
+  NewerStoreError,
+  StoreUnreachable,
+]
 
 /** Runs a command; what it cannot do is said on stderr in a sentence, with exit code 1. */
 export function runCli(main: () => Promise<void>): void {

@@ -1,60 +1,84 @@
 import {
   importAnswer,
-  MAX_IMPORT_ROWS,
   type ImportAnswer,
+  type ImportRequest,
   type ImportRow,
 } from '#shared/protocol/imports.ts'
+import type { PeoplePart } from '../../import/read-people.ts'
+import { UnreadableList } from '../../import/unreadable-list.ts'
 import type { BackendConnection } from './backend-connection.ts'
 import { CliProblem } from './cli-problem.ts'
-import type { ImportOptions } from './import-options.ts'
+import { counted } from './counted.ts'
 
-export interface SentList {
-  readonly imported: number
-  readonly rejected: ImportAnswer['rejected']
-}
+/** What is sent, but for its rows. */
+export type SentList = Omit<ImportRequest, 'rows' | 'earlier'>
+
+/** Hears of each part once it is answered; null: no row of it could be sent. */
+export type OnPart = (part: PeoplePart, answer: ImportAnswer | null) => Promise<void>
 
 /**
- * Sends the rows in requests that are each one transaction; the first one carries the owner's row,
- * so that the license begins with its owner. Sent again after a failure, nobody is there twice.
+ * Sends a list part by part, each one transaction, and reads the next part while one is under way.
+ * The first carries the owner's row, so that the license begins with its owner. Sent again after a
+ * failure, nobody is there twice.
  *
- * @throws CliProblem
+ * @throws CliProblem, UnreadableList: what came before is imported, and the message says so.
  */
 export async function sendList(
   backend: BackendConnection,
-  target: ImportOptions['target'],
-  rows: readonly ImportRow[],
-): Promise<SentList> {
-  const sent = { imported: 0, rejected: [] as ImportAnswer['rejected'] }
-  for (const part of parts(ownerFirst(rows, target.owner))) {
-    const answer = await sendPart(backend, { ...target, rows: part }, sent.imported)
-    sent.imported += answer.imported
-    sent.rejected.push(...answer.rejected)
-  }
-  return sent
-}
-
-async function sendPart(
-  backend: BackendConnection,
-  body: object,
-  before: number,
-): Promise<ImportAnswer> {
+  list: SentList,
+  parts: AsyncIterable<PeoplePart>,
+  onPart: OnPart,
+): Promise<void> {
+  const requests = new Requests(backend, list)
+  let answered = Promise.resolve()
   try {
-    return await backend.ask({ method: 'POST', path: '/v1/imports', body }, importAnswer)
+    for await (const part of parts) {
+      await answered
+      answered = requests.send(part.rows).then((answer) => onPart(part, answer))
+      // It is awaited before the next part is sent; until then nobody else would hear of it.
+      answered.catch(() => undefined)
+    }
+    await answered
   } catch (error) {
-    if (!(error instanceof CliProblem) || before === 0) throw error
-    const remedy = `${before} people are imported; run the command again to go on with the others.`
-    throw new CliProblem(`${error.message}\n${remedy}`, { cause: error })
+    await answered.catch(() => undefined)
+    throw requests.told(error)
   }
 }
 
-function ownerFirst(rows: readonly ImportRow[], owner: string): ImportRow[] {
-  const isOwner = (row: ImportRow): boolean => row.email === owner
-  return [...rows.filter(isOwner), ...rows.filter((row) => !isOwner(row))]
-}
+class Requests {
+  readonly #backend: BackendConnection
+  readonly #list: SentList
+  #last: ImportAnswer | null = null
+  #imported = 0
 
-function parts(rows: readonly ImportRow[]): ImportRow[][] {
-  const count = Math.ceil(rows.length / MAX_IMPORT_ROWS)
-  return Array.from({ length: count }, (_, part) =>
-    rows.slice(part * MAX_IMPORT_ROWS, (part + 1) * MAX_IMPORT_ROWS),
-  )
+  constructor(backend: BackendConnection, list: SentList) {
+    this.#backend = backend
+    this.#list = list
+  }
+
+  async send(rows: readonly ImportRow[]): Promise<ImportAnswer | null> {
+    if (rows.length === 0) return null
+    const body = { ...this.#list, ...this.#since(), rows }
+    const answer = await this.#backend.ask(
+      { method: 'POST', path: '/v1/imports', body },
+      importAnswer,
+    )
+    this.#last = answer
+    this.#imported += answer.imported
+    return answer
+  }
+
+  /** A dry run goes on from its last numbers. A real one sets the seats once: others may buy more. */
+  #since(): Pick<ImportRequest, 'earlier' | 'additional'> {
+    const { dryRun, additional } = this.#list
+    if (dryRun) return { additional, earlier: this.#last?.numbers ?? null }
+    return { additional: this.#last ? null : additional, earlier: null }
+  }
+
+  told(error: unknown): unknown {
+    const isForPeople = error instanceof CliProblem || error instanceof UnreadableList
+    if (!isForPeople || this.#list.dryRun || this.#imported === 0) return error
+    const remedy = `${counted(this.#imported)} people are imported; run the command again to go on with the others.`
+    return new CliProblem(`${error.message}\n${remedy}`, { cause: error })
+  }
 }

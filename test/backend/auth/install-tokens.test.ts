@@ -2,10 +2,11 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installTokens } from '#backend/auth/install-tokens.ts'
 import { issueToken, UnknownOperator } from '#backend/auth/issue-token.ts'
-import { openStore, type Store } from '#backend/store/open-store.ts'
+import type { Store } from '#backend/store/open-store.ts'
 import type { Clock } from '#shared/lib/ports.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { givenPartner } from '#test/support/given.ts'
+import { openTestStore } from '#test/support/store.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 const subject = { partner: systemIds.newId(), operator: systemIds.newId() }
@@ -15,7 +16,7 @@ let now = Date.UTC(2026, 0, 1)
 const clock: Clock = { now: () => now, monotonic: () => now }
 
 beforeAll(async () => {
-  store = await openStore({ file: ':memory:', ids: systemIds })
+  store = await openTestStore()
 })
 afterAll(() => store.close())
 
@@ -44,7 +45,7 @@ test('a token with any character changed is nobody’s', async () => {
 })
 
 test('another install’s token, another audience and an unsigned one are nobody’s', async () => {
-  const other = await openStore({ file: ':memory:', ids: systemIds })
+  const other = await openTestStore()
   const tokens = await installTokens(store, clock)
   const foreign = await (await installTokens(other, clock)).issue(subject)
   const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${foreign.split('.')[1] ?? ''}.`

@@ -13,11 +13,14 @@ test('a new partner sells one product for each profile', () => {
   ])
 })
 
-test('only canvass asks for billing permission and exempts old clients', () => {
+test('only canvass asks for billing permission, exempts old clients and lets invitations choose', () => {
   const special = defaultCatalogue.filter(
-    ({ profile }) => profile.seatsBy !== 'user-managers' || profile.exemptSignedUpBefore !== null,
+    ({ profile }) =>
+      profile.seatsBy !== 'user-managers' ||
+      profile.exemptSignedUpBefore !== null ||
+      profile.inviteTakesSeat !== 'always',
   )
   expect(special).toMatchObject([
-    { id: 'canvass', profile: { exemptSignedUpBefore: '2021-02-08' } },
+    { id: 'canvass', profile: { exemptSignedUpBefore: '2021-02-08', inviteTakesSeat: 'chosen' } },
   ])
 })

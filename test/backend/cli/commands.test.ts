@@ -102,7 +102,7 @@ test('an import without a running backend works on the data, and the console fin
   expect(imported.out).toContain('\nImported 3 of 4 people into Contoso Ltd · Campaign Pro.\n')
   expect(again.code).toBe(0)
   expect(again.out).toContain('Imported 0 of 4 people')
-  expect(again.out).toContain('3 were on the license already.')
+  expect(again.out).toContain('3 were there already from an earlier run of this list.')
   expect(body).toContain('"Lovelace","ada@contoso.example","+4915228817386"')
   expect(body).toContain('"𠮷","野","yuki@contoso.example"')
   expect(body.split('\n').filter((line) => line.startsWith('["member"')).length).toBe(3)
@@ -114,7 +114,7 @@ test('a list larger than a request goes through the running backend, in several 
   )
   const file = listFile('large.csv', [...people, person('ada@contoso.example', 'Ada', 'Lovelace')])
   const backend = await startBackend({ dataFile })
-  await writeUrlFile(dataFile, backend.url)
+  await writeUrlFile({ file: dataFile }, backend.url)
   const found = await importList(file)
   const named = await importList(list, [], {
     SEATWRIGHT_BACKEND_URL: `${backend.url}/`,
@@ -123,7 +123,8 @@ test('a list larger than a request goes through the running backend, in several 
   await backend.stop()
   expect(found).toMatchObject({ code: 0, err: '' })
   expect(found.out).toBe(
-    'Imported 2500 of 2501 people into Contoso Ltd · Campaign Pro.\n1 were on the license already.\n',
+    'line 2502: This person is on the license already. (already-on-license)\n' +
+      'Imported 2,500 of 2,501 people into Contoso Ltd · Campaign Pro.\n1 were on the license already.\n',
   )
   expect(named.out).toContain('Imported 0 of 4 people')
   // The address file is still there: the next command finds nobody answering and uses the data.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { assert, must } from '#shared/lib/assert.ts'
 import type { ImportAnswer, ImportRequest, ImportRow } from '#shared/protocol/imports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenClient, givenOperator, givenPartner, type GivenPartner } from '#test/support/given.ts'
@@ -13,6 +14,10 @@ beforeAll(async () => {
   partner = await givenPartner(backend.store)
 })
 afterAll(() => backend.stop())
+
+/** What a list is named by; two files are two lists. */
+const LIST = 'A'.repeat(22)
+const OTHER_LIST = 'B'.repeat(22)
 
 const row = (line: number, email: string, more: Partial<ImportRow> = {}): ImportRow => ({
   line,
@@ -31,6 +36,10 @@ function request(client: string, more: Partial<ImportRequest> = {}): ImportReque
     cycle: 'monthly',
     additional: null,
     owner: 'ada@contoso.example',
+    as: 'members',
+    dryRun: false,
+    earlier: null,
+    list: LIST,
     rows: [row(2, 'ada@contoso.example'), row(3, 'bob@contoso.example')],
     ...more,
   }
@@ -45,7 +54,8 @@ async function send(body: object, operator = partner.owner) {
   return { status: answer.status, body: (await answer.json()) as ImportAnswer & { code?: string } }
 }
 
-async function stored({ client, license }: ImportAnswer) {
+async function stored({ client, license }: Pick<ImportAnswer, 'client' | 'license'>) {
+  assert(client !== null && license !== null, 'Nothing was made.')
   const { db } = backend.store
   const members = db.selectFrom('member').selectAll().where('license', '=', license)
   return {
@@ -128,6 +138,13 @@ describe('a list for a license that is there', () => {
     const first = await send(request('Again Ltd'))
     const before = await stored(first.body)
     const second = await send(request('AGAIN LTD'))
+    expect(second.body).toEqual({ ...first.body, imported: 0, there: 2 })
+    expect(await stored(first.body)).toEqual(before)
+  })
+
+  test('whom another list brought is told row by row', async () => {
+    const first = await send(request('Told Ltd'))
+    const second = await send(request('Told Ltd', { list: OTHER_LIST }))
     expect(second.body).toEqual({
       ...first.body,
       imported: 0,
@@ -136,7 +153,17 @@ describe('a list for a license that is there', () => {
         { line: 3, code: 'already-on-license' },
       ],
     })
-    expect(await stored(first.body)).toEqual(before)
+  })
+
+  test('a phone that somebody there has is told, and nobody else of the license is asked for', async () => {
+    const phone = '+14255550199'
+    await send(request('Phones Ltd', { rows: [row(2, 'bob@contoso.example', { phone })] }))
+    const rows = [row(2, 'cy@contoso.example', { phone }), row(3, 'di@contoso.example')]
+    const second = await send(request('Phones Ltd', { rows }))
+    expect(second.body).toMatchObject({
+      imported: 1,
+      rejected: [{ line: 2, code: 'phone-duplicate' }],
+    })
   })
 
   test('adds who is new, and takes the new number of additional seats', async () => {
@@ -169,15 +196,125 @@ describe('a list for a license that is there', () => {
     await db
       .updateTable('member')
       .set({ holds_seat: 1 })
-      .where('license', '=', first.body.license)
+      .where('license', '=', must(first.body.license, 'It was made.'))
       .execute()
     await db
       .updateTable('license')
       .set({ in_use: 2 })
-      .where('id', '=', first.body.license)
+      .where('id', '=', must(first.body.license, 'It was made.'))
       .execute()
     const refused = await send(request('Busy Ltd', { plan: 'Starter', additional: 0 }))
     expect([refused.status, refused.body.code]).toEqual([409, 'seats-below-use'])
+  })
+})
+
+describe('a dry run', () => {
+  /** Everything that a request could change. */
+  async function everything() {
+    const { db } = backend.store
+    const [clients, licenses, members, versions] = await Promise.all([
+      db.selectFrom('client').selectAll().orderBy('id').execute(),
+      db.selectFrom('license').selectAll().orderBy('id').execute(),
+      db.selectFrom('member').selectAll().orderBy('id').execute(),
+      db.selectFrom('partner_version').selectAll().orderBy('partner').execute(),
+    ])
+    return { clients, licenses, members, versions }
+  }
+
+  test('says what would be done for a new client, and makes nothing', async () => {
+    const before = await everything()
+    const { status, body } = await send(request('Dry Ltd', { dryRun: true, additional: 4 }))
+    expect([status, body]).toEqual([
+      200,
+      {
+        client: null,
+        license: null,
+        imported: 2,
+        there: 0,
+        rejected: [],
+        seats: { included: 5, additional: 4 },
+        numbers: { inUse: 1, people: 2 },
+      },
+    ])
+    expect(await everything()).toEqual(before)
+  })
+
+  test('judges as the real one does, and changes nothing of a license', async () => {
+    await send(request('Half Dry Ltd', { list: OTHER_LIST }))
+    const rows = [row(2, 'bob@contoso.example'), row(3, 'nobody'), row(4, 'cy@contoso.example')]
+    const before = await everything()
+    const dry = await send(request('Half Dry Ltd', { rows, additional: 7, dryRun: true }))
+    const after = await everything()
+    const real = await send(request('Half Dry Ltd', { rows, additional: 7 }))
+    expect(after).toEqual(before)
+    expect(dry.body).toEqual(real.body)
+    expect(real.body.numbers).toEqual({ inUse: 1, people: 3 })
+  })
+
+  test('goes on from the numbers of its last answer', async () => {
+    const invites = { as: 'invites', dryRun: true } as const
+    const people = (from: number) => [1, 2, 3].map((n) => row(from + n, `p${from + n}@x.example`))
+    const first = await send(request('Long Dry Ltd', { ...invites, rows: people(10) }))
+    const earlier = first.body.numbers
+    const second = await send(request('Long Dry Ltd', { ...invites, earlier, rows: people(20) }))
+    expect([first.body.numbers, second.body.numbers]).toEqual([
+      { inUse: 4, people: 4 },
+      { inUse: 5, people: 5 },
+    ])
+    expect(second.body.rejected).toEqual([
+      { line: 22, code: 'seats-short' },
+      { line: 23, code: 'seats-short' },
+    ])
+  })
+
+  test('a real request takes its numbers from nowhere but the license', async () => {
+    const { status } = await send(request('Real Ltd', { earlier: { inUse: 0, people: 0 } }))
+    expect(status).toBe(400)
+  })
+})
+
+describe('invites', () => {
+  const invites = { as: 'invites', plan: 'Starter' } as const
+
+  test('are queued with a seat each, the owner too, where invitations always take one', async () => {
+    const { body } = await send(request('Invited Ltd', { ...invites, additional: 1 }))
+    const { license, members } = await stored(body)
+    const now = Date.UTC(2026, 10, 22, 12)
+    const facts = { state: 'queued', holds_seat: 1, invited_at: now, seat_at: now }
+    expect(members).toMatchObject([
+      { ...facts, is_owner: 1 },
+      { ...facts, is_owner: 0 },
+    ])
+    expect(license).toMatchObject({ in_use: 2, people: 2 })
+  })
+
+  test('for whom no seat is free are told and not made; an import never buys', async () => {
+    const rows = [3, 4, 5].map((line) => row(line, `p${line}@contoso.example`))
+    const first = await send(request('Short Ltd', { ...invites, additional: 1, rows }))
+    const second = await send(request('Short Ltd', { ...invites, rows }))
+    const third = await send(request('Short Ltd', { ...invites, rows, additional: 3 }))
+    expect(first.body).toMatchObject({
+      imported: 1,
+      rejected: [
+        { line: 4, code: 'seats-short' },
+        { line: 5, code: 'seats-short' },
+      ],
+      numbers: { inUse: 2, people: 2 },
+    })
+    expect(second.body).toMatchObject({ imported: 0, there: 1, seats: { additional: 1 } })
+    expect(third.body).toMatchObject({ imported: 2, there: 1, rejected: [] })
+    expect((await stored(third.body)).license).toMatchObject({ in_use: 4, people: 4 })
+  })
+
+  test('take no seat where each invitation says so itself', async () => {
+    const canvass = { product: 'canvass', plan: 'Essentials', as: 'invites' } as const
+    const { body } = await send(request('Canvass Ltd', canvass))
+    const { license, members } = await stored(body)
+    expect(members.map(({ state, holds_seat }) => [state, holds_seat])).toEqual([
+      ['queued', 1],
+      ['queued', 0],
+    ])
+    expect(license).toMatchObject({ in_use: 1, people: 2 })
   })
 })
 
@@ -215,4 +352,16 @@ test('clients of other partners are not seen: the same name is another client', 
   const theirs = await send(request('Same Name Ltd'), other.owner)
   expect(theirs.body.client).not.toBe(ours.body.client)
   expect(theirs.body.imported).toBe(2)
+})
+
+test('a client is found by its name, in whatever case and spacing, and by all of it', async () => {
+  const first = await send(request('Größe  & Söhne'))
+  const same = await send(request('GRÖSSE & söhne', { dryRun: true }))
+  const found = await send(request(' größe & SÖHNE', { dryRun: true }))
+  const other = await send(request('Große & Söhne', { dryRun: true }))
+  expect([same, found, other].map(({ body }) => body.client)).toEqual([
+    null,
+    first.body.client,
+    null,
+  ])
 })

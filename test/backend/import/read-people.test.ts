@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { readPeople } from '#backend/import/read-people.ts'
-import type { ImportRow } from '#shared/protocol/imports.ts'
+import { MAX_IMPORT_ROWS, type ImportRow } from '#shared/protocol/imports.ts'
+import { bytes, readList, readParts } from './support/read-list.ts'
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-const read = (text: string) => readPeople(bytes(text))
+const read = (text: string) => readList(bytes(text))
 const person = (row: Partial<ImportRow> & { line: number }): ImportRow => ({
   givenName: 'Ada',
   familyName: 'Lovelace',
@@ -13,8 +12,8 @@ const person = (row: Partial<ImportRow> & { line: number }): ImportRow => ({
 })
 
 describe('lists as directories write them', () => {
-  test('Microsoft 365, "Add multiple users"', () => {
-    const list = read(
+  test('Microsoft 365, "Add multiple users"', async () => {
+    const list = await read(
       'User Name,First Name,Last Name,Display Name,Job Title,Department,Office Number,Office Phone,Mobile Phone,Fax,Address,City,State or Province,ZIP or Postal Code,Country or Region\r\n' +
         'ada@contoso.example,Ada,Lovelace,Ada Lovelace,Engineer,"R&D, Berlin",12,030 23125 100,0152 28817386,,Street 1,Berlin,BE,10115,Germany\r\n',
     )
@@ -25,16 +24,16 @@ describe('lists as directories write them', () => {
     })
   })
 
-  test('Microsoft 365, "Export users"', () => {
-    const list = read(
+  test('Microsoft 365, "Export users"', async () => {
+    const list = await read(
       '\uFEFFBlock credential,City,Country/Region,Department,Display name,First name,Last name,User principal name,When created\n' +
         'False,Paris,France,,Ada Lovelace,,,Ada@Contoso.example,2024-01-01\n',
     )
     expect(list.rows).toEqual([person({ line: 2 })])
   })
 
-  test('Google Workspace, upload template; the password is nowhere in what was read', () => {
-    const list = read(
+  test('Google Workspace, upload template; the password is nowhere in what was read', async () => {
+    const list = await read(
       'First Name [Required],Last Name [Required],Email Address [Required],Password [Required],Password Hash Function [UPLOAD ONLY],Org Unit Path [Required],New Primary Email [UPLOAD ONLY],Recovery Email,Work Phone,Mobile Phone,Manager Email\n' +
         'Ada,Lovelace,ada@contoso.example,hunter2-secret,SHA-1,/,new@contoso.example,private@home.example,,+49 1522 8817386,boss@contoso.example\n',
     )
@@ -42,8 +41,8 @@ describe('lists as directories write them', () => {
     expect(JSON.stringify(list)).not.toContain('hunter2-secret')
   })
 
-  test('Google Workspace, "Download users"', () => {
-    const list = read(
+  test('Google Workspace, "Download users"', async () => {
+    const list = await read(
       'First Name [Required],Last Name [Required],Email Address [Required],Status [READ ONLY],Last Sign In [READ ONLY],Email Usage [READ ONLY]\n' +
         'Ada,Lovelace,ada@contoso.example,Active,2026-10-01,0.5GB\n',
     )
@@ -54,8 +53,15 @@ describe('lists as directories write them', () => {
     ['German', 'Benutzername;Vorname;Nachname;Mobiltelefon;Land oder Region'],
     ['French', 'Nom d’utilisateur;Prénom;Nom;Téléphone mobile;Pays ou région'],
     ['Spanish', 'Correo electrónico;Nombre;Apellidos;Teléfono móvil;País o región'],
-  ])('%s header words', (_language, header) => {
-    const list = read(`${header}\nada@contoso.example;Ada;Lovelace;+49 1522 8817386;Allemagne\n`)
+    ['Italian', 'Nome utente;Nome;Cognome;Telefono cellulare;Paese o area geografica'],
+    ['Brazilian Portuguese', 'Nome de usuário;Nome;Sobrenome;Telefone celular;País ou região'],
+    ['Portuguese', 'Endereço de e-mail;Nome;Apelido;Telemóvel;País ou Região'],
+    ['Dutch', 'Gebruikersnaam;Voornaam;Achternaam;Mobiele telefoon;Land of regio'],
+    ['Japanese', 'ユーザー名;名;姓;携帯電話;国または地域'],
+  ])('%s header words', async (_language, header) => {
+    const list = await read(
+      `${header}\nada@contoso.example;Ada;Lovelace;+49 1522 8817386;Allemagne\n`,
+    )
     expect(list.rows).toEqual([person({ line: 2, phone: '+4915228817386' })])
   })
 
@@ -63,13 +69,13 @@ describe('lists as directories write them', () => {
     'surname,given name,mail',
     'last_name,first_name,e-mail',
     'Family Name,FORENAME,Email',
-  ])('columns in any order: %s', (header) => {
-    const list = read(`${header}\nLovelace,Ada,ada@contoso.example\n`)
+  ])('columns in any order: %s', async (header) => {
+    const list = await read(`${header}\nLovelace,Ada,ada@contoso.example\n`)
     expect(list.rows).toEqual([person({ line: 2 })])
   })
 
-  test('an address column wins over an account name', () => {
-    const list = read('Username,Email,Full Name\nalove,ada@contoso.example,"Lovelace, Ada"\n')
+  test('an address column wins over an account name', async () => {
+    const list = await read('Username,Email,Full Name\nalove,ada@contoso.example,"Lovelace, Ada"\n')
     expect(list.rows).toEqual([person({ line: 2 })])
   })
 })
@@ -92,21 +98,21 @@ describe('files as they come', () => {
     ['UTF-16 little-endian', Buffer.from(`\uFEFF${german}`, 'utf16le')],
     ['UTF-16 big-endian', Buffer.from(`\uFEFF${german}`, 'utf16le').swap16()],
     ['Windows-1252', Buffer.from(german, 'latin1')],
-  ])('%s', (_encoding, file) => {
-    expect(readPeople(file).rows).toEqual(jorg)
+  ])('%s', async (_encoding, file) => {
+    expect((await readList(file)).rows).toEqual(jorg)
   })
 
   test.each([',', ';', '\t'])(
     'cells between %j, also with a hint for spreadsheets',
-    (delimiter) => {
+    async (delimiter) => {
       const table = `Email${delimiter}Name\nada@contoso.example${delimiter}Ada Lovelace\n`
-      expect(read(table).rows).toEqual([person({ line: 2 })])
-      expect(read(`sep=${delimiter}\r\n${table}`).rows).toEqual([person({ line: 3 })])
+      expect((await read(table)).rows).toEqual([person({ line: 2 })])
+      expect((await read(`sep=${delimiter}\r\n${table}`)).rows).toEqual([person({ line: 3 })])
     },
   )
 
-  test('lines are counted through blank ones and through breaks in quoted cells', () => {
-    const list = read(
+  test('lines are counted through blank ones and through breaks in quoted cells', async () => {
+    const list = await read(
       '\r\nEmail,First Name,Last Name,Address\r\n' +
         'ada@contoso.example,"Ada ""the first""","Love\r\nlace","Street 1\r\nBerlin"\r\n' +
         ',,,\r\n\r\n' +
@@ -119,8 +125,8 @@ describe('files as they come', () => {
     })
   })
 
-  test('line ends may be mixed, and the last one missing', () => {
-    const list = read(
+  test('line ends may be mixed, and the last one missing', async () => {
+    const list = await read(
       'Email,Name\r\nada@contoso.example,Ada Lovelace\rb@contoso.example,Bo Li\nc@contoso.example,Cy',
     )
     expect(list.rows.map((row) => row.line)).toEqual([2, 3, 4])
@@ -132,16 +138,16 @@ describe('files as they come', () => {
     ['empty', '', 'The file'],
     ['empty', 'Email,Name\n\n', 'The file'],
     ['not-text', 'PK\u0003\u0004\u0000\u0000', 'This is not'],
-  ])('nothing is taken of a file that is %s', (code, text, sentence) => {
-    expect(() => read(text)).toThrow(
+  ])('nothing is taken of a file that is %s', async (code, text, sentence) => {
+    await expect(read(text)).rejects.toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(sentence) }),
     )
   })
 })
 
 describe('faulty rows', () => {
-  test('each is told with its line and the others stand', () => {
-    const list = read(
+  test('each is told with its line and the others stand', async () => {
+    const list = await read(
       'Email,First Name,Last Name\n' +
         ',Ada,Lovelace\n' +
         'two@contoso.example; three@contoso.example,Ada,Lovelace\n' +
@@ -161,8 +167,10 @@ describe('faulty rows', () => {
     })
   })
 
-  test('a phone that nobody can call is left out, its person is imported', () => {
-    const list = read('Email,Name,Phone,Country\nada@contoso.example,Ada Lovelace,030 23125 100,\n')
+  test('a phone that nobody can call is left out, its person is imported', async () => {
+    const list = await read(
+      'Email,Name,Phone,Country\nada@contoso.example,Ada Lovelace,030 23125 100,\n',
+    )
     expect(list).toEqual({
       rows: [person({ line: 2 })],
       faults: [],
@@ -170,8 +178,8 @@ describe('faulty rows', () => {
     })
   })
 
-  test('a switchboard number in several rows is nobody’s own', () => {
-    const list = read(
+  test('a switchboard number in several rows is nobody’s own', async () => {
+    const list = await read(
       'Email,Name,Phone\na@x.example,A B,+49 30 23125100\nb@x.example,C D,+493023125100\n',
     )
     expect(list.rows.map((row) => row.phone)).toEqual([null, null])
@@ -179,5 +187,85 @@ describe('faulty rows', () => {
       { line: 2, code: 'phone-shared' },
       { line: 3, code: 'phone-shared' },
     ])
+  })
+})
+
+describe('columns chosen by hand', () => {
+  const table =
+    'Kontakt,Rufname,Sippe,Draht,Passwort\n' +
+    'ada@contoso.example,Ada,Lovelace,+49 1522 8817386,hunter2-secret\n'
+
+  test('are read where their headers say nothing', async () => {
+    const columns = { email: 'kontakt', first: 'Rufname', last: 'Sippe', phone: 'Draht' }
+    const list = await readList(bytes(table), { columns })
+    expect(list.rows).toEqual([person({ line: 2, phone: '+4915228817386' })])
+  })
+
+  test('also say how cells are separated', async () => {
+    const columns = { email: 'Kontakt', name: 'Wer' }
+    const list = await readList(bytes('Wer;Kontakt\nLovelace, Ada;ada@contoso.example\n'), {
+      columns,
+    })
+    expect(list.rows).toEqual([person({ line: 2 })])
+  })
+
+  test.each([
+    ['no-such-column', { email: 'Kontakt', phone: 'Funk' }],
+    ['secret-column', { email: 'Kontakt', last: 'Passwort' }],
+    ['secret-column', { email: 'PASSWORT' }],
+  ])('%s: nothing is read', async (code, columns) => {
+    await expect(readList(bytes(table), { columns })).rejects.toThrow(
+      expect.objectContaining({ code }),
+    )
+  })
+})
+
+describe('a list of many parts', () => {
+  const many = (count: number, more = ''): Uint8Array =>
+    bytes(
+      'Email,Name,Phone\n' +
+        Array.from({ length: count }, (_, n) => `p${n}@x.example,Pat ${n},\n`).join('') +
+        more,
+    )
+
+  test('comes in parts that a request can carry, each row once and in order', async () => {
+    const parts = await readParts(many(2 * MAX_IMPORT_ROWS + 1))
+    const lines = parts.flatMap(({ rows }) => rows.map(({ line }) => line))
+    expect(parts.map(({ rows }) => rows.length)).toEqual([MAX_IMPORT_ROWS, MAX_IMPORT_ROWS, 1])
+    expect(lines).toEqual(lines.map((_, n) => n + 2))
+  })
+
+  test('an address that comes again in a later part is told with its first line', async () => {
+    const list = await readList(many(MAX_IMPORT_ROWS + 5, 'P7@x.example,Pat,\n'))
+    expect(list.faults).toEqual([
+      { line: MAX_IMPORT_ROWS + 7, code: 'email-duplicate', email: 'p7@x.example', firstLine: 9 },
+    ])
+  })
+
+  test('of faults alone stays in parts, too', async () => {
+    const faulty = bytes(`Email\n${'nobody\n'.repeat(MAX_IMPORT_ROWS + 1)}`)
+    const parts = await readParts(faulty)
+    expect(parts.map(({ rows, faults }) => [rows.length, faults.length])).toEqual([
+      [0, MAX_IMPORT_ROWS],
+      [0, 1],
+    ])
+  })
+
+  test('a phone that comes again in a later part stays with the first row alone', async () => {
+    const phone = '+4915228817386'
+    const first = `Email,Name,Phone\na@x.example,A B,${phone}\n`
+    const rest = Array.from({ length: MAX_IMPORT_ROWS }, (_, n) => `p${n}@x.example,Pat ${n},\n`)
+    const list = await readList(bytes(`${first}${rest.join('')}z@x.example,Y Z,${phone}\n`))
+    const lastLine = MAX_IMPORT_ROWS + 3
+    expect(list.rows.filter((row) => row.phone !== null).map(({ line }) => line)).toEqual([2])
+    expect(list.notes).toEqual([{ line: lastLine, code: 'phone-shared' }])
+  })
+
+  test('the row that is to come first comes once', async () => {
+    const first = person({ line: 4, email: 'p2@x.example', phone: null })
+    const parts = await readParts(many(MAX_IMPORT_ROWS + 1), { first })
+    const lines = parts.flatMap(({ rows }) => rows.map(({ line }) => line))
+    expect(lines.slice(0, 4)).toEqual([4, 2, 3, 5])
+    expect(new Set(lines).size).toBe(MAX_IMPORT_ROWS + 1)
   })
 })

@@ -9,6 +9,9 @@ test('a command line says where the people go; what is left out has a plain mean
     file: 'list.csv',
     operator: null,
     strict: false,
+    dryRun: false,
+    columns: {},
+    errorsFile: null,
     target: {
       client: 'Contoso Ltd',
       product: 'campaign',
@@ -16,7 +19,16 @@ test('a command line says where the people go; what is left out has a plain mean
       cycle: 'monthly',
       additional: null,
       owner: 'ada@contoso.example',
+      as: 'members',
     },
+  })
+})
+
+test('columns are chosen one by one, in the words of the header', () => {
+  const columns = ['--column', 'email=Kontakt = privat', '--column=First=Rufname']
+  expect(readImportOptions([...columns, ...whole]).columns).toEqual({
+    email: 'Kontakt = privat',
+    first: 'Rufname',
   })
 })
 
@@ -29,6 +41,10 @@ test.each([
   ['too many seats', [...whole, '--additional=1000001'], '--additional'],
   ['a cycle that is none', [...whole, '--cycle', 'weekly'], '--cycle'],
   ['a product that can be none', [...whole, '--product', '9 lives'], '--product'],
+  ['people that are neither', [...whole, '--as', 'guests'], '--as'],
+  ['a column without a header', [...whole, '--column', 'email='], '--column'],
+  ['a column of nothing known', [...whole, '--column', 'pet=Dog'], '--column'],
+  ['a column chosen twice', [...whole, '--column=last=A', '--column=last=B'], '--column'],
   ['an unknown option', [...whole, '--gold'], '--gold'],
 ])('%s is refused with a sentence', (_case, args, sentence) => {
   expect(() => readImportOptions(args)).toThrow(

@@ -1,0 +1,60 @@
+import type { ImportNumbers } from '#shared/protocol/imports.ts'
+import { insertRows } from '../store/insert-rows.ts'
+import { nextVersion } from '../store/partners.ts'
+import type { LicenseTable } from '../store/tables.ts'
+import { getOwner, updateImportedLicense, type ClientOfImport } from './import-queries.ts'
+import {
+  assertFitsPlan,
+  assertSameOwner,
+  assertSamePlan,
+  assertSeatsForUse,
+} from './import-refusals.ts'
+import { answerOf, memberRows } from './import-rows.ts'
+import { numbersAfter, seatRules } from './import-seats.ts'
+import type { Imported, ImportWork } from './import-work.ts'
+import { judgeRows, type JudgedRows } from './judge-rows.ts'
+import { takenContacts } from './taken-contacts.ts'
+
+/** The client has a license of the product: people are added to it. @throws ProblemError */
+export async function addToLicense(
+  work: ImportWork,
+  client: ClientOfImport,
+  present: LicenseTable,
+): Promise<Imported> {
+  const { trx, dialect, request, plan } = work
+  assertSamePlan(present, plan)
+  const owner = await getOwner(trx, present)
+  assertSameOwner(owner, work.owner)
+  const license = { ...present, additional: request.additional ?? present.additional }
+  assertSeatsForUse(license)
+  const before = request.earlier ?? { inUse: license.in_use, people: license.people }
+  const judged = judgeRows(request.rows, {
+    ...(await takenContacts(trx, dialect, license, owner, request.rows)),
+    ...seatRules(work, client.signed_up_on, license, before),
+  })
+  const numbers = numbersAfter(before, judged, work.owner)
+  assertFitsPlan(plan, numbers.people)
+  const answer = answerOf({ client: client.id, license: license.id }, judged, license, numbers)
+  const isSame = judged.accepted.length === 0 && license.additional === present.additional
+  if (request.dryRun || isSame) return { answer, version: null }
+  return { answer, version: await write(work, license, judged, numbers) }
+}
+
+/** @returns the version that the rows carry. */
+async function write(
+  work: ImportWork,
+  { partner, id, client, additional }: LicenseTable,
+  { accepted, takeSeats }: JudgedRows,
+  { inUse, people }: ImportNumbers,
+): Promise<number> {
+  const { trx } = work
+  const version = await nextVersion(trx, partner)
+  await updateImportedLicense(trx, { partner, id, additional, in_use: inUse, people, version })
+  const seats = { owner: null, forAll: takeSeats }
+  await insertRows(
+    trx,
+    'member',
+    memberRows(work, { partner, id, client, version }, accepted, seats),
+  )
+  return version
+}

@@ -1,0 +1,57 @@
+import type { ImportNumbers } from '#shared/protocol/imports.ts'
+import { insertRows } from '../store/insert-rows.ts'
+import { nextVersion } from '../store/partners.ts'
+import type { LicenseTable } from '../store/tables.ts'
+import type { ClientOfImport } from './import-queries.ts'
+import { assertFitsPlan } from './import-refusals.ts'
+import { answerOf, memberRows, newLicense, withOwner } from './import-rows.ts'
+import { numbersAfter, seatRules } from './import-seats.ts'
+import type { Imported, ImportWork } from './import-work.ts'
+import { judgeRows, type JudgedRows } from './judge-rows.ts'
+import { localDate } from './local-date.ts'
+import { holdForClient, makeClient } from './make-client.ts'
+
+/** The owner is on a new license first, in the list or not. */
+const NEW_LICENSE: ImportNumbers = { inUse: 1, people: 1 }
+
+/** There is no license of the product: it is made with its people, and so is a missing client. */
+export async function addWithLicense(
+  work: ImportWork,
+  client: ClientOfImport | null,
+): Promise<Imported> {
+  const { request, plan, owner, now } = work
+  const seats = { included: plan.included_seats, additional: request.additional ?? 0 }
+  const before = request.earlier ?? NEW_LICENSE
+  const judged = judgeRows(request.rows, {
+    emails: new Map(),
+    phones: new Set(),
+    ...seatRules(work, client?.signed_up_on ?? localDate(now), seats, before),
+  })
+  const numbers = numbersAfter(before, judged, owner)
+  assertFitsPlan(plan, numbers.people)
+  if (request.dryRun) {
+    const place = { client: client?.id ?? null, license: null }
+    return { answer: answerOf(place, judged, seats, numbers), version: null }
+  }
+  const license = await write(work, client, judged, numbers)
+  const place = { client: license.client, license: license.id }
+  return { answer: answerOf(place, judged, seats, numbers), version: license.version }
+}
+
+async function write(
+  work: ImportWork,
+  client: ClientOfImport | null,
+  { accepted, takeSeats }: JudgedRows,
+  numbers: ImportNumbers,
+): Promise<LicenseTable> {
+  const { trx, operator, owner } = work
+  const { partner } = operator
+  if (!client) await holdForClient(work)
+  const version = await nextVersion(trx, partner)
+  const place = { partner, client: client?.id ?? (await makeClient(work, version)), version }
+  const license = newLicense(work, place, numbers)
+  await insertRows(trx, 'license', [license])
+  const seats = { owner, forAll: takeSeats }
+  await insertRows(trx, 'member', memberRows(work, license, withOwner(accepted, owner), seats))
+  return license
+}
