@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ids } from '#shared/lib/ports.ts'
-import { readDevice, writeDevice, type Device } from './device.ts'
+import { knownDevice, readDevice, writeDevice, type Device } from './device.ts'
 import { folderName, identityOf, NOBODY, type Identity } from './identity.ts'
 import { openLock } from './store/open-database.ts'
 import type { StorePaths } from './store/writer-port.ts'
@@ -16,6 +16,8 @@ export interface DataFolder {
   readonly deviceId: string
   readonly identity: Identity
   readonly paths: StorePaths
+  /** False: it can only be read. Then nothing is locked, and `release` does nothing. */
+  readonly isWritable: boolean
   release(): void
 }
 
@@ -27,17 +29,32 @@ export interface DataFolderRequest {
   readonly ids: Ids
 }
 
-/** @throws DataFolderBusy */
-export function openDataFolder({ dataDir, backendUrl, token, ids }: DataFolderRequest): DataFolder {
+/** @throws DataFolderBusy; the system's error when there is no such folder and none can be made. */
+export function openDataFolder(request: DataFolderRequest): DataFolder {
+  const { dataDir } = request
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  return mayWrite(dataDir) ? openLocked(request) : openToRead(request)
+}
+
+function openLocked({ dataDir, backendUrl, token, ids }: DataFolderRequest): DataFolder {
   const lock = openLock(join(dataDir, 'lock'))
   if (!lock) throw new DataFolderBusy('Another Seatwright has this data folder open.')
   const deviceFile = join(dataDir, 'device.json')
   const device = readDevice(deviceFile, ids)
   const identity = token === null ? lastIdentity(device, backendUrl) : identityOf(token)
   if (token !== null) writeDevice(deviceFile, { ...device, last: { backendUrl, ...identity } })
-  const paths = storePaths(join(dataDir, folderName(backendUrl, identity)))
-  return { deviceId: device.deviceId, identity, paths, release: () => lock.close() }
+  const folder = personFolder(dataDir, backendUrl, identity)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const release = (): void => void lock.close()
+  return { deviceId: device.deviceId, identity, paths: pathsIn(folder), isWritable: true, release }
+}
+
+function openToRead({ dataDir, backendUrl, token, ids }: DataFolderRequest): DataFolder {
+  const device = knownDevice(join(dataDir, 'device.json')) ?? { deviceId: ids.newId() }
+  const identity = token === null ? lastIdentity(device, backendUrl) : identityOf(token)
+  const paths = pathsIn(personFolder(dataDir, backendUrl, identity))
+  const release = (): void => undefined
+  return { deviceId: device.deviceId, identity, paths, isWritable: false, release }
 }
 
 function lastIdentity({ last }: Device, backendUrl: string): Identity {
@@ -46,7 +63,26 @@ function lastIdentity({ last }: Device, backendUrl: string): Identity {
 }
 
 /** Each person at each backend has a folder, so nobody sees or sends the commands of another. */
-function storePaths(folder: string): StorePaths {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+function personFolder(dataDir: string, backendUrl: string, identity: Identity): string {
+  return join(dataDir, folderName(backendUrl, identity))
+}
+
+function pathsIn(folder: string): StorePaths {
   return { work: join(folder, 'work.sqlite'), book: join(folder, 'book.sqlite') }
+}
+
+/** By the folder and by what lies in it: a folder can be handed over with files of somebody else. */
+function mayWrite(dataDir: string): boolean {
+  return [dataDir, join(dataDir, 'lock'), join(dataDir, 'device.json')]
+    .filter((path) => existsSync(path))
+    .every(isWritable)
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }

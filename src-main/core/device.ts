@@ -13,12 +13,17 @@ export type Device = z.infer<typeof device>
 
 /** Reads `device.json`, or makes a new device. A file that cannot be read is set aside, not deleted. */
 export function readDevice(file: string, ids: Ids): Device {
-  const kept = existsSync(file) ? parseDevice(readFileSync(file, 'utf8')) : null
+  const kept = knownDevice(file)
   if (kept) return kept
   if (existsSync(file)) renameSync(file, `${file}.damaged`)
   const made: Device = { deviceId: ids.newId() }
   writeDevice(file, made)
   return made
+}
+
+/** null: there is no such file, or it cannot be read. */
+export function knownDevice(file: string): Device | null {
+  return existsSync(file) ? parseDevice(readFileSync(file, 'utf8')) : null
 }
 
 /** A crash leaves the old file or the new one. */

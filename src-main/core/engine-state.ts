@@ -1,5 +1,12 @@
 import type { Clock } from '#shared/lib/ports.ts'
-import type { Connection, Session, Status, SyncState } from '#shared/rpc/contract/session.ts'
+import type {
+  Connection,
+  Pace,
+  Session,
+  Status,
+  Storage,
+  SyncState,
+} from '#shared/rpc/contract/session.ts'
 import type { Commit, Unsubscribe } from './engine.ts'
 import type { StoreState, Written } from './store/writer-methods.ts'
 import { nextConnection, type LineEvent } from './sync/connection-state.ts'
@@ -19,6 +26,13 @@ export interface EngineState {
   keepSession(session: Session, written: Written): void
   tellLine(event: LineEvent): void
   setSync(sync: SyncState): void
+  setStorage(storage: Storage): void
+  /** How fast people are answered. */
+  setSendingPace(pace: Pace): void
+  /** What a person holds back. */
+  paused(): Status['paused']
+  /** Tells nobody of anything until `run` has ended: whoever hears of something may want to read. */
+  quietly<T>(run: () => Promise<T>): Promise<T>
   onStatus(listener: (status: Status) => void): Unsubscribe
   onCommit(listener: (commit: Commit) => void): Unsubscribe
 }
@@ -30,15 +44,25 @@ export function engineState(clock: Clock, first: StoreState, kept: Session | nul
   let session = kept
   let connection: Connection = { name: 'starting' }
   let sync: SyncState = { name: 'idle' }
+  let storage: Storage = 'ok'
+  let sendingPace: Pace = null
   let told = statusNow()
   let loadToldAt = -Infinity
   let untold: Written | null = null
+  let heldBack: Written[] | null = null
 
   function statusNow(): Status {
-    return { connection, sync, search: store.search, outbox: store.outbox }
+    return {
+      ...{ connection, sync, search: store.search },
+      outbox: { ...store.outbox, pace: sendingPace },
+      paused: store.paused,
+      storage,
+      setAside: store.setAside,
+    }
   }
 
   function tellStatus(): void {
+    if (heldBack) return
     const status = statusNow()
     if (JSON.stringify(status) === JSON.stringify(told)) return
     told = status
@@ -61,13 +85,28 @@ export function engineState(clock: Clock, first: StoreState, kept: Session | nul
     take(written)
   }
 
-  function tellCommit({ state, areas, orderChanged }: Written): void {
+  function tellCommit(written: Written): void {
+    if (heldBack) return void heldBack.push(written)
+    const { state, areas, orderChanged } = written
     if (areas.length === 0) return
     const commit = { areas, orderChanged, generation: state.generation }
     for (const listener of [...commitListeners]) listener(commit)
   }
 
+  async function quietly<T>(run: () => Promise<T>): Promise<T> {
+    const held: Written[] = []
+    heldBack = held
+    try {
+      return await run()
+    } finally {
+      heldBack = null
+      tellStatus()
+      for (const written of held) tellCommit({ ...written, state: store })
+    }
+  }
+
   return {
+    quietly,
     status: () => told,
     session: () => session,
     store: () => store,
@@ -87,6 +126,15 @@ export function engineState(clock: Clock, first: StoreState, kept: Session | nul
       sync = next
       tellStatus()
     },
+    setStorage(next) {
+      storage = next
+      tellStatus()
+    },
+    setSendingPace(next) {
+      sendingPace = next
+      tellStatus()
+    },
+    paused: () => store.paused,
     onStatus: (listener) => subscribe(statusListeners, listener),
     onCommit: (listener) => subscribe(commitListeners, listener),
   }

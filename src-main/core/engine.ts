@@ -1,5 +1,7 @@
 import type { CommandVerb } from '#shared/domain/words.ts'
-import type { ChangedArea, Session, Status } from '#shared/rpc/contract/session.ts'
+import type { Undone } from '#shared/rpc/contract/bulks.ts'
+import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
+import type { ChangedArea, Pausable, Session, Status } from '#shared/rpc/contract/session.ts'
 import type { StorePaths } from './store/writer-port.ts'
 
 /** One click, taken apart by license. All ids are public ids; each member stands once. */
@@ -38,6 +40,31 @@ export interface Engine {
   onCommit(listener: (commit: Commit) => void): Unsubscribe
   /** Resolves with the bulk's id once it is durable in `work.sqlite` and shown in the book. */
   enqueue(plan: BulkPlan): Promise<string>
-  /** Takes back what was not sent yet. @returns how many commands. */
+  /** Takes back what was not sent yet. @returns how many people. */
   cancelBulk(bulk: string): Promise<number>
+  /** Takes back those of these commands that were not sent yet. Numbers count people. */
+  cancelCommands(
+    commands: readonly string[] | 'all',
+  ): Promise<{ readonly cancelled: number; readonly tooLate: number }>
+  /** Cancels what was not sent, and queues a new bulk that puts back what was applied. */
+  undoBulk(bulk: string): Promise<Undone>
+  /** Takes one way out of open conflicts (ids of commands). `people`: who is queued by it. */
+  settleConflicts(
+    conflicts: readonly string[] | 'all',
+    way: ConflictWay,
+  ): Promise<{ readonly settled: number; readonly left: number; readonly people: number }>
+  /** Ends the wait for the next try to connect. */
+  connectNow(): void
+  /** Kept over a restart. */
+  pause(what: Pausable, paused: boolean): Promise<void>
+  acknowledgeSetAside(): Promise<void>
+  /**
+   * Resolves at once but while the book's file is exchanged for another; then when that is done.
+   * Whoever reads the book waits for it first.
+   */
+  whenBookStands(): Promise<void>
+  /** Called, in the same turn, before the book's file is exchanged: close every connection to it. */
+  onBookExchange(listener: () => void): Unsubscribe
+  /** A reader found the book's file damaged: it is set aside and filled anew. */
+  reportDamage(error: unknown): void
 }

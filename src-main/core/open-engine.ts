@@ -1,10 +1,11 @@
 import { openDataFolder } from './data-folder.ts'
 import { openLiveEngine, type LiveEngine } from './live-engine.ts'
+import { openReadOnlyEngine } from './read-only-engine.ts'
 import type { CoreOptions } from './ports.ts'
 
 /**
  * Locks the data folder, opens the files of whoever is signed in, and begins to sync. Closing the
- * engine unlocks the folder.
+ * engine unlocks the folder. One that can only be read is opened to be read.
  *
  * @throws DataFolderBusy, and NewerSchemaError (by name).
  */
@@ -13,7 +14,9 @@ export async function openEngine({ dataDir, backendUrl, ports }: CoreOptions): P
   const folder = openDataFolder({ dataDir, backendUrl, token, ids: ports.ids })
   const { identity, paths, deviceId: install } = folder
   try {
-    const live = await openLiveEngine({ paths, backendUrl, identity, install, ports })
+    const live = folder.isWritable
+      ? await openLiveEngine({ paths, backendUrl, identity, install, ports })
+      : await openReadOnlyEngine({ paths, install, ports })
     return {
       ...live,
       async close() {

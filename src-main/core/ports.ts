@@ -1,4 +1,5 @@
 import type { Clock, Ids, Random, Timers } from '#shared/lib/ports.ts'
+import type { Reach } from './failpoints.ts'
 import type { OpenWriter } from './store/writer-port.ts'
 
 /** The network as the core sees it: the standard's `fetch`, or a test's stand-in for the line. */
@@ -26,6 +27,8 @@ export interface CorePorts {
   readonly credentials: Credentials
   readonly openWriter: OpenWriter
   readonly log: Logger
+  /** Told at each named step; in the product nobody listens. */
+  readonly reach: Reach
 }
 
 export interface CoreOptions {

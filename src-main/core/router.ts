@@ -1,17 +1,23 @@
 import type { Ids } from '#shared/lib/ports.ts'
 import { BulkReader } from './bulks/bulk-reader.ts'
 import { ClientIndex } from './clients/client-index.ts'
+import { ConflictReader } from './conflicts/conflict-reader.ts'
 import { BookReader } from './directory/book-reader.ts'
+import { CarriedSelections } from './directory/carried-selections.ts'
 import { MemberDirectory } from './directory/member-directory.ts'
 import { OpenLists } from './directory/open-lists.ts'
 import { Reads } from './directory/reads.ts'
 import { SelectionReckoner } from './directory/selection-reckoner.ts'
 import { Selections } from './directory/selections.ts'
 import type { Engine } from './engine.ts'
+import { OutboxReader } from './outbox/outbox-reader.ts'
 import { bulksProcedures } from './procedures/bulks.ts'
 import { clientsProcedures } from './procedures/clients.ts'
+import { conflictsProcedures } from './procedures/conflicts.ts'
 import { os } from './procedures/implementer.ts'
+import { overFiles } from './procedures/over-files.ts'
 import { membersProcedures } from './procedures/members.ts'
+import { outboxProcedures } from './procedures/outbox.ts'
 import { seatsProcedures } from './procedures/seats.ts'
 import { selectionProcedures } from './procedures/selection.ts'
 import { sessionProcedures } from './procedures/session.ts'
@@ -37,19 +43,27 @@ export function createRouter({ engine, ids, openBook, openWork }: RouterParts) {
   const directory = new MemberDirectory(book, clients, memberLists)
   const selections = new Selections()
   const reckoner = new SelectionReckoner(engine, book, selections)
-  const bulks = new BulkReader(onceOpened(openWork))
+  const work = onceOpened(openWork)
+  const carried = new CarriedSelections(book, selections)
+  engine.onBookExchange(() => {
+    carried.leave()
+    book.close()
+  })
   engine.onCommit((commit) => {
+    carried.arrive()
     reckoner.forgetAll()
     if (commit.orderChanged) directory.forgetOrder()
     if (commit.areas.includes('clients')) clients.forget()
   })
-  return os.router({
+  return os.use(overFiles(engine)).router({
     session: sessionProcedures({ engine }),
     clients: clientsProcedures({ book, clients, lists: new OpenLists(ids) }),
     members: membersProcedures({ engine, book, directory, lists: memberLists, selections }),
     selection: selectionProcedures({ book, lists: memberLists, selections, reckoner }),
     seats: seatsProcedures({ engine, reckoner }),
-    bulks: bulksProcedures({ engine, book, bulks }),
+    bulks: bulksProcedures({ engine, book, bulks: new BulkReader(work) }),
+    outbox: outboxProcedures({ engine, book, outbox: new OutboxReader(work) }),
+    conflicts: conflictsProcedures({ engine, conflicts: new ConflictReader(engine, book, work) }),
   })
 }
 

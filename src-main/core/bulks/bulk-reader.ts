@@ -20,13 +20,16 @@ interface Share {
 const WAITING = `CASE WHEN c.state IN ('queued', 'sending', 'unknown') THEN c.people ELSE 0 END`
 const REFUSED = `CASE c.state WHEN 'done' THEN c.people_refused WHEN 'parked' THEN c.people ELSE 0 END`
 
+/** One that was parked without an answer may have been carried out. */
+const UNSENT = `c.state = 'queued' OR (c.state = 'parked' AND c.code <> 'no-answer')`
+
 const BULKS = `
   SELECT b.id, b.verb, b.created_at AS createdAt, b.people,
     sum(${WAITING}) AS waiting,
     sum(CASE WHEN c.state = 'done' THEN c.people_applied ELSE 0 END) AS applied,
     sum(${REFUSED}) AS refused,
     sum(CASE WHEN c.state = 'cancelled' THEN c.people ELSE 0 END) AS cancelled,
-    sum(c.state IN ('queued', 'parked')) AS cancellable
+    sum(CASE WHEN ${UNSENT} THEN c.people ELSE 0 END) AS cancellable
   FROM bulk AS b JOIN command AS c ON c.bulk = b.id`
 
 const LATEST = `${BULKS}

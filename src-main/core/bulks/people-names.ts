@@ -7,9 +7,12 @@ interface Named {
   readonly name: string
 }
 
+/** How a person is called, of a row of `member`. */
+export const PERSON_NAME = `
+  coalesce(nullif(trim(given_name || ' ' || family_name), ''), email, phone, '')`
+
 const PEOPLE = `
-  SELECT uid, coalesce(nullif(trim(given_name || ' ' || family_name), ''), email, phone, '') AS name
-  FROM member WHERE uid IN (SELECT value FROM json_each(?))`
+  SELECT uid, ${PERSON_NAME} AS name FROM member WHERE uid IN (SELECT value FROM json_each(?))`
 
 const CLIENTS = `
   SELECT l.uid, c.name FROM license AS l JOIN client AS c ON c.id = l.client_id
@@ -17,9 +20,8 @@ const CLIENTS = `
 
 /** The outbox knows public ids only; whoever left the book since has no name any more. */
 export function withNames(book: Reads, people: readonly PersonOutcome[]): BulkResult[] {
-  const names = readNames(
+  const names = readPeopleNames(
     book,
-    PEOPLE,
     people.map((person) => person.member),
   )
   const clients = readNames(
@@ -32,6 +34,11 @@ export function withNames(book: Reads, people: readonly PersonOutcome[]): BulkRe
     name: names.get(person.member) ?? '',
     client: clients.get(license) ?? '',
   }))
+}
+
+/** By public id; whoever is not in the book is left out. */
+export function readPeopleNames(book: Reads, uids: readonly string[]): ReadonlyMap<string, string> {
+  return readNames(book, PEOPLE, uids)
 }
 
 function readNames(book: Reads, sql: string, uids: readonly string[]): ReadonlyMap<string, string> {

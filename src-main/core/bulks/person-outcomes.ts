@@ -1,4 +1,9 @@
-import { isMemberRefusal, type MemberCode, type RefusalCode } from '#shared/domain/codes.ts'
+import {
+  isMemberRefusal,
+  type MemberCode,
+  type ParkCode,
+  type RefusalCode,
+} from '#shared/domain/codes.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import type { BulkResult, CommandState } from '#shared/rpc/contract/bulks.ts'
 
@@ -7,7 +12,7 @@ export interface CommandRecord {
   readonly license: string
   readonly state: CommandState
   readonly args: string
-  readonly code: RefusalCode | null
+  readonly code: RefusalCode | ParkCode | null
   readonly short_by: number
   /** The members' part of the answer. */
   readonly answered: string | null

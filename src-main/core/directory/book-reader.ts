@@ -37,10 +37,16 @@ export class BookReader {
     return reads.snapshot(() => read(reads, readBookState(file)))
   }
 
+  /** To be called before the book's file is exchanged; the next read opens it again. */
+  close(): void {
+    this.present?.reads.close()
+    this.present = null
+  }
+
   private open(): OpenBook {
     const generation = this.engine.generation()
     if (this.present?.generation === generation) return this.present
-    this.present?.reads.close()
+    this.close()
     const db = this.openBook()
     this.present = { generation, file: storeFile(db), reads: new Reads(db) }
     return this.present

@@ -10,7 +10,8 @@ const NOBODY: ReadonlySet<number> = new Set()
 
 /**
  * Who is marked, by internal ids: neither sorting nor new data moves a selection. A new generation
- * of the book empties it, because its ids would mean other people.
+ * of the book empties it, because its ids would mean other people; `CarriedSelections` finds them
+ * again.
  */
 export class Selections {
   private readonly held = new Map<string, HeldSelection>()
@@ -28,6 +29,24 @@ export class Selections {
       else ids.delete(id)
     }
     return ids.size
+  }
+
+  /** Marks these people, too. */
+  add(selection: string, generation: number, people: Iterable<number>): void {
+    const ids = this.writable(selection, generation)
+    for (const id of people) ids.add(id)
+  }
+
+  /** False once it was cleared. */
+  has(selection: string): boolean {
+    return this.held.has(selection)
+  }
+
+  /** All selections of this generation, with who is marked. */
+  heldIn(generation: number): (readonly [selection: string, ids: ReadonlySet<number>])[] {
+    return [...this.held]
+      .filter(([, held]) => held.generation === generation)
+      .map(([selection, { ids }]) => [selection, ids])
   }
 
   /** Forgets people who are no more. */

@@ -13,7 +13,11 @@ export interface SessionFacts {
 
 /** Where nothing is known, least is allowed: the backend would refuse the rest. */
 const UNKNOWN_ACTOR: Actor = { role: 'agent', billingPermission: false }
-const UNKNOWN_PROFILE: Profile = { seatsBy: 'billing-permission', exemptSignedUpBefore: null }
+const UNKNOWN_PROFILE: Profile = {
+  seatsBy: 'billing-permission',
+  exemptSignedUpBefore: null,
+  inviteTakesSeat: 'always',
+}
 
 export function sessionFacts(session: Session | null): SessionFacts {
   const profiles = new Map(session?.catalogue.map((product) => [product.id, product.profile]))

@@ -30,6 +30,10 @@ export function bulksProcedures(parts: BulksParts) {
       known(bulks.find(input.bulk), errors)
       return { cancelled: await engine.cancelBulk(input.bulk) }
     }),
+    undo: os.bulks.undo.handler(async ({ input, errors }) => {
+      known(bulks.find(input.bulk), errors)
+      return engine.undoBulk(input.bulk)
+    }),
   }
 }
 

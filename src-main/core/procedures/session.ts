@@ -5,6 +5,9 @@ import { watchEngine } from './watch.ts'
 export function sessionProcedures({ engine }: { readonly engine: Engine }) {
   return {
     get: os.session.get.handler(() => engine.session()),
+    connectNow: os.session.connectNow.handler(() => engine.connectNow()),
+    pause: os.session.pause.handler(({ input }) => engine.pause(input.what, input.paused)),
+    acknowledgeSetAside: os.session.acknowledgeSetAside.handler(() => engine.acknowledgeSetAside()),
     watch: os.session.watch.handler(({ signal }) => watchEngine(engine, signal)),
   }
 }

@@ -7,18 +7,24 @@ import { readMeta, type StoreFile } from './store-file.ts'
 
 /** The part of the kept session that rules read. */
 const ruleSession = z.object({
-  operator: z.object({ role: operatorRole, billingPermission: z.boolean() }),
+  operator: z.object({ id: z.string(), role: operatorRole, billingPermission: z.boolean() }),
   catalogue: z.array(z.object({ id: z.string(), profile })),
 })
 
 /** Who acts, and how each product wants it, as the last bootstrap told. */
 export interface RuleContext {
+  /** The operator's public id. */
+  readonly operator: string
   readonly actor: Actor
   profileOf(product: string): Profile
 }
 
 /** A product that the catalogue does not name yet: the backend decides, nothing is refused here. */
-const UNKNOWN_PRODUCT: Profile = { seatsBy: 'user-managers', exemptSignedUpBefore: null }
+const UNKNOWN_PRODUCT: Profile = {
+  seatsBy: 'user-managers',
+  exemptSignedUpBefore: null,
+  inviteTakesSeat: 'always',
+}
 
 /** null: never connected, so there is nobody to act. */
 export function readRuleContext(work: StoreFile): RuleContext | null {
@@ -27,5 +33,6 @@ export function readRuleContext(work: StoreFile): RuleContext | null {
   if (!parsed?.success) return null
   const { operator, catalogue } = parsed.data
   const profiles = new Map(catalogue.map((product) => [product.id, product.profile]))
-  return { actor: operator, profileOf: (product) => profiles.get(product) ?? UNKNOWN_PRODUCT }
+  const profileOf = (product: string): Profile => profiles.get(product) ?? UNKNOWN_PRODUCT
+  return { operator: operator.id, actor: operator, profileOf }
 }

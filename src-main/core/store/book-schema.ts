@@ -1,5 +1,8 @@
 import type { Migration } from './migrate.ts'
 
+/** Stands in the file's header; another number: not a book of ours. */
+export const BOOK_APPLICATION_ID = 0x53_65_61_74
+
 /**
  * `book.sqlite`: what the backend can send again. Integer ids are never reused inside one
  * generation of the book (AUTOINCREMENT), so a list or a selection may hold them; `uid` is the
@@ -9,6 +12,7 @@ export const bookMigrations: readonly Migration[] = [
   {
     name: '0001-book',
     sql: `
+      PRAGMA application_id = ${BOOK_APPLICATION_ID};
       CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
       CREATE TABLE client (
@@ -52,7 +56,9 @@ export const bookMigrations: readonly Migration[] = [
         holds_seat INTEGER NOT NULL,
         billing_permission INTEGER NOT NULL,
         last_seen_at INTEGER,
-        invited_at INTEGER
+        invited_at INTEGER,
+        seat_by TEXT,
+        seat_at INTEGER
       ) STRICT;
 
       CREATE TABLE pending_effect (
@@ -90,6 +96,7 @@ export const bookIndexes = `
   ${effectIndexes}
   CREATE INDEX member_name ON member (name_key, uid);
   CREATE INDEX member_client ON member (client_id);
+  CREATE INDEX member_seat_change ON member (license_id, seat_at) WHERE seat_at IS NOT NULL;
   CREATE INDEX member_email ON member (email) WHERE email IS NOT NULL;
 
   CREATE VIRTUAL TABLE member_words USING fts5 (

@@ -1,7 +1,12 @@
+import type { RebuildReason } from '#shared/rpc/contract/session.ts'
 import { readMeta, writeMeta, type StoreFile } from './store-file.ts'
 
 /** Where the book stands; kept in its own `meta`, so it commits with the rows that it speaks of. */
 export interface BookState {
+  /** Names this book; `work` remembers those that belong to it. null: just made. */
+  readonly bookId: string | null
+  /** Why it is being filled anew, until it is whole; null: it is whole, or is the very first. */
+  readonly reason: RebuildReason | null
   /** Grows when everything is dropped and filled anew. */
   readonly generation: number
   /** `loading` until the first sync is whole and indexed. */
@@ -21,6 +26,8 @@ export interface BookState {
 
 export function readBookState(book: StoreFile): BookState {
   return {
+    bookId: readMeta(book, 'book_id'),
+    reason: readMeta(book, 'reason') as RebuildReason | null,
     generation: Number(readMeta(book, 'generation') ?? 1),
     phase: readMeta(book, 'phase') === 'ready' ? 'ready' : 'loading',
     cursor: readMeta(book, 'cursor'),
@@ -33,6 +40,8 @@ export function readBookState(book: StoreFile): BookState {
 }
 
 export function writeBookState(book: StoreFile, change: Partial<BookState>): void {
+  if (change.bookId !== undefined) writeMeta(book, 'book_id', change.bookId)
+  if (change.reason !== undefined) writeMeta(book, 'reason', change.reason)
   if (change.generation !== undefined) writeMeta(book, 'generation', String(change.generation))
   if (change.phase !== undefined) writeMeta(book, 'phase', change.phase)
   if (change.cursor !== undefined) writeMeta(book, 'cursor', change.cursor)

@@ -1,31 +1,35 @@
 import { isFrame, MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts'
 import type { ChangeFrame, ChangesHeader } from '#shared/protocol/changes.ts'
 import { unreachable } from '#shared/lib/assert.ts'
+import { BookReplaced } from './book-replaced.ts'
 import { readBookState, writeBookState } from './book-state.ts'
 import { changeParser, type ChangeItem, type ParseBlock } from './change-parser.ts'
 import { applyCheckpoint, finishFirstSync, settleBody } from './checkpoint.ts'
 import type { Change } from './delta.ts'
 import { loadClient } from './load.ts'
 import { orphansOf } from './orphans.ts'
-import { beginFirstSync, resetBook } from './reset-book.ts'
+import { beginFirstSync } from './reset-book.ts'
 import { inBothFiles, type Store } from './store-file.ts'
+import { withoutClient } from './without-client.ts'
 import { ended, noProgress, type Progress, type TakenBlock, type TakenBody } from './taken.ts'
 
 /** Takes in the bodies of `changes`, one after the other, each in blocks of whole lines. */
 export interface ChangeTaker {
-  /** Rows of another life of the backend's data empty the book first. */
-  begin(header: ChangesHeader): TakenBlock
+  /** `reset`: the rows are of another life of the backend's data. */
+  begin(header: ChangesHeader, from: string | null): TakenBlock
   take(block: Uint8Array, now: number): TakenBlock
   /** Makes the indexes, then goes on with what had come behind the first sync. */
   finish(now: number): TakenBlock
   /** When this says `index`, the body is to be ended again after `finish`. */
   end(now: number): TakenBody
+  /** The book has become another one: what comes of the present body is of no use. */
+  abandon(): void
 }
 
 type Frame<Name extends ChangeFrame['frame']> = Extract<ChangeFrame, { frame: Name }>
 
 export function changeTaker(store: Store): ChangeTaker {
-  let parse: ParseBlock = () => []
+  let parse: ParseBlock = noBody
   /** Rows behind the last client or checkpoint that was whole: they do not count yet. */
   let open: Change[] = []
   /** A checkpoint that has to wait for a later one, because rows of it hang on rows of that one. */
@@ -37,14 +41,18 @@ export function changeTaker(store: Store): ChangeTaker {
   let touched: Set<string> | null = new Set()
   let suspected: readonly string[] = []
 
-  function begin(header: ChangesHeader): TakenBlock {
+  function begin(header: ChangesHeader, from: string | null): TakenBlock {
+    const { cursor, epoch } = readBookState(store.book)
+    // A body that was asked for before the book became another one says nothing about it.
+    if (cursor !== from) noBody()
     parse = changeParser(header)
     forget()
     touched = new Set()
     isAtCheckpoint = false
-    const { epoch } = readBookState(store.book)
-    if (epoch !== null && epoch !== header.epoch) return startOver()
-    if (epoch === null) inBothFiles(store, () => beginFirstSync(store, header.epoch))
+    if (epoch === header.epoch) return { next: 'more', ...noProgress() }
+    // Without a cursor no row has come yet: an empty book may begin under any epoch.
+    if (cursor !== null) return reset()
+    inBothFiles(store, 'load', () => beginFirstSync(store, header.epoch))
     return { next: 'more', ...noProgress() }
   }
 
@@ -56,7 +64,7 @@ export function changeTaker(store: Store): ChangeTaker {
   /** One transaction per block: rows and the cursor behind them commit together. */
   function load(items: readonly ChangeItem[]): TakenBlock {
     const progress = noProgress()
-    const next = inBothFiles(store, () => {
+    const next = inBothFiles(store, 'load', () => {
       for (const [index, item] of items.entries()) {
         if (!isFrame(item)) addOpen(item)
         else if (item.frame === 'client-complete') completeClient(item, progress)
@@ -65,7 +73,7 @@ export function changeTaker(store: Store): ChangeTaker {
       }
       return 'more'
     })
-    return next === 'reset' ? startOver() : { next, ...progress }
+    return next === 'reset' ? reset() : { next, ...progress }
   }
 
   function completeClient(frame: Frame<'client-complete'>, progress: Progress): void {
@@ -99,9 +107,9 @@ export function changeTaker(store: Store): ChangeTaker {
     for (const item of items) {
       if (!isFrame(item)) addOpen(item)
       else if (item.frame === 'checkpoint') applyUnlessHeld(item, progress, now)
-      else if (item.frame === 'revoked') addOpen({ kind: 'revoked', client: item.client })
-      else if (item.frame === 'reset') return startOver()
-      else if (item.frame !== 'client-complete' && item.frame !== 'granted') unreachable(item)
+      else if (item.frame === 'revoked' || item.frame === 'granted') addWholeClient(item)
+      else if (item.frame === 'reset') return reset()
+      else if (item.frame !== 'client-complete') unreachable(item)
     }
     return { next: 'more', ...progress }
   }
@@ -109,6 +117,11 @@ export function changeTaker(store: Store): ChangeTaker {
   function addOpen(change: Change): void {
     open.push(change)
     isAtCheckpoint = false
+  }
+
+  function addWholeClient({ frame: kind, client }: Frame<'revoked' | 'granted'>): void {
+    open = withoutClient(store.book, open, client)
+    addOpen({ kind, client })
   }
 
   function hold(checkpoint: Frame<'checkpoint'>): boolean {
@@ -160,11 +173,21 @@ export function changeTaker(store: Store): ChangeTaker {
     waiting = []
   }
 
-  function startOver(): TakenBlock {
-    inBothFiles(store, () => resetBook(store))
+  function reset(): TakenBlock {
     forget()
-    return { next: 'reset', orderChanged: true, changed: true, people: 0 }
+    return { next: 'reset', ...noProgress() }
   }
 
-  return { begin, take, finish, end }
+  function abandon(): void {
+    parse = noBody
+    forget()
+    isAtCheckpoint = false
+    suspected = []
+  }
+
+  return { begin, take, finish, end, abandon }
+}
+
+function noBody(): never {
+  throw new BookReplaced('The book became another one while a body came in.')
 }

@@ -1,11 +1,12 @@
 import { bookIndexes } from './book-schema.ts'
 import { readBookState, writeBookState } from './book-state.ts'
+import { licensesWithEffects } from './catch-up.ts'
 import { differingLicenses } from './counts.ts'
 import { applyChanges, type Change, type DeltaOutcome } from './delta.ts'
-import { pendingLicenses } from './pending-commands.ts'
-import { rebase } from './rebase.ts'
+import { hiddenLicenses, pendingLicenses } from './pending-commands.ts'
+import { rebase, rebaseOver } from './rebase.ts'
 import { inBothFiles, type Store } from './store-file.ts'
-import { touchedLicenses } from './touched-licenses.ts'
+import { touchedLicenses, touchedPeople } from './touched-licenses.ts'
 
 /** Rows that the backend wants to be shown together, and where the next pull begins. */
 export interface Checkpoint {
@@ -21,7 +22,7 @@ export interface CheckpointOutcome extends DeltaOutcome {
 
 /**
  * Brings one checkpoint into an indexed book: the pending effects of the licenses that it touches
- * come off, the rows go in, and what is still pending is shown again on top.
+ * come off the people whom it brings, the rows go in, and what is still pending is shown on top.
  */
 export function applyCheckpoint(
   store: Store,
@@ -29,9 +30,10 @@ export function applyCheckpoint(
   now: number,
 ): CheckpointOutcome {
   const { changes, version, cursor } = checkpoint
-  return inBothFiles(store, () => {
+  return inBothFiles(store, 'checkpoint', () => {
     const touched = touchedLicenses(store.book, changes)
-    const outcome = rebase(store, touched, now, () => {
+    const changed = { licenses: touched, people: touchedPeople(changes) }
+    const outcome = rebaseOver(store, changed, now, () => {
       writeBookState(store.book, { version, cursor, ...(changes.length > 0 && { midway: true }) })
       return applyChanges(store.book, changes)
     })
@@ -42,9 +44,10 @@ export function applyCheckpoint(
 /** Ends the first sync: the indexes, what changed meanwhile, and every pending command on top. */
 export function finishFirstSync(store: Store, checkpoint: Checkpoint, now: number): DeltaOutcome {
   const { changes, version, cursor } = checkpoint
-  inBothFiles(store, () => {
+  inBothFiles(store, 'index', () => {
     store.book.db.exec(bookIndexes)
-    rebase(store, pendingLicenses(store), now, () => {
+    const changed = { licenses: pendingLicenses(store), people: 'all' } as const
+    rebaseOver(store, changed, now, () => {
       writeBookState(store.book, { version, cursor, phase: 'ready', midway: true })
       return applyChanges(store.book, changes)
     })
@@ -75,23 +78,22 @@ export function settleBody(
   suspected: readonly string[],
   now: number,
 ): BodyEnd {
-  if (!readBookState(store.book).midway && suspected.length === 0)
-    return { suspects: [], mismatches: [] }
-  return inBothFiles(store, () => {
-    writeBookState(store.book, { midway: false })
-    const asked = touched && [...touched, ...suspected]
-    const differing = differingLicenses(store.book, asked)
-    const again = [...new Set([...differing, ...pendingAmong(store, touched)])]
-    const suspects = rebase(store, again, now, () => differingLicenses(store.book, differing))
+  const { midway, reason } = readBookState(store.book)
+  if (!midway && reason === null && suspected.length === 0) return { suspects: [], mismatches: [] }
+  return inBothFiles(store, 'end-body', () => {
+    writeBookState(store.book, { midway: false, reason: null })
+    // While a book was filled, what people did was shown on another one.
+    const own = reason === null ? touched : null
+    const asked = own && [...own, ...suspected]
+    const suspects = differingLicenses(store.book, asked)
+    const again = own === null ? allPending(store) : hiddenLicenses(store)
+    rebase(store, again, now)
     const mismatches = suspects.filter((license) => suspected.includes(license))
     if (mismatches.length > 0) writeBookState(store.book, { rebuild: true })
     return { suspects, mismatches }
   })
 }
 
-function pendingAmong(store: Store, touched: readonly string[] | null): string[] {
-  const pending = pendingLicenses(store)
-  if (touched === null) return pending
-  const names = new Set(touched)
-  return pending.filter((license) => names.has(license))
+function allPending(store: Store): string[] {
+  return [...new Set([...licensesWithEffects(store), ...pendingLicenses(store)])]
 }

@@ -5,8 +5,8 @@ import { applyMember, removeMember } from './member-delta.ts'
 import type { StoreFile } from './store-file.ts'
 import { at, numberAt, textAt } from './wire-rows.ts'
 
-/** Part of a checkpoint: a row, or a client that the operator may not see any more. */
-export type Change = ChangeRow | { readonly kind: 'revoked'; readonly client: string }
+/** Part of a checkpoint: a row, or a client whose rows all go: for good, or because all come again. */
+export type Change = ChangeRow | { readonly kind: 'revoked' | 'granted'; readonly client: string }
 
 /** What applying rows did to ordered lists; grows while a checkpoint is applied. */
 export interface DeltaOutcome {
@@ -14,20 +14,31 @@ export interface DeltaOutcome {
   changed: boolean
 }
 
-/** In this order a row finds what it hangs on, and nothing is removed before it was moved. */
-const ORDER = ['client', 'license', 'member', 'gone', 'revoked'] as const
+/**
+ * In this order a row finds what it hangs on, and nothing is removed before it was moved. Whole
+ * clients go first: the rows of one that was granted again come behind.
+ */
+const ORDER = ['revoked', 'granted', 'client', 'license', 'member', 'gone'] as const
 
 /** Brings the rows of one checkpoint into a book whose pending effects on them are taken off. */
 export function applyChanges(book: StoreFile, changes: readonly Change[]): DeltaOutcome {
   const outcome: DeltaOutcome = { orderChanged: false, changed: changes.length > 0 }
+  const isPurge = changes.some((change) => change.kind === 'revoked')
+  // What may not be seen any more is written over, not only unlinked.
+  if (isPurge) book.db.pragma('secure_delete = ON')
   for (const kind of ORDER) {
     for (const change of changes) if (change.kind === kind) applyChange(book, change, outcome)
   }
+  if (isPurge) book.db.pragma('secure_delete = OFF')
   return outcome
 }
 
+export function isWholeClient(change: Change): change is Exclude<Change, ChangeRow> {
+  return change.kind === 'revoked' || change.kind === 'granted'
+}
+
 function applyChange(book: StoreFile, change: Change, outcome: DeltaOutcome): void {
-  if (change.kind === 'revoked') return removeClient(book, change.client, outcome)
+  if (isWholeClient(change)) return removeClient(book, change.client, outcome)
   if (change.kind === 'client') return applyClient(book, change, outcome)
   if (change.kind === 'license') return applyLicense(book, change)
   if (change.kind === 'member') return applyMember(book, change, outcome)

@@ -19,10 +19,12 @@ interface StoredMember {
   readonly billing_permission: number
   readonly last_seen_at: number | null
   readonly invited_at: number | null
+  readonly seat_by: string | null
+  readonly seat_at: number | null
 }
 
 const findMember = `SELECT id, license_id, given_name, family_name, email, phone, role, is_owner, state,
-  holds_seat, billing_permission, last_seen_at, invited_at FROM member WHERE uid = ?`
+  holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at FROM member WHERE uid = ?`
 
 /** Adds a person or narrows the update to what differs, so that index and search rest otherwise. */
 export function applyMember(book: StoreFile, row: ChangeRow, outcome: DeltaOutcome): void {
@@ -102,7 +104,9 @@ function restDiffers(stored: StoredMember, row: ChangeRow): boolean {
     stored.state !== valueAt(row, at.member.state) ||
     stored.billing_permission !== valueAt(row, at.member.billingPermission) ||
     stored.last_seen_at !== valueAt(row, at.member.lastSeenAt) ||
-    stored.invited_at !== valueAt(row, at.member.invitedAt)
+    stored.invited_at !== valueAt(row, at.member.invitedAt) ||
+    stored.seat_by !== valueAt(row, at.member.seatBy) ||
+    stored.seat_at !== valueAt(row, at.member.seatAt)
   )
 }
 
@@ -116,7 +120,7 @@ function updateRest(
   book
     .sql(
       `UPDATE member SET role = ?, is_owner = ?, state = ?, billing_permission = ?,
-         last_seen_at = ?, invited_at = ? WHERE id = ?`,
+         last_seen_at = ?, invited_at = ?, seat_by = ?, seat_at = ? WHERE id = ?`,
     )
     .run(
       textAt(row, at.member.role),
@@ -125,6 +129,8 @@ function updateRest(
       numberAt(row, at.member.billingPermission),
       valueAt(row, at.member.lastSeenAt),
       valueAt(row, at.member.invitedAt),
+      valueAt(row, at.member.seatBy),
+      valueAt(row, at.member.seatAt),
       stored.id,
     )
   // A person changes tab when sign-up completes, or when the owner's row is put back to an invite.

@@ -1,74 +1,52 @@
-import { rmSync } from 'node:fs'
-import { bookMigrations } from './book-schema.ts'
-import { readBookState } from './book-state.ts'
-import { migrate, NewerSchemaError, type Migration } from './migrate.ts'
-import { isDamage, openForWriting, type Connection, type Durability } from './open-database.ts'
-import { lastEventSeq, licensesWithEventsSince } from './outbox-events.ts'
-import { rebase } from './rebase.ts'
-import { storeFile, type Store } from './store-file.ts'
+import type { Reach } from '../failpoints.ts'
+import { booksOf, type Books } from './books.ts'
+import { migrate } from './migrate.ts'
+import { openForWriting, type Connection } from './open-database.ts'
+import { openBooks, type OpenedBooks } from './open-books.ts'
+import { storeFile, type StoreFile } from './store-file.ts'
 import { workMigrations } from './work-schema.ts'
 import type { StorePaths } from './writer-port.ts'
 
+/** Everything that the one writer owns, from its opening to its closing. */
+export interface OpenStore {
+  readonly work: StoreFile
+  readonly books: Books
+  /** How the books were found. */
+  readonly found: Pick<OpenedBooks, 'setAside' | 'isDoubtful'>
+  close(): void
+}
+
 /**
- * Opens both files for the one writer.
+ * Opens the files for the one writer. A book that cannot be used is set aside, because the backend
+ * can send it again.
  *
- * @throws NewerSchemaError when `work.sqlite` is ahead of this program; a book that is ahead, or
- * damaged, is made anew because the backend can send it again.
+ * @throws NewerSchemaError when `work.sqlite` is ahead of this program.
  */
-export function openStore(paths: StorePaths): Store {
-  const work = openMigrated(paths.work, 'safe', workMigrations)
+export function openStore(paths: StorePaths, reach: Reach): OpenStore {
+  const work = storeFile(openWork(paths.work))
   try {
-    return { work: storeFile(work), book: storeFile(openBook(paths.book)) }
+    const found = openBooks(work, paths.book)
+    const books = booksOf(work, found, reach)
+    return { work, books, found, close: () => closeStore(work, books) }
   } catch (error) {
-    work.close()
+    work.db.close()
     throw error
   }
 }
 
-export function closeStore(store: Store): void {
-  store.book.db.close()
-  store.work.db.close()
-}
-
-/**
- * Shows the outbox events that a crash kept from the book. A book that is ahead of `work` belongs
- * to another outbox (a restored file), so all of its effects are run again. Runs inside
- * `inBothFiles`.
- */
-export function catchUp(store: Store, now: number): void {
-  const { appliedSeq } = readBookState(store.book)
-  const last = lastEventSeq(store.work)
-  if (appliedSeq === last) return
-  const since = appliedSeq > last ? 0 : appliedSeq
-  const licenses = new Set([...licensesWithEventsSince(store.work, since), ...shownLicenses(store)])
-  rebase(store, [...licenses], now, () => undefined)
-}
-
-function shownLicenses(store: Store): string[] {
-  return store.book
-    .sql('SELECT uid FROM license WHERE id IN (SELECT license_id FROM pending_effect)')
-    .pluck()
-    .all() as string[]
-}
-
-function openBook(file: string): Connection {
+/** The book first: how it was left is noted in `work`. */
+function closeStore(work: StoreFile, books: Books): void {
   try {
-    return openMigrated(file, 'fast', bookMigrations)
-  } catch (error) {
-    if (!isDamage(error) && !(error instanceof NewerSchemaError)) throw error
-    for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(part, { force: true })
-    return openMigrated(file, 'fast', bookMigrations)
+    books.close()
+  } finally {
+    work.db.close()
   }
 }
 
-function openMigrated(
-  file: string,
-  durability: Durability,
-  migrations: readonly Migration[],
-): Connection {
-  const db = openForWriting(file, durability)
+function openWork(file: string): Connection {
+  const db = openForWriting(file, 'safe')
   try {
-    migrate(db, migrations)
+    migrate(db, workMigrations)
     return db
   } catch (error) {
     db.close()

@@ -7,6 +7,21 @@ export function addEvent(work: StoreFile, command: string, event: OutboxEvent, a
   work.sql('INSERT INTO outbox_event (command, event, at) VALUES (?, ?, ?)').run(command, event, at)
 }
 
+/** The same for many commands at once, in this order. */
+export function addEvents(
+  work: StoreFile,
+  commands: readonly string[],
+  event: OutboxEvent,
+  at: number,
+): void {
+  work
+    .sql(
+      `INSERT INTO outbox_event (command, event, at)
+       SELECT value, ?, ? FROM json_each(?) ORDER BY key`,
+    )
+    .run(event, at, JSON.stringify(commands))
+}
+
 export function lastEventSeq(work: StoreFile): number {
   return work.sql('SELECT coalesce(max(seq), 0) FROM outbox_event').pluck().get() as number
 }
@@ -20,4 +35,10 @@ export function licensesWithEventsSince(work: StoreFile, seq: number): string[] 
     )
     .pluck()
     .all(seq) as string[]
+}
+
+/** When the newest event happened; 0: there is none. */
+export function lastEventAt(work: StoreFile): number {
+  const at = work.sql('SELECT at FROM outbox_event ORDER BY seq DESC LIMIT 1').pluck().get()
+  return at === undefined ? 0 : (at as number)
 }

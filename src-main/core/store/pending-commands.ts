@@ -50,6 +50,21 @@ export function pendingLicenses(store: Store): string[] {
     .all(version, epoch) as string[]
 }
 
+/**
+ * Public ids of the licenses that have a queued command which the book shows on nobody: it changes
+ * nothing there, or it did not fit while rows were on their way.
+ */
+export function hiddenLicenses({ book, work }: Store): string[] {
+  const shown = book.sql('SELECT DISTINCT sequence FROM pending_effect').pluck().all()
+  return work
+    .sql(
+      `SELECT DISTINCT license FROM command
+         WHERE state = 'queued' AND sequence NOT IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck()
+    .all(JSON.stringify(shown)) as string[]
+}
+
 /** The newest version of this epoch that an answer named; 0: none. */
 export function newestAnsweredVersion(work: StoreFile, epoch: string): number {
   return work
@@ -66,7 +81,7 @@ export function argumentsOf(command: PendingCommand): Command['args'] {
 const answeredMembers = z.array(z.object({ id: z.string(), code: memberCode }))
 
 /** Whose seat an applied command changed, by the backend's answer. */
-export function changedByAnswer(command: PendingCommand): string[] {
+export function changedByAnswer(command: Pick<PendingCommand, 'answered'>): string[] {
   return answeredMembers
     .parse(JSON.parse(command.answered ?? '[]'))
     .filter(({ code }) => code === 'activated' || code === 'revoked')

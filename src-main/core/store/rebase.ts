@@ -1,128 +1,51 @@
-import { seatRules, type SeatDecision } from '#shared/domain/seats.ts'
-import type { PersonState } from '#shared/domain/words.ts'
-import { readRuleContext, type RuleContext } from './actor.ts'
-import { readBookState, writeBookState } from './book-state.ts'
-import { effectIndexes } from './book-schema.ts'
-import { putEffectOn, takeEffectsOff, type EffectTarget } from './effects.ts'
-import { lastEventSeq } from './outbox-events.ts'
-import { park, wasShortBefore } from './park.ts'
-import { argumentsOf, changedByAnswer, pendingOn, type PendingCommand } from './pending-commands.ts'
+import { readEffects, takeEffectsOff } from './effects.ts'
+import { pendingOn } from './pending-commands.ts'
+import { commandShower, markShown } from './show-command.ts'
 import type { Store, StoreFile } from './store-file.ts'
-
-interface BookLicense {
-  readonly id: number
-  readonly product: string
-  readonly signed_up_on: string
-  readonly included: number
-  readonly additional: number
-  readonly in_use: number
-}
-
-interface BookMember {
-  readonly id: number
-  readonly license_id: number
-  readonly holds_seat: number
-  readonly is_owner: number
-  readonly state: PersonState
-}
 
 /**
  * Shows the pending commands of these licenses on top of what the backend told, in the order in
- * which they were made. `change` runs while the licenses' effects are off. One that is still queued
- * and does not fit any more is parked and never sent. Runs inside `inBothFiles`.
+ * which they were made; what is shown already and stays is not written again. One that is still
+ * queued and does not fit any more is parked and never sent. Runs inside `inBothFiles`.
+ */
+export function rebase(store: Store, licenses: readonly string[], at: number): void {
+  const off = readEffects(store.book, licenseIds(store.book, licenses))
+  const pending = pendingOn(store, licenses)
+  commandShower(store, at)?.show(pending, off)
+  markShown(store)
+}
+
+/** Whom a change of the book is about, by public id. */
+export interface Changed {
+  readonly licenses: readonly string[]
+  /** `all`: everybody on the licenses. */
+  readonly people: readonly string[] | 'all'
+}
+
+/**
+ * Changes what the backend told of some people, who show nothing pending meanwhile, and rebases
+ * their licenses.
  *
  * @returns what `change` returned.
  */
-export function rebase<T>(
-  store: Store,
-  licenses: readonly string[],
-  at: number,
-  change: () => T,
-): T {
-  takeEffectsOff(store.book, licenseIds(store.book, licenses))
+export function rebaseOver<T>(store: Store, changed: Changed, at: number, change: () => T): T {
+  takeEffectsOff(store.book, affectedIds(store.book, changed))
   const result = change()
-  showPending(store, licenses, at)
-  writeBookState(store.book, { appliedSeq: lastEventSeq(store.work) })
+  rebase(store, changed.licenses, at)
   return result
 }
 
-function showPending(store: Store, licenses: readonly string[], at: number): void {
-  const pending = pendingOn(store, licenses)
-  const context = readRuleContext(store.work)
-  if (pending.length === 0 || !context) return
-  const { phase, midway } = readBookState(store.book)
-  if (phase === 'loading') store.book.db.exec(effectIndexes)
-  const parkAt = phase === 'ready' && !midway ? at : null
-  for (const command of pending) showCommand(store, context, command, parkAt)
+function affectedIds(book: StoreFile, { licenses, people }: Changed): number[] {
+  if (people !== 'all') return memberIds(book, people)
+  const effects = readEffects(book, licenseIds(book, licenses))
+  return [...new Set(effects.map((effect) => effect.memberId))]
 }
 
-/** `parkAt` is null while rows are on their way: what does not fit yet may fit once all have come. */
-function showCommand(
-  store: Store,
-  context: RuleContext,
-  command: PendingCommand,
-  parkAt: number | null,
-): void {
-  if (command.state === 'done') return showAnswer(store.book, command)
-  const decision = decide(store, context, command)
-  if (decision.outcome === 'applied') showChanged(store.book, command, decision.changed)
-  else if (command.state === 'queued' && parkAt !== null)
-    park(store.work, command, decision, parkAt)
-}
-
-/** The rule over the book's facts as they are now: earlier commands of the license are already shown. */
-function decide(store: Store, context: RuleContext, command: PendingCommand): SeatDecision {
-  const license = findLicense(store.book, command.license)
-  if (!license) return { outcome: 'refused', code: 'not-found', shortBy: 0 }
-  const request = argumentsOf(command)
-  const before = request.seatsNeeded === undefined ? null : wasShortBefore(store.work, command)
-  if (before !== null) return { outcome: 'refused', code: 'seats-short', shortBy: before }
-  const facts = {
-    included: license.included,
-    additional: license.additional,
-    inUse: license.in_use,
-    profile: context.profileOf(license.product),
-    clientSignedUpOn: license.signed_up_on,
-  }
-  const find = (uid: string) => holderOf(findMember(store.book, uid), license.id)
-  return seatRules[command.verb](facts, context.actor, request, find)
-}
-
-function showAnswer(book: StoreFile, command: PendingCommand): void {
-  showChanged(book, command, changedByAnswer(command))
-}
-
-function showChanged(book: StoreFile, command: PendingCommand, uids: readonly string[]): void {
-  const holdsSeat = command.verb === 'activate-seats'
-  for (const uid of uids) {
-    const member = findMember(book, uid)
-    if (!member || (member.holds_seat === 1) === holdsSeat) continue
-    putEffectOn(book, command, targetOf(member), holdsSeat)
-  }
-}
-
-function targetOf(member: BookMember): EffectTarget {
-  return { id: member.id, licenseId: member.license_id, holdsSeat: member.holds_seat === 1 }
-}
-
-function holderOf(member: BookMember | undefined, licenseId: number) {
-  if (member?.license_id !== licenseId) return undefined
-  return { holdsSeat: member.holds_seat === 1, isOwner: member.is_owner === 1, state: member.state }
-}
-
-function findMember(book: StoreFile, uid: string): BookMember | undefined {
+function memberIds(book: StoreFile, uids: readonly string[]): number[] {
   return book
-    .sql('SELECT id, license_id, holds_seat, is_owner, state FROM member WHERE uid = ?')
-    .get(uid) as BookMember | undefined
-}
-
-function findLicense(book: StoreFile, uid: string): BookLicense | undefined {
-  return book
-    .sql(
-      `SELECT license.id, product, signed_up_on, included, additional, in_use
-         FROM license JOIN client ON client.id = license.client_id WHERE license.uid = ?`,
-    )
-    .get(uid) as BookLicense | undefined
+    .sql('SELECT id FROM member WHERE uid IN (SELECT value FROM json_each(?))')
+    .pluck()
+    .all(JSON.stringify(uids)) as number[]
 }
 
 function licenseIds(book: StoreFile, uids: readonly string[]): number[] {

@@ -7,8 +7,8 @@ import type { Store } from './store-file.ts'
 const TABLES = ['member_words', 'pending_effect', 'member', 'license', 'client', 'meta']
 
 /**
- * Empties the book and begins its next generation; `work` keeps everything. Runs inside
- * `inBothFiles`, so readers see the old book or the empty one.
+ * Empties a book that is not whole yet and begins its next generation; `work` keeps everything.
+ * Runs inside `inBothFiles`, so readers see the old rows or none.
  */
 export function resetBook(store: Store): void {
   const { generation } = readBookState(store.book)

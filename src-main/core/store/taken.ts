@@ -1,6 +1,6 @@
 import type { DeltaOutcome } from './delta.ts'
 
-/** What a block did. `index`: call `finish` to go on. `reset`: the book is empty, pull from the start. */
+/** What a block did. `index`: call `finish` to go on. `reset`: the cursor is void, fill the book anew. */
 export interface TakenBlock extends DeltaOutcome {
   readonly next: 'more' | 'index' | 'reset'
   /** People of clients that came whole in a first sync. */

@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import {
   WriterError,
+  WriterLost,
   type WriterRequest,
   type WriterResponse,
   type WriterStart,
 } from './writer-messages.ts'
-import type { OpenWriter, StorePaths, WriterPort } from './writer-port.ts'
+import type { OpenWriter, WriterPort } from './writer-port.ts'
 
 interface Waiting {
   readonly resolve: (value: unknown) => void
@@ -18,33 +19,36 @@ type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never
 /**
  * The writer in a worker thread of its own, so that neither a first sync nor a bulk ever stops the
  * core's thread. Errors arrive as `WriterError` with name and code; when the thread dies, all that
- * waits and all that comes later fails with it.
+ * waits and all that comes later fails with `WriterLost`. Looking through a whole book would hold
+ * up every write, so another thread of the same script does that.
  *
  * @param scriptPath the built `writer-thread`, or the source file where Node runs TypeScript.
  */
 export function threadWriter(scriptPath: string): OpenWriter {
   return async (paths) => {
-    const thread = startThread(scriptPath, paths)
+    const thread = startThread(scriptPath, { paths, task: 'write' })
     await thread.opened
-    return writerPort(thread)
+    return writerPort(thread, () => startThread(scriptPath, { paths, task: 'check' }))
   }
 }
 
 interface Thread {
+  /** What it answers first, once its files are open. */
   readonly opened: Promise<unknown>
   request(message: Unnumbered<WriterRequest>): Promise<unknown>
+  end(): Promise<unknown>
 }
 
-function startThread(scriptPath: string, paths: StorePaths): Thread {
-  const worker = new Worker(scriptPath, { workerData: { paths } satisfies WriterStart })
+function startThread(scriptPath: string, start: WriterStart): Thread {
+  const worker = new Worker(scriptPath, { workerData: start })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let lost: Error | null = null
 
   const wait = (id: number) =>
     new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }))
-  const lose = (error: Error): void => {
-    lost ??= error
+  const lose = (cause?: Error): void => {
+    lost ??= new WriterLost('The writer thread has ended.', { cause })
     for (const { reject } of waiting.values()) reject(lost)
     waiting.clear()
   }
@@ -55,7 +59,7 @@ function startThread(scriptPath: string, paths: StorePaths): Thread {
     else waiter?.reject(new WriterError(response.error))
   })
   worker.on('error', lose)
-  worker.on('exit', () => lose(new Error('The writer thread has ended.')))
+  worker.on('exit', () => lose())
 
   return {
     opened: wait(0),
@@ -66,6 +70,7 @@ function startThread(scriptPath: string, paths: StorePaths): Thread {
       worker.postMessage({ ...message, id: lastId }, transferable(message))
       return answered
     },
+    end: () => worker.terminate(),
   }
 }
 
@@ -77,10 +82,29 @@ function transferable(message: Unnumbered<WriterRequest>): ArrayBuffer[] {
   )
 }
 
-function writerPort(thread: Thread): WriterPort {
+function writerPort(thread: Thread, startCheck: () => Thread): WriterPort {
+  const checks = new Set<Thread>()
+
+  async function check(): Promise<unknown> {
+    const checking = startCheck()
+    checks.add(checking)
+    try {
+      return await checking.opened
+    } catch (cause) {
+      // Not the writer's own end, whatever it was.
+      throw new Error('The book was not looked through.', { cause })
+    } finally {
+      checks.delete(checking)
+    }
+  }
+
   return {
-    call: (method, ...args) => thread.request({ name: 'call', method, args }) as Promise<never>,
+    call: (method, ...args) =>
+      (method === 'isBookSound'
+        ? check()
+        : thread.request({ name: 'call', method, args })) as Promise<never>,
     async close() {
+      for (const checking of checks) await checking.end()
       await thread.request({ name: 'close' })
     },
   }

@@ -1,4 +1,4 @@
-import type { Change } from './delta.ts'
+import { isWholeClient, type Change } from './delta.ts'
 import type { StoreFile } from './store-file.ts'
 import { at, textAt } from './wire-rows.ts'
 
@@ -9,8 +9,21 @@ export function touchedLicenses(book: StoreFile, changes: readonly Change[]): st
   return [...touched]
 }
 
+/** Public ids of the people whom the rows are about; `all` where a whole license or client goes. */
+export function touchedPeople(changes: readonly Change[]): string[] | 'all' {
+  const touched = new Set<string>()
+  for (const change of changes) {
+    if (isWholeClient(change)) return 'all'
+    if (change.kind === 'member') touched.add(textAt(change, at.member.id))
+    if (change.kind !== 'gone') continue
+    if (textAt(change, at.gone.kind) !== 'member') return 'all'
+    touched.add(textAt(change, at.gone.id))
+  }
+  return [...touched]
+}
+
 function licensesOf(book: StoreFile, change: Change): string[] {
-  if (change.kind === 'revoked') return licensesOfClient(book, change.client)
+  if (isWholeClient(change)) return licensesOfClient(book, change.client)
   if (change.kind === 'client') return licensesOfClient(book, textAt(change, at.client.id))
   if (change.kind === 'license') return [textAt(change, at.license.id)]
   if (change.kind === 'member') return [textAt(change, at.member.license)]
@@ -20,7 +33,7 @@ function licensesOf(book: StoreFile, change: Change): string[] {
   return kind === 'license' ? [id] : licenseOfMember(book, id)
 }
 
-function licensesOfClient(book: StoreFile, client: string): string[] {
+export function licensesOfClient(book: StoreFile, client: string): string[] {
   return book
     .sql(
       `SELECT license.uid FROM license JOIN client ON client.id = license.client_id

@@ -40,6 +40,8 @@ const member = {
   billingPermission: placeOf('member', 'billingPermission'),
   lastSeenAt: placeOf('member', 'lastSeenAt'),
   invitedAt: placeOf('member', 'invitedAt'),
+  seatBy: placeOf('member', 'seatBy'),
+  seatAt: placeOf('member', 'seatAt'),
 }
 
 const gone = { kind: placeOf('gone', 'kind'), id: placeOf('gone', 'id') }

@@ -3,8 +3,9 @@ import type { Migration } from './migrate.ts'
 /**
  * `work.sqlite`: what only this machine knows of this person. Never thrown away. `command.args` is
  * the JSON of the wire's arguments, `command.answered` the JSON of the answer's `members`
- * (`[{id, code}]`); `version` counts inside `epoch`. A parked command has `code` and `short_by`
- * but no outcome.
+ * (`[{id, code}]`), `command.about` the JSON of where it acts as the book knew it when it was queued;
+ * `version` counts inside `epoch`. A parked command has `code` and `short_by` but no outcome. A
+ * command has at most one conflict that is open.
  */
 export const workMigrations: readonly Migration[] = [
   {
@@ -27,6 +28,7 @@ export const workMigrations: readonly Migration[] = [
         verb TEXT NOT NULL,
         license TEXT NOT NULL,
         args TEXT NOT NULL,
+        about TEXT NOT NULL,
         people INTEGER NOT NULL,
         state TEXT NOT NULL
           CHECK (state IN ('queued', 'sending', 'unknown', 'parked', 'done', 'cancelled')),
@@ -46,7 +48,18 @@ export const workMigrations: readonly Migration[] = [
       CREATE INDEX command_license ON command (license, sequence);
       CREATE INDEX command_pending ON command (license, sequence) WHERE state IN ('queued', 'sending', 'unknown');
       CREATE INDEX command_version ON command (version) WHERE version IS NOT NULL;
-      CREATE INDEX command_open ON command (sequence) WHERE state IN ('queued', 'sending', 'unknown', 'parked');
+      CREATE INDEX command_to_send ON command (sequence) WHERE state IN ('queued', 'unknown');
+      CREATE INDEX command_waiting ON command (state, people) WHERE state IN ('queued', 'sending', 'unknown');
+
+      CREATE TABLE conflict (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        command TEXT NOT NULL REFERENCES command (id),
+        at INTEGER NOT NULL,
+        closed_at INTEGER,
+        closed_by TEXT CHECK (closed_by IN ('again', 'adjusted', 'dropped', 'answered'))
+      ) STRICT;
+      CREATE UNIQUE INDEX conflict_open ON conflict (command) WHERE closed_at IS NULL;
+      CREATE INDEX conflict_latest ON conflict (at, id) WHERE closed_at IS NULL;
 
       CREATE TABLE outbox_event (
         seq INTEGER PRIMARY KEY AUTOINCREMENT,

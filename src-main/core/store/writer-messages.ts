@@ -1,8 +1,12 @@
 import type { StorePaths } from './writer-port.ts'
 
-/** What the worker is started with. */
+/**
+ * What the worker is started with. `write`: it owns the files until it is closed. `check`: it looks
+ * through the book beside the one that writes, and ends.
+ */
 export interface WriterStart {
   readonly paths: StorePaths
+  readonly task: 'write' | 'check'
 }
 
 /** To the worker. Answers come in the order of the requests. */
@@ -26,6 +30,11 @@ export interface PlainError {
 export type WriterResponse =
   | { readonly id: number; readonly name: 'done'; readonly value: unknown }
   | { readonly id: number; readonly name: 'failed'; readonly error: PlainError }
+
+/** The thread has ended, by itself or by an error of its own: what it was asked may be done or not. */
+export class WriterLost extends Error {
+  override name = 'WriterLost'
+}
 
 export function plainError(error: unknown): PlainError {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error), code: null }

@@ -1,11 +1,22 @@
 import type { ChangesHeader } from '#shared/protocol/changes.ts'
 import type { Command } from '#shared/protocol/commands.ts'
-import type { ChangedArea, Session } from '#shared/rpc/contract/session.ts'
+import type { Undone } from '#shared/rpc/contract/bulks.ts'
+import type {
+  ChangedArea,
+  Pausable,
+  RebuildReason,
+  Session,
+  Status,
+} from '#shared/rpc/contract/session.ts'
 import type { AnswerRecord } from './answers-store.ts'
+import type { BatchLimits } from './batch-store.ts'
+import type { Settled, Settlement } from './settle-conflicts.ts'
+import type { NewBook } from './books.ts'
 import type { TakenBlock } from './taken.ts'
-import type { BatchLimits, NewBulk, OutboxCounts } from './outbox-store.ts'
+import type { Undoing } from './undo.ts'
+import type { NewBulk, OutboxCounts } from './outbox-store.ts'
 
-/** Where both files stand after a call. */
+/** Where the files stand after a call: the shown book, but for `version`, `cursor` and `filling`. */
 export interface StoreState {
   readonly generation: number
   readonly search: 'preparing' | 'ready'
@@ -13,7 +24,15 @@ export interface StoreState {
   readonly cursor: string | null
   /** The book's numbers were found to differ from the backend's; it should be filled anew. */
   readonly rebuild: boolean
+  /** The book that pulls are written to is filled from the beginning, and why; null: only deltas come. */
+  readonly filling: { readonly reason: RebuildReason | null } | null
+  /** A new book is whole and waits to be exchanged for the shown one. */
+  readonly isFilled: boolean
+  /** Code of the error that kept the newest wishes from the book; they are safe in `work`. */
+  readonly lag: string | null
   readonly outbox: OutboxCounts
+  readonly paused: Status['paused']
+  readonly setAside: Status['setAside']
 }
 
 /** What a call changed, told once it is committed in both files. */
@@ -38,10 +57,22 @@ export interface WrittenBody extends WrittenBlock {
   readonly mismatches: number
 }
 
-/** Who writes: `install` is this data folder's id, `newDevice` is taken if the outbox has none of its own. */
+/** What the first call found. */
+export interface Adopted {
+  readonly state: StoreState
+  readonly session: Session | null
+  /** The last program did not end well: the book should be looked through. */
+  readonly isDoubtful: boolean
+}
+
+/**
+ * Who writes: `install` is this data folder's id, `newDevice` is taken if the outbox has none of its
+ * own, `newBook` names the book if it has no name yet.
+ */
 export interface Owner {
   readonly install: string
   readonly newDevice: string
+  readonly newBook: string
   readonly now: number
 }
 
@@ -49,27 +80,64 @@ export interface Owner {
  * All that writes to the two files. Synchronous and alone: calls run one after the other. Clock
  * and ids come in as arguments, so the same calls always write the same.
  */
-export interface WriterMethods {
+export interface WriterMethods extends LifeMethods, BookMethods, OutboxMethods {}
+
+/** The beginning of a core and of a connection. */
+export interface LifeMethods {
   /**
    * The first call: makes both files agree after whatever ended the last program.
    *
    * @returns the session kept from the last connection.
    */
-  adopt(owner: Owner): { readonly state: StoreState; readonly session: Session | null }
+  adopt(owner: Owner): Adopted
   /** Rights or profiles may be others now, so what is pending is run again. */
   keepSession(session: Session, now: number): Written
-  beginBody(header: ChangesHeader): WrittenBlock
+  pause(what: Pausable, paused: boolean): Written
+  acknowledgeSetAside(): Written
+  /** Fails like any write would, while there is no space or no leave to write. */
+  probeStorage(): Written
+}
+
+/** What the backend sends. */
+export interface BookMethods {
+  /** @throws BookReplaced when the book does not stand at `from`, where the body was asked for. */
+  beginBody(header: ChangesHeader, from: string | null): WrittenBlock
   takeBlock(block: Uint8Array, now: number): WrittenBlock
   finishFirstSync(now: number): WrittenBlock
   /** When this says `index`, the body is to be ended again after `finishFirstSync`. */
   endBody(now: number): WrittenBody
   /** How many people are in the book. */
   countPeople(): number
-  resetBook(): Written
+  /** Begins a new book: beside the shown one if that is whole, else in its place. */
+  fillAnew(book: NewBook): Written
+  /** Puts the filled book in the place of the shown one. Nobody else may have it open. */
+  exchangeBook(now: number): Written
+  /** Sets the damaged book aside and begins anew. Nobody else may have it open. */
+  setBookAside(book: NewBook, now: number): Written
+  /** Looks through the whole shown book for damage; long work where there are many people. */
+  isBookSound(): boolean
+}
+
+/** What a person wants, and what became of it. */
+export interface OutboxMethods {
   enqueue(bulk: NewBulk): Written
   takeBatch(limits: BatchLimits): Written & { readonly commands: readonly Command[] }
-  putBackUnsent(ids: readonly string[]): Written
+  putBackUnsent(ids: readonly string[], now: number): Written
   markUnknown(ids: readonly string[]): Written
   recordAnswers(record: AnswerRecord): Written & { readonly clashed: boolean }
+  /** Sets commands that were sent aside for a person, so that others can go on. */
+  parkSent(ids: readonly string[], now: number): Written
+  /** @returns how many people. */
   cancelBulk(bulk: string, now: number): Written & { readonly cancelled: number }
+  /** Numbers count people. */
+  cancelCommands(
+    commands: readonly string[] | 'all',
+    now: number,
+  ): Written & { readonly cancelled: number; readonly tooLate: number }
+  /** How many commands a click has; that never changes. */
+  countCommands(bulk: string): number
+  undoBulk(undoing: Undoing): Written & { readonly undone: Undone }
+  /** Ids of the commands with an open conflict. */
+  openConflicts(): readonly string[]
+  settleConflicts(settlement: Settlement): Written & { readonly settled: Settled }
 }

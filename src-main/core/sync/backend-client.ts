@@ -4,7 +4,13 @@ import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { belongsTo, type Identity } from '../identity.ts'
 import type { Credentials, Fetch } from '../ports.ts'
 import { watch, type Watch } from './deadline.ts'
-import { failureOfAnswer, failureOfLine, isType } from './http-failure.ts'
+import {
+  failureOfAnswer,
+  failureOfBody,
+  failureOfDocument,
+  failureOfLine,
+  isType,
+} from './http-failure.ts'
 import { LinkFailure } from './link-failure.ts'
 
 const HEADERS_WITHIN_MS = 15_000
@@ -69,7 +75,7 @@ export function backendClient(options: BackendClientOptions): BackendClient {
       })
     guard.feed(BODY_SILENCE_MS)
     if (!response.ok) throw await failureOfAnswer(response)
-    if (!isType(response, type)) throw await strange(response, 'another kind of document')
+    if (!isType(response, type)) throw await failureOfDocument(response)
     return response
   }
 
@@ -150,16 +156,4 @@ function parseAnswer<T>(text: string, schema: z.ZodType<T>): T {
       },
     )
   }
-}
-
-async function strange(response: Response, what: string): Promise<LinkFailure> {
-  await response.body?.cancel()
-  return new LinkFailure('not-the-backend', `The backend answered with ${what}.`, {
-    status: response.status,
-  })
-}
-
-/** The answer had begun: whatever was asked may have been done. */
-function failureOfBody(error: unknown): LinkFailure {
-  return new LinkFailure('unreachable', 'The answer was cut off.', { cause: error })
 }

@@ -1,4 +1,7 @@
 import { MalformedChange } from '#shared/protocol/change-rows.ts'
+import { BookReplaced } from '../store/book-replaced.ts'
+import { codeOf, storageTroubleOf } from '../store/error-code.ts'
+import { WriterLost } from '../store/writer-messages.ts'
 import type { OfflineReason } from './connection-state.ts'
 
 /**
@@ -44,9 +47,22 @@ export function linkFailureOf(error: unknown): LinkFailure {
       cause: error,
     })
   }
+  if (isOfStore(error)) {
+    return new LinkFailure('storage', 'This machine could not store what was sent.', {
+      cause: error,
+    })
+  }
   return new LinkFailure('unreachable', 'The connection ended with an unexpected error.', {
     cause: error,
   })
+}
+
+/** The store's own trouble: no space, a damaged or replaced file, a writer that has died. */
+function isOfStore(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error.name === BookReplaced.name || error.name === WriterLost.name) return true
+  const code = codeOf(error)
+  return storageTroubleOf(code) !== null || code?.startsWith('SQLITE_') === true
 }
 
 /** By name, because an error of the writer's thread has lost its class. */

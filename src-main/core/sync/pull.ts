@@ -1,12 +1,14 @@
 import type { Clock } from '#shared/lib/ports.ts'
+import type { BookKeeper } from '../book-keeper.ts'
+import type { EngineState } from '../engine-state.ts'
 import type { Logger } from '../ports.ts'
 import type { StoreState } from '../store/writer-methods.ts'
 import type { WriterPort } from '../store/writer-port.ts'
-import type { EngineState } from '../engine-state.ts'
 import type { BackendClient } from './backend-client.ts'
+import { fillProgress } from './fill-progress.ts'
 import { lineBlocks } from './line-blocks.ts'
 import { LinkFailure } from './link-failure.ts'
-import { takeBody, type BodyListener } from './take-body.ts'
+import { takeBody, type BodyEnd, type BodyListener } from './take-body.ts'
 
 const CHANGES_TYPE = 'application/x-ndjson'
 /** A backend whose own numbers disagree must not make the console load everything again and again. */
@@ -18,39 +20,49 @@ export interface PullDeps {
   readonly clock: Clock
   readonly log: Logger
   readonly state: EngineState
+  readonly keeper: BookKeeper
 }
 
 /** Brings the book up to date, from wherever it stands. */
 export interface Puller {
-  /** @throws LinkFailure; what came whole until then is kept, and the next pull goes on behind it. */
+  /**
+   * Ends early, and without an error, when a person pauses it.
+   *
+   * @throws LinkFailure; what came whole until then is kept, and the next pull goes on behind it.
+   */
   pull(signal: AbortSignal): Promise<void>
 }
 
 export function puller(deps: PullDeps): Puller {
-  const { client, writer, clock, state, log } = deps
+  const { client, writer, clock, state, log, keeper } = deps
+  const progress = fillProgress(clock)
   let rebuiltAt = -Infinity
   let suspects = 0
 
   async function pull(signal: AbortSignal): Promise<void> {
-    await pullWhole(signal)
+    let end = await pullWhole(signal)
     // The numbers of a body can lag behind its own rows; those of the next one tell an error of ours.
-    if (suspects > 0) await pullWhole(signal)
-    state.setSync({ name: 'idle' })
+    if (end === 'whole' && suspects > 0) end = await pullWhole(signal)
+    if (end === 'whole' || !state.store().filling) state.setSync({ name: 'idle' })
+    else state.setSync(progress.hold())
   }
 
-  async function pullWhole(signal: AbortSignal): Promise<void> {
+  async function pullWhole(signal: AbortSignal): Promise<'whole' | 'held'> {
     await rebuildIfNeeded()
+    await exchangeIfFilled()
     const startedAt = state.store()
-    if ((await pullOnce(startedAt, signal)) === 'whole') return
+    const end = await pullOnce(startedAt, signal)
+    await exchangeIfFilled()
+    if (end !== 'reset') return end
     if (startedAt.cursor === null) {
       throw new LinkFailure('not-the-backend', 'The backend reset a sync that had not begun.')
     }
-    log.info('book-reset')
-    await pullWhole(signal)
+    await keeper.fillAnew('reset')
+    return pullWhole(signal)
   }
 
-  async function pullOnce(from: StoreState, signal: AbortSignal): Promise<'whole' | 'reset'> {
-    if (from.search === 'ready') state.setSync({ name: 'deltas' })
+  async function pullOnce(from: StoreState, signal: AbortSignal): Promise<BodyEnd> {
+    if (!from.filling) state.setSync({ name: 'deltas' })
     const path =
       from.cursor === null ? '/changes' : `/changes?cursor=${encodeURIComponent(from.cursor)}`
     try {
@@ -59,45 +71,51 @@ export function puller(deps: PullDeps): Puller {
         writer,
         clock,
         listener(),
+        from.cursor,
       )
     } catch (error) {
-      if (!(error instanceof LinkFailure) || error.problem !== 'invalid-cursor') throw error
-      state.take(await writer.call('resetBook'))
-      return 'reset'
+      if (error instanceof LinkFailure && error.problem === 'invalid-cursor') return 'reset'
+      throw error
     }
   }
 
   async function rebuildIfNeeded(): Promise<void> {
     const now = clock.monotonic()
-    if (!state.store().rebuild || now - rebuiltAt < REBUILD_AT_MOST_EVERY_MS) return
+    const { rebuild, filling } = state.store()
+    if (!rebuild || filling || now - rebuiltAt < REBUILD_AT_MOST_EVERY_MS) return
     rebuiltAt = now
-    log.warn('book-rebuilt')
-    state.take(await writer.call('resetBook'))
+    await keeper.fillAnew('counts')
+  }
+
+  async function exchangeIfFilled(): Promise<void> {
+    if (state.store().isFilled) await keeper.exchange()
   }
 
   function listener(): BodyListener {
-    let done = 0
-    let total: number | null = null
-    const isFirst = (): boolean => state.store().search === 'preparing'
+    let isLoading = false
     return {
       async header({ totals }) {
-        if (!isFirst()) return
-        total = totals?.members ?? null
-        done = await writer.call('countPeople')
-        state.setSync({ name: 'first', done, total })
+        const { filling } = state.store()
+        if (!filling) return
+        isLoading = true
+        const done = await writer.call('countPeople')
+        state.setSync(progress.begin(filling.reason, done, totals?.members ?? null))
       },
-      indexing: () => state.setSync({ name: 'indexing' }),
+      indexing() {
+        isLoading = false
+        state.setSync({ name: 'indexing' })
+      },
       written(block) {
-        if (isFirst() && block.next === 'more') state.takeLoaded(block)
-        else state.take(block)
-        done += block.people
-        if (isFirst() && block.next === 'more') state.setSync({ name: 'first', done, total })
+        if (!isLoading || block.next !== 'more') return state.take(block)
+        state.takeLoaded(block)
+        state.setSync(progress.add(block.people))
       },
       ended(body) {
         state.take(body)
         suspects = body.suspects
         if (body.mismatches > 0) log.warn('counts-differ', { licenses: body.mismatches })
       },
+      isHeld: () => state.paused().sync,
     }
   }
 

@@ -22,6 +22,10 @@ export interface SyncLoopDeps {
   readonly puller: Puller
   /** Knocked when there may be something to pull. */
   readonly pulls: Knocker
+  /** Knocked when this machine could not store something. */
+  readonly troubles: Knocker
+  /** Knocked when a person does not want to wait for the next try. */
+  readonly hurry: Knocker
   readonly drain: Drain
 }
 
@@ -44,8 +48,24 @@ export async function runSyncLoop(deps: SyncLoopDeps, signal: AbortSignal): Prom
       cause: causeOf(failure),
     })
     state.tellLine({ name: 'failed', at: ports.clock.now(), reason: failure.reason })
-    await pause(ports.timers, backOffMs(failures, failure.retryAfterMs, ports.random), signal)
+    await waitForNextTry(deps, failures, failure, signal)
   }
+}
+
+/** Somebody in a hurry ends the back-off, but never what the backend itself wished for. */
+async function waitForNextTry(
+  { ports: { timers, random }, hurry }: SyncLoopDeps,
+  failures: number,
+  { retryAfterMs }: LinkFailure,
+  signal: AbortSignal,
+): Promise<void> {
+  const wished = retryAfterMs ?? 0
+  if (wished > 0) await pause(timers, wished, signal)
+  const over = new AbortController()
+  const waiting = AbortSignal.any([signal, over.signal])
+  const rest = backOffMs(failures, retryAfterMs, random) - wished
+  await Promise.race([pause(timers, rest, waiting), hurry.next(waiting)])
+  over.abort()
 }
 
 /** @param onSettled told when the book is up to date: the line is good, so back-off begins anew. */
@@ -61,6 +81,7 @@ async function stayConnected(
       (link) =>
         followEvents(deps.client, deps.ports.clock, (version) => pokedTo(deps, version), link),
       (link) => deps.drain.run(epoch, link),
+      (link) => endOnTrouble(deps, link),
     ])
     return linkFailureOf(new Error('The tasks of a connection never end by themselves.'))
   } catch (error) {
@@ -72,6 +93,10 @@ async function connect(
   { client, writer, state, ports }: SyncLoopDeps,
   signal: AbortSignal,
 ): Promise<string> {
+  if (state.status().storage !== 'ok') {
+    state.take(await writer.call('probeStorage'))
+    state.setStorage('ok')
+  }
   const { protocol, epoch, partner, operator, operators, catalogue } = await fetchBootstrap(
     client,
     signal,
@@ -94,14 +119,26 @@ function pokedTo({ state, pulls }: SyncLoopDeps, version: number): void {
 }
 
 async function keepPulling(
-  { puller, pulls }: SyncLoopDeps,
+  { puller, pulls, state }: SyncLoopDeps,
   link: AbortSignal,
   onSettled: () => void,
 ): Promise<void> {
   while (!link.aborted) {
-    await puller.pull(link)
-    onSettled()
+    if (!state.paused().sync) {
+      await puller.pull(link)
+      onSettled()
+    }
     await pulls.next(link)
+  }
+}
+
+/** What could not be stored is asked of the backend again, once there is space. */
+async function endOnTrouble({ troubles, state }: SyncLoopDeps, link: AbortSignal): Promise<void> {
+  while (!link.aborted) {
+    await troubles.next(link)
+    if (state.status().storage !== 'ok') {
+      throw new LinkFailure('storage', 'This machine cannot store anything now.')
+    }
   }
 }
 

@@ -12,13 +12,20 @@ export interface BodyListener {
   indexing(): void
   written(block: WrittenBlock): void
   ended(body: WrittenBody): void
+  /** Asked between blocks: a person wants it to stop here. */
+  isHeld(): boolean
 }
+
+/**
+ * `whole`: it ended with its checkpoint. `reset`: the cursor is void. `held`: it was left, and what
+ * came whole until then is kept.
+ */
+export type BodyEnd = 'whole' | 'reset' | 'held'
 
 /**
  * Hands a body to the writer, one block at a time: while the writer works on a block the next one
  * is received, and no more than that is held in memory.
  *
- * @returns `reset` when the book was emptied, `whole` when the body ended with its checkpoint.
  * @throws LinkFailure when it ended without; everything up to its last checkpoint is kept.
  */
 export async function takeBody(
@@ -26,14 +33,16 @@ export async function takeBody(
   writer: WriterPort,
   clock: Clock,
   listener: BodyListener,
-): Promise<'whole' | 'reset'> {
+  from: string | null,
+): Promise<BodyEnd> {
   let isFirst = true
   let working: Promise<TakenOrFailed> = Promise.resolve({ next: 'more' })
   try {
     for await (const block of blocks) {
       if ((await settled(working)) === 'reset') return 'reset'
+      if (listener.isHeld()) return 'held'
       working = outcomeOf(
-        isFirst ? begin(block, writer, listener) : take(block, writer, clock, listener),
+        isFirst ? begin(block, writer, listener, from) : take(block, writer, clock, listener),
       )
       isFirst = false
     }
@@ -76,9 +85,10 @@ async function begin(
   line: Uint8Array,
   writer: WriterPort,
   listener: BodyListener,
+  from: string | null,
 ): Promise<'more' | 'reset'> {
   const header = parseHeader(line)
-  const begun = await writer.call('beginBody', header)
+  const begun = await writer.call('beginBody', header, from)
   listener.written(begun)
   await listener.header(header)
   return begun.next === 'reset' ? 'reset' : 'more'

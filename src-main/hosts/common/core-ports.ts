@@ -1,3 +1,4 @@
+import { nobodyListens } from '#core/failpoints.ts'
 import type { CorePorts, Logger } from '#core/ports.ts'
 import { threadWriter } from '#core/store/thread-writer.ts'
 import { systemClock, systemIds, systemRandom, systemTimers } from '#shared/lib/system-ports.ts'
@@ -13,5 +14,6 @@ export function hostPorts(token: string, writerScript: string, log: Logger): Cor
     credentials: { token: () => Promise.resolve(token) },
     openWriter: threadWriter(writerScript),
     log,
+    reach: nobodyListens,
   }
 }

@@ -36,7 +36,11 @@ type Given<A> = A extends fc.Arbitrary<infer T> ? T : never
 type GivenClient = Given<typeof clients>[number]
 type People = Given<typeof license>['people']
 
-const UNKNOWN: Profile = { seatsBy: 'billing-permission', exemptSignedUpBefore: null }
+const UNKNOWN: Profile = {
+  seatsBy: 'billing-permission',
+  exemptSignedUpBefore: null,
+  inviteTakesSeat: 'always',
+}
 
 /** The same people as facts of the domain; `select` says who of them is selected. */
 function facts(

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { systemIds } from '#shared/lib/system-ports.ts'
 import type { Mark } from '#shared/rpc/contract/selection.ts'
 import type { BookClient, BookPerson } from '#test/support/book.ts'
 import { openPeople, pageOf, selectFound } from '#test/support/directory-lists.ts'
@@ -88,6 +89,51 @@ test('a new book empties every selection, because its ids mean other people', as
   core.engine.tellCommit({})
   expect(await client.selection.summary({ selection })).toMatchObject({ people: 0 })
   expect(await selected()).toBe('')
+})
+
+const known = [...'abc'].map((family) => ({ family, id: systemIds.newId() }))
+
+/** The book is exchanged for one in which the same public ids have other internal ones. */
+async function exchangeFor(people: readonly BookPerson[], isWhole = true): Promise<void> {
+  await core.engine.exchangeBook(() => {
+    core.book.startOver(2)
+    core.book.add({ licenses: [{ people: letters('xyz') }] })
+    core.book.add({ licenses: [{ people }] })
+    if (isWhole) core.book.finishLoad()
+    core.engine.setGeneration(2)
+    core.engine.tellCommit({ areas: ['clients', 'members'], orderChanged: true })
+  })
+}
+
+test('a selection finds its people again in an exchanged book; who is gone is left out', async () => {
+  const client = given([{ licenses: [{ people: known }] }])
+  const { list } = await openPeople(client)
+  const mark = { kind: 'range', from: 1, to: 2, selected: true } as const
+  await client.selection.mark({ selection, list, mark })
+  await exchangeFor(known.slice(0, 2))
+  expect(await selected()).toBe('b')
+  await expect(pageOf(client, list, selection)).rejects.toMatchObject({ code: 'LIST_GONE' })
+})
+
+test('a selection waits for a book that is still being filled, unless it is cleared', async () => {
+  const client = given([{ licenses: [{ people: known }] }])
+  await selectFound(client)
+  const { list } = await openPeople(client)
+  await client.selection.mark({ selection: 'other', list, mark: { kind: 'all', selected: true } })
+  await exchangeFor(known, false)
+  await client.selection.clear({ selection: 'other' })
+  expect(await client.selection.summary({ selection })).toMatchObject({ people: 0 })
+  core.book.finishLoad()
+  core.engine.tellCommit({})
+  expect(await client.selection.summary({ selection })).toMatchObject({ people: 3 })
+  expect(await client.selection.summary({ selection: 'other' })).toMatchObject({ people: 0 })
+})
+
+test('a reader that meets damage reports it', async () => {
+  const client = given(alphabet)
+  core.book.book.exec('DROP TABLE member')
+  await expect(openPeople(client)).rejects.toThrow()
+  expect(core.engine.damages).toHaveLength(1)
 })
 
 test('a cleared selection is empty', async () => {

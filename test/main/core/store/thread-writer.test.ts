@@ -26,9 +26,9 @@ test('calls are worked off in the order in which they were made, and nothing com
   const done: string[] = []
   const calls = [
     writer
-      .call('adopt', { install: idOf(1), newDevice: idOf(2), now: 0 })
+      .call('adopt', { install: idOf(1), newDevice: idOf(2), newBook: idOf(3), now: 0 })
       .then(() => done.push('adopt')),
-    writer.call('beginBody', header()).then(() => done.push('begin')),
+    writer.call('beginBody', header(), null).then(() => done.push('begin')),
     writer.call('takeBlock', blockOf(checkpointLine(1)), 0).then(() => done.push('take')),
     writer.close().then(() => done.push('close')),
   ]
@@ -39,7 +39,7 @@ test('calls are worked off in the order in which they were made, and nothing com
 
 test('an error keeps its name, its message and its code', async () => {
   const writer = await open(paths)
-  await writer.call('beginBody', header())
+  await writer.call('beginBody', header(), null)
   await expect(writer.call('takeBlock', blockOf('{'), 0)).rejects.toMatchObject({
     name: 'MalformedChange',
   })

@@ -26,17 +26,17 @@ const json = { headers: { 'content-type': 'application/json' } }
 const failures: readonly (readonly [string, string, () => Promise<Response> | Response, Reason])[] =
   [
     ['no connection', '/bootstrap', () => Promise.reject(connectionRefused()), 'unreachable'],
-    ['a failing backend', '/bootstrap', () => new Response('', { status: 503 }), 'unreachable'],
+    ['a failing backend', '/bootstrap', () => new Response('', { status: 503 }), 'busy'],
     ['a void token', '/bootstrap', () => new Response('', { status: 401 }), 'signed-out'],
     ['a token without rights', '/bootstrap', () => new Response('', { status: 403 }), 'refused'],
     ['an old console', '/bootstrap', () => new Response('', { status: 426 }), 'update-needed'],
-    ['a page of a network', '/bootstrap', () => new Response('<p>', html), 'not-the-backend'],
+    ['a page of a network', '/bootstrap', () => new Response('<p>', html), 'captive-portal'],
     ['another document', '/bootstrap', () => new Response('{}', json), 'not-the-backend'],
-    ['a redirect', '/bootstrap', () => Response.redirect('http://127.0.0.1:9/'), 'not-the-backend'],
-    ['a page instead of changes', '/changes', () => new Response('<p>', html), 'not-the-backend'],
+    ['a redirect', '/bootstrap', () => Response.redirect('http://127.0.0.1:9/'), 'captive-portal'],
+    ['a page instead of changes', '/changes', () => new Response('<p>', html), 'captive-portal'],
     ['changes without a header', '/changes', () => ndjson('[1]\n'), 'not-the-backend'],
     ['changes that end early', '/changes', () => ndjson(''), 'unreachable'],
-    ['no events', '/events', () => new Response('', { status: 502 }), 'unreachable'],
+    ['no events', '/events', () => new Response('', { status: 502 }), 'busy'],
   ]
 
 function ndjson(body: string): Response {

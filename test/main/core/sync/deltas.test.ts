@@ -72,7 +72,7 @@ test('a commit tells whether ordered lists must be made anew', async () => {
   expect(commits.length).toBeGreaterThan(0)
   expect(commits.some((commit) => commit.orderChanged)).toBe(false)
   expect(commits[0]).toEqual({
-    ...{ areas: ['bulks', 'clients', 'members'], orderChanged: false, generation: 1 },
+    ...{ areas: ['bulks', 'conflicts', 'clients', 'members'], orderChanged: false, generation: 1 },
   })
 })
 

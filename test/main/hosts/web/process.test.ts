@@ -1,11 +1,14 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openForWriting } from '#core/store/open-database.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
 
 /** The built web host as a process, as `npm run start:web` starts it. */
 const root = path.resolve(import.meta.dirname, '../../../..')
+const NO_BACKEND = { SEATWRIGHT_BACKEND_URL: 'http://127.0.0.1:1', SEATWRIGHT_TOKEN: 'a.b.c' }
 const READY = /^Seatwright: (http:\/\/127\.0\.0\.1:\d+\/)#token=[\w-]{43}$/m
 
 let dir: ReturnType<typeof tempDir>
@@ -82,6 +85,32 @@ test('a second console on the same folder is refused with words and disturbs not
   expect((await fetch(page)).status).toBe(200)
 })
 
+test('data of a newer version is not touched, and the sentence says how to go on', async () => {
+  const first = start(NO_BACKEND)
+  await pageOf(first)
+  first.child.kill('SIGTERM')
+  await first.ended
+  const work = outboxFile()
+  const db = openForWriting(work, 'safe')
+  db.pragma('user_version = 99')
+  db.close()
+  const before = readFileSync(work)
+  const second = start(NO_BACKEND)
+  const code = await second.ended
+  expect([code, second.output()]).toEqual([1, ''])
+  expect(second.errors()).toMatch(
+    /^The data was written by a newer version \(schema 99, .*\)\. Nothing was changed, .* is kept\. Start that newer version again, or set SEATWRIGHT_DATA_DIR to another folder\.\n$/,
+  )
+  expect(readFileSync(work).equals(before)).toBe(true)
+})
+
+/** The one person's outbox in the data folder. */
+function outboxFile(): string {
+  const found = globSync(path.join(dir.path, '*', 'work.sqlite'))
+  expect(found).toHaveLength(1)
+  return found[0] ?? ''
+}
+
 test('the demo is where it was when the console is opened again, even after it was killed', async () => {
   const first = startDemo()
   await pageOf(first)
@@ -105,8 +134,7 @@ test.each([
 })
 
 test('a given backend that does not answer does not keep the console from opening', async () => {
-  const env = { SEATWRIGHT_BACKEND_URL: 'http://127.0.0.1:1', SEATWRIGHT_TOKEN: 'a.b.c' }
-  const running = start(env)
+  const running = start(NO_BACKEND)
   expect((await fetch(await pageOf(running))).status).toBe(200)
   running.child.kill('SIGINT')
   expect(await running.ended).toBe(0)

@@ -1,0 +1,39 @@
+/** What the store does in one go, in both files. */
+const steps = [
+  'adopt',
+  'session',
+  'enqueue',
+  'send',
+  'give-back',
+  'acknowledge',
+  'cancel',
+  'settle-conflicts',
+  'load',
+  'index',
+  'checkpoint',
+  'end-body',
+  'rebuild',
+  'swap',
+] as const
+export type Step = (typeof steps)[number]
+
+const moments = ['written', 'between-files', 'committed'] as const
+/** Between closing both books and having the new one in its place. */
+const inSwap = ['swap:closed', 'swap:renamed'] as const
+const atTheLine = ['request:leaving', 'request:answered'] as const
+
+/** A named moment between two effects that are not one: where a program that dies leaves a trace. */
+export type Failpoint =
+  `${Step}:${(typeof moments)[number]}` | (typeof inSwap)[number] | (typeof atTheLine)[number]
+
+/** All of them, so that a proof can die at each. */
+export const failpoints: readonly Failpoint[] = [
+  ...steps.flatMap((step) => moments.map((moment) => `${step}:${moment}` as const)),
+  ...inSwap,
+  ...atTheLine,
+]
+
+/** A test may end the program here, or throw; in the product nobody listens. */
+export type Reach = (name: Failpoint) => void
+
+export const nobodyListens: Reach = () => undefined

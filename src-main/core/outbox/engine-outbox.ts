@@ -1,0 +1,85 @@
+import type { Engine } from '../engine.ts'
+import type { EngineState } from '../engine-state.ts'
+import type { CorePorts } from '../ports.ts'
+import type { WriterPort } from '../store/writer-port.ts'
+import type { Knocker } from '../sync/knocker.ts'
+import { planCommands } from './plan-commands.ts'
+
+export interface EngineOutboxDeps {
+  readonly ports: CorePorts
+  readonly writer: WriterPort
+  readonly state: EngineState
+  /** Knocked when there may be something to send. */
+  readonly wishes: Knocker
+}
+
+/** The engine's part that people write to. */
+export type EngineOutbox = Pick<
+  Engine,
+  'enqueue' | 'cancelBulk' | 'cancelCommands' | 'undoBulk' | 'settleConflicts'
+> & {
+  /** A change of the outbox is under way: ending the program now would leave a person in doubt. */
+  busy(): boolean
+}
+
+/** New commands make a bulk of each verb. */
+const NEW_BULKS = 2
+
+export function engineOutbox({ ports, writer, state, wishes }: EngineOutboxDeps): EngineOutbox {
+  let underWay = 0
+  async function write<T>(run: () => Promise<T>): Promise<T> {
+    underWay += 1
+    try {
+      return await run()
+    } finally {
+      underWay -= 1
+    }
+  }
+  function makeIds(count: number): string[] {
+    return Array.from({ length: count }, () => ports.ids.newId())
+  }
+  return {
+    busy: () => underWay > 0,
+    enqueue: (plan) =>
+      write(async () => {
+        const id = ports.ids.newId()
+        const commands = planCommands(plan, ports.ids)
+        const at = ports.clock.now()
+        state.take(await writer.call('enqueue', { id, verb: plan.verb, at, commands }))
+        wishes.knock()
+        return id
+      }),
+    cancelBulk: (bulk) =>
+      write(async () => {
+        const written = await writer.call('cancelBulk', bulk, ports.clock.now())
+        state.take(written)
+        return written.cancelled
+      }),
+    cancelCommands: (commands) =>
+      write(async () => {
+        const written = await writer.call('cancelCommands', commands, ports.clock.now())
+        state.take(written)
+        const { cancelled, tooLate } = written
+        return { cancelled, tooLate }
+      }),
+    undoBulk: (bulk) =>
+      write(async () => {
+        const newIds = makeIds((await writer.call('countCommands', bulk)) + 1)
+        const at = ports.clock.now()
+        const written = await writer.call('undoBulk', { bulk, at, newIds })
+        state.take(written)
+        wishes.knock()
+        return written.undone
+      }),
+    settleConflicts: (named, way) =>
+      write(async () => {
+        const conflicts = named === 'all' ? await writer.call('openConflicts') : named
+        const newIds = makeIds(conflicts.length + NEW_BULKS)
+        const at = ports.clock.now()
+        const written = await writer.call('settleConflicts', { conflicts, way, at, newIds })
+        state.take(written)
+        wishes.knock()
+        return written.settled
+      }),
+  }
+}

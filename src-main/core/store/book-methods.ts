@@ -1,0 +1,47 @@
+import { isBookSound, isSound } from './book-check.ts'
+import type { Books } from './books.ts'
+import { changeTaker } from './change-taker.ts'
+import { inBothFiles } from './store-file.ts'
+import { SHOWN, type Told } from './told.ts'
+import { writeSetAside } from './work-notes.ts'
+import type { BookMethods } from './writer-methods.ts'
+
+/** The one file that nobody can send again. It is left as it is. */
+class DamagedOutbox extends Error {
+  override name = 'DamagedOutbox'
+}
+
+export function bookMethods(books: Books, told: Told): BookMethods {
+  const { shown, pulled } = books
+  const taker = changeTaker(pulled)
+  return {
+    beginBody: (header, from) => told.block(taker.begin(header, from)),
+    takeBlock: (bytes, now) => told.block(taker.take(bytes, now)),
+    finishFirstSync: (now) => told.block(taker.finish(now)),
+    endBody(now) {
+      const taken = taker.end(now)
+      const { isWhole, suspects, mismatches } = taken
+      return { ...told.block(taken), isWhole, suspects, mismatches }
+    },
+    countPeople: () => pulled.book.sql('SELECT count(*) FROM member').pluck().get() as number,
+    fillAnew(book) {
+      taker.abandon()
+      books.begin(book)
+      return books.isFilling() ? told.written([]) : told.written(SHOWN, true)
+    },
+    exchangeBook(now) {
+      books.exchange(now)
+      return told.written(SHOWN, true)
+    },
+    setBookAside(book, now) {
+      // The error does not say which file it met: the outbox is small, so it is asked first.
+      if (!isSound(shown.work)) throw new DamagedOutbox('The outbox is damaged.')
+      taker.abandon()
+      if (!books.setAside(book)) return told.written([])
+      const note = { reason: book.reason, at: now }
+      inBothFiles(shown, 'rebuild', () => writeSetAside(shown.work, note))
+      return told.written(SHOWN, true)
+    },
+    isBookSound: () => isBookSound(shown.book.db.name),
+  }
+}

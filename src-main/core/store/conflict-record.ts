@@ -1,0 +1,75 @@
+import {
+  isMemberRefusal,
+  type MemberCode,
+  type ParkCode,
+  type RefusalCode,
+} from '#shared/domain/codes.ts'
+import type { CommandVerb } from '#shared/domain/words.ts'
+import type { Command } from '#shared/protocol/commands.ts'
+import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
+import { must, unreachable } from '#shared/lib/assert.ts'
+
+/** A command with an open conflict, as the outbox keeps it. `args` and `answered` are JSON that the outbox itself wrote. */
+export interface ConflictRecord {
+  readonly id: string
+  readonly sequence: number
+  readonly bulk: string
+  readonly verb: CommandVerb
+  readonly license: string
+  readonly args: string
+  readonly state: 'parked' | 'done'
+  readonly outcome: 'applied' | 'refused' | null
+  readonly code: RefusalCode | ParkCode | null
+  readonly answered: string | null
+}
+
+export const CONFLICT_COLUMNS =
+  'c.id, c.sequence, c.bulk, c.verb, c.license, c.args, c.state, c.outcome, c.code, c.answered'
+
+interface AnsweredMember {
+  readonly id: string
+  readonly code: MemberCode
+}
+
+export function kindOf({ state, outcome }: ConflictRecord): Conflict['kind'] {
+  if (state === 'parked') return 'parked'
+  return outcome === 'applied' ? 'partly' : 'refused'
+}
+
+/** What is still wanted: of a command that was applied in part, for those who were left out. */
+export function requestOf(record: ConflictRecord): Command['args'] {
+  const { members, seatsNeeded } = JSON.parse(record.args) as Command['args']
+  const kind = kindOf(record)
+  switch (kind) {
+    case 'parked':
+      return { members, seatsNeeded }
+    case 'refused':
+      return { members }
+    case 'partly':
+      return { members: leftOut(record).map((member) => member.id) }
+    default:
+      return unreachable(kind)
+  }
+}
+
+/** Why; of several reasons of people the most frequent. */
+export function reasonOf(record: ConflictRecord): Conflict['code'] {
+  if (record.code) return record.code
+  const byCode = Map.groupBy(leftOut(record), (member) => member.code)
+  const [most] = [...byCode].toSorted(([, a], [, b]) => b.length - a.length)
+  return must(most, 'A conflict has a reason.')[0]
+}
+
+/** Whose seat the applied part of the wish changed. */
+export function servedOf(record: ConflictRecord): ReadonlySet<string> {
+  const served = answeredOf(record).filter(({ code }) => code === 'activated' || code === 'revoked')
+  return new Set(served.map((member) => member.id))
+}
+
+function leftOut(record: ConflictRecord): AnsweredMember[] {
+  return answeredOf(record).filter((member) => isMemberRefusal(member.code))
+}
+
+function answeredOf({ answered }: ConflictRecord): AnsweredMember[] {
+  return JSON.parse(answered ?? '[]') as AnsweredMember[]
+}

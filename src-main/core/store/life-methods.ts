@@ -1,0 +1,101 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { session, type RebuildReason, type Session } from '#shared/rpc/contract/session.ts'
+import { markAllSendingUnknown } from './batch-store.ts'
+import { isSound } from './book-check.ts'
+import { readBookState, writeBookState } from './book-state.ts'
+import { catchUp } from './catch-up.ts'
+import { forgetHowLeft, ownBook, rememberBook } from './known-books.ts'
+import { isDamage } from './open-database.ts'
+import type { OpenStore } from './open-store.ts'
+import { lastEventSeq } from './outbox-events.ts'
+import { pendingLicenses } from './pending-commands.ts'
+import { rebase } from './rebase.ts'
+import { inBothFiles, readMeta, writeMeta, type Store } from './store-file.ts'
+import { SHOWN, type Told } from './told.ts'
+import { writePaused, writeSetAside } from './work-notes.ts'
+import type { LifeMethods, Owner } from './writer-methods.ts'
+
+const PROBE_BYTES = 1_048_576
+
+export function lifeMethods({ books, found }: OpenStore, told: Told): LifeMethods {
+  const store = books.shown
+  return {
+    adopt(owner) {
+      try {
+        agree(store, owner, found.setAside)
+      } catch (error) {
+        if (!isDamage(error) || !isSound(store.work)) throw error
+        books.setAside({ reason: 'damaged', id: owner.newBook })
+        agree(store, owner, 'damaged')
+      }
+      const { isDoubtful } = found
+      return { state: told.state(), session: readSession(store), isDoubtful }
+    },
+    keepSession(session, now) {
+      const kept = JSON.stringify(session)
+      if (readMeta(store.work, 'session') === kept) return told.written([])
+      inBothFiles(store, 'session', () => {
+        writeMeta(store.work, 'session', kept)
+        rebase(store, pendingLicenses(store), now)
+      })
+      return told.written(['session', ...SHOWN])
+    },
+    pause(what, paused) {
+      writePaused(store.work, what, paused)
+      return told.written([])
+    },
+    probeStorage() {
+      probe(store.work.db.name)
+      return told.written([])
+    },
+    acknowledgeSetAside() {
+      writeSetAside(store.work, null)
+      return told.written([])
+    },
+  }
+}
+
+/** Makes the files agree. @param setAside why the book before this one was set aside. */
+function agree(store: Store, owner: Owner, setAside: RebuildReason | null): void {
+  inBothFiles(store, 'adopt', () => {
+    takeOwnership(store, owner)
+    takeBook(store, owner, setAside)
+    markAllSendingUnknown(store.work)
+    catchUp(store, owner.now)
+  })
+}
+
+/** @throws what a write of some size fails with: a little space may be left where nothing useful fits. */
+function probe(beside: string): void {
+  const file = `${beside}.probe`
+  try {
+    writeFileSync(file, Buffer.alloc(PROBE_BYTES), { flush: true })
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
+
+/** A file that came from another data folder would repeat that folder's sequences: it gets a new device id. */
+function takeOwnership({ work }: Store, { install, newDevice }: Owner): void {
+  if (readMeta(work, 'install') === install) return
+  writeMeta(work, 'install', install)
+  writeMeta(work, 'device', newDevice)
+}
+
+/** From here on the book is written to, and is one that `work` knows. */
+function takeBook({ work, book }: Store, owner: Owner, setAside: RebuildReason | null): void {
+  forgetHowLeft(work)
+  const known = readBookState(book)
+  const bookId = known.bookId ?? owner.newBook
+  if (known.bookId === null) {
+    writeBookState(book, { bookId, reason: setAside, appliedSeq: lastEventSeq(work) })
+  }
+  if (bookId !== ownBook(work)) rememberBook(work, bookId)
+  if (setAside) writeSetAside(work, { reason: setAside, at: owner.now })
+}
+
+function readSession({ work }: Store): Session | null {
+  const kept = readMeta(work, 'session')
+  // One of another version's shape is asked for again at the next connection.
+  return kept === null ? null : (session.safeParse(JSON.parse(kept)).data ?? null)
+}

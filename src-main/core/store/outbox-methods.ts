@@ -1,0 +1,103 @@
+import { isAnsweredAsShown } from './answered-as-shown.ts'
+import { licensesOf, storeAnswers } from './answers-store.ts'
+import { markUnknown, putBackUnsent, takeOldest } from './batch-store.ts'
+import { cancelBulk, cancelCommands, peopleOf, type Cancelled } from './cancel.ts'
+import { openConflicts } from './conflict-store.ts'
+import { addBulk } from './outbox-store.ts'
+import { parkSent } from './park.ts'
+import { rebase } from './rebase.ts'
+import { settleConflicts } from './settle-conflicts.ts'
+import { inBothFiles, type Store } from './store-file.ts'
+import { OUTBOX, SHOWN, type Told } from './told.ts'
+import { undoBulk } from './undo.ts'
+import type { OutboxMethods } from './writer-methods.ts'
+
+export function outboxMethods(store: Store, told: Told): OutboxMethods {
+  return { ...batchMethods(store, told), ...wishMethods(store, told) }
+}
+
+type BatchMethod = 'takeBatch' | 'putBackUnsent' | 'markUnknown' | 'recordAnswers' | 'parkSent'
+
+/** What the drain does with what is queued. */
+function batchMethods(store: Store, { written }: Told): Pick<OutboxMethods, BatchMethod> {
+  return {
+    takeBatch(limits) {
+      const commands = inBothFiles(store, 'send', () => takeOldest(store.work, limits))
+      return { ...written(commands.length > 0 ? OUTBOX : []), commands }
+    },
+    putBackUnsent(ids, now) {
+      inBothFiles(store, 'give-back', () => {
+        putBackUnsent(store.work, ids)
+        // What does not fit any more is parked only while it is queued.
+        rebase(store, licensesOf(store.work, ids), now)
+      })
+      return written(SHOWN)
+    },
+    markUnknown(ids) {
+      inBothFiles(store, 'give-back', () => markUnknown(store.work, ids))
+      return written(OUTBOX)
+    },
+    recordAnswers(record) {
+      const clashed = inBothFiles(store, 'acknowledge', () => {
+        const { taken, clashed } = storeAnswers(store.work, record)
+        const ids = taken
+          .filter((answer) => !isAnsweredAsShown(store, answer, record.epoch))
+          .map((answer) => answer.id)
+        rebase(store, licensesOf(store.work, ids), record.at)
+        return clashed
+      })
+      return { ...written(SHOWN), clashed }
+    },
+    parkSent(ids, now) {
+      inBothFiles(store, 'give-back', () => {
+        parkSent(store.work, ids, now)
+        rebase(store, licensesOf(store.work, ids), now)
+      })
+      return written(SHOWN)
+    },
+  }
+}
+
+/** What a person does. */
+function wishMethods(store: Store, { written }: Told): Omit<OutboxMethods, BatchMethod> {
+  const takeOff = (cancelled: readonly Cancelled[], now: number): void => {
+    const licenses = new Set(cancelled.map((command) => command.license))
+    rebase(store, [...licenses], now)
+  }
+  return {
+    enqueue(bulk) {
+      inBothFiles(store, 'enqueue', () => addBulk(store, bulk))
+      return written(SHOWN)
+    },
+    cancelBulk(bulk, now) {
+      const cancelled = inBothFiles(store, 'cancel', () => {
+        const unsent = cancelBulk(store.work, bulk, now)
+        takeOff(unsent, now)
+        return peopleOf(unsent)
+      })
+      return { ...written(cancelled > 0 ? SHOWN : []), cancelled }
+    },
+    cancelCommands(commands, now) {
+      const { cancelled, tooLate } = inBothFiles(store, 'cancel', () => {
+        const outcome = cancelCommands(store.work, commands, now)
+        takeOff(outcome.cancelled, now)
+        return outcome
+      })
+      const people = peopleOf(cancelled)
+      return { ...written(people > 0 ? SHOWN : []), cancelled: people, tooLate }
+    },
+    countCommands: (bulk) =>
+      store.work.sql('SELECT count(*) FROM command WHERE bulk = ?').pluck().get(bulk) as number,
+    undoBulk(undoing) {
+      const undone = inBothFiles(store, 'cancel', () => undoBulk(store, undoing))
+      return { ...written(SHOWN), undone }
+    },
+    openConflicts: () => openConflicts(store.work),
+    settleConflicts(settlement) {
+      const settled = inBothFiles(store, 'settle-conflicts', () =>
+        settleConflicts(store, settlement),
+      )
+      return { ...written(SHOWN), settled }
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import { seatRules, type SeatDecision } from '#shared/domain/seats.ts'
+import { readRuleContext, type RuleContext } from './actor.ts'
+import { bookPicture, type BookPicture } from './book-picture.ts'
+import { effectIndexes } from './book-schema.ts'
+import { readBookState, writeBookState } from './book-state.ts'
+import type { Effect } from './effects.ts'
+import { lastEventSeq } from './outbox-events.ts'
+import { park, wasShortBefore } from './park.ts'
+import { argumentsOf, changedByAnswer, type PendingCommand } from './pending-commands.ts'
+import type { Store } from './store-file.ts'
+
+/** Shows pending commands on top of what the book shows already. */
+export interface Shower {
+  readonly context: RuleContext
+  /** In this order. @param off what the book shows of these commands' licenses, to be shown anew. */
+  show(commands: readonly PendingCommand[], off?: readonly Effect[]): void
+}
+
+/**
+ * @param at when; a queued command that does not fit is parked then.
+ * @returns null: never connected, so there is nobody whose rights could be asked.
+ */
+export function commandShower(store: Store, at: number): Shower | null {
+  const context = readRuleContext(store.work)
+  if (!context) return null
+  const { phase, midway } = readBookState(store.book)
+  if (phase === 'loading') store.book.db.exec(effectIndexes)
+  // While rows are on their way, what does not fit yet may fit once all have come.
+  const parkAt = phase === 'ready' && !midway ? at : null
+  return {
+    context,
+    show: (commands, off = []) => showCommands({ store, context, parkAt }, commands, off),
+  }
+}
+
+/** Shows new commands, which stand behind all that the book shows already. */
+export function showOnTop(store: Store, commands: readonly PendingCommand[], at: number): void {
+  commandShower(store, at)?.show(commands)
+  markShown(store)
+}
+
+/** The book shows every outbox event until now. The last thing that a change of what is pending does. */
+export function markShown({ book, work }: Store): void {
+  writeBookState(book, { appliedSeq: lastEventSeq(work) })
+}
+
+interface Showing {
+  readonly store: Store
+  readonly context: RuleContext
+  readonly parkAt: number | null
+}
+
+function showCommands(
+  showing: Showing,
+  commands: readonly PendingCommand[],
+  off: readonly Effect[],
+): void {
+  const picture = bookPicture(showing.store.book, showing.context, {
+    licenses: commands.map((command) => command.license),
+    people: commands.flatMap(peopleOf),
+    off,
+  })
+  for (const command of commands) showCommand(showing, picture, command)
+  picture.write()
+}
+
+function peopleOf(command: PendingCommand): readonly string[] {
+  return command.state === 'done' ? changedByAnswer(command) : argumentsOf(command).members
+}
+
+function showCommand(
+  { store, context, parkAt }: Showing,
+  picture: BookPicture,
+  command: PendingCommand,
+): void {
+  if (command.state === 'done') return picture.show(command, changedByAnswer(command))
+  const decision = decide(store, context, picture, command)
+  if (decision.outcome === 'applied') picture.show(command, decision.changed)
+  else if (command.state === 'queued' && parkAt !== null)
+    park(store.work, command, decision, parkAt)
+}
+
+/** The rule over the book's facts as they are now: earlier commands of the license are already shown. */
+function decide(
+  { work }: Store,
+  { actor }: RuleContext,
+  picture: BookPicture,
+  command: PendingCommand,
+): SeatDecision {
+  const { license, verb } = command
+  const facts = picture.factsOf(license)
+  if (!facts) return { outcome: 'refused', code: 'not-found', shortBy: 0 }
+  const request = argumentsOf(command)
+  const { seatsNeeded } = request
+  const before = seatsNeeded === undefined ? null : wasShortBefore(work, command, seatsNeeded)
+  if (before !== null) return { outcome: 'refused', code: 'seats-short', shortBy: before }
+  return seatRules[verb](facts, actor, request, picture.holdersOn(license))
+}

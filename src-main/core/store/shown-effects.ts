@@ -1,0 +1,47 @@
+import { givesSeat, type Effect, type EffectChange } from './effects.ts'
+
+/** What the book shows now on some licenses, to be compared with what it should show. */
+export interface ShownEffects {
+  /** What the backend told of a person, by internal id; undefined: nothing is shown on that person. */
+  before(memberId: number): boolean | undefined
+  /** By license: what taking all of it off adds to the seats in use. */
+  takenOff(): ReadonlyMap<number, number>
+  changeTo(effects: readonly Effect[]): EffectChange
+}
+
+/** @param effects of each person in the order in which they were shown. */
+export function shownEffects(effects: readonly Effect[]): ShownEffects {
+  const first = new Map<number, boolean>()
+  const last = new Map<number, boolean>()
+  for (const effect of effects) {
+    if (!first.has(effect.memberId)) first.set(effect.memberId, !givesSeat(effect))
+    last.set(effect.memberId, givesSeat(effect))
+  }
+  return {
+    before: (memberId) => first.get(memberId),
+    takenOff() {
+      const taken = new Map<number, number>()
+      for (const effect of effects) {
+        const change = givesSeat(effect) ? -1 : 1
+        taken.set(effect.licenseId, (taken.get(effect.licenseId) ?? 0) + change)
+      }
+      return taken
+    },
+    changeTo(next) {
+      const seats = new Map(first)
+      for (const effect of next) seats.set(effect.memberId, givesSeat(effect))
+      for (const [id, holdsSeat] of last) if (seats.get(id) === holdsSeat) seats.delete(id)
+      return { put: without(next, effects), drop: without(effects, next), seats }
+    },
+  }
+}
+
+function without(effects: readonly Effect[], others: readonly Effect[]): Effect[] {
+  const known = new Map<number, Set<number>>()
+  for (const { sequence, memberId } of others) {
+    const members = known.get(sequence)
+    if (members) members.add(memberId)
+    else known.set(sequence, new Set([memberId]))
+  }
+  return effects.filter(({ sequence, memberId }) => !known.get(sequence)?.has(memberId))
+}

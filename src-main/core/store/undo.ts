@@ -1,0 +1,88 @@
+import type { CommandVerb } from '#shared/domain/words.ts'
+import type { Undone } from '#shared/rpc/contract/bulks.ts'
+import type { BulkGroup } from '../engine.ts'
+import { planCommands } from '../outbox/plan-commands.ts'
+import { cancelBulk, peopleOf } from './cancel.ts'
+import { freshIds } from './fresh-ids.ts'
+import { openBulk } from './outbox-store.ts'
+import { rebase } from './rebase.ts'
+import { appliedOf, reversibleGroups } from './reversible.ts'
+import { commandShower, markShown, type Shower } from './show-command.ts'
+import type { Store, StoreFile } from './store-file.ts'
+
+/** A click that is to be taken back. */
+export interface Undoing {
+  readonly bulk: string
+  readonly at: number
+  /** Fresh ones: one for each command of the bulk, and one more. */
+  readonly newIds: readonly string[]
+}
+
+const REVERSE: Readonly<Record<CommandVerb, CommandVerb>> = {
+  'activate-seats': 'revoke-seats',
+  'revoke-seats': 'activate-seats',
+}
+
+/**
+ * Cancels what was never sent of a click, and queues the reverse for those whose seat it changed and
+ * nobody since. Runs inside `inBothFiles`.
+ */
+export function undoBulk(store: Store, undoing: Undoing): Undone {
+  const { bulk, at } = undoing
+  const unsent = cancelBulk(store.work, bulk, at)
+  rebase(store, [...new Set(unsent.map((command) => command.license))], at)
+  const { applied, tooLate } = countPeople(store.work, bulk)
+  const { reversing, reverse } = putBack(store, undoing)
+  return {
+    cancelled: peopleOf(unsent),
+    ...{ reversing, bulk: reverse, tooLate },
+    kept: applied - reversing,
+  }
+}
+
+function putBack(
+  store: Store,
+  { bulk, at, newIds }: Undoing,
+): { readonly reversing: number; readonly reverse: string | null } {
+  const shower = commandShower(store, at)
+  const applied = appliedOf(store.work, bulk)
+  const [first] = applied
+  if (!shower || !first) return { reversing: 0, reverse: null }
+  const verb = REVERSE[first.verb]
+  const groups = reversibleGroups(store, shower.context, verb, applied)
+  if (groups.length === 0) return { reversing: 0, reverse: null }
+  const reversing = groups.reduce((people, group) => people + group.members.length, 0)
+  return { reversing, reverse: queue(store, shower, { verb, groups, at, newIds }) }
+}
+
+interface Reverse {
+  readonly verb: CommandVerb
+  readonly groups: readonly BulkGroup[]
+  readonly at: number
+  readonly newIds: readonly string[]
+}
+
+function queue(store: Store, shower: Shower, { verb, groups, at, newIds }: Reverse): string {
+  const ids = freshIds(newIds)
+  const id = ids.newId()
+  const licenses = groups.map((group) => group.license)
+  const bulk = openBulk(store, { id, verb, at }, licenses)
+  shower.show(planCommands({ verb, groups }, ids).map((command) => bulk.add(command)))
+  bulk.close()
+  markShown(store)
+  return id
+}
+
+/** People of the bulk who were applied, and those of whom nobody knows yet. */
+function countPeople(
+  work: StoreFile,
+  bulk: string,
+): { readonly applied: number; readonly tooLate: number } {
+  return work
+    .sql(
+      `SELECT coalesce(sum(people_applied) FILTER (WHERE state = 'done'), 0) AS applied,
+         coalesce(sum(people) FILTER (WHERE state IN ('sending', 'unknown', 'parked')), 0) AS tooLate
+       FROM command WHERE bulk = ?`,
+    )
+    .get(bulk) as { applied: number; tooLate: number }
+}
