@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { attentionRoutes } from './features/attention/index.ts'
 import { checkoutRoutes } from './features/checkout/index.ts'
 import { clientsRoutes } from './features/clients/index.ts'
 import { membersRoutes } from './features/members/index.ts'
@@ -7,6 +8,7 @@ const routes: readonly RouteRecordRaw[] = [
   { path: '/', redirect: { name: 'clients' } },
   ...clientsRoutes,
   ...membersRoutes,
+  ...attentionRoutes,
   ...checkoutRoutes,
   {
     path: '/:path(.*)*',

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import { ChannelLost } from '../host/channel.ts'
+import type { TextKey } from '../i18n/en/index.ts'
 
 /** A failed call as a person is told of it: `code` is what support can use. */
 export interface Failure {
@@ -21,4 +22,12 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof ORPCError) return { code: error.code, detail: error.message }
   if (error instanceof Error) return { code: error.name, detail: error.message }
   return { code: 'unknown', detail: String(error) }
+}
+
+/** What a person is told when a change that they asked for could not be made. */
+export function failureText(error: unknown): TextKey {
+  if (isLineLoss(error)) return 'common.notHeard'
+  const code = declaredCode(error)
+  if (code === 'STORAGE_FULL') return 'common.storage.full'
+  return code === 'STORAGE_READ_ONLY' ? 'common.storage.read-only' : 'common.notDone'
 }

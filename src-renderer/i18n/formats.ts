@@ -15,12 +15,22 @@ export interface Formats {
   since(at: number, now: number): string
   /** Under a week how long ago; then the day. Under a minute null: “just now” is a word. */
   relative(at: number, now: number): string | null
+  /** “Ada, Grace or Joan”. */
   list(items: readonly string[]): string
+  /** “Ada, Grace and Joan”. */
+  all(items: readonly string[]): string
+  /** How long something still takes, in its largest unit, rounded up: “4 minutes”. */
+  duration(ms: number): string
 }
 
 /** How values are written, in one locale and the time zone of this machine. */
 export function createFormats(locale: string): Formats {
-  const numbers = new Intl.NumberFormat(locale)
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const inUnit = (unit: 'second' | 'minute' | 'hour'): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
+  const seconds = inUnit('second')
+  const minutes = inUnit('minute')
+  const hours = inUnit('hour')
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const zonelessDays = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
@@ -28,6 +38,7 @@ export function createFormats(locale: string): Formats {
   const shortFull = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const ages = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const lists = new Intl.ListFormat(locale, { type: 'disjunction' })
+  const conjunctions = new Intl.ListFormat(locale, { type: 'conjunction' })
   return {
     number: (value) => numbers.format(value),
     date: (at) => days.format(at),
@@ -42,6 +53,13 @@ export function createFormats(locale: string): Formats {
       return age < WEEK ? ages.format(-Math.floor(age / DAY), 'day') : days.format(at)
     },
     list: (items) => lists.format(items),
+    all: (items) => conjunctions.format(items),
+    duration(ms) {
+      if (ms <= MINUTE) return seconds.format(Math.max(1, Math.ceil(ms / 1_000)))
+      return ms <= HOUR
+        ? minutes.format(Math.ceil(ms / MINUTE))
+        : hours.format(Math.ceil(ms / HOUR))
+    },
   }
 }
 

@@ -5,7 +5,10 @@ import { i18n } from './i18n.ts'
 type Values = Readonly<Record<string, string>>
 
 /** All that a component needs to speak. */
-export interface TextTools extends Pick<Formats, 'number' | 'exact' | 'list' | 'calendarDate'> {
+export interface TextTools extends Pick<
+  Formats,
+  'number' | 'exact' | 'list' | 'all' | 'duration' | 'calendarDate'
+> {
   t(key: TextKey, values?: Values): string
   /** A text with a plural; `{count}` is the number, written for a person. */
   counted(key: TextKey, count: number, values?: Values): string
@@ -25,6 +28,8 @@ export function createTextTools(formats: () => Formats, now: () => number): Text
       translate(key, { count: number(count), ...values }, count),
     exact: (at) => formats().exact(at),
     list: (items) => formats().list(items),
+    all: (items) => formats().all(items),
+    duration: (ms) => formats().duration(ms),
     calendarDate: (date) => formats().calendarDate(date),
     ago: (at) => formats().relative(at, now()) ?? translate('common.justNow'),
     since: (at) => formats().since(at, now()),

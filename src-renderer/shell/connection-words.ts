@@ -13,11 +13,13 @@ export function chipText(chip: ChipState, text: TextTools): string {
     case 'indexing':
     case 'online':
       return t(`shell.chip.${chip.name}`)
+    case 'paused':
+      return withQueued(t('shell.chip.paused'), chip.queued)
     case 'attention':
     case 'queued':
       return counted(`shell.chip.${chip.name}`, chip.count)
     case 'offline':
-      return offlineText(chip, text)
+      return withQueued(t('shell.chip.offline', { time: since(chip.since) }), chip.queued)
     case 'syncing':
       return chip.total === null
         ? t('shell.chip.syncingOpen', { done: number(chip.done) })
@@ -26,10 +28,8 @@ export function chipText(chip: ChipState, text: TextTools): string {
       return unreachable(chip)
   }
 
-  function offlineText(offline: Extract<ChipState, { name: 'offline' }>, tools: TextTools): string {
-    const base = t('shell.chip.offline', { time: since(offline.since) })
-    if (offline.queued === 0) return base
-    return `${base} · ${tools.counted('shell.chip.queued', offline.queued)}`
+  function withQueued(base: string, queued: number): string {
+    return queued === 0 ? base : `${base} · ${counted('shell.chip.queued', queued)}`
   }
 }
 
@@ -39,10 +39,11 @@ export function explanationKeys(
   status: Status | null,
 ): { readonly happened: TextKey; readonly kept?: TextKey; readonly todo?: TextKey } {
   if (chip.name === 'offline' && status?.connection.name === 'offline') {
-    const why = `shell.connection.offline.${status.connection.reason}` as const
+    const { reason } = status.connection
+    const why = `shell.connection.offline.${reason}` as const
     return {
       happened: `${why}.happened`,
-      kept: 'shell.connection.offline.kept',
+      kept: `shell.connection.offline${reason === 'storage' ? '.storage' : ''}.kept`,
       todo: `${why}.todo`,
     }
   }

@@ -4,7 +4,13 @@ import { ref } from 'vue'
 /** A line at the edge of the window. `bulk` makes it follow that bulk's progress. */
 export type Notice =
   | { readonly kind: 'bulk'; readonly id: number; readonly bulk: string }
-  | { readonly kind: 'info'; readonly id: number; readonly text: string }
+  | {
+      readonly kind: 'info'
+      readonly id: number
+      readonly text: string
+      /** A bulk that came of it, whose results can be shown. */
+      readonly bulk: string | null
+    }
   | { readonly kind: 'failure'; readonly id: number; readonly text: string; readonly code: string }
 
 const MOST_SHOWN = 3
@@ -20,7 +26,8 @@ export const useNotices = defineStore('notices', () => {
   return {
     shown,
     followBulk: (bulk: string) => add({ kind: 'bulk', id: nextId++, bulk }),
-    tell: (text: string) => add({ kind: 'info', id: nextId++, text }),
+    tell: (text: string) => add({ kind: 'info', id: nextId++, text, bulk: null }),
+    tellOf: (text: string, bulk: string | null) => add({ kind: 'info', id: nextId++, text, bulk }),
     tellFailure: (text: string, code: string) => add({ kind: 'failure', id: nextId++, text, code }),
     dismiss: (id: number) => {
       shown.value = shown.value.filter((notice) => notice.id !== id)

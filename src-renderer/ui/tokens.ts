@@ -98,6 +98,10 @@ const space = Object.fromEntries(
 export const ROW_HEIGHT = 36
 /** A row that holds sentences. */
 export const CARD_ROW_HEIGHT = 84
+/** The same, where a sentence may take two lines. */
+export const TALL_ROW_HEIGHT = 104
+/** A row that holds a small story: what was wanted, what holds now, and the ways on. */
+export const STORY_ROW_HEIGHT = 116
 export const HEADER_HEIGHT = 32
 
 export const measures: Readonly<Record<string, string>> = {

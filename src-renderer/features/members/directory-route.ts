@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { DirectoryQuery } from '#shared/rpc/contract/members.ts'
 import { publicId } from '#shared/domain/words.ts'
 import { searchText } from '#shared/rpc/contract/lists.ts'
+import { drawerOf, drawerQuery } from '../../stores/drawer.ts'
 
 export type DirectoryTab = DirectoryQuery['tab']
 export const directoryTabs: readonly DirectoryTab[] = ['members', 'invites']
@@ -28,10 +29,17 @@ export function useDirectoryRoute(): DirectoryRoute {
     const now = queryOf(route)
     return before && isSame(before, now) ? before : now
   })
+  /** A change of the filter leaves the drawer open. */
+  function within(next: DirectoryQuery): DirectoryLocation {
+    const location = directoryLocation(next)
+    const open = drawerQuery(drawerOf(route.query))
+    return { ...location, query: { ...location.query, ...open } }
+  }
+
   return {
     query,
-    show: (change) => void router.push(directoryLocation({ ...query.value, ...change })),
-    refine: (text) => void router.replace(directoryLocation({ ...query.value, search: text })),
+    show: (change) => void router.push(within({ ...query.value, ...change })),
+    refine: (text) => void router.replace(within({ ...query.value, search: text })),
   }
 }
 

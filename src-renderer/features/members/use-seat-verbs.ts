@@ -2,7 +2,7 @@ import { ref, type Ref } from 'vue'
 import type { SeatChangeResult } from '#shared/rpc/contract/seats.ts'
 import type { VerbReckoning } from '#shared/rpc/contract/selection.ts'
 import { useConsole } from '../../data/console.ts'
-import { isLineLoss, toFailure } from '../../data/failure.ts'
+import { useAttempt } from '../../data/use-attempt.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useNotices } from '../../stores/notices.ts'
 
@@ -16,6 +16,7 @@ export interface SeatVerbs {
 export function useSeatVerbs(selection: () => string): SeatVerbs {
   const { client } = useConsole()
   const notices = useNotices()
+  const attempt = useAttempt()
   const { t } = useText()
   const shortage = ref<VerbReckoning | null>(null)
   let underWay = false
@@ -24,14 +25,9 @@ export function useSeatVerbs(selection: () => string): SeatVerbs {
   async function once(change: () => Promise<SeatChangeResult>): Promise<void> {
     if (underWay) return
     underWay = true
-    try {
-      tell(await change())
-    } catch (error) {
-      const text = t(isLineLoss(error) ? 'common.notHeard' : 'common.notDone')
-      notices.tellFailure(text, toFailure(error).code)
-    } finally {
-      underWay = false
-    }
+    const result = await attempt(change)
+    underWay = false
+    if (result) tell(result)
   }
 
   function tell(result: SeatChangeResult): void {

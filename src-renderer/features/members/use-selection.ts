@@ -4,7 +4,7 @@ import type { Mark, SelectionSummary } from '#shared/rpc/contract/selection.ts'
 import { useConsole } from '../../data/console.ts'
 import type { PagedList } from '../../data/paged-list.ts'
 import { useQuery, valueOf } from '../../data/use-query.ts'
-import { extensionMarks, isInside, span, type RangeMark } from './range-marks.ts'
+import { extensionMarks, isInside, span, type RangeMark } from '../../ui/grid/range-marks.ts'
 
 export interface MemberSelection {
   /** null until the core has reckoned for the first time. */

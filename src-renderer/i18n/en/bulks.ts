@@ -20,6 +20,18 @@ export const bulks = {
   cancelWaiting: 'Cancel what waits',
   showResults: 'Show results',
   retryNothing: 'Nobody who was refused could be taken now. The reasons below still hold.',
+  needsAttention: 'Needs attention',
+  undo: 'Undo',
+  undoKeys: 'Undo (Ctrl + Z)',
+  undone: {
+    cancelled: 'Taken back before it was sent: {count}.',
+    reversing:
+      'Already carried out for {count}: a new change puts it back. | Already carried out for {count}: a new change puts them back.',
+    tooLate:
+      '{count} is on its way: nobody can tell yet. | {count} are on their way: nobody can tell yet.',
+    kept: '{count} stays: somebody changed it since, or a rule is against it. | {count} stay: somebody changed them since, or a rule is against it.',
+    nothing: 'There was nothing to take back.',
+  },
   cancelled: 'What was waiting was taken back; nothing of it was sent.',
   cancelledNone: 'It was too late: everything had been sent already.',
   none: {
@@ -53,7 +65,8 @@ export const bulks = {
     'owner-protected':
       'The account owner always keeps the seat. Transfer the ownership first, then revoke.',
     'invite-ended': 'The invite has expired or was cancelled. Send it again, then activate.',
-    'not-found': 'Not on this license any more. Search for the person again.',
+    'not-found':
+      'Not found any more: the person has left the license, or the license is no longer among your clients. Search for the person again.',
     forbidden:
       'Billing permission is needed on this product. Ask somebody who holds it, then retry.',
     exempt: 'This client needs no user licenses: the person has access without a seat.',
@@ -63,6 +76,10 @@ export const bulks = {
       'The backend knows this change’s id with other content and carried nothing out. Retry makes a new one; tell support the code.',
     'device-sequence-reused':
       'This console’s data was copied from another machine. It takes a new device id by itself; then retry.',
+    'not-accepted':
+      'The backend does not accept this change, now or later, and carried nothing out. Drop it and tell support the code.',
+    'no-answer':
+      'The backend failed on this change again and again: nobody here knows whether it was carried out. Retry asks again, and it counts once.',
   },
   outcome: {
     waiting: 'Waiting',

@@ -10,6 +10,9 @@ export const common = {
   clients: '{count} client | {count} clients',
   seats: '{count} seat | {count} seats',
   licenses: '{count} license | {count} licenses',
+  unknownPerson: 'Unknown person',
+  unknownPeople: '{count} unknown person | {count} unknown people',
+  andMore: '{count} more',
   justNow: 'just now',
   skipToContent: 'Skip to content',
   failed: {
@@ -18,6 +21,16 @@ export const common = {
   },
   notDone:
     'That could not be done, and nothing was changed. Try again; if it stays, tell support the code.',
+  pace: {
+    doneOf: '{done} of {total}',
+    rate: '{count} per second',
+    left: '{time} left',
+  },
+  storage: {
+    full: 'The disk of this machine is full. Nothing was queued now, and nothing that was queued before is lost. Free some space, then try again.',
+    'read-only':
+      'The console’s data folder can only be read. Nothing was queued now, and nothing that was queued before is lost. Make the folder writable, then try again.',
+  },
   notHeard:
     'The console’s engine did not answer. What it had already queued is kept: look at Recent changes before you try again.',
 } as const

@@ -1,13 +1,25 @@
+import { attention } from './attention.ts'
 import { bulks } from './bulks.ts'
 import { checkout } from './checkout.ts'
 import { clients } from './clients.ts'
 import { common } from './common.ts'
 import { members } from './members.ts'
+import { outbox } from './outbox.ts'
 import { seats } from './seats.ts'
 import { shell } from './shell.ts'
 
 /** Every text of the console, in English. Other languages have the same shape (`Catalogue`). */
-export const en = { common, shell, clients, members, seats, bulks, checkout } as const
+export const en = {
+  common,
+  shell,
+  clients,
+  members,
+  seats,
+  bulks,
+  outbox,
+  attention,
+  checkout,
+} as const
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 export type Catalogue = Texts<typeof en>

@@ -31,6 +31,10 @@ export const seats = {
     'invite-ended': 'These invites have expired or were cancelled. Send them again first.',
     nothing: 'Nobody is selected any more.',
   },
+  inUseOf: '{inUse} of {total} seats in use',
+  included: 'Included',
+  additional: 'Additional',
+  inUse: 'In use',
   queued: '{verb} queued for {people}',
   nothingToDo: 'Nothing was queued: nobody selected can be changed any more.',
   alert: {

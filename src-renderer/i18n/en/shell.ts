@@ -3,6 +3,8 @@ export const shell = {
     label: 'Areas',
     clients: 'Clients',
     directory: 'Members Directory',
+    attention: 'Needs attention',
+    attentionCount: 'Needs attention, {count}',
     collapse: 'Collapse the rail',
     expand: 'Expand the rail',
   },
@@ -40,9 +42,10 @@ export const shell = {
     select: 'Select or leave out the row',
     range: 'Select a range',
     all: 'Select all matching',
-    open: 'Open the row',
+    open: 'Open the row in a drawer or as a page',
     clear: 'Clear the selection, close what is open',
     search: 'Go to the search field',
+    undo: 'Take the last change back, while its notice offers it',
     help: 'Show these keys',
   },
   chip: {
@@ -55,6 +58,7 @@ export const shell = {
     syncingOpen: 'Syncing {done}',
     indexing: 'Preparing search',
     queued: '{count} queued',
+    paused: 'Paused',
     attention: '{count} needs attention | {count} need attention',
   },
   connection: {
@@ -62,6 +66,9 @@ export const shell = {
     happened: 'What happened',
     kept: 'What was kept',
     todo: 'What to do',
+    tryNow: 'Try now',
+    showWaiting: 'Show what waits',
+    showAttention: 'Show what needs attention',
     recent: 'Recent changes',
     noRecent: 'No seats were changed from this console yet.',
     lost: {
@@ -91,12 +98,17 @@ export const shell = {
     queued: {
       happened: 'Changes are on their way to the backend.',
       kept: 'Each of them is on this machine until the backend has answered.',
-      todo: 'Nothing. What was not sent yet can be cancelled in its results.',
+      todo: 'Nothing. What was not sent yet can be cancelled under “Show what waits”.',
     },
     attention: {
       happened: 'Some changes could not be carried out.',
       kept: 'Each of them is listed with its reason; nothing was dropped.',
-      todo: 'Open the results below, then try again or leave it.',
+      todo: 'Open Needs attention: it lists what holds now and the ways on.',
+    },
+    paused: {
+      happened: 'You have paused what this console exchanges with the backend.',
+      kept: 'All synced data can be searched and read, and what is queued stays queued.',
+      todo: 'Use “Go on” below when you are ready. A pause lasts over a restart.',
     },
     offline: {
       kept: 'All synced data can be searched and read. Changes are queued and sent later, each once.',
@@ -104,13 +116,36 @@ export const shell = {
         happened: 'The backend cannot be reached.',
         todo: 'Check the network. The console goes on trying by itself.',
       },
+      busy: {
+        happened: 'The backend is busy, or does not answer in time.',
+        todo: 'Nothing. The console asks again by itself, as slowly as the backend wishes.',
+      },
+      'captive-portal': {
+        happened:
+          'The network wants a sign-in first: a web page came instead of the backend’s answer.',
+        todo: 'Open any page in your browser and sign in to the network. The console then goes on by itself.',
+      },
+      proxy: {
+        happened: 'A proxy between this machine and the backend wants a sign-in of its own.',
+        todo: 'Sign in to the proxy, or ask whoever runs this network. The console goes on trying by itself.',
+      },
+      untrusted: {
+        happened:
+          'The encrypted line to the backend cannot be trusted, so nothing was sent over it.',
+        todo: 'Check this machine’s date and time, and the network you are on. If it stays, tell whoever runs the backend.',
+      },
+      storage: {
+        happened: 'This machine cannot store what the backend sends.',
+        kept: 'All synced data can be searched and read, and what was queued before is kept. Nothing new is queued until it can be stored.',
+        todo: 'See to the disk as the line at the top says. The console goes on by itself.',
+      },
       refused: {
         happened: 'The backend answers, but refuses this console’s requests.',
         todo: 'Wait a moment; if it stays, tell whoever runs the backend.',
       },
       'not-the-backend': {
         happened: 'What answers at the backend’s address is not a Seatwright backend.',
-        todo: 'Check the address, and sign in to the network if it asks for it.',
+        todo: 'Check the address, or ask whoever runs the backend.',
       },
       'signed-out': {
         happened: 'Your sign-in has ended.',
@@ -121,6 +156,61 @@ export const shell = {
         todo: 'Update the console, or ask whoever runs the backend to update it.',
       },
     },
+  },
+  sync: {
+    first: 'First sync',
+    rebuild: 'Filling the local copy anew',
+    indexing: 'Preparing search',
+    progress: 'People synced',
+    eachClient: 'Each client can be used as soon as all of it is here.',
+    oldData: 'You can go on working with the data you have.',
+    offline: 'It goes on as soon as the backend can be reached.',
+    search: 'All people are here. Search and name order stand in a moment.',
+    why: {
+      damaged: 'The local copy was damaged.',
+      foreign: 'The local copy did not belong to what is queued here.',
+      outdated: 'The local copy was written by another version of this program.',
+      counts: 'Its numbers differed from the backend’s.',
+      reset: 'The backend asked this console to begin again.',
+    },
+  },
+  sending: {
+    title: 'Sending',
+    progress: 'People answered',
+  },
+  pause: {
+    sync: 'Pause syncing',
+    sending: 'Pause sending',
+    goOnSync: 'Go on syncing',
+    goOnSending: 'Go on sending',
+    syncPaused: 'Syncing is paused',
+    sendingPaused: 'Sending is paused',
+  },
+  storage: {
+    label: 'Storage',
+    full: {
+      happened: 'The disk of this machine is full.',
+      kept: 'Everything synced can be read, and what you queued is safe; nothing new is queued.',
+      todo: 'Free some space: the console notices by itself.',
+      verb: 'The disk of this machine is full, so nothing new can be queued. Free some space first.',
+    },
+    'read-only': {
+      happened: 'The console’s data folder can only be read.',
+      kept: 'Everything synced can be read, and what you queued is safe; nothing new is queued or synced.',
+      todo: 'Make the folder writable, then start the console again.',
+      verb: 'The console’s data folder can only be read, so nothing new can be queued. Make it writable first.',
+    },
+  },
+  setAside: {
+    label: 'Local copy',
+    damaged: 'The local copy was damaged and has been set aside.',
+    foreign: 'The local copy did not belong to what is queued here and has been set aside.',
+    outdated:
+      'The local copy was written by another version of this program and has been set aside.',
+    counts: 'The local copy’s numbers differed from the backend’s, so it has been set aside.',
+    reset: 'The backend asked this console to begin again, so the local copy has been set aside.',
+    kept: 'It is filled anew from the backend. Nothing that you queued is lost.',
+    ok: 'OK',
   },
   lost: 'The console’s engine is not answering. Reconnecting…; what you queued is kept.',
   locked: {

@@ -2,15 +2,9 @@ import { shallowRef, nextTick } from 'vue'
 import { expect, test } from 'vitest'
 import { createChangeFeed } from '#renderer/data/change-feed.ts'
 import type { HostConnection, LineState } from '#renderer/host/connect.ts'
-import type { ConsoleEvent, Status } from '#shared/rpc/contract/session.ts'
+import type { ConsoleEvent } from '#shared/rpc/contract/session.ts'
+import { calmStatus } from '../calm-status.ts'
 import { arrive, handTimers } from '../hand-timers.ts'
-
-const online: Status = {
-  connection: { name: 'online' },
-  sync: { name: 'idle' },
-  search: 'ready',
-  outbox: { queued: 0, sending: 0, attention: 0 },
-}
 
 /** A line whose stream tells the given events, then stays silent until it is cut. */
 function telling(...events: ConsoleEvent[]) {
@@ -29,7 +23,7 @@ function telling(...events: ConsoleEvent[]) {
 
 test('status and touched areas reach those who asked for them, and nobody else', async () => {
   const { host, line } = telling(
-    { type: 'status', status: online },
+    { type: 'status', status: calmStatus },
     { type: 'changed', areas: ['bulks', 'members'] },
   )
   const feed = createChangeFeed(host, handTimers())
@@ -39,7 +33,7 @@ test('status and touched areas reach those who asked for them, and nobody else',
   feed.onChanged(['members'], () => heard.push('members'))
   feed.onChanged(['clients'], () => heard.push('clients'))
   await arrive()
-  expect(feed.status.value).toEqual(online)
+  expect(feed.status.value).toEqual(calmStatus)
   expect(heard).toEqual(['members'])
 })
 

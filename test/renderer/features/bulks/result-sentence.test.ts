@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { resultSentence } from '#renderer/features/bulks/result-sentence.ts'
-import { memberCode, refusalCode } from '#shared/domain/codes.ts'
+import { memberCode, parkCode, refusalCode } from '#shared/domain/codes.ts'
 import { commandState, type BulkResult } from '#shared/rpc/contract/bulks.ts'
 import { englishText } from '../../english-text.ts'
 
@@ -14,11 +14,14 @@ const result: BulkResult = {
   shortBy: 0,
 }
 
-test.each([...memberCode.options, ...refusalCode.options])('the code %s has a sentence', (code) => {
-  const sentence = resultSentence('activate-seats', { ...result, code }, englishText)
-  expect(sentence).toMatch(/^[A-Z0-9].*\.$/)
-  expect(sentence).not.toContain('bulks.')
-})
+test.each([...memberCode.options, ...refusalCode.options, ...parkCode.options])(
+  'the code %s has a sentence',
+  (code) => {
+    const sentence = resultSentence('activate-seats', { ...result, code }, englishText)
+    expect(sentence).toMatch(/^[A-Z0-9].*\.$/)
+    expect(sentence).not.toContain('bulks.')
+  },
+)
 
 test.each(commandState.options)('the state %s has a sentence', (state) => {
   const waiting = { ...result, state, outcome: 'waiting' } as const

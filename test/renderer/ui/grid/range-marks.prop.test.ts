@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { extensionMarks, isInside } from '#renderer/features/members/range-marks.ts'
+import { extensionMarks, isInside } from '#renderer/ui/grid/range-marks.ts'
 
 const position = fc.integer({ min: 0, max: 40 })
 
