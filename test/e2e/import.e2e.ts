@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
+import { runBackendTool } from './support/backend-tool.ts'
 import { Directory } from './support/directory.ts'
 import { heldBy } from './support/book.ts'
 import { expect, test } from './support/journey.ts'
-
-const run = promisify(execFile)
 
 test.use({ demoMembers: 0 })
 
@@ -22,41 +19,71 @@ const LIST = [
   '',
 ].join('\r\n')
 
-test('an empty backend takes a Microsoft 365 list with a faulty row, and the console works on it', async ({
+/** A password that nobody may ever see again. */
+const PASSWORD = 'Canary-Quartz-7'
+
+const GOOGLE_LIST = [
+  'First Name [Required],Last Name [Required],Email Address [Required],Password [Required],Org Unit Path [Required],Mobile Phone',
+  `Noa,Threadgold,noa@fabrikam.com,${PASSWORD},/,`,
+  `Per,Threadgold,per@fabrikam.com,${PASSWORD},/,+4612345678`,
+  `Per,Threadgold,per@fabrikam.com,${PASSWORD},/,`,
+  `Ivy,Threadgold,ivy at fabrikam,${PASSWORD},/,`,
+  '',
+].join('\n')
+
+test('an empty backend takes a Microsoft 365 and a Google Workspace list with faults in them, and the console works on both', async ({
   page,
   journey,
 }) => {
-  const environment = { ...process.env, SEATWRIGHT_BACKEND_DATA: journey.backendFile }
-  const cli = (name: string, ...args: string[]) =>
-    run(process.execPath, [path.resolve('out/main', `backend-${name}.js`), ...args], {
-      env: environment,
-    })
+  const tool = (name: 'init' | 'import', ...args: string[]) =>
+    runBackendTool(journey.place, name, args)
   const owner = 'olga@northwind.example'
-  await cli('init', '--partner', 'Northwind Partners', '--operator', owner)
+  await tool('init', '--partner', 'Northwind Partners', '--operator', owner)
   await journey.startBackend()
-  const file = path.join(journey.folder, 'users.csv')
-  await writeFile(file, `\uFEFF${LIST}`)
+  const microsoft = path.join(journey.folder, 'users.csv')
+  await writeFile(microsoft, `\uFEFF${LIST}`)
+  const google = path.join(journey.folder, 'google.csv')
+  await writeFile(google, GOOGLE_LIST)
 
-  const { stdout, stderr } = await cli(
+  const first = await tool(
     'import',
     ...['--client', 'Contoso Ltd', '--product', 'campaign', '--plan', 'Pro'],
-    ...['--owner', 'ada@contoso.com', '--additional', '2', file],
+    ...['--owner', 'ada@contoso.com', '--additional', '2', microsoft],
   )
-  expect(stdout + stderr).toMatch(/line 4: .*\(email-invalid\)/)
-  expect(stdout).toContain('Imported 3 of 4 people into Contoso Ltd')
+  expect(first.stdout + first.stderr).toMatch(/line 4: .*\(email-invalid\)/)
+  expect(first.stdout).toContain('Imported 3 of 4 people into Contoso Ltd')
 
   const console_ = await journey.startConsole(owner)
   const directory = await Directory.open(page, console_.address)
-  await directory.search('lovelance', 3)
-  await expect(directory.licensedRows()).toHaveCount(1)
-  await directory.search('dora', 1)
-  await directory.rows.first().getByRole('checkbox').click()
-  await directory.verb('ACTIVATE LICENSE').click()
-  await directory.expectDone('ACTIVATE LICENSE', 1)
-  await expect(directory.licensedRows()).toHaveCount(1)
-  expect(await heldBy(journey.backendFile, 'Lovelance')).toEqual({
-    licensed: 2,
-    unlicensed: 1,
-    ownersSeated: true,
+  const fabrikam = ['--client', 'Fabrikam Inc', '--product', 'chat', '--plan', 'Team']
+  const target = [...fabrikam, '--owner', 'noa@fabrikam.com', '--additional', '1', google]
+  const tried = await tool('import', '--dry-run', ...target)
+  await directory.search('threadgold', 0)
+  const second = await tool('import', ...target)
+  for (const { stdout, stderr } of [tried, second]) {
+    const told = stdout + stderr
+    expect(told).toMatch(/line 4: .*line 3.*\(email-duplicate\)/)
+    expect(told).toMatch(/line 5: .*\(email-invalid\)/)
+    expect(told).not.toContain(PASSWORD)
+  }
+
+  await test.step('a started console shows them without being asked', async () => {
+    await expect(directory.rows).toHaveCount(2)
+    await expect(directory.licensedRows()).toHaveCount(1)
   })
+  for (const [word, familyName] of [
+    ['dora', 'Lovelance'],
+    ['per thread', 'Threadgold'],
+  ] as const) {
+    await directory.search(word, 1)
+    await directory.rows.first().getByRole('checkbox').click()
+    await directory.verb('ACTIVATE LICENSE').click()
+    await expect(directory.licensedRows()).toHaveCount(1)
+    await expect(directory.pendingRows()).toHaveCount(0)
+    await directory.selection.getByRole('button', { name: 'Clear' }).click()
+    expect(await heldBy(journey.place, familyName)).toMatchObject({
+      licensed: 2,
+      ownersSeated: true,
+    })
+  }
 })

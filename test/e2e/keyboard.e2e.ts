@@ -26,7 +26,7 @@ test('search, a range, and ACTIVATE LICENSE without a mouse', async ({ page, jou
   await expect(activate).toBeFocused()
   await keyboard.press('Enter')
   await directory.expectDone('ACTIVATE LICENSE', 5)
-  expect(await heldBy(journey.backendFile, CROWD.familyName)).toMatchObject({ licensed: 5 })
+  expect(await heldBy(journey.place, CROWD.familyName)).toMatchObject({ licensed: 5 })
 })
 
 function isFocused(locator: Locator): Promise<boolean> {

@@ -13,7 +13,7 @@ test('200 people revoked while the backend is down stay queued over a restart, a
   await directory.selectAllMatching(CROWD.people)
   await directory.verb('ACTIVATE LICENSE').click()
   await directory.expectDone('ACTIVATE LICENSE', 500)
-  const before = await traces(journey.backendFile)
+  const before = await traces(journey.place)
 
   await backend.stop()
   await expect(page.getByRole('button', { name: /Offline since/ })).toBeVisible()
@@ -32,14 +32,15 @@ test('200 people revoked while the backend is down stay queued over a restart, a
   await expect(reopened.pendingRows().first()).toBeVisible()
 
   await journey.startBackend()
+  await reopened.goOnline()
   await expect(reopened.page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
   await expect(reopened.pendingRows()).toHaveCount(0)
-  expect(await heldBy(journey.backendFile, CROWD.familyName)).toEqual({
+  expect(await heldBy(journey.place, CROWD.familyName)).toEqual({
     licensed: 300,
     unlicensed: 200,
     ownersSeated: true,
   })
-  const after = await traces(journey.backendFile)
+  const after = await traces(journey.place)
   expect(after.applied - before.applied).toBe(after.commands - before.commands)
   expect(after.version - before.version).toBe(after.commands - before.commands)
 })

@@ -19,7 +19,7 @@ test('500 people over 40 clients are found, activated and revoked with one click
   const onScreen = await directory.rows.count()
   await expect(directory.licensedRows()).toHaveCount(onScreen)
   await expect(directory.pendingRows()).toHaveCount(0)
-  expect(await heldBy(journey.backendFile, CROWD.familyName)).toEqual({
+  expect(await heldBy(journey.place, CROWD.familyName)).toEqual({
     licensed: 500,
     unlicensed: 0,
     ownersSeated: true,
@@ -29,10 +29,10 @@ test('500 people over 40 clients are found, activated and revoked with one click
   await directory.selectAllMatching(CROWD.people + CROWD.clients)
   await directory.verb('REVOKE LICENSE').click()
   await directory.expectDone('REVOKE LICENSE', 500)
-  expect(await heldBy(journey.backendFile, CROWD.familyName)).toEqual({
+  expect(await heldBy(journey.place, CROWD.familyName)).toEqual({
     licensed: 0,
     unlicensed: 500,
     ownersSeated: true,
   })
-  expect(await traces(journey.backendFile)).toMatchObject({ commands: 80, applied: 80 })
+  expect(await traces(journey.place)).toMatchObject({ commands: 80, applied: 80 })
 })

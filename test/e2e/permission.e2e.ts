@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import type { StorePlace } from '#backend/store/place.ts'
 import { AGENT, GATED, heldBy, reading } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
@@ -31,11 +32,11 @@ test('without billing permission the verbs of a canvass license are disabled wit
     ).toBeVisible()
     await directory.verb('ACTIVATE LICENSE').click()
     await directory.expectDone('ACTIVATE LICENSE', 2)
-    expect(await heldBy(journey.backendFile, GATED.familyName)).toMatchObject({ licensed: 2 })
+    expect(await heldBy(journey.place, GATED.familyName)).toMatchObject({ licensed: 2 })
   })
 
   await test.step('the HTTP call is refused, too', async () => {
-    const { license, member } = await canvassPerson(journey.backendFile)
+    const { license, member } = await canvassPerson(journey.place)
     const command = {
       id: v7(),
       device: v7(),
@@ -56,12 +57,12 @@ test('without billing permission the verbs of a canvass license are disabled wit
     expect(await answer.json()).toMatchObject({
       answers: [{ id: command.id, outcome: 'refused', code: 'forbidden' }],
     })
-    expect(await heldBy(journey.backendFile, GATED.familyName)).toMatchObject({ licensed: 2 })
+    expect(await heldBy(journey.place, GATED.familyName)).toMatchObject({ licensed: 2 })
   })
 })
 
-async function canvassPerson(file: string): Promise<{ license: string; member: string }> {
-  return reading(file, async (store) =>
+async function canvassPerson(place: StorePlace): Promise<{ license: string; member: string }> {
+  return reading(place, async (store) =>
     store.db
       .selectFrom('member')
       .innerJoin('license', (join) =>

@@ -9,7 +9,7 @@ test('one seat too many raises the alert with the right X, and cancelling change
   await journey.startBackend()
   const console_ = await journey.startConsole()
   const directory = await Directory.open(page, console_.address)
-  const before = await traces(journey.backendFile)
+  const before = await traces(journey.place)
 
   await directory.search(TIGHT.familyName, TIGHT.people)
   await directory.selectAllMatching(TIGHT.people)
@@ -21,13 +21,13 @@ test('one seat too many raises the alert with the right X, and cancelling change
 
   await expect(alert).toBeHidden()
   await expect(directory.licensedRows()).toHaveCount(0)
-  expect(await traces(journey.backendFile)).toEqual(before)
+  expect(await traces(journey.place)).toEqual(before)
 
   await directory.verb('ACTIVATE LICENSE').click()
   await alert.getByRole('button', { name: 'CONTINUE TO CHECKOUT' }).click()
   await expect(page.getByRole('heading', { name: 'CHECKOUT' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('1 seat to buy over 1 license')
-  expect(await traces(journey.backendFile)).toEqual(before)
+  expect(await traces(journey.place)).toEqual(before)
 })
 
 test('those that fit are activated when the person says so', async ({ page, journey }) => {
@@ -40,7 +40,7 @@ test('those that fit are activated when the person says so', async ({ page, jour
   await page.getByRole('button', { name: 'Activate the 3 that fit' }).click()
   await directory.expectDone('ACTIVATE LICENSE', 3)
   await expect(directory.licensedRows()).toHaveCount(TIGHT.free)
-  expect(await heldBy(journey.backendFile, TIGHT.familyName)).toEqual({
+  expect(await heldBy(journey.place, TIGHT.familyName)).toEqual({
     licensed: 3,
     unlicensed: 1,
     ownersSeated: true,

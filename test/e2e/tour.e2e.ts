@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { CROWD, TIGHT } from './support/book.ts'
+import { bookFile, flipBytes } from './support/book-file.ts'
+import { CROWD, LAST, takeLastSeat, TIGHT } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
 
@@ -27,7 +28,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 1280, height: 800 })
     const look = looking(page, scheme)
     const backend = await journey.startBackend()
-    const console_ = await journey.startConsole()
+    let console_ = await journey.startConsole()
     const directory = await Directory.open(page, console_.address)
 
     await test.step('lists', async () => {
@@ -77,6 +78,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
       await look('keys')
       await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden()
       await page.getByRole('searchbox').fill('nobody is called that')
       await expect(page.getByText('Nobody matches')).toBeVisible()
       await look('no-match')
@@ -103,6 +105,41 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: /Offline since/ }).click()
       await expect(page.getByText('The backend cannot be reached.')).toBeVisible()
       await look('offline-explained')
+      await page.getByRole('button', { name: 'Show what waits' }).click()
+      await expect(page.getByRole('grid', { name: 'Waiting changes' })).toBeVisible()
+      await look('waiting')
+      await page.keyboard.press('Escape')
+    })
+
+    await test.step('somebody else had the last seat', async () => {
+      await page.getByRole('link', { name: 'Needs attention' }).click()
+      await expect(page.getByText('Nothing needs attention')).toBeVisible()
+      await look('attention-empty')
+      await page.getByRole('link', { name: 'Members Directory' }).click()
+      await directory.search(LAST.familyName, LAST.people)
+      await directory.rowAt(1).getByRole('checkbox').click()
+      await directory.verb('ACTIVATE LICENSE').click()
+      await expect(directory.pendingRows()).toHaveCount(1)
+      await takeLastSeat(journey.place)
+      await journey.startBackend()
+      await directory.goOnline()
+      await page.getByRole('link', { name: 'Needs attention, 1' }).click()
+      await expect(page.getByRole('row').nth(1)).toContainText('The last seat went to Grace')
+      await look('attention')
+      await page.getByRole('row').nth(1).click()
+      await expect(page.getByRole('complementary', { name: 'Needs attention' })).toBeVisible()
+      await look('conflict')
+      await page.keyboard.press('Escape')
+    })
+
+    await test.step('the local copy damaged', async () => {
+      await console_.kill()
+      flipBytes(bookFile(journey.consoleFolder()))
+      console_ = await journey.startConsole()
+      await page.goto(console_.address)
+      await expect(page.getByRole('status', { name: 'Local copy' })).toBeVisible()
+      await expect(page.getByRole('button', { name: /^Connection: / })).toContainText('1 needs')
+      await look('set-aside')
     })
 
     await test.step('the engine gone', async () => {

@@ -1,22 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#backend/app.ts'
 import { issueToken } from '#backend/auth/issue-token.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
-import { hasPartners } from '#backend/store/partners.ts'
+import type { StorePlace } from '#backend/store/place.ts'
 import type { Clock, Ids } from '#shared/lib/ports.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
+import { newPlace, type Engine, type TestPlace } from './store.ts'
 
 export interface BackendOptions {
   /** Seeds the demo with so many people when the data is empty; absent: it stays empty. */
   readonly members?: number
   /** Seed of the demo. */
   readonly seed?: number
-  /** Absent: a temporary file that `stop` removes. */
+  /** What the data are kept in. Absent: what the run's environment says, SQLite by itself. */
+  readonly engine?: Engine
+  /** Data that stay when it stops, to start it again or to start another on them. Absent: its own. */
+  readonly place?: StorePlace
+  /** The same for a SQLite file. */
   readonly dataFile?: string
+  /** PostgreSQL: most connections at once. */
+  readonly connections?: number
   /** Absent: any free one. Give it to start a stopped backend again at its old address. */
   readonly port?: number
   readonly clock?: Clock
@@ -28,7 +32,8 @@ export interface TestBackend {
   /** Without a trailing slash and without `/v1`. */
   readonly url: string
   readonly port: number
-  readonly dataFile: string
+  /** Where its data are: for another backend on the same. */
+  readonly place: StorePlace
   readonly app: FastifyInstance
   readonly store: Store
   readonly clock: Clock
@@ -40,12 +45,12 @@ export interface TestBackend {
   stop(): Promise<void>
 }
 
-/** The real backend in this process, listening on a free port, on a real SQLite file. */
+/** The real backend in this process, listening on a free port, on a real SQLite file or database. */
 export async function startBackend(options: BackendOptions = {}): Promise<TestBackend> {
   const { clock = systemClock, ids = systemIds } = options
-  const folder = options.dataFile ? null : await mkdtemp(path.join(os.tmpdir(), 'seatwright-'))
-  const dataFile = options.dataFile ?? path.join(folder ?? '', 'backend.sqlite')
-  const store = await openStore({ file: dataFile, ids })
+  const { place, remove } = await placeFor(options)
+  const bounds = options.connections === undefined ? {} : { connections: options.connections }
+  const store = await openStore({ ...place, ids, ...bounds })
   await seedEmpty(store, options, { clock, ids })
   const heartbeat = options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }
   const app = await buildApp({ store, clock, ids, ...heartbeat })
@@ -54,7 +59,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   return {
     url,
     port: Number(new URL(url).port),
-    dataFile,
+    place,
     app,
     store,
     clock,
@@ -65,9 +70,14 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
       app.server.closeAllConnections()
       await app.close()
       await store.close()
-      if (folder) await rm(folder, { recursive: true, force: true })
+      await remove()
     },
   }
+}
+
+async function placeFor({ engine, place, dataFile }: BackendOptions): Promise<TestPlace> {
+  const given = place ?? (dataFile === undefined ? null : { file: dataFile })
+  return given ? { place: given, remove: () => Promise.resolve() } : newPlace(engine)
 }
 
 async function seedEmpty(
@@ -75,7 +85,7 @@ async function seedEmpty(
   { members, seed }: BackendOptions,
   ports: { clock: Clock; ids: Ids },
 ): Promise<void> {
-  if (members === undefined || (await hasPartners(store.db))) return
+  if (members === undefined) return
   await seedDemo(store, { members, ...ports, ...(seed === undefined ? {} : { seed }) })
 }
 

@@ -21,7 +21,8 @@ export function bookRows(book: Connection): ComparedRows {
     members: book
       .prepare(
         `SELECT member.uid AS id, license.uid AS license, given_name, family_name, email, phone,
-           role, is_owner, state, holds_seat, member.billing_permission, last_seen_at, invited_at
+           role, is_owner, state, holds_seat, member.billing_permission, last_seen_at, invited_at,
+           seat_by, seat_at
          FROM member JOIN license ON license.id = member.license_id ORDER BY member.uid`,
       )
       .all(),
@@ -50,6 +51,7 @@ export async function backendRows({ store }: TestBackend, partner?: string): Pro
       .selectFrom('member')
       .select(['id', 'license', 'given_name', 'family_name', 'email', 'phone', 'role', 'is_owner'])
       .select(['state', 'holds_seat', 'billing_permission', 'last_seen_at', 'invited_at'])
+      .select(['seat_by', 'seat_at'])
       .where('partner', 'in', partners)
       .orderBy('id')
       .execute(),

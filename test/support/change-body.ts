@@ -42,7 +42,7 @@ export function memberLine(
     license: idOf(license),
     ...{ givenName: `Given ${n}`, familyName: 'Family', email: null, phone: null, role: 'agent' },
     ...{ isOwner: 0, state: 'member', holdsSeat: 0, billingPermission: 0, lastSeenAt: null },
-    ...{ invitedAt: null, ...facts },
+    ...{ invitedAt: null, seatBy: null, seatAt: null, ...facts },
   })
 }
 

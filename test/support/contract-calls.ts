@@ -15,6 +15,14 @@ const page = { list: 'gone', from: 0, limit: 10 }
 export const contractCalls: readonly ContractCall[] = [
   { path: 'session.get', access: 'read', input: undefined, errors: [] },
   { path: 'session.watch', access: 'read', input: undefined, errors: [] },
+  {
+    path: 'session.pause',
+    access: 'write',
+    input: { what: 'sync', paused: false },
+    errors: [],
+  },
+  { path: 'session.connectNow', access: 'write', input: undefined, errors: [] },
+  { path: 'session.acknowledgeSetAside', access: 'write', input: undefined, errors: [] },
   { path: 'clients.open', access: 'read', input: { search: '' }, errors: [] },
   { path: 'clients.page', access: 'read', input: page, errors: ['LIST_GONE'] },
   { path: 'clients.get', access: 'read', input: { id: unknown }, errors: ['NOT_FOUND'] },
@@ -57,4 +65,14 @@ export const contractCalls: readonly ContractCall[] = [
   },
   { path: 'bulks.retry', access: 'write', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
   { path: 'bulks.cancel', access: 'write', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
+  { path: 'bulks.undo', access: 'write', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
+  { path: 'outbox.list', access: 'read', input: { from: 0, limit: 10 }, errors: [] },
+  { path: 'outbox.cancel', access: 'write', input: { commands: [unknown] }, errors: [] },
+  { path: 'conflicts.list', access: 'read', input: { from: 0, limit: 10 }, errors: [] },
+  {
+    path: 'conflicts.settle',
+    access: 'write',
+    input: { conflicts: [unknown], way: 'drop' },
+    errors: [],
+  },
 ]

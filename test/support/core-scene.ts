@@ -32,7 +32,7 @@ export async function coreScene(options: SeatWorldOptions = {}): Promise<CoreSce
   const token = await first.tokenFor(world.operator)
   const dataDir = `${folder.path}/console`
   const line = testLine()
-  const cores = new Set<TestCore>()
+  const closers = new Map<TestCore, () => Promise<void>>()
   let isUp = true
 
   const scene: CoreScene = {
@@ -42,8 +42,8 @@ export async function coreScene(options: SeatWorldOptions = {}): Promise<CoreSce
     dataDir,
     async open(more = {}) {
       const core = await makeCore({ backendUrl: first.url, token, line, dataDir, ...more })
-      cores.add(core)
-      return { ...core, close: () => closeOnce(cores, core) }
+      closers.set(core, core.close)
+      return Object.assign(core, { close: () => closeOnce(closers, core) })
     },
     async stopBackend() {
       isUp = false
@@ -54,7 +54,7 @@ export async function coreScene(options: SeatWorldOptions = {}): Promise<CoreSce
       isUp = true
     },
     async end() {
-      for (const core of [...cores]) await closeOnce(cores, core)
+      for (const core of [...closers.keys()]) await closeOnce(closers, core)
       if (isUp) await scene.backend.stop()
       folder.remove()
     },
@@ -62,8 +62,13 @@ export async function coreScene(options: SeatWorldOptions = {}): Promise<CoreSce
   return scene
 }
 
-async function closeOnce(cores: Set<TestCore>, core: TestCore): Promise<void> {
-  if (cores.delete(core)) await core.close()
+async function closeOnce(
+  closers: Map<TestCore, () => Promise<void>>,
+  core: TestCore,
+): Promise<void> {
+  const close = closers.get(core)
+  closers.delete(core)
+  await close?.()
 }
 
 export function planOn(

@@ -2,6 +2,7 @@ import type { Clock, Ids, Random, Timers } from '#shared/lib/ports.ts'
 import { systemClock, systemIds, systemTimers } from '#shared/lib/system-ports.ts'
 import type { Engine } from '#core/engine.ts'
 import { openEngine } from '#core/open-engine.ts'
+import { nobodyListens, type Reach } from '#core/failpoints.ts'
 import type { CorePorts, Fetch, Logger } from '#core/ports.ts'
 import { inThreadWriter } from '#core/store/in-thread-writer.ts'
 import { openForReading, type Connection } from '#core/store/open-database.ts'
@@ -49,7 +50,6 @@ export function testLog(): TestLog {
   return { warnings, info: () => undefined, warn: (event) => warnings.push(event) }
 }
 
-/** Jitter nearly gone: after a failure the core tries again within milliseconds. */
 const noJitter: Random = { fraction: () => 0.005 }
 
 export interface TestPortsOptions {
@@ -59,7 +59,11 @@ export interface TestPortsOptions {
   readonly clock?: Clock
   readonly timers?: Timers
   readonly ids?: Ids
+  /** Absent: jitter nearly gone, so that a core tries again within milliseconds. */
+  readonly random?: Random
   readonly log?: Logger
+  /** Told at each named step; throw there to fail, or end the process. */
+  readonly reach?: Reach
 }
 
 export function testPorts(options: TestPortsOptions): CorePorts {
@@ -67,11 +71,12 @@ export function testPorts(options: TestPortsOptions): CorePorts {
     clock: options.clock ?? systemClock,
     timers: options.timers ?? systemTimers,
     ids: options.ids ?? systemIds,
-    random: noJitter,
+    random: options.random ?? noJitter,
     fetch: (options.line ?? testLine()).fetch,
     credentials: { token: async () => options.token },
-    openWriter: options.openWriter ?? inThreadWriter,
+    openWriter: options.openWriter ?? inThreadWriter(options.reach),
     log: options.log ?? testLog(),
+    reach: options.reach ?? nobodyListens,
   }
 }
 
@@ -85,6 +90,7 @@ export interface TestCoreOptions extends TestPortsOptions {
 export interface TestCore {
   readonly engine: Engine
   readonly dataDir: string
+  /** Of the book that is shown now. */
   readonly book: Connection
   readonly work: Connection
   busy(): boolean
@@ -101,24 +107,36 @@ export async function makeCore(options: TestCoreOptions): Promise<TestCore> {
   const { backendUrl } = options
   const live = await openEngine({ dataDir, backendUrl, ports: testPorts(options) })
   const { engine } = live
-  const book = openForReading(engine.paths.book)
+  let book: Connection | null = null
+  let generation = 0
+  const letGo = (): void => {
+    book?.close()
+    book = null
+  }
+  engine.onBookExchange(letGo)
   const work = openForReading(engine.paths.work)
   const until = (check: () => boolean): Promise<void> => untilTold(engine, check)
-  return {
+  const core: TestCore = {
     engine,
     dataDir,
-    book,
+    get book() {
+      // Opened by a look in the midst of an exchange it would be the old one.
+      if (generation !== engine.generation()) letGo()
+      generation = engine.generation()
+      return (book ??= openForReading(engine.paths.book))
+    },
     work,
     busy: live.busy,
     until,
-    settled: () => until(() => isSettled(engine, book)),
+    settled: () => until(() => isSettled(core)),
     async close() {
-      book.close()
+      letGo()
       work.close()
       await live.close()
       folder?.remove()
     },
   }
+  return core
 }
 
 function untilTold(engine: Engine, check: () => boolean): Promise<void> {
@@ -139,7 +157,7 @@ function untilTold(engine: Engine, check: () => boolean): Promise<void> {
   })
 }
 
-function isSettled(engine: Engine, book: Connection): boolean {
+function isSettled({ engine, book }: TestCore): boolean {
   const { connection, sync, search, outbox } = engine.status()
   const isQuiet = connection.name === 'online' && sync.name === 'idle' && search === 'ready'
   if (!isQuiet || outbox.queued + outbox.sending > 0) return false

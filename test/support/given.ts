@@ -1,7 +1,9 @@
 import { defaultCatalogue } from '#backend/catalogue/default-catalogue.ts'
+import { changeGrants } from '#backend/grants/change-grants.ts'
 import { insertRows } from '#backend/store/insert-rows.ts'
 import { insertCatalogue } from '#backend/store/catalogue.ts'
-import { grantClients, insertOperator } from '#backend/store/operators.ts'
+import { clientNameKey } from '#backend/store/client-name.ts'
+import { insertOperator } from '#backend/store/operators.ts'
 import type { Store, Trx } from '#backend/store/open-store.ts'
 import { insertPartner, nextVersion } from '#backend/store/partners.ts'
 import type { ClientTable, LicenseTable, MemberTable } from '#backend/store/tables.ts'
@@ -56,7 +58,7 @@ export async function givenOperator(
   const facts = { name: email, email, role, billingPermission, allClients: clients === undefined }
   await store.write(async (trx) => {
     await insertOperator(trx, { ...operator, ...facts })
-    if (clients) await grantClients(trx, operator, clients)
+    if (clients) await changeGrants(trx, { operator, grant: clients, revoke: [], at: 0 })
   })
   return email
 }
@@ -71,6 +73,7 @@ export async function givenClient(
       partner: partner.id,
       id: systemIds.newId(),
       name: 'Contoso Ltd',
+      name_key: clientNameKey(facts.name ?? 'Contoso Ltd'),
       signed_up_on: '2022-05-01',
       version: await nextVersion(trx, partner.id),
       ...facts,
@@ -153,6 +156,9 @@ async function addMember(
     billing_permission: 0,
     last_seen_at: null,
     invited_at: null,
+    seat_by: null,
+    seat_at: null,
+    from_list: null,
     version: await nextVersion(trx, partner),
     ...facts,
   }

@@ -1,17 +1,21 @@
+import { openConflict } from '#core/store/conflict-store.ts'
 import type { Connection } from '#core/store/open-database.ts'
-import type { MemberCode, RefusalCode } from '#shared/domain/codes.ts'
+import { storeFile } from '#core/store/store-file.ts'
+import type { MemberCode, ParkCode, RefusalCode } from '#shared/domain/codes.ts'
 import { isMemberRefusal } from '#shared/domain/codes.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { CommandState } from '#shared/rpc/contract/bulks.ts'
+import type { CommandPlace } from '#shared/rpc/contract/outbox.ts'
 
 export interface OutboxCommand {
   readonly license?: string
   readonly members: readonly string[]
   readonly state?: CommandState
   /** Refused or parked as a whole. */
-  readonly code?: RefusalCode
+  readonly code?: RefusalCode | ParkCode
   readonly shortBy?: number
+  readonly seatsNeeded?: number
   /** What the backend said of each, in the order of `members`. */
   readonly answers?: readonly MemberCode[]
 }
@@ -22,7 +26,7 @@ export interface OutboxBulk {
   readonly commands: readonly OutboxCommand[]
 }
 
-/** Puts a bulk into `work.sqlite` as the writer keeps it. @returns its id. */
+/** Puts a bulk into `work.sqlite` as the writer keeps it, its conflicts with it. @returns its id. */
 export function putBulk(work: Connection, bulk: OutboxBulk): string {
   const id = systemIds.newId()
   const { verb = 'activate-seats', createdAt = 0, commands } = bulk
@@ -41,20 +45,22 @@ function putCommand(
 ): void {
   const { license = systemIds.newId(), members, state = 'queued', answers } = command
   const isDone = state === 'done'
+  const id = systemIds.newId()
   const refused = answers ? answers.filter(isMemberRefusal).length : members.length
   work
     .prepare(
-      `INSERT INTO command (id, bulk, verb, license, args, people, state, enqueued_at, outcome, code,
+      `INSERT INTO command (id, bulk, verb, license, args, about, people, state, enqueued_at, outcome, code,
          short_by, answered, people_applied, people_refused)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       ...[
-        systemIds.newId(),
+        id,
         bulk.id,
         bulk.verb,
         license,
-        JSON.stringify({ members }),
+        JSON.stringify({ members, seatsNeeded: command.seatsNeeded }),
+        JSON.stringify(placeOf(license)),
         members.length,
       ],
       ...[
@@ -68,4 +74,12 @@ function putCommand(
         : null,
       ...(isDone ? [members.length - refused, refused] : [0, 0]),
     )
+  if (state === 'parked' || (isDone && refused > 0)) openConflict(storeFile(work), id, 0)
+}
+
+function placeOf(id: string): CommandPlace {
+  return {
+    client: { id: systemIds.newId(), name: 'Contoso' },
+    license: { id, product: 'campaign', plan: 'pro' },
+  }
 }

@@ -1,3 +1,4 @@
+import { bookGate } from '#core/book-gate.ts'
 import type { BulkPlan, Commit, Engine } from '#core/engine.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
 import type { Profile } from '#shared/domain/profile.ts'
@@ -9,6 +10,10 @@ export interface StillEngine extends Engine {
   readonly plans: readonly BulkPlan[]
   readonly cancelled: readonly string[]
   readonly listeners: () => number
+  /** What readers have reported. */
+  readonly damages: readonly unknown[]
+  /** Runs a change of the book's file as the engine does: while every reader has let go of it. */
+  exchangeBook(exchange: () => void): Promise<void>
   setGeneration(generation: number): void
   tellCommit(commit: Partial<Commit>): void
   tellStatus(status: Partial<Status>): void
@@ -22,15 +27,20 @@ export function stillEngine(
   const statusListeners = new Set<(status: Status) => void>()
   const plans: BulkPlan[] = []
   const cancelled: string[] = []
+  const damages: unknown[] = []
+  const gate = bookGate()
   let generation = 1
   let status: Status = {
     connection: { name: 'online' },
     sync: { name: 'idle' },
     search: 'ready',
-    outbox: { queued: 0, sending: 0, attention: 0 },
+    outbox: { queued: 0, sending: 0, attention: 0, pace: null },
+    paused: { sync: false, sending: false },
+    storage: 'ok',
+    setAside: null,
   }
   return {
-    ...{ paths, plans, cancelled },
+    ...{ paths, plans, cancelled, damages },
     listeners: () => commitListeners.size + statusListeners.size,
     generation: () => generation,
     session: () => session,
@@ -45,6 +55,28 @@ export function stillEngine(
       cancelled.push(bulk)
       return 1
     },
+    connectNow: () => undefined,
+    async cancelCommands(commands) {
+      cancelled.push(...commands)
+      return { cancelled: commands.length, tooLate: 0 }
+    },
+    async undoBulk(bulk) {
+      cancelled.push(bulk)
+      return { cancelled: 1, reversing: 0, bulk: null, tooLate: 0, kept: 0 }
+    },
+    async settleConflicts(conflicts) {
+      return { settled: conflicts.length, left: 0, people: 0 }
+    },
+    async pause(what, paused) {
+      status = { ...status, paused: { ...status.paused, [what]: paused } }
+    },
+    async acknowledgeSetAside() {
+      status = { ...status, setAside: null }
+    },
+    whenBookStands: () => gate.whenOpen(),
+    onBookExchange: gate.onClosing,
+    reportDamage: (error) => damages.push(error),
+    exchangeBook: (exchange) => gate.whileClosed(async () => exchange()),
     setGeneration(next) {
       generation = next
     },
@@ -58,8 +90,16 @@ export function stillEngine(
   }
 }
 
-const freely: Profile = { seatsBy: 'user-managers', exemptSignedUpBefore: null }
-const guarded: Profile = { seatsBy: 'billing-permission', exemptSignedUpBefore: '2021-02-08' }
+const freely: Profile = {
+  seatsBy: 'user-managers',
+  exemptSignedUpBefore: null,
+  inviteTakesSeat: 'always',
+}
+const guarded: Profile = {
+  seatsBy: 'billing-permission',
+  exemptSignedUpBefore: '2021-02-08',
+  inviteTakesSeat: 'chosen',
+}
 
 /** An agent without billing permission and an owner; `campaign` for all, `canvass` for the owner. */
 export function testSession(as: 'owner' | 'agent' = 'owner'): Session {

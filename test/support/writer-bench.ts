@@ -1,8 +1,11 @@
+import { cpSync, rmSync } from 'node:fs'
+import { nobodyListens, type Reach } from '#core/failpoints.ts'
+import type { ChangesHeader } from '#shared/protocol/changes.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import type { Connection } from '#core/store/open-database.ts'
 import { openForReading } from '#core/store/open-database.ts'
 import { openWriter } from '#core/store/writer.ts'
-import type { WriterMethods, WrittenBody } from '#core/store/writer-methods.ts'
+import type { WriterMethods, WrittenBlock, WrittenBody } from '#core/store/writer-methods.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
 import { blockOf, header, idOf } from './change-body.ts'
 import { tempDir } from './temp-dir.ts'
@@ -12,8 +15,15 @@ export interface WriterBench {
   methods: WriterMethods
   readonly book: Connection
   readonly work: Connection
+  readonly paths: StorePaths
   /** Ends the program, runs `meanwhile` on the files that lie there, and starts it again. */
   reopen(meanwhile?: (paths: StorePaths) => void): void
+  /** The same, but the program is killed: the files stay as they lie at this moment, logs and all. */
+  kill(meanwhile?: (paths: StorePaths) => void): void
+  /** Puts the filled book in the place of the shown one. */
+  exchange(): void
+  /** A body from where the book stands. */
+  begin(header?: ChangesHeader): WrittenBlock
   /** A whole body: begun, taken in one block, ended. */
   pull(...lines: readonly string[]): WrittenBody
   close(): void
@@ -33,13 +43,13 @@ export const benchSession: Session = {
     {
       id: 'chat',
       name: 'Chat',
-      profile: { seatsBy: 'user-managers', exemptSignedUpBefore: null },
+      profile: { seatsBy: 'user-managers', exemptSignedUpBefore: null, inviteTakesSeat: 'always' },
       plans: [],
     },
   ],
 }
 
-export function writerBench(): WriterBench {
+export function writerBench(reach: Reach = nobodyListens): WriterBench {
   const folder = tempDir()
   const paths = { work: `${folder.path}/work.sqlite`, book: `${folder.path}/book.sqlite` }
   let writer = start()
@@ -53,11 +63,18 @@ export function writerBench(): WriterBench {
     readers.work.close()
   }
   function start(): ReturnType<typeof openWriter> {
-    const opened = openWriter(paths)
-    opened.methods.adopt({ install: idOf(800), newDevice: idOf(801), now: 0 })
+    const opened = openWriter(paths, reach)
+    opened.methods.adopt({ install: idOf(800), newDevice: idOf(801), newBook: idOf(802), now: 0 })
     return opened
   }
+  function restart(meanwhile?: (paths: StorePaths) => void): void {
+    meanwhile?.(paths)
+    writer = start()
+    readers = openReaders()
+    bench.methods = writer.methods
+  }
   const bench: WriterBench = {
+    paths,
     methods: writer.methods,
     get book() {
       return readers.book
@@ -68,13 +85,32 @@ export function writerBench(): WriterBench {
     reopen(meanwhile) {
       closeReaders()
       writer.close()
-      meanwhile?.(paths)
-      writer = start()
-      readers = openReaders()
-      bench.methods = writer.methods
+      restart(meanwhile)
+    },
+    kill(meanwhile) {
+      const before = tempDir()
+      cpSync(folder.path, before.path, { recursive: true, preserveTimestamps: true })
+      closeReaders()
+      writer.close()
+      rmSync(folder.path, { recursive: true })
+      cpSync(before.path, folder.path, { recursive: true, preserveTimestamps: true })
+      before.remove()
+      restart(meanwhile)
+    },
+    exchange() {
+      closeReaders()
+      try {
+        bench.methods.exchangeBook(1)
+      } finally {
+        readers = openReaders()
+      }
+    },
+    begin(head = header()) {
+      const { cursor } = bench.methods.pause('sync', false).state
+      return bench.methods.beginBody(head, cursor)
     },
     pull(...lines) {
-      bench.methods.beginBody(header())
+      bench.begin()
       const { next } = bench.methods.takeBlock(blockOf(...lines), 1)
       if (next === 'index') bench.methods.finishFirstSync(1)
       const body = bench.methods.endBody(1)

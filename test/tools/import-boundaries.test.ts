@@ -43,7 +43,7 @@ describe('an import across a wall is refused with the reason', () => {
     ['src-renderer/features/members/index.ts', '../clients/pages/ClientsPage.vue', 'one door'],
     ['src-backend/app.ts', '#shared/rpc/contract.ts', 'knows none of them'],
     ['src-backend/app.ts', '../src-main/core/core.ts', 'knows none of them'],
-    ['src-backend/routes/commands.ts', 'better-sqlite3', 'src-backend/store/dialect.ts'],
+    ['src-backend/routes/commands.ts', 'better-sqlite3', 'src-backend/store/dialect/sqlite.ts'],
   ])('%s imports %s', (file, specifier, reason) => {
     expect(importProblem(file, specifier)).toContain(reason)
   })

@@ -15,6 +15,7 @@ const SCREEN = ['vue', 'vue-router', 'vue-i18n', 'pinia', 'naive-ui', '@vueuse/c
 const CORE_FRONT_DOOR = [
   'src-main/core/core.ts',
   'src-main/core/ports.ts',
+  'src-main/core/failpoints.ts',
   'src-main/core/store/thread-writer.ts',
 ]
 
@@ -89,7 +90,11 @@ export const zones: readonly Zone[] = [
 
 /** Libraries that exactly one file of a program may import. */
 export const onlyIn: Readonly<Record<string, readonly string[]>> = {
-  'better-sqlite3': ['src-main/core/store/open-database.ts', 'src-backend/store/dialect.ts'],
+  'better-sqlite3': ['src-main/core/store/open-database.ts', 'src-backend/store/dialect/sqlite.ts'],
+  pg: [
+    'src-backend/store/dialect/postgres-pool.ts',
+    'src-backend/store/dialect/postgres-poke-line.ts',
+  ],
 }
 
 /** Folders below this one have one door each: another feature may import `index.ts` only. */

@@ -84,7 +84,7 @@ export function loadRaw(file: string, rows: RawRows): number {
   insert(
     db,
     `member (uid, client_id, license_id, given_name, family_name, name_key, email, phone, role,
-       is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at)`,
+       is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at)`,
     rows.members,
   )
   db.exec('COMMIT')

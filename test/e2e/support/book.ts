@@ -1,33 +1,58 @@
-import { insertOperator } from '#backend/store/operators.ts'
+import { answerCommands } from '#backend/commands/answer-commands.ts'
+import { createPokes } from '#backend/pokes.ts'
+import { findOperatorByEmail, insertOperator } from '#backend/store/operators.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
+import type { StorePlace } from '#backend/store/place.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import type { Ids } from '#shared/lib/ports.ts'
-import { givenClient, givenLicense, givenMembers } from '../../support/given.ts'
+import { givenCommand } from '../../support/commands.ts'
+import { givenClient, givenLicense, givenMember, givenMembers } from '../../support/given.ts'
 
 export const OWNER = 'owner@demo.example'
 export const AGENT = 'agent@demo.example'
+/** May do everything that an agent with billing permission may. */
+export const BERTA = 'berta@demo.example'
 
 /** The invented people that the journeys look for, among a demo of others. */
 export const CROWD = { clients: 40, people: 500, familyName: 'Quillfeather' }
 export const TIGHT = { familyName: 'Narrowgate', free: 3, people: 4, client: 'Tight Fit GmbH' }
+export const LAST = { familyName: 'Lastchair', people: 2, client: 'One Chair & Co' }
 export const GATED = { familyName: 'Gatehouse', people: 6, onCanvass: 4 }
 
-/** Fills a backend's file: a demo, and on top the clients that the journeys are about. */
-export async function prepareBook(file: string, demoMembers = 3_000): Promise<void> {
+/** Fills a backend's data: a demo, and on top the clients that the journeys are about. */
+export async function prepareBook(place: StorePlace, demoMembers: number): Promise<void> {
   const ids: Ids = systemIds
-  const store = await openStore({ file, ids })
+  const store = await openStore({ ...place, ids })
   try {
     await seedDemo(store, { members: demoMembers, clock: systemClock, ids })
     const partner = await store.db.selectFrom('partner').select('id').executeTakeFirstOrThrow()
     await addCrowd(store, partner)
     await addTight(store, partner)
     await addGated(store, partner)
+    await addLast(store, partner)
     await insertOperatorWhoCan(store, partner)
   } finally {
     await store.close()
   }
+}
+
+/** While nobody else has the data open: another operator gives the last seat to Grace. */
+export async function takeLastSeat(place: StorePlace): Promise<void> {
+  await reading(place, async (store) => {
+    const grace = await store.db
+      .selectFrom('member')
+      .select(['partner', 'id', 'license'])
+      .where('family_name', '=', LAST.familyName)
+      .where('given_name', '=', 'Grace')
+      .executeTakeFirstOrThrow()
+    const berta = must(await findOperatorByEmail(store.db, grace.partner, BERTA), 'Berta was made.')
+    const services = { store, clock: systemClock, pokes: createPokes() }
+    await answerCommands(services, berta, [
+      givenCommand({ license: grace.license, members: [grace.id] }),
+    ])
+  })
 }
 
 interface PartnerRef {
@@ -73,13 +98,21 @@ async function addGated(store: Store, partner: PartnerRef): Promise<void> {
   await givenMembers(store, chat, GATED.people - GATED.onCanvass, name)
 }
 
+/** Two people and one free seat. */
+async function addLast(store: Store, partner: PartnerRef): Promise<void> {
+  const client = await givenClient(store, partner, { name: LAST.client })
+  const license = await givenLicense(store, client, { additional: 1 })
+  await givenMember(store, license, { given_name: 'Grace', family_name: LAST.familyName })
+  await givenMember(store, license, { given_name: 'Walter', family_name: LAST.familyName })
+}
+
 async function insertOperatorWhoCan(store: Store, partner: PartnerRef): Promise<void> {
   await store.write((trx) =>
     insertOperator(trx, {
       partner: partner.id,
       id: systemIds.newId(),
       name: 'Berta Billing',
-      email: 'berta@demo.example',
+      email: BERTA,
       role: 'agent',
       billingPermission: true,
       allClients: true,
@@ -87,15 +120,15 @@ async function insertOperatorWhoCan(store: Store, partner: PartnerRef): Promise<
   )
 }
 
-/** What the authority holds of the people with a family name, read from its file. */
+/** What the authority holds of the people with a family name, read from its data. */
 export interface Held {
   readonly licensed: number
   readonly unlicensed: number
   readonly ownersSeated: boolean
 }
 
-export async function heldBy(file: string, familyName: string): Promise<Held> {
-  return reading(file, async (store) => {
+export async function heldBy(place: StorePlace, familyName: string): Promise<Held> {
+  return reading(place, async (store) => {
     const rows = await store.db
       .selectFrom('member')
       .select(['holds_seat', 'license'])
@@ -118,9 +151,9 @@ export async function heldBy(file: string, familyName: string): Promise<Held> {
 
 /** Everything that could have changed: the version counter and the ledger. */
 export async function traces(
-  file: string,
+  place: StorePlace,
 ): Promise<{ version: number; commands: number; applied: number }> {
-  return reading(file, async (store) => {
+  return reading(place, async (store) => {
     const { version } = must(
       await store.db.selectFrom('partner_version').select('version').executeTakeFirst(),
       'A partner has a version counter.',
@@ -134,8 +167,11 @@ export async function traces(
   })
 }
 
-export async function reading<T>(file: string, read: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore({ file, ids: systemIds })
+export async function reading<T>(
+  place: StorePlace,
+  read: (store: Store) => Promise<T>,
+): Promise<T> {
+  const store = await openStore({ ...place, ids: systemIds })
   try {
     return await read(store)
   } finally {

@@ -21,6 +21,20 @@ export class Directory {
     return directory
   }
 
+  /** As a person does who knows that the backend is back. */
+  async goOnline(): Promise<void> {
+    const chip = this.page.getByRole('button', { name: /^Connection: / })
+    const panel = this.page.getByRole('dialog', { name: 'Connection' })
+    await chip.click()
+    // It may have come back by itself meanwhile, and then there is nothing to press.
+    await panel
+      .getByRole('button', { name: 'Try now' })
+      .click({ timeout: 2_000 })
+      .catch(() => undefined)
+    await this.page.keyboard.press('Escape')
+    await expect(panel).toBeHidden()
+  }
+
   get table(): Locator {
     return this.page.getByRole('grid')
   }

@@ -3,70 +3,102 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test as base } from '@playwright/test'
 import { issueToken } from '#backend/auth/issue-token.ts'
-import { openStore } from '#backend/store/open-store.ts'
-import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
-import { OWNER, prepareBook } from './book.ts'
+import type { StorePlace } from '#backend/store/place.ts'
+import { systemClock } from '#shared/lib/system-ports.ts'
+import { newPlace, type Engine } from '../../support/store.ts'
+import { OWNER, prepareBook, reading } from './book.ts'
 import { startBackendProcess, startConsoleProcess, type RunningProgram } from './processes.ts'
 
-/** Real processes on files of their own, ended with the test. */
+/** Real processes on data of their own, ended with the test. */
 export interface Journey {
   readonly folder: string
-  /** The backend's file; filled before the backend starts. */
-  readonly backendFile: string
+  /** Where the backend's data are; filled before the backend starts. */
+  readonly place: StorePlace
   /** Starts the backend; again at the same address after it was stopped. */
   startBackend(): Promise<RunningProgram>
-  /** Starts the console on the backend, as this operator. The same data folder every time. */
-  startConsole(operator?: string): Promise<RunningProgram>
+  /** Starts one more backend process on the same data, at this port or any free one. */
+  startInstance(port?: string): Promise<RunningProgram>
+  /** What consoles connect to: the backend, or what a test put before it. */
   backendUrl(): string
+  connectTo(url: string): void
+  /** Starts a console as this operator; each name has a data folder of its own, kept. */
+  startConsole(operator?: string, name?: string): Promise<RunningProgram>
+  /** The data folder of that console. */
+  consoleFolder(name?: string): string
   tokenFor(operator: string): Promise<string>
+  /** Ended with the test, after the programs. */
+  atEnd(end: () => Promise<unknown>): void
 }
 
-export const test = base.extend<{ journey: Journey; demoMembers: number }>({
+interface Options {
+  demoMembers: number
+  engine: Engine
+}
+
+export const test = base.extend<{ journey: Journey } & Options>({
   demoMembers: [3_000, { option: true }],
-  journey: async ({ demoMembers }, use) => {
+  engine: ['sqlite', { option: true }],
+  journey: async ({ demoMembers, engine }, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'seatwright-e2e-'))
+    const { place, remove } = await newPlace(engine)
+    const ends = [remove, () => rm(folder, { recursive: true, force: true })]
     const running: RunningProgram[] = []
-    const journey = makeJourney(folder, running)
-    if (demoMembers > 0) await prepareBook(journey.backendFile, demoMembers)
+    if (demoMembers > 0) await prepareBook(place, demoMembers)
     try {
-      await use(journey)
+      await use(makeJourney({ folder, place, running, ends }))
     } finally {
       for (const program of running.reverse()) await program.stop()
-      await rm(folder, { recursive: true, force: true })
+      for (const end of ends) await end()
     }
   },
 })
 
 export { expect } from '@playwright/test'
 
-function makeJourney(folder: string, running: RunningProgram[]): Journey {
-  const backendFile = path.join(folder, 'backend.sqlite')
-  let url: string | null = null
+interface Making {
+  readonly folder: string
+  readonly place: StorePlace
+  readonly running: RunningProgram[]
+  readonly ends: (() => Promise<unknown>)[]
+}
+
+function makeJourney({ folder, place, running, ends }: Making): Journey {
+  let own: string | null = null
+  let connected: string | null = null
   const keep = (program: RunningProgram): RunningProgram => {
     running.push(program)
     return program
   }
+  const startAt = async (port: string): Promise<RunningProgram> =>
+    keep(await startBackendProcess({ ...placeVariables(place), SEATWRIGHT_BACKEND_PORT: port }))
   const backendUrl = (): string => {
+    const url = connected ?? own
     if (url === null) throw new Error('The backend was not started yet.')
     return url
   }
-  const tokenFor = (operator: string): Promise<string> => tokenFromFile(backendFile, operator)
+  const consoleFolder = (name = 'console'): string => path.join(folder, name)
+  const tokenFor = (operator: string): Promise<string> =>
+    reading(place, (store) => issueToken(store, operator, systemClock))
   return {
     folder,
-    backendFile,
+    place,
     backendUrl,
+    consoleFolder,
     tokenFor,
+    connectTo: (url) => {
+      connected = url
+    },
+    atEnd: (end) => ends.unshift(end),
+    startInstance: (port = '0') => startAt(port),
     async startBackend() {
-      const port = url === null ? '0' : new URL(url).port
-      const environment = { SEATWRIGHT_BACKEND_DATA: backendFile, SEATWRIGHT_BACKEND_PORT: port }
-      const program = keep(await startBackendProcess(environment))
-      url = program.address
+      const program = await startAt(own === null ? '0' : new URL(own).port)
+      own = program.address
       return program
     },
-    async startConsole(operator = OWNER) {
+    async startConsole(operator = OWNER, name = 'console') {
       return keep(
         await startConsoleProcess({
-          SEATWRIGHT_DATA_DIR: path.join(folder, 'console'),
+          SEATWRIGHT_DATA_DIR: consoleFolder(name),
           SEATWRIGHT_BACKEND_URL: backendUrl(),
           SEATWRIGHT_TOKEN: await tokenFor(operator),
         }),
@@ -75,11 +107,7 @@ function makeJourney(folder: string, running: RunningProgram[]): Journey {
   }
 }
 
-async function tokenFromFile(file: string, operator: string): Promise<string> {
-  const store = await openStore({ file, ids: systemIds })
-  try {
-    return await issueToken(store, operator, systemClock)
-  } finally {
-    await store.close()
-  }
+/** The environment by which the backend's programs find their data. */
+export function placeVariables(place: StorePlace): Readonly<Record<string, string>> {
+  return 'url' in place ? { DATABASE_URL: place.url } : { SEATWRIGHT_BACKEND_DATA: place.file }
 }

@@ -9,26 +9,38 @@ export interface RunningProgram {
   readonly address: string
   /** Asks it to end and waits until it has. */
   stop(): Promise<void>
+  /** Ends it as a crash does: nothing of it runs any more. */
+  kill(): Promise<void>
 }
+
+const BACKEND_LINE = /^Seatwright backend: (http:\S+)$/
 
 type Environment = Readonly<Record<string, string>>
 
 /** The backend's bundle as a process of its own, as in the product. */
 export function startBackendProcess(environment: Environment): Promise<RunningProgram> {
-  return start('backend.js', /^Seatwright backend: (http:\S+)$/, environment)
+  return startProgram(path.resolve('out/main/backend.js'), BACKEND_LINE, environment)
+}
+
+/** The same from its sources, without a build. */
+export function startBackendSource(environment: Environment): Promise<RunningProgram> {
+  return startProgram(path.resolve('src-backend/main.ts'), BACKEND_LINE, environment)
 }
 
 /** The web host's bundle with core and renderer. */
 export function startConsoleProcess(environment: Environment): Promise<RunningProgram> {
-  return start('web.js', /^Seatwright: (http:\S+)$/, { SEATWRIGHT_HEADLESS: '1', ...environment })
+  const script = path.resolve('out/main/web.js')
+  const line = /^Seatwright: (http:\S+)$/
+  return startProgram(script, line, { SEATWRIGHT_HEADLESS: '1', ...environment })
 }
 
-async function start(
-  bundle: string,
+/** @param line what it prints once it can be used; its first group is the address. */
+async function startProgram(
+  script: string,
   line: RegExp,
   environment: Environment,
 ): Promise<RunningProgram> {
-  const child = spawn(process.execPath, [path.resolve('out/main', bundle)], {
+  const child = spawn(process.execPath, [script], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -36,7 +48,7 @@ async function start(
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
   const address = await firstMatch(child, line, errors)
   child.stdout.resume()
-  return { address, stop: () => stop(child) }
+  return { address, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') }
 }
 
 async function firstMatch(child: ChildProcess, line: RegExp, errors: string[]): Promise<string> {
@@ -47,8 +59,8 @@ async function firstMatch(child: ChildProcess, line: RegExp, errors: string[]): 
   throw new Error(`It ended without saying its address:\n${errors.join('')}`)
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGTERM')
+  child.kill(signal)
   await once(child, 'exit')
 }

@@ -1,0 +1,63 @@
+import { CROWD, heldBy, traces } from './support/book.ts'
+import { Directory } from './support/directory.ts'
+import { expect, test } from './support/journey.ts'
+
+test('what waits is listed, and cancelled it was never sent', async ({ page, journey }) => {
+  const backend = await journey.startBackend()
+  const console_ = await journey.startConsole()
+  const directory = await Directory.open(page, console_.address)
+  await directory.search(CROWD.familyName, CROWD.people)
+  const before = await traces(journey.place)
+  await backend.stop()
+  await expect(page.getByRole('button', { name: /Offline since/ })).toBeVisible()
+  await directory.selectRange(0, 29)
+  await directory.verb('ACTIVATE LICENSE').click()
+
+  await page.getByRole('button', { name: /30 queued/ }).click()
+  await page.getByRole('button', { name: 'Show what waits' }).click()
+  const waiting = page.getByRole('grid', { name: 'Waiting changes' })
+  await expect(waiting.getByRole('row').nth(1)).toContainText('ACTIVATE LICENSE')
+  await page.getByRole('button', { name: 'Cancel all not sent' }).click()
+  await expect(page.getByText('Nothing waits')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(directory.pendingRows()).toHaveCount(0)
+  await expect(directory.licensedRows()).toHaveCount(0)
+
+  await journey.startBackend()
+  await directory.goOnline()
+  await expect(page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+  expect(await traces(journey.place)).toEqual(before)
+})
+
+test('undo takes back what was carried out by a new change, and says so', async ({
+  page,
+  journey,
+}) => {
+  await journey.startBackend()
+  const console_ = await journey.startConsole()
+  const directory = await Directory.open(page, console_.address)
+  await directory.search(CROWD.familyName, CROWD.people)
+  await directory.selectRange(0, 9)
+  await directory.verb('ACTIVATE LICENSE').click()
+  await directory.expectDone('ACTIVATE LICENSE', 10)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(
+    page.getByText('Already carried out for 10: a new change puts them back.'),
+  ).toBeVisible()
+  await expect(directory.licensedRows()).toHaveCount(0)
+  await expect(directory.pendingRows()).toHaveCount(0)
+  expect(await heldBy(journey.place, CROWD.familyName)).toMatchObject({ licensed: 0 })
+  expect(await traces(journey.place)).toMatchObject({ commands: 2, applied: 2 })
+})
+
+test('a second console on one data folder says so and changes nothing', async ({
+  page,
+  journey,
+}) => {
+  await journey.startBackend()
+  const first = await journey.startConsole()
+  await Directory.open(page, first.address)
+  await expect(journey.startConsole()).rejects.toThrow(/has this data folder open.*Close it first/s)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+})

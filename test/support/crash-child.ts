@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import process from 'node:process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { BulkPlan } from '#core/engine.ts'
+import type { ChildCoreFacts, ChildLine, Order } from './crash-orders.ts'
+import { doomVariables, type Doom } from './crash-reach.ts'
+import { tempDir } from './temp-dir.ts'
+
+/** The child was killed while it was asked, or before. */
+export class ChildDied extends Error {
+  override name = 'ChildDied'
+}
+
+/** A core in a process of its own, which can die at any time. */
+export interface CrashChild {
+  /** Bulks of which it told that they are queued. */
+  readonly told: readonly string[]
+  /** How often it reached each named step. */
+  readonly reached: ReadonlyMap<string, number>
+  /** @throws ChildDied */
+  ask(order: Order): Promise<void>
+  /** @returns the bulk. @throws ChildDied */
+  enqueue(plan: BulkPlan): Promise<string>
+  kill(): void
+  /** Resolves with the signal that ended it; null: it ended by itself. */
+  readonly ended: Promise<NodeJS.Signals | null>
+}
+
+/** Programs that are started again and again are compiled once. */
+const compiled = tempDir()
+process.once('exit', compiled.remove)
+
+const PROGRAM = fileURLToPath(new URL('./crash-core.ts', import.meta.url))
+
+/** Starts it; what it is asked waits until its core is open. */
+export function startChild(facts: ChildCoreFacts, doom: Doom | null): CrashChild {
+  const child = spawn(process.execPath, [PROGRAM, JSON.stringify(facts)], {
+    env: { ...process.env, ...doomVariables(doom), NODE_COMPILE_CACHE: compiled.path },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  // An order that is written after its death has nobody to read it.
+  child.stdin.on('error', () => undefined)
+  const told: string[] = []
+  const reached = new Map<string, number>()
+  let settle: { done: (value: string | null) => void; failed: (error: Error) => void } | null = null
+  const answer = (): Promise<string | null> =>
+    new Promise((done, failed) => {
+      settle = { done, failed }
+    })
+  const opened = answer()
+  const ended = new Promise<NodeJS.Signals | null>((resolve) => {
+    child.once('close', (_code, signal) => {
+      settle?.failed(new ChildDied(`The child ended by ${signal ?? 'itself'}.`))
+      resolve(signal)
+    })
+  })
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    const line = JSON.parse(text) as ChildLine
+    if ('reached' in line) reached.set(line.reached, (reached.get(line.reached) ?? 0) + 1)
+    else if ('failed' in line) settle?.failed(new Error(line.failed))
+    else settle?.done(line.done)
+  })
+
+  async function send(order: Order): Promise<string | null> {
+    await opened
+    if (child.exitCode !== null || child.signalCode !== null) throw new ChildDied('It is dead.')
+    const answered = answer()
+    child.stdin.write(`${JSON.stringify(order)}\n`)
+    return answered
+  }
+
+  return {
+    told,
+    reached,
+    ended,
+    kill: () => void child.kill('SIGKILL'),
+    async ask(order) {
+      await send(order)
+    },
+    async enqueue(plan) {
+      const bulk = String(await send({ name: 'enqueue', plan }))
+      told.push(bulk)
+      return bulk
+    },
+  }
+}

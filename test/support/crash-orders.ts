@@ -1,0 +1,30 @@
+import type { BulkPlan } from '#core/engine.ts'
+import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
+
+/** How the child's line treats commands: lets them through, has them turned away, or loses their answers. */
+export type CommandLine = 'open' | 'held' | 'lossy'
+
+/** What a parent asks of a child core. */
+export type Order =
+  | { readonly name: 'settle' }
+  | { readonly name: 'line'; readonly commands: CommandLine }
+  | { readonly name: 'enqueue'; readonly plan: BulkPlan }
+  | { readonly name: 'cancel'; readonly bulk: string }
+  | { readonly name: 'undo'; readonly bulk: string }
+  | { readonly name: 'take-way'; readonly way: ConflictWay }
+  /** Until something needs a person. */
+  | { readonly name: 'await-conflict' }
+  /** Until some command was sent and its answer was lost. */
+  | { readonly name: 'await-unanswered' }
+  | { readonly name: 'close' }
+
+/** Where a child core works, and as whom. */
+export interface ChildCoreFacts {
+  readonly backendUrl: string
+  readonly token: string
+  readonly dataDir: string
+}
+
+/** Lines from the child: a named step, or the answer to the present order (of `enqueue`: the bulk). */
+export type ChildLine =
+  { readonly reached: string } | { readonly done: string | null } | { readonly failed: string }

@@ -1,0 +1,16 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { workerData } from 'node:worker_threads'
+import { serveWriter } from '#core/store/serve-writer.ts'
+import type { WriterStart } from '#core/store/writer-messages.ts'
+
+/**
+ * The writer's thread, which ends without a word at the step that stands in a file beside
+ * `work.sqlite`; once.
+ */
+const order = `${(workerData as WriterStart).paths.work}.die`
+
+serveWriter((step) => {
+  if (!existsSync(order) || readFileSync(order, 'utf8') !== step) return
+  rmSync(order)
+  process.exit(1)
+})

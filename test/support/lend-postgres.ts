@@ -1,0 +1,2 @@
+/** One server for all workers of the run; what is returned ends it. */
+export { lendPostgres as default } from './postgres.ts'

@@ -1,0 +1,163 @@
+import type { Fetch } from '#core/ports.ts'
+import type { TestBackend } from './backend.ts'
+import { connectionRefused, stall } from './core.ts'
+import {
+  askEvents,
+  askWhole,
+  brokenBody,
+  responseOf,
+  type EventLine,
+  type Message,
+  type WholeAnswer,
+} from './lossy-bodies.ts'
+import { fineFate, type Fate } from './lossy-fates.ts'
+import type { VirtualTime } from './virtual-time.ts'
+
+/** One console's line over the network. */
+export interface LossyLine {
+  readonly fetch: Fetch
+  /** Breaks every stream of events that is open on it. */
+  cut(): void
+}
+
+/** A network in memory between consoles and a real backend, on which each request has a fate. */
+export interface LossyNetwork {
+  /** @param fates of its requests in their order; later ones are fine. */
+  line(fates: readonly Fate[]): LossyLine
+  /** Requests and answers that are still on their way; streams of events do not count. */
+  underWay(): number
+  /** From now on every request is fine; what is on its way keeps its fate. */
+  heal(): void
+  /** Runs `work` while no request is being worked off. */
+  alone<T>(work: () => Promise<T>): Promise<T>
+  /** Every batch of commands that arrived, as it was sent. */
+  readonly batches: readonly Message[]
+}
+
+export interface LossyNetworkOptions {
+  readonly time: VirtualTime
+  /** Asked for each request: a history may start it anew. */
+  readonly backend: () => TestBackend
+  /** Told when the backend has answered a batch of commands. */
+  readonly onAnswered: () => void
+}
+
+export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions): LossyNetwork {
+  const batches: Message[] = []
+  let isHealed = false
+  let underWay = 0
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** Two requests never meet inside of the backend, so a history runs the same way each time. */
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    const run = time.hold(last.then(work))
+    last = run.catch(() => undefined)
+    return run
+  }
+
+  function deliver(message: Message): Promise<WholeAnswer> {
+    return alone(async () => {
+      if (message.at !== '/v1/commands') return askWhole(backend().app, message)
+      batches.push(message)
+      const answer = await askWhole(backend().app, message)
+      onAnswered()
+      return answer
+    })
+  }
+
+  async function counted<T>(work: Promise<T>): Promise<T> {
+    underWay += 1
+    try {
+      return await work
+    } finally {
+      underWay -= 1
+    }
+  }
+
+  /** @returns null: nobody is ever told what became of it. */
+  async function travel(message: Message, fate: Fate, events: Follow): Promise<Response | null> {
+    await time.sleep(fate.thereMs)
+    if (fate.name === 'lost') throw connectionReset()
+    if (fate.name === 'swallowed') return null
+    if (fate.name === 'instead') return strangeResponse(fate)
+    if (message.at === '/v1/events') return alone(() => events(message))
+    const answer = await deliver(message)
+    if (fate.name === 'twice') {
+      void counted(time.sleep(fate.backMs + fate.place).then(() => deliver(message)))
+    }
+    await time.sleep(fate.backMs)
+    return arrivedAnswer(answer, fate)
+  }
+
+  function line(fates: readonly Fate[]): LossyLine {
+    const open = new Set<EventLine>()
+    let asked = 0
+    const follow: Follow = async (message) => {
+      const line = await askEvents(backend().app, message, () => open.delete(line))
+      open.add(line)
+      return line.response
+    }
+    return {
+      async fetch(url, init) {
+        const fate = (isHealed ? undefined : fates[asked]) ?? fineFate
+        asked += 1
+        if (fate.name === 'refused') throw connectionRefused()
+        const { pathname, search } = new URL(url)
+        const message = { at: pathname + search, init }
+        const gaveUp = stall(init)
+        return Promise.race([
+          counted(travel(message, fate, follow)).then((it) => it ?? gaveUp),
+          gaveUp,
+        ])
+      },
+      cut() {
+        for (const line of open) line.break(connectionReset())
+      },
+    }
+  }
+
+  return {
+    batches,
+    line,
+    alone,
+    underWay: () => underWay,
+    heal() {
+      isHealed = true
+    },
+  }
+}
+
+type Follow = (message: Message) => Promise<Response>
+
+function arrivedAnswer(answer: WholeAnswer, fate: Fate): Response | null {
+  const { status, headers, bytes } = answer
+  const part = bytes.subarray(0, Math.floor((bytes.length * fate.place) / 1_000))
+  switch (fate.name) {
+    case 'answer-lost':
+      throw connectionReset()
+    case 'answer-swallowed':
+      return null
+    case 'cut':
+      return responseOf(status, headers, brokenBody(part, connectionReset()))
+    case 'ended':
+      return responseOf(status, headers, brokenBody(part, null))
+    case 'spoilt':
+      return strangeResponse(fate)
+    default:
+      return responseOf(status, headers, bytes)
+  }
+}
+
+function strangeResponse({ strange }: Fate): Response {
+  const { status, type, body, retryAfter } = strange
+  const headers = new Headers({ 'content-type': type })
+  if (retryAfter !== null) headers.set('retry-after', retryAfter)
+  return responseOf(status, headers, body)
+}
+
+/** The error that a real `fetch` ends with when the line breaks. */
+function connectionReset(): TypeError {
+  return new TypeError('fetch failed', {
+    cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+  })
+}

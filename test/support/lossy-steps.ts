@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { failpoints } from '#core/failpoints.ts'
+import type { CommandVerb } from '#shared/domain/words.ts'
+import { fate } from './lossy-fates.ts'
+
+export const LICENSES = 2
+export const PEOPLE = 3
+
+/** Licenses and people by their place in the world. */
+export interface SeatChange {
+  readonly license: number
+  readonly people: readonly number[]
+  readonly verb: CommandVerb
+}
+
+const console = fc.nat({ max: 1 })
+const seats = {
+  license: fc.nat({ max: LICENSES - 1 }),
+  people: fc.uniqueArray(fc.nat({ max: PEOPLE - 1 }), { minLength: 1, maxLength: PEOPLE }),
+  verb: fc.constantFrom('activate-seats' as const, 'revoke-seats' as const),
+}
+const person = fc.nat({ max: PEOPLE - 1 })
+const way = fc.constantFrom('again' as const, 'adjust' as const, 'drop' as const)
+/** Counted from the newest. */
+const bulk = fc.nat({ max: 3 })
+
+function named<Name extends string, Facts extends object>(
+  name: Name,
+  facts: { [K in keyof Facts]: fc.Arbitrary<Facts[K]> },
+) {
+  return fc.record({ name: fc.constant(name), ...facts }) as fc.Arbitrary<{ name: Name } & Facts>
+}
+
+/** What people, programs and lines do; whatever it is, the next one comes `waitMs` later. */
+const event = fc.oneof(
+  { weight: 8, arbitrary: named('wish', { console, ...seats }) },
+  { weight: 2, arbitrary: named('elsewhere', seats) },
+  { weight: 1, arbitrary: named('hire', { license: seats.license }) },
+  { weight: 1, arbitrary: named('buy', { license: seats.license }) },
+  { weight: 2, arbitrary: named('cancel', { console, bulk }) },
+  { weight: 2, arbitrary: named('undo', { console, bulk }) },
+  { weight: 3, arbitrary: named('settle', { console, way }) },
+  {
+    weight: 1,
+    arbitrary: named('pause', {
+      console,
+      what: fc.constantFrom('sync' as const, 'sending' as const),
+    }),
+  },
+  { weight: 1, arbitrary: named('leave', { license: seats.license, person }) },
+  { weight: 1, arbitrary: named('restart', { console }) },
+  { weight: 2, arbitrary: named('kill', { console }) },
+  { weight: 3, arbitrary: named('die', { console, at: fc.constantFrom(...failpoints) }) },
+  { weight: 2, arbitrary: named('cut', { console }) },
+  { weight: 1, arbitrary: named('backend-restarts', {}) },
+  { weight: 1, arbitrary: named('backend-restored', {}) },
+)
+const waitMs = fc.constantFrom(0, 0, 3, 50, 1_500, 20_000, 120_000)
+
+const step = fc.record({ event, waitMs })
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+export type Event = Step['event']
+
+/** What happens to two consoles, one backend and the lines between them. */
+export const history = fc.record({
+  /** In all, on each license; the owner holds one. */
+  seats: fc.integer({ min: 2, max: PEOPLE + 1 }),
+  /** Of the requests of each console, in their order. */
+  fates: fc.tuple(fc.array(fate, { maxLength: 30 }), fc.array(fate, { maxLength: 30 })),
+  steps: fc.array(step, { minLength: 3, maxLength: 20 }),
+})
+export type History = typeof history extends fc.Arbitrary<infer T> ? T : never

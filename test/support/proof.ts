@@ -1,0 +1,9 @@
+import process from 'node:process'
+
+/** A long proof runs a tenth of itself with the other tests, and all of itself in `npm run proof`. */
+const isFull = process.env['SEATWRIGHT_PROOF'] === 'full'
+
+/** @param full how many runs the whole proof has. @returns how many it has now. */
+export function proofRuns(full: number): number {
+  return isFull ? full : Math.ceil(full / 10)
+}
