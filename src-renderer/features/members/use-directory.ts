@@ -24,6 +24,8 @@ export interface Directory extends DirectoryRoute {
   readonly client: ComputedRef<ClientRow | null>
   /** The list that is shown was searched for. A search that is still being typed does not count yet. */
   readonly isNarrowed: ComputedRef<boolean>
+  /** What is shown is not yet what the search field asks for. */
+  readonly isBehind: ComputedRef<boolean>
 }
 
 export function useDirectory(): Directory {
@@ -58,17 +60,22 @@ export function useDirectory(): Directory {
     areas: ['clients'],
     key: () => route.query.value.client,
   })
+  const typed = useTypedSearch(route)
   return {
     ...route,
     list,
     selection: useSelection(list, selection),
     verbs: useSeatVerbs(selection),
-    typed: useTypedSearch(route),
+    typed,
     client: computed(() => valueOf(scope.state.value)),
     isNarrowed: computed(() => {
       const shown = list.state.value
       if (shown.name !== 'ready') return false
       return shown.count < shown.total || searches.get(shown.list) !== ''
+    }),
+    isBehind: computed(() => {
+      const shown = list.state.value
+      return shown.name === 'ready' && searches.get(shown.list) !== typed.value.trim()
     }),
   }
 }

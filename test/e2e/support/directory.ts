@@ -49,6 +49,8 @@ export class Directory {
 
   async search(text: string, found: number): Promise<void> {
     await this.page.getByRole('searchbox').fill(text)
+    // Two searches can find equally many: the count alone does not say whose it is.
+    await expect(this.page.getByRole('tabpanel')).toHaveAttribute('aria-busy', 'false')
     await expect(this.page.getByText(new RegExp(`^${number(found)} of [0-9,]+$`))).toBeVisible()
   }
 
