@@ -48,12 +48,16 @@ const event = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: named('leave', { license: seats.license, person }) },
+  { weight: 2, arbitrary: named('revoke', { license: seats.license }) },
+  { weight: 2, arbitrary: named('grant', { license: seats.license }) },
   { weight: 1, arbitrary: named('restart', { console }) },
   { weight: 2, arbitrary: named('kill', { console }) },
   { weight: 3, arbitrary: named('die', { console, at: fc.constantFrom(...failpoints) }) },
   { weight: 2, arbitrary: named('cut', { console }) },
   { weight: 1, arbitrary: named('backend-restarts', {}) },
   { weight: 1, arbitrary: named('backend-restored', {}) },
+  { weight: 1, arbitrary: named('backup', {}) },
+  { weight: 1, arbitrary: named('backend-restored-from-backup', {}) },
 )
 const waitMs = fc.constantFrom(0, 0, 3, 50, 1_500, 20_000, 120_000)
 

@@ -1,9 +1,8 @@
-import type { MemberTable } from '#backend/store/tables.ts'
-import { must, unreachable } from '#shared/lib/assert.ts'
-import { isAtRest } from './at-rest.ts'
+import { assert, must, unreachable } from '#shared/lib/assert.ts'
+import { backendPlace, isAtRest } from './at-rest.ts'
 import { givenCommand } from './commands.ts'
-import { givenMember } from './given.ts'
-import { brokenLicenses, versionOf } from './ledger-proof.ts'
+import { givenMember, givenOperator } from './given.ts'
+import { brokenLicenses, ledgerOutcomes, type Outcomes } from './ledger-proof.ts'
 import type { LossyBackend } from './lossy-backend.ts'
 import { LossyConsole } from './lossy-console.ts'
 import { askWhole } from './lossy-bodies.ts'
@@ -16,38 +15,48 @@ import { memoryDir } from './temp-dir.ts'
 /** Once nothing goes wrong any more, this is enough for all to be told and pulled. */
 const CALM_WITHIN_MS = 300_000
 
-/** Two consoles of two operators, one partner at a real backend, and a bad network between them. */
+/**
+ * Two consoles of two operators, one partner at a real backend, and a bad network between them. The
+ * second operator sees the clients that were granted: all of them at first.
+ */
 export class LossyWorld {
   readonly backend: LossyBackend
   readonly seats: SeatWorld
   readonly network: LossyNetwork
   readonly consoles: readonly LossyConsole[]
+  /** What ledgers said that are no more, because the data went back behind them. */
+  readonly lost: Outcomes[] = []
   private readonly folder = memoryDir()
   private readonly lines
-  private readonly elsewhere: string
+  /** Address of the second operator. */
+  private readonly limited: string
+  /** Of the two operators, and of an agent who works elsewhere. */
+  private readonly tokens: readonly string[]
+  /** The newest copy of the data, and the batches that had arrived by then. */
+  private backup: { readonly file: string; readonly batches: LossyNetwork['batches'] } | null = null
 
   static async begin(
     backend: LossyBackend,
     name: string,
-    { seats, fates }: History,
+    { seats, fates }: Pick<History, 'seats' | 'fates'>,
   ): Promise<LossyWorld> {
     const size = { licenses: LICENSES, people: PEOPLE, seats, name }
     const world = await givenSeatWorld(backend.now, size)
-    const operators = [world.operator, `administrator@${name}.example`, `agent@${name}.example`]
+    const clients = world.licenses.map(({ client }) => client)
+    const limited = `limited@${name}.example`
+    await givenOperator(backend.now.store, { id: world.partner }, { email: limited, clients })
+    const operators = [world.operator, limited, `agent@${name}.example`]
     const tokens = await Promise.all(operators.map((email) => backend.now.tokenFor(email)))
-    const made = new LossyWorld(backend, world, fates, tokens)
+    const made = new LossyWorld({ backend, world, limited, tokens, fates })
     await Promise.all(made.consoles.map((console) => console.start()))
     return made
   }
 
-  private constructor(
-    backend: LossyBackend,
-    seats: SeatWorld,
-    fates: History['fates'],
-    tokens: readonly string[],
-  ) {
+  private constructor({ backend, world, limited, tokens, fates }: Making) {
     this.backend = backend
-    this.seats = seats
+    this.seats = world
+    this.limited = limited
+    this.tokens = tokens
     const { time } = backend
     this.network = lossyNetwork({
       time,
@@ -59,10 +68,12 @@ export class LossyWorld {
       const token = must(tokens[index], 'Each console has an operator.')
       return new LossyConsole({ time, line, token, dataDir: `${this.folder.path}/${index}` })
     })
-    this.elsewhere = must(tokens[2], 'Somebody works elsewhere, too.')
   }
 
   async live(steps: History['steps']): Promise<void> {
+    // Where a history makes no copy of its own, its data go back to the beginning.
+    const goesBack = steps.some(({ event }) => event.name === 'backend-restored-from-backup')
+    if (goesBack) await this.happen({ name: 'backup' })
     for (const { event, waitMs } of steps) {
       await this.happen(event)
       await this.backend.time.pass(waitMs)
@@ -80,7 +91,10 @@ export class LossyWorld {
     if (!isCalm) throw new Error(`No rest: ${JSON.stringify(this.consoles.map((c) => c.state()))}`)
   }
 
-  /** Every batch that ever arrived arrives twice more: in its order, and the last one first. */
+  /**
+   * Every batch that ever arrived, but for those that the data have forgotten, arrives twice more: in
+   * its order, and the last one first.
+   */
   async repeatAll(): Promise<void> {
     const { batches } = this.network
     for (const batch of [...batches, ...batches.toReversed()]) {
@@ -93,10 +107,19 @@ export class LossyWorld {
     this.folder.remove()
   }
 
-  private isCalm(): boolean {
+  /** Clients that the second operator may see. */
+  async granted(): Promise<readonly string[]> {
+    const rows = await this.backend.now.store.db
+      .selectFrom('operator_client')
+      .select('client')
+      .where('partner', '=', this.seats.partner)
+      .execute()
+    return rows.map(({ client }) => client)
+  }
+
+  private async isCalm(): Promise<boolean> {
     if (this.network.underWay() > 0) return false
-    const version = versionOf(this.backend.data, this.seats.partner)
-    const place = { version, epoch: this.backend.now.store.epoch }
+    const place = await backendPlace(this.backend.now, this.seats.partner)
     return this.consoles.every((console) => console.isAlive && isAtRest(console.open, place))
   }
 
@@ -138,29 +161,60 @@ export class LossyWorld {
         return this.leave(event)
       case 'buy':
         return this.backend.buy(this.placeOf(event.license))
+      case 'grant':
+      case 'revoke':
+        return this.regrant(event)
       case 'backend-restarts':
         return this.backend.restart()
       case 'backend-restored':
-        return this.backend.beginNewLife()
+        return this.backend.beginNewLife(null)
+      case 'backup':
+        return this.backUp()
+      case 'backend-restored-from-backup':
+        return this.goBack()
       default:
         return unreachable(event)
     }
   }
 
   private async leave({ license, person }: Extract<Event, { name: 'leave' }>): Promise<void> {
-    const id = this.license(license).people[person]
-    const member = this.backend.data.prepare('SELECT * FROM member WHERE id = ?').get(id)
-    if (member) await removeMember(this.backend.now.store, member as MemberTable)
+    const id = must(this.license(license).people[person], 'A license has so many people.')
+    const { store } = this.backend.now
+    const people = store.db.selectFrom('member').selectAll().where('id', '=', id)
+    const member = await people.executeTakeFirst()
+    if (member) await removeMember(store, member)
+  }
+
+  private async regrant({ name, license }: Extract<Event, { name: 'grant' | 'revoke' }>) {
+    const change = { grant: [], revoke: [], [name]: [this.license(license).client] }
+    await this.post(0, '/v1/grants', { operator: this.limited, ...change })
+  }
+
+  private async backUp(): Promise<void> {
+    const file = `${this.folder.path}/backup.sqlite`
+    await this.backend.backUp(file)
+    this.backup = { file, batches: this.network.batches }
+  }
+
+  private async goBack(): Promise<void> {
+    const { file, batches } = must(this.backup, 'A history that goes back has a copy.')
+    this.lost.push(await ledgerOutcomes(this.backend.now.store.db, this.seats.partner))
+    await this.backend.beginNewLife(file)
+    this.network.batches = batches
   }
 
   private async changeElsewhere(change: SeatChange): Promise<void> {
     const { id, members, verb } = this.changeOf(change)
     const command = givenCommand({ verb, license: id, members })
-    await this.backend.now.app.inject({
-      ...{ method: 'POST', url: '/v1/commands', payload: { commands: [command] } },
-      headers: { authorization: `Bearer ${this.elsewhere}` },
-    })
-    this.checkBackend()
+    await this.post(2, '/v1/commands', { commands: [command] })
+    await this.checkBackend()
+  }
+
+  private async post(operator: number, url: string, payload: object): Promise<void> {
+    const token = must(this.tokens[operator], 'There are three operators.')
+    const headers = { authorization: `Bearer ${token}` }
+    const answer = await this.backend.now.app.inject({ method: 'POST', url, headers, payload })
+    assert(answer.statusCode === 200, answer.body)
   }
 
   private changeOf({ license, people, verb }: SeatChange) {
@@ -183,13 +237,17 @@ export class LossyWorld {
   }
 
   /** After each request: no license is over, and counts are what the people say. */
-  private checkBackend(): void {
-    const broken = brokenLicenses(this.backend.data, this.seats.partner)
+  private async checkBackend(): Promise<void> {
+    const broken = await brokenLicenses(this.backend.now.store.db, this.seats.partner)
     if (broken.length > 0) throw new Error(`Broken at the backend: ${JSON.stringify(broken)}`)
   }
 }
 
-type BackendEvent = Extract<
-  Event,
-  { name: 'elsewhere' | 'hire' | 'leave' | 'buy' | 'backend-restarts' | 'backend-restored' }
->
+interface Making extends Pick<History, 'fates'> {
+  readonly backend: LossyBackend
+  readonly world: SeatWorld
+  readonly limited: string
+  readonly tokens: readonly string[]
+}
+
+type BackendEvent = Exclude<Event, { readonly console: number }>
