@@ -1,9 +1,8 @@
 import { cpSync, rmSync } from 'node:fs'
 import { sql } from 'kysely'
-import { openStore } from '#backend/store/open-store.ts'
 import { nextVersion } from '#backend/store/partners.ts'
-import { systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from './backend.ts'
+import { renewEpoch } from './renew-epoch.ts'
 import { memoryDir } from './temp-dir.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -50,7 +49,7 @@ export async function lossyBackend(time: VirtualTime): Promise<LossyBackend> {
     async beginNewLife(copy) {
       await now.stop()
       if (copy !== null) putBack(copy, dataFile)
-      await renewEpoch(dataFile)
+      await renewEpoch({ file: dataFile })
       now = await start()
     },
     buy: ({ partner, id }) =>
@@ -73,11 +72,4 @@ export async function lossyBackend(time: VirtualTime): Promise<LossyBackend> {
 function putBack(copy: string, file: string): void {
   for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true })
   cpSync(copy, file)
-}
-
-async function renewEpoch(file: string): Promise<void> {
-  const store = await openStore({ file, ids: systemIds })
-  const epoch = { value: systemIds.newId() }
-  await store.db.updateTable('install').set(epoch).where('key', '=', 'epoch').execute()
-  await store.close()
 }

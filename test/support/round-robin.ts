@@ -1,15 +1,19 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { must } from '#shared/lib/assert.ts'
 
 /** One port before several; each connection goes to the next of them that can be reached. */
 export interface RoundRobin {
   readonly url: string
+  /** Ports that connections went to, in the order in which they came. */
+  readonly taken: readonly number[]
   close(): Promise<void>
 }
 
 /** @param ports of this machine. One that refuses is passed over; with none left the caller is hung up on. */
 export async function roundRobin(ports: readonly number[]): Promise<RoundRobin> {
   const sockets = new Set<Socket>()
+  const taken: number[] = []
   let turn = 0
   const server = createServer((near) => {
     turn += 1
@@ -17,6 +21,7 @@ export async function roundRobin(ports: readonly number[]): Promise<RoundRobin> 
     near.on('error', () => near.destroy())
     void firstReachable(ports, turn).then((far) => {
       if (!far || near.destroyed) return void (far ?? near).destroy()
+      taken.push(must(far.remotePort, 'A connected socket has a far end.'))
       keep(sockets, far)
       join(near, far)
     })
@@ -24,6 +29,7 @@ export async function roundRobin(ports: readonly number[]): Promise<RoundRobin> 
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
+    taken,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
       server.close()
