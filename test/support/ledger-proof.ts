@@ -15,6 +15,21 @@ export async function brokenLicenses(db: Db, partner: string): Promise<readonly 
   return rows
 }
 
+/** Commands that were applied on a client which their operator could not see then; always none. */
+export async function appliedUnseen(db: Db, partner: string): Promise<readonly unknown[]> {
+  const { rows } = await sql`
+    SELECT command.id, verb, command.license, command.version FROM command_ledger AS command
+    JOIN operator ON operator.partner = command.partner AND operator.id = command.operator
+    JOIN license ON license.partner = command.partner AND license.id = command.license
+    WHERE command.partner = ${partner} AND outcome = 'applied' AND all_clients = 0
+      AND coalesce((
+        SELECT kind FROM grant_change AS newest
+        WHERE newest.partner = command.partner AND newest.operator = command.operator
+          AND newest.client = license.client AND newest.version <= command.version
+        ORDER BY newest.version DESC LIMIT 1), 'never') <> 'granted'`.execute(db)
+  return rows
+}
+
 /**
  * Who holds a seat and who gave or took it last, by nothing but the ledger: each entry taken once,
  * beginning with nobody. A change that was no change is marked, so that it equals nothing. Who is no

@@ -9,6 +9,7 @@ import {
   type ComparedRows,
 } from '#test/support/book-rows.ts'
 import {
+  appliedUnseen,
   brokenLicenses,
   changedSeats,
   knownBulks,
@@ -93,6 +94,7 @@ async function expectOnce(world: LossyWorld): Promise<void> {
   const { db } = backend.now.store
   const { partner } = world.seats
   expect(await brokenLicenses(db, partner)).toEqual([])
+  expect(await appliedUnseen(db, partner)).toEqual([])
   expect(await changedSeats(db, partner)).toEqual(await replayedSeats(db, partner))
   const before = await partnerTables(db, partner)
   await world.repeatAll()

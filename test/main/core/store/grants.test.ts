@@ -67,7 +67,9 @@ test('nothing of a revoked client is left: not a row, not a word of search, not 
   expect(orderChanged.version).toBe(2)
   expect([clients(), people(), found('family2')]).toEqual([['Client 1'], [100, 101], 0])
   const own = [2, 21, 200, 201].map((n) => wholeBook(bench.book).includes(idOf(n)))
-  expect([...own, wholeBook(bench.book).toLowerCase().includes('family2')]).toEqual(Array(5).fill(false))
+  expect([...own, wholeBook(bench.book).toLowerCase().includes('family2')]).toEqual(
+    Array(5).fill(false),
+  )
   expect(miscounted(bench.book)).toEqual([])
 })
 
