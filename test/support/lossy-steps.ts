@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { failpoints } from '#core/failpoints.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
+import { must } from '#shared/lib/assert.ts'
 import { fate } from './lossy-fates.ts'
+import type { SeatLicense, SeatWorld } from './seat-world.ts'
 
 export const LICENSES = 2
 export const PEOPLE = 3
@@ -74,3 +76,14 @@ export const history = fc.record({
   steps: fc.array(step, { minLength: 3, maxLength: 20 }),
 })
 export type History = typeof history extends fc.Arbitrary<infer T> ? T : never
+
+export function licenseOf({ licenses }: SeatWorld, place: number): SeatLicense {
+  return must(licenses[place], 'The world has so many licenses.')
+}
+
+/** The same by public ids. */
+export function wishOf(world: SeatWorld, { license, people, verb }: SeatChange) {
+  const { id, people: all } = licenseOf(world, license)
+  const members = people.map((n) => must(all[n], 'A license has so many people.'))
+  return { license: id, members, verb }
+}

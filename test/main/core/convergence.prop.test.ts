@@ -59,7 +59,7 @@ test('whatever happens to consoles, backend and network, in the end both books a
 async function expectAgreement(world: LossyWorld): Promise<void> {
   const { partner } = world.seats
   const everything = await backendRows(backend.now, partner)
-  const theirs = await backendRows(backend.now, partner, await world.granted())
+  const theirs = await backendRows(backend.now, partner, await world.authority.granted())
   for (const [index, { open }] of world.consoles.entries()) {
     expect(bookRows(open.book)).toEqual([everything, theirs][index])
     expect(miscounted(open.book)).toEqual([])
@@ -80,11 +80,11 @@ function withoutThese(ids: readonly string[], these: readonly string[]): string[
 }
 
 /** What a person was told to be queued is answered, cancelled, or listed for a person. */
-async function expectOneEnd({ consoles, seats, lost }: LossyWorld): Promise<void> {
+async function expectOneEnd({ consoles, seats, authority }: LossyWorld): Promise<void> {
   const ledger = await ledgerOutcomes(backend.now.store.db, seats.partner)
   for (const { open, told } of consoles) {
     expect(knownBulks(open.work, told)).toEqual(told)
-    expect(withoutTrueEnd(open.work, ledger, lost)).toEqual([])
+    expect(withoutTrueEnd(open.work, ledger, authority.lost)).toEqual([])
     expect(unlisted(open.work)).toEqual([])
   }
 }
