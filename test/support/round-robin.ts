@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
-import { must } from '#shared/lib/assert.ts'
 
 /** One port before several; each connection goes to the next of them that can be reached. */
 export interface RoundRobin {
@@ -19,9 +18,10 @@ export async function roundRobin(ports: readonly number[]): Promise<RoundRobin> 
     turn += 1
     keep(sockets, near)
     near.on('error', () => near.destroy())
-    void firstReachable(ports, turn).then((far) => {
-      if (!far || near.destroyed) return void (far ?? near).destroy()
-      taken.push(must(far.remotePort, 'A connected socket has a far end.'))
+    void firstReachable(ports, turn).then((reached) => {
+      if (!reached || near.destroyed) return void (reached?.far ?? near).destroy()
+      const { port, far } = reached
+      taken.push(port)
       keep(sockets, far)
       join(near, far)
     })
@@ -44,12 +44,18 @@ function keep(sockets: Set<Socket>, socket: Socket): void {
   socket.once('close', () => sockets.delete(socket))
 }
 
-async function firstReachable(ports: readonly number[], turn: number): Promise<Socket | null> {
-  for (const [index] of ports.entries()) {
-    const far = connect(ports[(turn + index) % ports.length] ?? 0, '127.0.0.1')
+interface Reached {
+  readonly port: number
+  readonly far: Socket
+}
+
+async function firstReachable(ports: readonly number[], turn: number): Promise<Reached | null> {
+  for (const index of ports.keys()) {
+    const port = ports[(turn + index) % ports.length] ?? 0
+    const far = connect(port, '127.0.0.1')
     try {
       await once(far, 'connect')
-      return far
+      return { port, far }
     } catch {
       far.destroy()
     }
