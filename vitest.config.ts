@@ -11,6 +11,9 @@ const onlyPostgres = ['test/backend/postgres/**', 'test/backend/commands/races.t
 /** Tests of the backend that ask its store: the same again on PostgreSQL. */
 const onBothEngines = ['auth', 'changes', 'commands', 'demo', 'grants', 'import', 'routes', 'store']
 
+/** Proofs over whole backends: the same again on two instances over PostgreSQL. */
+const withInstances = ['test/main/core/crash/**/*.test.ts']
+
 export default defineConfig({
   test: {
     // Many wait for disks, databases and other processes: more than one for each core pays.
@@ -26,10 +29,11 @@ export default defineConfig({
       })),
       {
         test: {
-          name: 'backend-postgres',
+          name: 'postgres',
           include: [
             ...onBothEngines.map((folder) => `test/backend/${folder}/**/*.test.ts`),
             'test/backend/postgres/**/*.test.ts',
+            ...withInstances,
           ],
           exclude: ['test/backend/store/sqlite.test.ts'],
           env: { SEATWRIGHT_TEST_ENGINE: 'postgres' },

@@ -29,15 +29,25 @@ export function bookRows(book: Connection): ComparedRows {
   }
 }
 
-/** @param partner absent: the only one. */
-export async function backendRows({ store }: TestBackend, partner?: string): Promise<ComparedRows> {
+/**
+ * @param partner absent: the only one.
+ * @param granted clients that the operator may see. Absent: all.
+ */
+export async function backendRows(
+  { store }: TestBackend,
+  partner?: string,
+  granted?: readonly string[],
+): Promise<ComparedRows> {
   const { db } = store
   const partners = partner === undefined ? db.selectFrom('partner').select('id') : [partner]
+  const clients =
+    granted ?? db.selectFrom('client').select('client.id').where('partner', 'in', partners)
   return {
     clients: await db
       .selectFrom('client')
       .select(['id', 'name', 'signed_up_on'])
       .where('partner', 'in', partners)
+      .where('id', 'in', clients)
       .orderBy('id')
       .execute(),
     licenses: await db
@@ -45,6 +55,7 @@ export async function backendRows({ store }: TestBackend, partner?: string): Pro
       .select(['id', 'client', 'product', 'plan', 'cycle', 'included', 'additional'])
       .select(['in_use', 'people'])
       .where('partner', 'in', partners)
+      .where('client', 'in', clients)
       .orderBy('id')
       .execute(),
     members: await db
@@ -53,6 +64,7 @@ export async function backendRows({ store }: TestBackend, partner?: string): Pro
       .select(['state', 'holds_seat', 'billing_permission', 'last_seen_at', 'invited_at'])
       .select(['seat_by', 'seat_at'])
       .where('partner', 'in', partners)
+      .where('client', 'in', clients)
       .orderBy('id')
       .execute(),
   }
@@ -68,4 +80,16 @@ export function miscounted(book: Connection): readonly unknown[] {
        GROUP BY license.id HAVING in_use <> held OR people <> counted`,
     )
     .all()
+}
+
+/** Every table of the book, as text. */
+export function wholeBook(book: Connection): string {
+  const tables = book
+    .prepare(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'member_words%'`,
+    )
+    .pluck()
+    .all() as string[]
+  const rows = tables.map((table) => book.prepare(`SELECT * FROM "${table}"`).raw().all())
+  return JSON.stringify(rows)
 }

@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
-import { openForReading } from '#core/store/open-database.ts'
-import { isAtRest } from './at-rest.ts'
+import { backendPlace, restTogether } from './at-rest.ts'
 import { backendRows, bookRows, miscounted } from './book-rows.ts'
 import { makeCore } from './core.ts'
 import type { CrashScene } from './crash-scene.ts'
@@ -8,8 +7,9 @@ import {
   brokenLicenses,
   changedSeats,
   knownBulks,
+  ledgerOutcomes,
   replayedSeats,
-  versionOf,
+  unlisted,
   withoutTrueEnd,
 } from './ledger-proof.ts'
 
@@ -21,19 +21,19 @@ import {
  */
 export async function expectAllKept(scene: CrashScene, told: readonly string[]): Promise<void> {
   const core = await makeCore(scene.facts)
-  const backend = openForReading(scene.backendFile)
+  const backend = scene.backends.first
+  const { db } = backend.store
   const { partner } = scene.world
   try {
-    const { epoch } = scene.backend.store
-    await core.until(() => isAtRest(core, { epoch, version: versionOf(backend, partner) }))
+    await restTogether([core], () => backendPlace(backend, partner))
     expect(knownBulks(core.work, told)).toEqual(told)
-    expect(withoutTrueEnd(core.work, backend)).toEqual([])
-    expect(bookRows(core.book)).toEqual(await backendRows(scene.backend))
+    expect(withoutTrueEnd(core.work, await ledgerOutcomes(db, partner))).toEqual([])
+    expect(unlisted(core.work)).toEqual([])
+    expect(bookRows(core.book)).toEqual(await backendRows(backend))
     expect(miscounted(core.book)).toEqual([])
-    expect(brokenLicenses(backend, partner)).toEqual([])
-    expect(changedSeats(backend, partner)).toEqual(replayedSeats(backend, partner))
+    expect(await brokenLicenses(db, partner)).toEqual([])
+    expect(await changedSeats(db, partner)).toEqual(await replayedSeats(db, partner))
   } finally {
-    backend.close()
     await core.close()
   }
 }

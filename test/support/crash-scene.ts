@@ -1,36 +1,35 @@
-import { systemIds } from '#shared/lib/system-ports.ts'
 import type { BulkPlan } from '#core/engine.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import { must } from '#shared/lib/assert.ts'
-import { startBackend, type TestBackend } from './backend.ts'
 import { givenCommand, postCommands } from './commands.ts'
 import type { CrashChild } from './crash-child.ts'
 import type { ChildCoreFacts } from './crash-orders.ts'
+import { startInstances, type Instances } from './instances.ts'
+import { renewEpoch } from './renew-epoch.ts'
 import { givenSeatWorld, type SeatWorld } from './seat-world.ts'
+import { newPlace, testEngine } from './store.ts'
 import { memoryDir } from './temp-dir.ts'
 
-/** One backend, its data, and a data folder for a core that will be killed. */
+/** The backends of one data, and a data folder for a core that will be killed. */
 export interface CrashScene {
   readonly world: SeatWorld
   readonly facts: ChildCoreFacts
-  /** The one that runs now. */
-  readonly backend: TestBackend
-  readonly backendFile: string
+  readonly backends: Instances
   /** Somebody else gives or takes seats: on the license in this place, for the people in these. */
   elsewhere(verb: CommandVerb, license: number, ...people: readonly number[]): Promise<void>
-  /** The backend comes back at its address with data that were put back from a copy. */
+  /** The backends come back at their address with data that were put back from a copy. */
   beginNewLife(): Promise<void>
   plan(verb: CommandVerb, license: number, ...people: readonly number[]): BulkPlan
   end(): Promise<void>
 }
 
+/** In a run on PostgreSQL: two instances behind a round robin. */
 export async function crashScene(): Promise<CrashScene> {
   const folder = memoryDir()
-  const backendFile = `${folder.path}/backend.sqlite`
-  let backend = await startBackend({ dataFile: backendFile })
-  const { port, url: backendUrl } = backend
-  const world = await givenSeatWorld(backend, { licenses: 4, people: 3, seats: 3 })
-  const token = await backend.tokenFor(world.operator)
+  const { place, remove } = await newPlace(testEngine, memoryDir)
+  const backends = await startInstances(place)
+  const world = await givenSeatWorld(backends.first, { licenses: 4, people: 3, seats: 3 })
+  const token = await backends.first.tokenFor(world.operator)
 
   function plan(verb: CommandVerb, license: number, ...people: readonly number[]): BulkPlan {
     const { id, people: all } = must(world.licenses[license], 'The world has four licenses.')
@@ -40,26 +39,20 @@ export async function crashScene(): Promise<CrashScene> {
 
   return {
     world,
-    backendFile,
+    backends,
     plan,
-    facts: { backendUrl, token, dataDir: `${folder.path}/console` },
-    get backend() {
-      return backend
-    },
+    facts: { backendUrl: backends.url, token, dataDir: `${folder.path}/console` },
     async elsewhere(verb, place, ...people) {
       const [group] = plan(verb, place, ...people).groups
       const { license, members } = must(group, 'A plan has a license.')
       const command = givenCommand({ verb, license, members })
-      await postCommands(backend, 'agent@northwind.example', [command])
+      const another = must(backends.all.at(-1), 'At least one runs.')
+      await postCommands(another, 'agent@northwind.example', [command])
     },
-    async beginNewLife() {
-      const epoch = { value: systemIds.newId() }
-      await backend.store.db.updateTable('install').set(epoch).where('key', '=', 'epoch').execute()
-      await backend.stop()
-      backend = await startBackend({ dataFile: backendFile, port })
-    },
+    beginNewLife: () => backends.restartAround(() => renewEpoch(place)),
     async end() {
-      await backend.stop()
+      await backends.stop()
+      await remove()
       folder.remove()
     },
   }

@@ -21,21 +21,19 @@ export interface CuttingProxy {
   readonly url: string
   /** null: everything passes as it is. Streams of events always do. */
   meddle: Meddle | null
-  /** Where requests go from now on. */
-  upstream: string
   close(): Promise<void>
 }
 
-export async function cuttingProxy(upstream: string): Promise<CuttingProxy> {
+/** @param upstreamOf the address that requests to this path and query are sent on to, each over a connection of its own. */
+export async function cuttingProxy(upstreamOf: (at: string) => string): Promise<CuttingProxy> {
   const server = createServer((request, response) => {
-    void pass(proxy, request, response).catch(() => response.destroy())
+    void pass({ proxy, upstreamOf }, request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
   const proxy: CuttingProxy = {
-    upstream,
     meddle: null,
     url: `http://127.0.0.1:${port}`,
     close: () =>
@@ -48,14 +46,15 @@ export async function cuttingProxy(upstream: string): Promise<CuttingProxy> {
 }
 
 async function pass(
-  proxy: CuttingProxy,
+  { proxy, upstreamOf }: { proxy: CuttingProxy; upstreamOf: (at: string) => string },
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const request = await wholeRequest(incoming)
   const gone = new AbortController()
   response.once('close', () => gone.abort())
-  const forward = (): Promise<Response> => send(proxy.upstream, incoming, request, gone.signal)
+  const forward = (): Promise<Response> =>
+    send(upstreamOf(request.at), incoming, request, gone.signal)
   const isStream = request.at.startsWith('/v1/events')
   const answer = await (proxy.meddle && !isStream ? proxy.meddle(request, forward) : forward())
   if (answer === 'cut') response.destroy()
@@ -79,7 +78,7 @@ async function send(
   { method, at, body }: ProxiedRequest,
   signal: AbortSignal,
 ): Promise<Response> {
-  const headers = new Headers()
+  const headers = new Headers({ connection: 'close' })
   for (const name of ['authorization', 'content-type', 'accept', 'seatwright-protocol']) {
     const value = incoming.headers[name]
     if (typeof value === 'string') headers.set(name, value)

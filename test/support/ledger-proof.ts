@@ -1,30 +1,33 @@
+import { sql } from 'kysely'
+import type { Db } from '#backend/store/open-store.ts'
 import type { Connection } from '#core/store/open-database.ts'
 
 /** Licenses of this partner that are over, or whose counts are not those of their people; always none. */
-export function brokenLicenses(backend: Connection, partner: string): readonly unknown[] {
-  return backend
-    .prepare(
-      `SELECT license.id, included + additional AS seats, in_use, people, count(member.id) AS counted,
-         coalesce(sum(holds_seat), 0) AS held, coalesce(sum(is_owner AND holds_seat), 0) AS owners
-       FROM license LEFT JOIN member
-         ON member.partner = license.partner AND member.license = license.id
-       WHERE license.partner = ? GROUP BY license.id
-       HAVING in_use > seats OR in_use <> held OR people <> counted OR owners <> 1`,
-    )
-    .all(partner)
+export async function brokenLicenses(db: Db, partner: string): Promise<readonly unknown[]> {
+  const { rows } = await sql`
+    SELECT license.id, included + additional AS seats, in_use, people, count(member.id) AS counted,
+      coalesce(sum(holds_seat), 0) AS held, coalesce(sum(is_owner * holds_seat), 0) AS owners
+    FROM license LEFT JOIN member
+      ON member.partner = license.partner AND member.license = license.id
+    WHERE license.partner = ${partner} GROUP BY license.partner, license.id
+    HAVING in_use > included + additional OR in_use <> coalesce(sum(holds_seat), 0)
+      OR people <> count(member.id) OR coalesce(sum(is_owner * holds_seat), 0) <> 1`.execute(db)
+  return rows
 }
 
-export function versionOf(backend: Connection, partner: string): number {
-  return backend
-    .prepare('SELECT version FROM partner_version WHERE partner = ?')
-    .pluck()
-    .get(partner) as number
-}
-
-interface Effect {
-  readonly verb: string
-  readonly operator: string
-  readonly members: string
+/** Commands that were applied on a client which their operator could not see then; always none. */
+export async function appliedUnseen(db: Db, partner: string): Promise<readonly unknown[]> {
+  const { rows } = await sql`
+    SELECT command.id, verb, command.license, command.version FROM command_ledger AS command
+    JOIN operator ON operator.partner = command.partner AND operator.id = command.operator
+    JOIN license ON license.partner = command.partner AND license.id = command.license
+    WHERE command.partner = ${partner} AND outcome = 'applied' AND all_clients = 0
+      AND coalesce((
+        SELECT kind FROM grant_change AS newest
+        WHERE newest.partner = command.partner AND newest.operator = command.operator
+          AND newest.client = license.client AND newest.version <= command.version
+        ORDER BY newest.version DESC LIMIT 1), 'never') <> 'granted'`.execute(db)
+  return rows
 }
 
 /**
@@ -32,13 +35,14 @@ interface Effect {
  * beginning with nobody. A change that was no change is marked, so that it equals nothing. Who is no
  * more does not stand here.
  */
-export function replayedSeats(backend: Connection, partner: string): ReadonlyMap<string, string> {
-  const entries = backend
-    .prepare(
-      `SELECT verb, operator, members FROM command_ledger
-       WHERE partner = ? AND outcome = 'applied' ORDER BY version`,
-    )
-    .all(partner) as Effect[]
+export async function replayedSeats(db: Db, partner: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await db
+    .selectFrom('command_ledger')
+    .select(['verb', 'operator', 'members'])
+    .where('partner', '=', partner)
+    .where('outcome', '=', 'applied')
+    .orderBy('version')
+    .execute()
   const seats = new Map<string, string>()
   for (const { verb, operator, members } of entries) {
     for (const { id, code } of JSON.parse(members) as { id: string; code: string }[]) {
@@ -47,30 +51,48 @@ export function replayedSeats(backend: Connection, partner: string): ReadonlyMap
       seats.set(id, before.startsWith(verb) ? `${verb} twice` : `${verb} by ${operator}`)
     }
   }
-  const people = backend.prepare('SELECT id FROM member WHERE partner = ?').pluck().all(partner)
-  const isThere = new Set(people as string[])
+  const people = await db.selectFrom('member').select('id').where('partner', '=', partner).execute()
+  const isThere = new Set(people.map(({ id }) => id))
   return new Map([...seats].filter(([id]) => isThere.has(id)))
 }
 
 /** The same by the people themselves; whose seat nobody touched does not stand here. */
-export function changedSeats(backend: Connection, partner: string): ReadonlyMap<string, string> {
-  const people = backend
-    .prepare(
-      `SELECT id, CASE holds_seat WHEN 1 THEN 'activate-seats' ELSE 'revoke-seats' END AS verb,
-         seat_by FROM member WHERE partner = ? AND seat_by IS NOT NULL`,
-    )
-    .all(partner) as { id: string; verb: string; seat_by: string }[]
-  return new Map(people.map(({ id, verb, seat_by }) => [id, `${verb} by ${seat_by}`]))
+export async function changedSeats(db: Db, partner: string): Promise<ReadonlyMap<string, string>> {
+  const people = await db
+    .selectFrom('member')
+    .select(['id', 'holds_seat', 'seat_by'])
+    .where('partner', '=', partner)
+    .where('seat_by', 'is not', null)
+    .execute()
+  const verb = (holdsSeat: 0 | 1): string => (holdsSeat === 1 ? 'activate-seats' : 'revoke-seats')
+  return new Map(
+    people.map(({ id, holds_seat, seat_by }) => [id, `${verb(holds_seat)} by ${seat_by}`]),
+  )
 }
 
+const CHANGEABLE = ['member', 'license', 'command_ledger', 'partner_version', 'tombstone'] as const
+
 /** Everything of this partner that a command could change, as one text. */
-export function partnerTables(backend: Connection, partner: string): string {
-  const tables = ['member', 'license', 'command_ledger', 'partner_version', 'tombstone']
-  return JSON.stringify(
-    tables.map((table) =>
-      backend.prepare(`SELECT * FROM ${table} WHERE partner = ? ORDER BY rowid`).all(partner),
-    ),
-  )
+export async function partnerTables(db: Db, partner: string): Promise<string> {
+  const tables: string[][] = []
+  for (const table of CHANGEABLE) {
+    const rows = await db.selectFrom(table).selectAll().where('partner', '=', partner).execute()
+    tables.push(rows.map((row) => JSON.stringify(row)).sort())
+  }
+  return JSON.stringify(tables)
+}
+
+/** How a command ended, by its id. */
+export type Outcomes = ReadonlyMap<string, 'applied' | 'refused'>
+
+/** What the ledger says of every command of this partner. */
+export async function ledgerOutcomes(db: Db, partner: string): Promise<Outcomes> {
+  const entries = await db
+    .selectFrom('command_ledger')
+    .select(['id', 'outcome'])
+    .where('partner', '=', partner)
+    .execute()
+  return new Map(entries.map(({ id, outcome }) => [id, outcome]))
 }
 
 interface EndedCommand {
@@ -82,15 +104,32 @@ interface EndedCommand {
 /**
  * Commands of an outbox at rest that have no end, or not the one that the ledger says: answered as
  * it says, or taken back or set aside without ever having been carried out. Always none.
+ *
+ * @param lost what ledgers said that are no more, because the backend's data went back: an answer
+ * of then stands, too.
  */
-export function withoutTrueEnd(work: Connection, backend: Connection): readonly unknown[] {
-  const ledger = backend.prepare('SELECT outcome FROM command_ledger WHERE id = ?').pluck()
+export function withoutTrueEnd(
+  work: Connection,
+  ledger: Outcomes,
+  lost: readonly Outcomes[] = [],
+): readonly unknown[] {
   const commands = work.prepare('SELECT id, state, outcome, code FROM command').all()
   return (commands as EndedCommand[]).filter(({ id, state, outcome }) => {
-    const kept = (ledger.get(id) as string | undefined) ?? null
-    if (state === 'done') return outcome === null || outcome !== kept
-    return (state !== 'cancelled' && state !== 'parked') || kept === 'applied'
+    const said = [ledger, ...lost].map((outcomes) => outcomes.get(id))
+    if (state === 'done') return !said.some((one) => one !== undefined && one === outcome)
+    return (state !== 'cancelled' && state !== 'parked') || ledger.get(id) === 'applied'
   })
+}
+
+/** Commands that did not come about, whole or in part, and stand in no list for a person. Always none. */
+export function unlisted(work: Connection): readonly unknown[] {
+  return work
+    .prepare(
+      `SELECT id, state, outcome, code FROM command
+       WHERE (state = 'parked' OR (state = 'done' AND people_refused > 0))
+         AND id NOT IN (SELECT command FROM conflict)`,
+    )
+    .all()
 }
 
 /** Those of these bulks that an outbox still knows with their commands. */

@@ -1,7 +1,8 @@
-import { openForReading, type Connection } from '#core/store/open-database.ts'
+import { cpSync, rmSync } from 'node:fs'
+import { sql } from 'kysely'
 import { nextVersion } from '#backend/store/partners.ts'
-import { systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from './backend.ts'
+import { renewEpoch } from './renew-epoch.ts'
 import { memoryDir } from './temp-dir.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -10,12 +11,15 @@ export interface LossyBackend {
   readonly time: VirtualTime
   /** The one that runs now. */
   readonly now: TestBackend
-  /** Its file, to look into between two requests. */
-  readonly data: Connection
   /** Ends it and starts it again on the same data; streams of events end. */
   restart(): Promise<void>
-  /** The same, and the data says that it was put back from a copy. */
-  beginNewLife(): Promise<void>
+  /** Copies the data as they are now to this file. */
+  backUp(copy: string): Promise<void>
+  /**
+   * What whoever puts a backup back does: ends it, puts the copy in the place of the data, gives
+   * them a new epoch, and starts it. null: the copy is as new as the data.
+   */
+  beginNewLife(copy: string | null): Promise<void>
   /** One more seat is bought for a license. */
   buy(license: { readonly partner: string; readonly id: string }): Promise<void>
   end(): Promise<void>
@@ -26,7 +30,6 @@ export async function lossyBackend(time: VirtualTime): Promise<LossyBackend> {
   const dataFile = `${folder.path}/backend.sqlite`
   const start = (): Promise<TestBackend> => startBackend({ dataFile, clock: time })
   let now = await start()
-  const data = openForReading(dataFile)
 
   async function restart(): Promise<void> {
     await now.stop()
@@ -35,15 +38,19 @@ export async function lossyBackend(time: VirtualTime): Promise<LossyBackend> {
 
   return {
     time,
-    data,
     get now() {
       return now
     },
     restart,
-    async beginNewLife() {
-      const epoch = { value: systemIds.newId() }
-      await now.store.db.updateTable('install').set(epoch).where('key', '=', 'epoch').execute()
-      await restart()
+    async backUp(copy) {
+      rmSync(copy, { force: true })
+      await sql`vacuum into ${copy}`.execute(now.store.db)
+    },
+    async beginNewLife(copy) {
+      await now.stop()
+      if (copy !== null) putBack(copy, dataFile)
+      await renewEpoch({ file: dataFile })
+      now = await start()
     },
     buy: ({ partner, id }) =>
       now.store.write(async (trx) => {
@@ -56,9 +63,13 @@ export async function lossyBackend(time: VirtualTime): Promise<LossyBackend> {
           .execute()
       }),
     async end() {
-      data.close()
       await now.stop()
       folder.remove()
     },
   }
+}
+
+function putBack(copy: string, file: string): void {
+  for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true })
+  cpSync(copy, file)
 }

@@ -31,7 +31,7 @@ export interface LossyNetwork {
   /** Runs `work` while no request is being worked off. */
   alone<T>(work: () => Promise<T>): Promise<T>
   /** Every batch of commands that arrived, as it was sent. */
-  readonly batches: readonly Message[]
+  batches: readonly Message[]
 }
 
 export interface LossyNetworkOptions {
@@ -39,11 +39,10 @@ export interface LossyNetworkOptions {
   /** Asked for each request: a history may start it anew. */
   readonly backend: () => TestBackend
   /** Told when the backend has answered a batch of commands. */
-  readonly onAnswered: () => void
+  readonly onAnswered: () => Promise<void>
 }
 
 export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions): LossyNetwork {
-  const batches: Message[] = []
   let isHealed = false
   let underWay = 0
   let last: Promise<unknown> = Promise.resolve()
@@ -58,9 +57,9 @@ export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions)
   function deliver(message: Message): Promise<WholeAnswer> {
     return alone(async () => {
       if (message.at !== '/v1/commands') return askWhole(backend().app, message)
-      batches.push(message)
+      network.batches = [...network.batches, message]
       const answer = await askWhole(backend().app, message)
-      onAnswered()
+      await onAnswered()
       return answer
     })
   }
@@ -116,8 +115,8 @@ export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions)
     }
   }
 
-  return {
-    batches,
+  const network: LossyNetwork = {
+    batches: [],
     line,
     alone,
     underWay: () => underWay,
@@ -125,6 +124,7 @@ export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions)
       isHealed = true
     },
   }
+  return network
 }
 
 type Follow = (message: Message) => Promise<Response>

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { failpoints } from '#core/failpoints.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
+import { must } from '#shared/lib/assert.ts'
 import { fate } from './lossy-fates.ts'
+import type { SeatLicense, SeatWorld } from './seat-world.ts'
 
 export const LICENSES = 2
 export const PEOPLE = 3
@@ -48,12 +50,16 @@ const event = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: named('leave', { license: seats.license, person }) },
+  { weight: 2, arbitrary: named('revoke', { license: seats.license }) },
+  { weight: 2, arbitrary: named('grant', { license: seats.license }) },
   { weight: 1, arbitrary: named('restart', { console }) },
   { weight: 2, arbitrary: named('kill', { console }) },
   { weight: 3, arbitrary: named('die', { console, at: fc.constantFrom(...failpoints) }) },
   { weight: 2, arbitrary: named('cut', { console }) },
   { weight: 1, arbitrary: named('backend-restarts', {}) },
   { weight: 1, arbitrary: named('backend-restored', {}) },
+  { weight: 1, arbitrary: named('backup', {}) },
+  { weight: 1, arbitrary: named('backend-restored-from-backup', {}) },
 )
 const waitMs = fc.constantFrom(0, 0, 3, 50, 1_500, 20_000, 120_000)
 
@@ -70,3 +76,14 @@ export const history = fc.record({
   steps: fc.array(step, { minLength: 3, maxLength: 20 }),
 })
 export type History = typeof history extends fc.Arbitrary<infer T> ? T : never
+
+export function licenseOf({ licenses }: SeatWorld, place: number): SeatLicense {
+  return must(licenses[place], 'The world has so many licenses.')
+}
+
+/** The same by public ids. */
+export function wishOf(world: SeatWorld, { license, people, verb }: SeatChange) {
+  const { id, people: all } = licenseOf(world, license)
+  const members = people.map((n) => must(all[n], 'A license has so many people.'))
+  return { license: id, members, verb }
+}

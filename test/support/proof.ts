@@ -7,3 +7,8 @@ const isFull = process.env['SEATWRIGHT_PROOF'] === 'full'
 export function proofRuns(full: number): number {
   return isFull ? full : Math.ceil(full / 10)
 }
+
+/** @param sample those that stand for all of them with the other tests. */
+export function proofCases<T>(full: readonly T[], sample: readonly T[]): readonly T[] {
+  return isFull ? full : sample
+}

@@ -7,7 +7,7 @@ import { tempDir } from './temp-dir.ts'
 
 export type Engine = 'sqlite' | 'postgres'
 
-/** What tests that name no engine run on: the project `backend-postgres` runs them on the other. */
+/** What tests that name no engine run on: the project `postgres` runs them on the other. */
 export const testEngine: Engine =
   process.env['SEATWRIGHT_TEST_ENGINE'] === 'postgres' ? 'postgres' : 'sqlite'
 
@@ -17,10 +17,10 @@ export interface TestPlace {
   remove(): Promise<void>
 }
 
-/** A SQLite file, or a PostgreSQL database, of its own. */
-export async function newPlace(engine = testEngine): Promise<TestPlace> {
+/** A SQLite file in a folder that is made for it, or a PostgreSQL database. */
+export async function newPlace(engine = testEngine, makeFolder = tempDir): Promise<TestPlace> {
   if (engine === 'sqlite') {
-    const folder = tempDir()
+    const folder = makeFolder()
     const place = { file: `${folder.path}/backend.sqlite` }
     return { place, remove: () => Promise.resolve(folder.remove()) }
   }

@@ -51,19 +51,19 @@ export class VirtualTime implements Clock, Timers {
   /** Lets so much time pass, with all that becomes due in it. */
   async pass(ms: number): Promise<void> {
     const end = this.at + ms
-    await this.goOn(end, () => false)
+    await this.goOn(end, async () => false)
     this.at = end
   }
 
   /** @returns whether `check` held within so much time. */
-  until(check: () => boolean, withinMs: number): Promise<boolean> {
+  until(check: () => Promise<boolean>, withinMs: number): Promise<boolean> {
     return this.goOn(this.at + withinMs, check)
   }
 
-  private async goOn(end: number, check: () => boolean): Promise<boolean> {
+  private async goOn(end: number, check: () => Promise<boolean>): Promise<boolean> {
     for (;;) {
       await this.standsStill()
-      if (check()) return true
+      if (await check()) return true
       const next = this.nextTask()
       if (!next || next.dueAt > end) return false
       this.tasks.delete(next)

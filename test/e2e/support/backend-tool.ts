@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type { StorePlace } from '#backend/store/place.ts'
-import { placeVariables } from './journey.ts'
+import { placeVariables } from './processes.ts'
 
 const run = promisify(execFile)
 

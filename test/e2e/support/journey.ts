@@ -7,7 +7,12 @@ import type { StorePlace } from '#backend/store/place.ts'
 import { systemClock } from '#shared/lib/system-ports.ts'
 import { newPlace, type Engine } from '../../support/store.ts'
 import { OWNER, prepareBook, reading } from './book.ts'
-import { startBackendProcess, startConsoleProcess, type RunningProgram } from './processes.ts'
+import {
+  placeVariables,
+  startBackendProcess,
+  startConsoleProcess,
+  type RunningProgram,
+} from './processes.ts'
 
 /** Real processes on data of their own, ended with the test. */
 export interface Journey {
@@ -105,9 +110,4 @@ function makeJourney({ folder, place, running, ends }: Making): Journey {
       )
     },
   }
-}
-
-/** The environment by which the backend's programs find their data. */
-export function placeVariables(place: StorePlace): Readonly<Record<string, string>> {
-  return 'url' in place ? { DATABASE_URL: place.url } : { SEATWRIGHT_BACKEND_DATA: place.file }
 }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import path from 'node:path'
+import type { StorePlace } from '#backend/store/place.ts'
 import { must } from '#shared/lib/assert.ts'
 
 export interface RunningProgram {
@@ -16,6 +17,11 @@ export interface RunningProgram {
 const BACKEND_LINE = /^Seatwright backend: (http:\S+)$/
 
 type Environment = Readonly<Record<string, string>>
+
+/** The environment by which the backend's programs find their data. */
+export function placeVariables(place: StorePlace): Environment {
+  return 'url' in place ? { DATABASE_URL: place.url } : { SEATWRIGHT_BACKEND_DATA: place.file }
+}
 
 /** The backend's bundle as a process of its own, as in the product. */
 export function startBackendProcess(environment: Environment): Promise<RunningProgram> {

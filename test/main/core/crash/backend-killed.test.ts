@@ -1,17 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openStore, type Store } from '#backend/store/open-store.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import { must } from '#shared/lib/assert.ts'
-import { openForReading, type Connection } from '#core/store/open-database.ts'
-import { startBackendSource, type RunningProgram } from '#test/e2e/support/processes.ts'
-import { isAtRest } from '#test/support/at-rest.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import { backendPlace, restTogether } from '#test/support/at-rest.ts'
 import { startBackend } from '#test/support/backend.ts'
+import { startPrograms, type BackendPrograms } from '#test/support/backend-programs.ts'
 import { makeCore, type TestCore } from '#test/support/core.ts'
 import { cuttingProxy, type CuttingProxy } from '#test/support/cutting-proxy.ts'
+import { INSTANCES } from '#test/support/instances.ts'
 import {
   brokenLicenses,
   changedSeats,
+  ledgerOutcomes,
   replayedSeats,
-  versionOf,
   withoutTrueEnd,
 } from '#test/support/ledger-proof.ts'
 import {
@@ -21,27 +23,25 @@ import {
   killAfterCommit,
 } from '#test/support/meddling.ts'
 import { givenSeatWorld, type SeatWorld } from '#test/support/seat-world.ts'
+import { newPlace, type TestPlace } from '#test/support/store.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
 
 let folder: ReturnType<typeof tempDir>
+let data: TestPlace
+/** To look into the data that the programs serve. */
+let store: Store
 let world: SeatWorld
-let epoch: string
-let program: RunningProgram
+let programs: BackendPrograms
 let proxy: CuttingProxy
-let data: Connection
 let consoles: TestCore[]
 
 beforeEach(async () => {
   folder = tempDir()
-  const backend = await startBackend({ dataFile: dataFile() })
-  world = await givenSeatWorld(backend, { licenses: 1, people: 4, seats: 3 })
-  epoch = backend.store.epoch
-  const emails = [world.operator, 'agent@northwind.example']
-  const tokens = await Promise.all(emails.map((email) => backend.tokenFor(email)))
-  await backend.stop()
-  program = await startProgram()
-  proxy = await cuttingProxy(program.address)
-  data = openForReading(dataFile())
+  data = await newPlace()
+  const tokens = await fillData()
+  store = await openStore({ ...data.place, ids: systemIds })
+  programs = await startPrograms(data.place)
+  proxy = await cuttingProxy(programs.upstreamOf)
   consoles = await Promise.all(
     tokens.map((token, index) =>
       makeCore({ token, backendUrl: proxy.url, dataDir: `${folder.path}/${index}` }),
@@ -52,23 +52,25 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const console of consoles) await console.close()
-  data.close()
   await proxy.close()
-  await program.stop()
+  await programs.stop()
+  await store.close()
+  await data.remove()
   folder.remove()
 })
 
-function dataFile(): string {
-  return `${folder.path}/backend.sqlite`
+/** @returns tokens of two operators. */
+async function fillData(): Promise<readonly string[]> {
+  const backend = await startBackend({ place: data.place })
+  world = await givenSeatWorld(backend, { licenses: 1, people: 4, seats: 3 })
+  const emails = [world.operator, 'agent@northwind.example']
+  const tokens = await Promise.all(emails.map((email) => backend.tokenFor(email)))
+  await backend.stop()
+  return tokens
 }
 
-function startProgram(): Promise<RunningProgram> {
-  return startBackendSource({ SEATWRIGHT_BACKEND_DATA: dataFile(), SEATWRIGHT_BACKEND_PORT: '0' })
-}
-
-function rest(): Promise<unknown> {
-  const place = () => ({ epoch, version: versionOf(data, world.partner) })
-  return Promise.all(consoles.map((core) => core.until(() => isAtRest(core, place()))))
+function rest(): Promise<void> {
+  return restTogether(consoles, () => backendPlace({ store }, world.partner))
 }
 
 function wish(console: number, verb: CommandVerb, ...people: readonly number[]): Promise<string> {
@@ -80,12 +82,21 @@ function wish(console: number, verb: CommandVerb, ...people: readonly number[]):
 }
 
 /** Every command has the end that the ledger says, and the seats are the sum of the ledger. */
-function expectOnce(commands: number): void {
-  const ledger = data.prepare('SELECT count(*) FROM command_ledger').pluck().get()
-  expect(ledger).toBe(commands)
-  expect(consoles.flatMap(({ work }) => withoutTrueEnd(work, data))).toEqual([])
-  expect(changedSeats(data, world.partner)).toEqual(replayedSeats(data, world.partner))
-  expect(brokenLicenses(data, world.partner)).toEqual([])
+async function expectOnce(commands: number): Promise<void> {
+  const { db } = store
+  const ledger = await ledgerOutcomes(db, world.partner)
+  expect(ledger.size).toBe(commands)
+  expect(consoles.flatMap(({ work }) => withoutTrueEnd(work, ledger))).toEqual([])
+  expect(await changedSeats(db, world.partner)).toEqual(await replayedSeats(db, world.partner))
+  expect(await brokenLicenses(db, world.partner)).toEqual([])
+}
+
+/** Of a batch and its repeat one came to each instance, where there are two. */
+function expectRepeatsElsewhere(): void {
+  const { batchesTo } = programs
+  expect(batchesTo.length).toBeGreaterThan(1)
+  const atTheSame = batchesTo.filter((port, n) => port === batchesTo[n - 1])
+  expect(atTheSame.length).toBe(INSTANCES === 1 ? batchesTo.length - 1 : 0)
 }
 
 function outcomes(console: number): unknown[] {
@@ -94,16 +105,13 @@ function outcomes(console: number): unknown[] {
 }
 
 test('a backend killed between its commit and its answer has applied the command once', async () => {
-  proxy.meddle = killAfterCommit(async () => {
-    await program.kill()
-    program = await startProgram()
-    proxy.upstream = program.address
-  })
+  proxy.meddle = killAfterCommit(programs.killLastAsked)
   await wish(0, 'activate-seats', 0, 1)
   await consoles[0]?.until(() => outcomes(0)[0] !== null)
   await rest()
   expect(outcomes(0)).toEqual(['applied'])
-  expectOnce(1)
+  await expectOnce(1)
+  expectRepeatsElsewhere()
 })
 
 test('what arrives twice is applied once', async () => {
@@ -113,7 +121,8 @@ test('what arrives twice is applied once', async () => {
   await consoles[0]?.until(() => outcomes(0).every((outcome) => outcome !== null))
   await rest()
   expect(outcomes(0)).toEqual(['applied', 'applied'])
-  expectOnce(2)
+  await expectOnce(2)
+  expectRepeatsElsewhere()
 })
 
 test('a request that arrives after its repetition was answered changes nothing', async () => {
@@ -126,7 +135,8 @@ test('a request that arrives after its repetition was answered changes nothing',
   await consoles[0]?.until(() => outcomes(0).every((outcome) => outcome !== null))
   await rest()
   expect(outcomes(0)).toEqual(['applied', 'applied'])
-  expectOnce(2)
+  await expectOnce(2)
+  expectRepeatsElsewhere()
 })
 
 test('two consoles whose answers cross both learn who has the last seats', async () => {
@@ -137,5 +147,5 @@ test('two consoles whose answers cross both learn who has the last seats', async
   )
   await rest()
   expect([...outcomes(0), ...outcomes(1)].sort()).toEqual(['applied', 'refused'])
-  expectOnce(2)
+  await expectOnce(2)
 })

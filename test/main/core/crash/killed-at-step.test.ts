@@ -1,23 +1,42 @@
 import { expect, test } from 'vitest'
-import { failpoints } from '#core/failpoints.ts'
+import { failpoints, type Failpoint } from '#core/failpoints.ts'
 import { expectAllKept } from '#test/support/crash-aftermath.ts'
 import { ChildDied, startChild } from '#test/support/crash-child.ts'
 import { crashScene, liveThrough } from '#test/support/crash-scene.ts'
+import { INSTANCES } from '#test/support/instances.ts'
+import { proofCases } from '#test/support/proof.ts'
+import { testEngine } from '#test/support/store.ts'
 
-test('a life that nobody ends passes every named step', async () => {
+/** One of each kind; a checkpoint is pull and rebase. */
+const kinds: readonly Failpoint[] = [
+  'enqueue:between-files',
+  'send:between-files',
+  'request:answered',
+  'acknowledge:between-files',
+  'load:between-files',
+  'checkpoint:between-files',
+  'rebuild:between-files',
+  'swap:renamed',
+]
+
+/** What a core does on its way to death has little to do with the engine behind the backend. */
+const fatal = testEngine === 'sqlite' ? failpoints : proofCases(failpoints, kinds)
+
+test('a life that nobody ends passes every named step, and meets every instance', async () => {
   const scene = await crashScene()
   try {
     const child = startChild(scene.facts, null)
     await liveThrough(scene, child)
     expect(failpoints.filter((name) => !child.reached.has(name))).toEqual([])
     expect(await child.ended).toBe(null)
+    expect(scene.backends.met()).toBe(INSTANCES)
     await expectAllKept(scene, child.told)
   } finally {
     await scene.end()
   }
 })
 
-test.each(failpoints)(
+test.each(fatal)(
   'killed at %s, a console started again has everything it told, once',
   async (at) => {
     const scene = await crashScene()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { miscounted } from '#test/support/book-rows.ts'
+import { miscounted, wholeBook } from '#test/support/book-rows.ts'
 import {
   checkpointLine,
   clientLine,
@@ -62,24 +62,14 @@ function commands(): unknown {
   return bench.work.prepare('SELECT state, code FROM command ORDER BY sequence').all()
 }
 
-/** Every table of the book, as text. */
-function wholeBook(): string {
-  const tables = bench.book
-    .prepare(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'member_words%'`,
-    )
-    .pluck()
-    .all() as string[]
-  const rows = tables.map((table) => bench.book.prepare(`SELECT * FROM "${table}"`).raw().all())
-  return JSON.stringify(rows)
-}
-
 test('nothing of a revoked client is left: not a row, not a word of search, not a number', () => {
   const orderChanged = bench.pull(revoked(2), checkpointLine(2)).state
   expect(orderChanged.version).toBe(2)
   expect([clients(), people(), found('family2')]).toEqual([['Client 1'], [100, 101], 0])
-  const own = [2, 21, 200, 201].map((n) => wholeBook().includes(idOf(n)))
-  expect([...own, wholeBook().toLowerCase().includes('family2')]).toEqual(Array(5).fill(false))
+  const own = [2, 21, 200, 201].map((n) => wholeBook(bench.book).includes(idOf(n)))
+  expect([...own, wholeBook(bench.book).toLowerCase().includes('family2')]).toEqual(
+    Array(5).fill(false),
+  )
   expect(miscounted(bench.book)).toEqual([])
 })
 
@@ -121,9 +111,9 @@ test('a client that was revoked and granted again in one body is there, with its
 })
 
 test('a grant that was cut off before its checkpoint changes nothing', () => {
-  const before = wholeBook()
+  const before = wholeBook(bench.book)
   bench.pull(granted(2), ...rowsOf(2, [202]))
-  expect(wholeBook()).toBe(before)
+  expect(wholeBook(bench.book)).toBe(before)
 })
 
 test('a client that is granted and revoked again before a checkpoint counts leaves nothing', () => {
