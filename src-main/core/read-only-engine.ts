@@ -96,6 +96,7 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
     cancelCommands: refuse,
     undoBulk: refuse,
     settleConflicts: refuse,
+    retryBulk: refuse,
     connectNow: nothing,
     pause: refuse,
     acknowledgeSetAside: refuse,

@@ -92,7 +92,7 @@ function wishMethods(store: Store, { written }: Told): Omit<OutboxMethods, Batch
       const undone = inBothFiles(store, 'cancel', () => undoBulk(store, undoing))
       return { ...written(SHOWN), undone }
     },
-    openConflicts: () => openConflicts(store.work),
+    openConflicts: (of) => openConflicts(store.work, of),
     settleConflicts(settlement) {
       const settled = inBothFiles(store, 'settle-conflicts', () =>
         settleConflicts(store, settlement),
