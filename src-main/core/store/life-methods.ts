@@ -1,9 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { session, type RebuildReason, type Session } from '#shared/rpc/contract/session.ts'
+import { meetEpoch } from './ahead.ts'
 import { markAllSendingUnknown } from './batch-store.ts'
 import { isSound } from './book-check.ts'
 import { readBookState, writeBookState } from './book-state.ts'
-import { catchUp } from './catch-up.ts'
+import { catchUp, pendingOrShown } from './catch-up.ts'
 import { forgetHowLeft, ownBook, rememberBook } from './known-books.ts'
 import { isDamage } from './open-database.ts'
 import type { OpenStore } from './open-store.ts'
@@ -40,6 +41,10 @@ export function lifeMethods({ books, found }: OpenStore, told: Told): LifeMethod
       })
       return told.written(['session', ...SHOWN])
     },
+    meetEpoch(epoch, now) {
+      if (!inBothFiles(store, 'session', () => showMet(store, epoch, now))) return told.written([])
+      return told.written(SHOWN)
+    },
     pause(what, paused) {
       writePaused(store.work, what, paused)
       return told.written([])
@@ -53,6 +58,13 @@ export function lifeMethods({ books, found }: OpenStore, told: Told): LifeMethod
       return told.written([])
     },
   }
+}
+
+/** @returns false: nothing that is shown could be another. */
+function showMet(store: Store, epoch: string, now: number): boolean {
+  if (!meetEpoch(store, epoch)) return false
+  rebase(store, pendingOrShown(store), now)
+  return true
 }
 
 /** Makes the files agree. @param setAside why the book before this one was set aside. */

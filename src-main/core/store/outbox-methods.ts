@@ -41,7 +41,7 @@ function batchMethods(store: Store, { written }: Told): Pick<OutboxMethods, Batc
       const clashed = inBothFiles(store, 'acknowledge', () => {
         const { taken, clashed } = storeAnswers(store.work, record)
         const ids = taken
-          .filter((answer) => !isAnsweredAsShown(store, answer, record.epoch))
+          .filter((answer) => !isAnsweredAsShown(store, answer))
           .map((answer) => answer.id)
         rebase(store, licensesOf(store.work, ids), record.at)
         return clashed

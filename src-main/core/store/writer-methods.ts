@@ -92,6 +92,8 @@ export interface LifeMethods {
   adopt(owner: Owner): Adopted
   /** Rights or profiles may be others now, so what is pending is run again. */
   keepSession(session: Session, now: number): Written
+  /** The backend's data live this life now; to be told before anything is answered in it. */
+  meetEpoch(epoch: string, now: number): Written
   pause(what: Pausable, paused: boolean): Written
   acknowledgeSetAside(): Written
   /** Fails like any write would, while there is no space or no leave to write. */
