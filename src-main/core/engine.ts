@@ -63,6 +63,7 @@ export interface Engine {
   /** Kept over a restart. */
   pause(what: Pausable, paused: boolean): Promise<void>
   acknowledgeSetAside(): Promise<void>
+  acknowledgeRestored(): Promise<void>
   /**
    * Resolves at once but while the book's file is exchanged for another; then when that is done.
    * Whoever reads the book waits for it first.

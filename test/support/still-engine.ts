@@ -40,6 +40,7 @@ export function stillEngine(
     paused: { sync: false, sending: false },
     storage: 'ok',
     setAside: null,
+    restored: null,
   }
   return {
     ...{ paths, plans, cancelled, retried, damages },
@@ -78,6 +79,9 @@ export function stillEngine(
     },
     async acknowledgeSetAside() {
       status = { ...status, setAside: null }
+    },
+    async acknowledgeRestored() {
+      status = { ...status, restored: null }
     },
     whenBookStands: () => gate.whenOpen(),
     onBookExchange: gate.onClosing,

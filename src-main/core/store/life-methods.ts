@@ -13,7 +13,8 @@ import { pendingLicenses } from './pending-commands.ts'
 import { rebase } from './rebase.ts'
 import { inBothFiles, readMeta, writeMeta, type Store } from './store-file.ts'
 import { SHOWN, type Told } from './told.ts'
-import { writePaused, writeSetAside } from './work-notes.ts'
+import { backUpWork } from './work-backup.ts'
+import { noteCut, writePaused, writeRestored, writeSetAside } from './work-notes.ts'
 import type { LifeMethods, Owner } from './writer-methods.ts'
 
 const PROBE_BYTES = 1_048_576
@@ -23,11 +24,11 @@ export function lifeMethods({ books, found }: OpenStore, told: Told): LifeMethod
   return {
     adopt(owner) {
       try {
-        agree(store, owner, found.setAside)
+        agree(store, owner, found)
       } catch (error) {
         if (!isDamage(error) || !isSound(store.work)) throw error
         books.setAside({ reason: 'damaged', id: owner.newBook })
-        agree(store, owner, 'damaged')
+        agree(store, owner, { ...found, setAside: 'damaged' })
       }
       const { isDoubtful } = found
       return { state: told.state(), session: readSession(store), isDoubtful }
@@ -53,6 +54,11 @@ export function lifeMethods({ books, found }: OpenStore, told: Told): LifeMethod
       probe(store.work.db.name)
       return told.written([])
     },
+    acknowledgeRestored() {
+      writeRestored(store.work, null)
+      return told.written([])
+    },
+    backUpWork: () => backUpWork(store.work.db.name),
     acknowledgeSetAside() {
       writeSetAside(store.work, null)
       return told.written([])
@@ -67,11 +73,13 @@ function showMet(store: Store, epoch: string, now: number): boolean {
   return true
 }
 
-/** Makes the files agree. @param setAside why the book before this one was set aside. */
-function agree(store: Store, owner: Owner, setAside: RebuildReason | null): void {
+/** Makes the files agree. */
+function agree(store: Store, owner: Owner, { setAside, isRestored }: OpenStore['found']): void {
   inBothFiles(store, 'adopt', () => {
     takeOwnership(store, owner)
     takeBook(store, owner, setAside)
+    if (isRestored) writeBookState(store.book, { appliedSeq: 0 })
+    else if (isBookAhead(store)) goOnAfterCut(store, owner)
     markAllSendingUnknown(store.work)
     catchUp(store, owner.now)
   })
@@ -92,6 +100,17 @@ function takeOwnership({ work }: Store, { install, newDevice }: Owner): void {
   if (readMeta(work, 'install') === install) return
   writeMeta(work, 'install', install)
   writeMeta(work, 'device', newDevice)
+}
+
+/** The book has seen events of which the outbox knows nothing: the file is an old one, or its log was cut. */
+function isBookAhead({ work, book }: Store): boolean {
+  return readBookState(book).appliedSeq > lastEventSeq(work)
+}
+
+/** What came last is gone, and with it the places that the backend has seen of this device. */
+function goOnAfterCut({ work }: Store, { newDevice }: Owner): void {
+  writeMeta(work, 'device', newDevice)
+  noteCut(work)
 }
 
 /** From here on the book is written to, and is one that `work` knows. */

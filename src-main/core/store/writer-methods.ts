@@ -33,6 +33,9 @@ export interface StoreState {
   readonly outbox: OutboxCounts
   readonly paused: Status['paused']
   readonly setAside: Status['setAside']
+  readonly restored: Status['restored']
+  /** Another number as soon as anything in the outbox has changed. */
+  readonly workChanges: number
 }
 
 /** What a call changed, told once it is committed in both files. */
@@ -96,6 +99,9 @@ export interface LifeMethods {
   meetEpoch(epoch: string, now: number): Written
   pause(what: Pausable, paused: boolean): Written
   acknowledgeSetAside(): Written
+  acknowledgeRestored(): Written
+  /** Makes the outbox's backup anew, beside all other calls. */
+  backUpWork(): void
   /** Fails like any write would, while there is no space or no leave to write. */
   probeStorage(): Written
 }

@@ -212,6 +212,20 @@ export const shell = {
     kept: 'It is filled anew from the backend. Nothing that you queued is lost.',
     ok: 'OK',
   },
+  restored: {
+    label: 'Your changes',
+    both: 'The file of your changes was damaged and has been set aside. What could be read of it and its backup are in use.',
+    file: 'The file of your changes was damaged and has been set aside. What could be read of it is in use.',
+    backup:
+      'The file of your changes could not be read and has been set aside. Its backup is in use.',
+    nothing:
+      'The file of your changes could not be read, and there was no backup that could. It has been set aside, and this console begins without changes of yours; nothing that the backend has is lost.',
+    waiting:
+      'The change for {count} person is kept and goes out once. | The changes for {count} people are kept and go out once.',
+    noneWaits: 'Nothing was waiting to be sent.',
+    since: 'What you changed after {time} may be missing: look through your recent changes.',
+    ok: 'OK',
+  },
   lost: 'The console’s engine is not answering. Reconnecting…; what you queued is kept.',
   locked: {
     'no-link': {

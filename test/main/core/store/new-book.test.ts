@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Failpoint } from '#core/failpoints.ts'
 import { newBookFile } from '#core/store/book-files.ts'
 import { openForWriting } from '#core/store/open-database.ts'
+import { workFiles } from '#core/store/work-files.ts'
 import { miscounted } from '#test/support/book-rows.ts'
 import {
   blockOf,
@@ -256,9 +257,11 @@ test('a new book that nobody knows is not taken over', () => {
   begin()
   fill()
   bench.reopen(({ work }) => {
-    const db = openForWriting(work, 'safe')
-    db.exec("DELETE FROM meta WHERE key = 'next_book_id'")
-    db.close()
+    for (const file of [work, workFiles(work).backup]) {
+      const db = openForWriting(file, 'safe')
+      db.exec("DELETE FROM meta WHERE key = 'next_book_id'")
+      db.close()
+    }
   })
   expect(shown()).toEqual({ names: ['Old'], seated: [100] })
 })
