@@ -44,14 +44,20 @@ export function uniteWork(file: Salvaged | null, backup: Salvaged | null): WorkU
   const commands = [...ids]
     .flatMap((id) => uniteCommand(found(later, id), backup?.commands.get(id)?.wish ?? null))
     .toSorted((a, b) => a.sequence - b.sequence || compare(a.wish.id, b.wish.id))
+  const conflicts = commands.flatMap((command) => conflictsOf(command, later))
+  const chosenAt = conflicts.map((conflict) => conflict.closed_at ?? conflict.at)
   const meta = merged(later, (source) => source.meta)
   return {
     commands: inPlaces(commands),
-    conflicts: commands.flatMap((command) => conflictsOf(command, later)),
+    conflicts,
     bulks: merged(later, (source) => source.bulks),
     meta: new Map([...meta].filter(([key]) => !NOT_KEPT.has(key))),
     lastSeq: Math.max(0, ...sources.map((source) => source.lastSeq)),
-    lastAt: Math.max(0, ...sources.map((source) => source.lastAt), ...commands.map(newestOf)),
+    lastAt: [
+      ...sources.map((source) => source.lastAt),
+      ...commands.map(newestOf),
+      ...chosenAt,
+    ].reduce((newest, at) => Math.max(newest, at), 0),
   }
 }
 

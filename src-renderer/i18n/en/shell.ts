@@ -200,6 +200,12 @@ export const shell = {
       todo: 'Make the folder writable, then start the console again.',
       verb: 'The console’s data folder can only be read, so nothing new can be queued. Make it writable first.',
     },
+    failing: {
+      happened: 'The disk of this machine answers with errors.',
+      kept: 'Everything synced can be read, and what you queued is kept; nothing new is queued.',
+      todo: 'The console tries again by itself. If this stays, have the disk looked at.',
+      verb: 'The disk of this machine answers with errors, so nothing new can be queued. The console tries again by itself.',
+    },
   },
   setAside: {
     label: 'Local copy',

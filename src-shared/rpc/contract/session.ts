@@ -79,6 +79,8 @@ const storage = z.enum([
   'full',
   /** The data folder can only be read: nothing is queued and nothing synced until that changes. */
   'read-only',
+  /** The disk itself answers with errors: nothing new is queued, and syncing waits. */
+  'failing',
 ])
 export type Storage = z.infer<typeof storage>
 
