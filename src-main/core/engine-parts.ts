@@ -8,6 +8,7 @@ import { SHOWN } from './store/told.ts'
 import type { Adopted } from './store/writer-methods.ts'
 import type { WriterPort } from './store/writer-port.ts'
 import { knocker, type Knocker } from './sync/knocker.ts'
+import { keepWorkBackedUp } from './work-backups.ts'
 import { watchedWriter } from './watched-writer.ts'
 
 /** What a running engine is made of. */
@@ -58,6 +59,7 @@ export async function openParts(
     if (trouble) knocks.troubles.knock()
     keeper.mend(error)
   })
+  keepWorkBackedUp({ writer: lasting, state, ports: { clock, timers, log }, signal })
   if (adopted.isDoubtful) keeper.lookThrough()
   return { writer, state, keeper, gate, knocks }
 }

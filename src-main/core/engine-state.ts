@@ -34,11 +34,14 @@ export interface EngineState {
   /** Tells nobody of anything until `run` has ended: whoever hears of something may want to read. */
   quietly<T>(run: () => Promise<T>): Promise<T>
   onStatus(listener: (status: Status) => void): Unsubscribe
+  /** Told after every call of the writer, whatever it changed. */
+  onStored(listener: () => void): Unsubscribe
   onCommit(listener: (commit: Commit) => void): Unsubscribe
 }
 
 export function engineState(clock: Clock, first: StoreState, kept: Session | null): EngineState {
   const statusListeners = new Set<(status: Status) => void>()
+  const storedListeners = new Set<() => void>()
   const commitListeners = new Set<(commit: Commit) => void>()
   let store = first
   let session = kept
@@ -58,6 +61,7 @@ export function engineState(clock: Clock, first: StoreState, kept: Session | nul
       paused: store.paused,
       storage,
       setAside: store.setAside,
+      restored: store.restored,
     }
   }
 
@@ -72,6 +76,7 @@ export function engineState(clock: Clock, first: StoreState, kept: Session | nul
   function take(written: Written): void {
     store = written.state
     untold = null
+    for (const listener of [...storedListeners]) listener()
     tellStatus()
     tellCommit(written)
   }
@@ -135,6 +140,7 @@ export function engineState(clock: Clock, first: StoreState, kept: Session | nul
       tellStatus()
     },
     paused: () => store.paused,
+    onStored: (listener) => subscribe(storedListeners, listener),
     onStatus: (listener) => subscribe(statusListeners, listener),
     onCommit: (listener) => subscribe(commitListeners, listener),
   }

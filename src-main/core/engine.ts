@@ -53,11 +53,17 @@ export interface Engine {
     conflicts: readonly string[] | 'all',
     way: ConflictWay,
   ): Promise<{ readonly settled: number; readonly left: number; readonly people: number }>
+  /**
+   * Settles the open conflicts of a click for as many as it fits now. `bulk`: of the new commands;
+   * null: only parked ones go on, in the click itself, or nobody could be taken.
+   */
+  retryBulk(bulk: string): Promise<{ readonly people: number; readonly bulk: string | null }>
   /** Ends the wait for the next try to connect. */
   connectNow(): void
   /** Kept over a restart. */
   pause(what: Pausable, paused: boolean): Promise<void>
   acknowledgeSetAside(): Promise<void>
+  acknowledgeRestored(): Promise<void>
   /**
    * Resolves at once but while the book's file is exchanged for another; then when that is done.
    * Whoever reads the book waits for it first.

@@ -54,6 +54,9 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     async acknowledgeSetAside() {
       state.take(await writer.call('acknowledgeSetAside'))
     },
+    async acknowledgeRestored() {
+      state.take(await writer.call('acknowledgeRestored'))
+    },
     whenBookStands: gate.whenOpen,
     onBookExchange: gate.onClosing,
     reportDamage: keeper.mend,

@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts'
 import type { LiveEngine } from './live-engine.ts'
 import type { CorePorts } from './ports.ts'
 import type { Adopted } from './store/writer-methods.ts'
+import { workFiles } from './store/work-files.ts'
 import type { StorePaths } from './store/writer-port.ts'
 
 export interface ReadOnlyEngineOptions {
@@ -57,6 +58,7 @@ export async function openReadOnlyEngine(options: ReadOnlyEngineOptions): Promis
 function copied({ work, book }: StorePaths, folder: string): StorePaths {
   const copies = { work: join(folder, 'work.sqlite'), book: join(folder, 'book.sqlite') }
   copyDatabase(work, copies.work)
+  copyDatabase(workFiles(work).backup, workFiles(copies.work).backup)
   copyDatabase(book, copies.book)
   return copies
 }
@@ -80,6 +82,7 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
     paused: state.paused,
     storage: 'read-only',
     setAside: state.setAside,
+    restored: state.restored,
   }
   const refuse = (): Promise<never> =>
     Promise.reject(new ReadOnlyData('The data folder can only be read.'))
@@ -96,9 +99,11 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
     cancelCommands: refuse,
     undoBulk: refuse,
     settleConflicts: refuse,
+    retryBulk: refuse,
     connectNow: nothing,
     pause: refuse,
     acknowledgeSetAside: refuse,
+    acknowledgeRestored: refuse,
     whenBookStands: () => Promise.resolve(),
     onBookExchange: () => nothing,
     reportDamage: nothing,

@@ -29,5 +29,6 @@ export function failureText(error: unknown): TextKey {
   if (isLineLoss(error)) return 'common.notHeard'
   const code = declaredCode(error)
   if (code === 'STORAGE_FULL') return 'common.storage.full'
+  if (code === 'STORAGE_FAILING') return 'common.storage.failing'
   return code === 'STORAGE_READ_ONLY' ? 'common.storage.read-only' : 'common.notDone'
 }

@@ -8,7 +8,8 @@ import { must } from '../lib/assert.ts'
 export const MAX_COMMAND_MEMBERS = 1_000
 export const MAX_BATCH_COMMANDS = 100
 
-const seatArguments = z.strictObject({
+/** The arguments of both verbs. */
+export const seatArguments = z.strictObject({
   members: z
     .array(publicId)
     .min(1)

@@ -21,5 +21,7 @@ export const storageErrors = {
   STORAGE_FULL: { message: 'The disk is full. Nothing was queued.' },
   /** The data folder can only be read. */
   STORAGE_READ_ONLY: { message: 'The data folder is read-only. Nothing was queued.' },
+  /** The disk answered with an error. */
+  STORAGE_FAILING: { message: 'The disk answered with an error. Nothing was queued.' },
 } as const
 export type StorageErrorCode = keyof typeof storageErrors

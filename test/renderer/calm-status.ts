@@ -9,4 +9,5 @@ export const calmStatus: Status = {
   paused: { sync: false, sending: false },
   storage: 'ok',
   setAside: null,
+  restored: null,
 }

@@ -23,6 +23,7 @@ export const contractCalls: readonly ContractCall[] = [
   },
   { path: 'session.connectNow', access: 'write', input: undefined, errors: [] },
   { path: 'session.acknowledgeSetAside', access: 'write', input: undefined, errors: [] },
+  { path: 'session.acknowledgeRestored', access: 'write', input: undefined, errors: [] },
   { path: 'clients.open', access: 'read', input: { search: '' }, errors: [] },
   { path: 'clients.page', access: 'read', input: page, errors: ['LIST_GONE'] },
   { path: 'clients.get', access: 'read', input: { id: unknown }, errors: ['NOT_FOUND'] },

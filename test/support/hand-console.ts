@@ -42,6 +42,7 @@ export const conflictSteps = [
     which: fc.option(fc.nat({ max: 5 }), { nil: null }),
   }),
   fc.record({ name: fc.constant('undo' as const), bulk: fc.nat({ max: 9 }) }),
+  fc.record({ name: fc.constant('retry' as const), bulk: fc.nat({ max: 9 }) }),
   fc.record({ name: fc.constantFrom('reject', 'fail') }),
 ] as const
 
@@ -87,6 +88,8 @@ export class HandConsole {
         return this.settleConflicts(step)
       case 'undo':
         return this.undo(this.bulks[step.bulk])
+      case 'retry':
+        return this.retry(this.bulks[step.bulk])
       case 'late':
         return this.record(this.latest)
       case 'cut':
@@ -136,12 +139,24 @@ export class HandConsole {
 
   settleConflicts({ way, which }: Extract<HandStep, { name: 'settle' }>): void {
     const { methods } = this.bench
-    const open = methods.openConflicts()
+    const open = methods.openConflicts('all')
     const conflicts = which === null ? open : open.slice(which, which + 1)
     const newIds = Array.from({ length: conflicts.length + 2 }, () => systemIds.newId())
     const { settled } = methods.settleConflicts({ conflicts, way, at: 4, newIds })
     expect(settled.settled + settled.left).toBe(conflicts.length)
     expect(settled.people > 0).toBe(settled.settled > 0 && way !== 'drop')
+  }
+
+  /** As the console does it: what fits of a click's open conflicts goes on, and none of it stays open. */
+  retry(bulk: string | undefined): void {
+    if (bulk === undefined) return
+    const { methods } = this.bench
+    const conflicts = methods.openConflicts(bulk)
+    const newIds = Array.from({ length: conflicts.length + 2 }, () => systemIds.newId())
+    const { settled } = methods.settleConflicts({ conflicts, way: 'fit', at: 4, newIds })
+    expect(methods.openConflicts(bulk)).toHaveLength(settled.left)
+    expect(settled.bulks.length).toBeLessThanOrEqual(1)
+    this.bulks.push(...settled.bulks)
   }
 
   undo(bulk: string | undefined): void {

@@ -1,7 +1,6 @@
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
-import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
-import type { Settled } from '#core/store/settle-conflicts.ts'
+import type { Settled, SettlingWay } from '#core/store/settle-conflicts.ts'
 import type { Undone } from '#shared/rpc/contract/bulks.ts'
 import {
   checkpointLine,
@@ -30,7 +29,9 @@ export interface OutboxBench {
   wish(verb: CommandVerb, bulk: number, ...parts: readonly Part[]): void
   /** Sends all that is to be sent, and takes these answers. */
   answer(...answers: readonly CommandAnswer[]): void
-  settle(way: ConflictWay, ...commands: readonly number[]): Settled
+  settle(way: SettlingWay, ...commands: readonly number[]): Omit<Settled, 'bulks'>
+  /** Settles what is open of a click, for as many as it fits. */
+  retry(bulk: number): Settled
   undo(bulk: number): Undone
   /** The last three digits of those who hold a seat by the book. */
   seated(): number[]
@@ -46,6 +47,10 @@ export function outboxBench(): OutboxBench {
   let fresh = 700
   const newIds = (count: number): string[] =>
     Array.from({ length: count }, () => idOf((fresh += 1)))
+  const settle = (way: SettlingWay, conflicts: readonly string[]): Settled => {
+    const ids = newIds(conflicts.length + 2)
+    return bench.methods.settleConflicts({ conflicts, way, at: 4, newIds: ids }).settled
+  }
   return {
     bench,
     wish(verb, bulk, ...parts) {
@@ -60,10 +65,10 @@ export function outboxBench(): OutboxBench {
       bench.methods.recordAnswers({ answers, at: 3, epoch: 'first', newDevice: idOf(802) })
     },
     settle(way, ...commands) {
-      const conflicts = commands.map(idOf)
-      const ids = newIds(conflicts.length + 2)
-      return bench.methods.settleConflicts({ conflicts, way, at: 4, newIds: ids }).settled
+      const { settled, left, people } = settle(way, commands.map(idOf))
+      return { settled, left, people }
     },
+    retry: (bulk) => settle('fit', bench.methods.openConflicts(idOf(bulk))),
     undo(bulk) {
       const ids = newIds(bench.methods.countCommands(idOf(bulk)) + 1)
       return bench.methods.undoBulk({ bulk: idOf(bulk), at: 5, newIds: ids }).undone

@@ -9,6 +9,7 @@ import type { Session, Status } from '#shared/rpc/contract/session.ts'
 export interface StillEngine extends Engine {
   readonly plans: readonly BulkPlan[]
   readonly cancelled: readonly string[]
+  readonly retried: readonly string[]
   readonly listeners: () => number
   /** What readers have reported. */
   readonly damages: readonly unknown[]
@@ -27,6 +28,7 @@ export function stillEngine(
   const statusListeners = new Set<(status: Status) => void>()
   const plans: BulkPlan[] = []
   const cancelled: string[] = []
+  const retried: string[] = []
   const damages: unknown[] = []
   const gate = bookGate()
   let generation = 1
@@ -38,9 +40,10 @@ export function stillEngine(
     paused: { sync: false, sending: false },
     storage: 'ok',
     setAside: null,
+    restored: null,
   }
   return {
-    ...{ paths, plans, cancelled, damages },
+    ...{ paths, plans, cancelled, retried, damages },
     listeners: () => commitListeners.size + statusListeners.size,
     generation: () => generation,
     session: () => session,
@@ -67,11 +70,18 @@ export function stillEngine(
     async settleConflicts(conflicts) {
       return { settled: conflicts.length, left: 0, people: 0 }
     },
+    async retryBulk(bulk) {
+      retried.push(bulk)
+      return { people: 0, bulk: null }
+    },
     async pause(what, paused) {
       status = { ...status, paused: { ...status.paused, [what]: paused } }
     },
     async acknowledgeSetAside() {
       status = { ...status, setAside: null }
+    },
+    async acknowledgeRestored() {
+      status = { ...status, restored: null }
     },
     whenBookStands: () => gate.whenOpen(),
     onBookExchange: gate.onClosing,

@@ -28,9 +28,11 @@ const BULKS = `
     sum(${WAITING}) AS waiting,
     sum(CASE WHEN c.state = 'done' THEN c.people_applied ELSE 0 END) AS applied,
     sum(${REFUSED}) AS refused,
+    sum(CASE WHEN open.command IS NULL THEN 0 ELSE ${REFUSED} END) AS unsettled,
     sum(CASE WHEN c.state = 'cancelled' THEN c.people ELSE 0 END) AS cancelled,
     sum(CASE WHEN ${UNSENT} THEN c.people ELSE 0 END) AS cancellable
-  FROM bulk AS b JOIN command AS c ON c.bulk = b.id`
+  FROM bulk AS b JOIN command AS c ON c.bulk = b.id
+  LEFT JOIN conflict AS open ON open.command = c.id AND open.closed_at IS NULL`
 
 const LATEST = `${BULKS}
   WHERE b.id IN (SELECT id FROM bulk ORDER BY created_at DESC, id DESC LIMIT ?)

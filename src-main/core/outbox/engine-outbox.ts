@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { CorePorts } from '../ports.ts'
 import type { WriterPort } from '../store/writer-port.ts'
+import type { Settled, SettlingWay } from '../store/settle-conflicts.ts'
 import type { Knocker } from '../sync/knocker.ts'
 import { planCommands } from './plan-commands.ts'
 
@@ -16,7 +17,7 @@ export interface EngineOutboxDeps {
 /** The engine's part that people write to. */
 export type EngineOutbox = Pick<
   Engine,
-  'enqueue' | 'cancelBulk' | 'cancelCommands' | 'undoBulk' | 'settleConflicts'
+  'enqueue' | 'cancelBulk' | 'cancelCommands' | 'undoBulk' | 'settleConflicts' | 'retryBulk'
 > & {
   /** A change of the outbox is under way: ending the program now would leave a person in doubt. */
   busy(): boolean
@@ -37,6 +38,14 @@ export function engineOutbox({ ports, writer, state, wishes }: EngineOutboxDeps)
   }
   function makeIds(count: number): string[] {
     return Array.from({ length: count }, () => ports.ids.newId())
+  }
+  async function settle(conflicts: readonly string[], way: SettlingWay): Promise<Settled> {
+    const newIds = makeIds(conflicts.length + NEW_BULKS)
+    const at = ports.clock.now()
+    const written = await writer.call('settleConflicts', { conflicts, way, at, newIds })
+    state.take(written)
+    wishes.knock()
+    return written.settled
   }
   return {
     busy: () => underWay > 0,
@@ -73,13 +82,15 @@ export function engineOutbox({ ports, writer, state, wishes }: EngineOutboxDeps)
       }),
     settleConflicts: (named, way) =>
       write(async () => {
-        const conflicts = named === 'all' ? await writer.call('openConflicts') : named
-        const newIds = makeIds(conflicts.length + NEW_BULKS)
-        const at = ports.clock.now()
-        const written = await writer.call('settleConflicts', { conflicts, way, at, newIds })
-        state.take(written)
-        wishes.knock()
-        return written.settled
+        const conflicts = named === 'all' ? await writer.call('openConflicts', 'all') : named
+        const { settled, left, people } = await settle(conflicts, way)
+        return { settled, left, people }
+      }),
+    retryBulk: (bulk) =>
+      write(async () => {
+        const { people, bulks } = await settle(await writer.call('openConflicts', bulk), 'fit')
+        // All commands of a click have one verb, so what grows out of them is one bulk at most.
+        return { people, bulk: bulks[0] ?? null }
       }),
   }
 }

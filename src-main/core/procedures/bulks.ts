@@ -1,7 +1,5 @@
-import type { Bulk } from '#shared/rpc/contract/bulks.ts'
 import type { BulkReader } from '../bulks/bulk-reader.ts'
 import { withNames } from '../bulks/people-names.ts'
-import { planRetry } from '../bulks/retry.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import type { Engine } from '../engine.ts'
 import { os } from './implementer.ts'
@@ -12,8 +10,7 @@ export interface BulksParts {
   readonly bulks: BulkReader
 }
 
-export function bulksProcedures(parts: BulksParts) {
-  const { engine, book, bulks } = parts
+export function bulksProcedures({ engine, book, bulks }: BulksParts) {
   return {
     list: os.bulks.list.handler(({ input }) => ({ bulks: bulks.latest(input.limit) })),
     get: os.bulks.get.handler(({ input, errors }) => known(bulks.find(input.bulk), errors)),
@@ -23,8 +20,8 @@ export function bulksProcedures(parts: BulksParts) {
       return { count, rows: withNames(book.reads(), people) }
     }),
     retry: os.bulks.retry.handler(async ({ input, errors }) => {
-      const bulk = known(bulks.find(input.bulk), errors)
-      return { bulk: await retry(parts, bulk) }
+      known(bulks.find(input.bulk), errors)
+      return engine.retryBulk(input.bulk)
     }),
     cancel: os.bulks.cancel.handler(async ({ input, errors }) => {
       known(bulks.find(input.bulk), errors)
@@ -35,13 +32,6 @@ export function bulksProcedures(parts: BulksParts) {
       return engine.undoBulk(input.bulk)
     }),
   }
-}
-
-/** null: nobody of them can be taken now. */
-async function retry({ engine, book, bulks }: BulksParts, bulk: Bulk): Promise<string | null> {
-  const refused = bulks.outcomes(bulk.id, 'refused', 0, bulk.people).people
-  const plan = planRetry(engine, book, bulk.verb, refused)
-  return plan.groups.length === 0 ? null : engine.enqueue(plan)
 }
 
 function known<T>(found: T | undefined, errors: { NOT_FOUND: () => Error }): T {

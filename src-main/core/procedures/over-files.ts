@@ -6,6 +6,7 @@ import { codeOf, storageTroubleOf, type StorageTrouble } from '../store/error-co
 const CODES: Readonly<Record<StorageTrouble, StorageErrorCode>> = {
   full: 'STORAGE_FULL',
   'read-only': 'STORAGE_READ_ONLY',
+  failing: 'STORAGE_FAILING',
 }
 
 interface Call<T> {

@@ -8,6 +8,7 @@ export function sessionProcedures({ engine }: { readonly engine: Engine }) {
     connectNow: os.session.connectNow.handler(() => engine.connectNow()),
     pause: os.session.pause.handler(({ input }) => engine.pause(input.what, input.paused)),
     acknowledgeSetAside: os.session.acknowledgeSetAside.handler(() => engine.acknowledgeSetAside()),
+    acknowledgeRestored: os.session.acknowledgeRestored.handler(() => engine.acknowledgeRestored()),
     watch: os.session.watch.handler(({ signal }) => watchEngine(engine, signal)),
   }
 }

@@ -1,15 +1,13 @@
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
-import { readBookState } from './book-state.ts'
+import { isAhead } from './ahead.ts'
 import type { Store } from './store-file.ts'
 
 /**
  * True when the book already shows exactly what was answered, as after most activations: then
- * nothing of the license has to be run again. `epoch` is that of the answer's version.
+ * nothing of the license has to be run again. The answer is stored already.
  */
-export function isAnsweredAsShown(store: Store, answer: CommandAnswer, epoch: string): boolean {
-  const book = readBookState(store.book)
-  const isAhead = answer.version !== null && answer.version > book.version && epoch === book.epoch
-  if (answer.outcome !== 'applied' || !isAhead) return false
+export function isAnsweredAsShown(store: Store, answer: CommandAnswer): boolean {
+  if (!isAhead(store, answer.id)) return false
   const answered = answer.members.filter(({ code }) => code === 'activated' || code === 'revoked')
   const shown = new Set(shownOf(store, answer.id))
   return answered.length === shown.size && answered.every(({ id }) => shown.has(id))

@@ -1,5 +1,6 @@
 import { readBookState } from './book-state.ts'
 import { lastEventSeq, licensesWithEventsSince } from './outbox-events.ts'
+import { pendingLicenses } from './pending-commands.ts'
 import { rebase } from './rebase.ts'
 import type { Store } from './store-file.ts'
 
@@ -20,8 +21,13 @@ export function catchUp(store: Store, now: number): void {
   rebase(store, [...licenses], now)
 }
 
+/** Public ids of the licenses on which something is pending, or is shown as if it were. */
+export function pendingOrShown(store: Store): string[] {
+  return [...new Set([...licensesWithEffects(store), ...pendingLicenses(store)])]
+}
+
 /** Public ids of the licenses on which the book shows a pending command. */
-export function licensesWithEffects(store: Store): string[] {
+function licensesWithEffects(store: Store): string[] {
   return store.book
     .sql('SELECT uid FROM license WHERE id IN (SELECT license_id FROM pending_effect)')
     .pluck()

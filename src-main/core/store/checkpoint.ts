@@ -1,6 +1,6 @@
 import { bookIndexes } from './book-schema.ts'
 import { readBookState, writeBookState } from './book-state.ts'
-import { licensesWithEffects } from './catch-up.ts'
+import { pendingOrShown } from './catch-up.ts'
 import { differingLicenses } from './counts.ts'
 import { applyChanges, type Change, type DeltaOutcome } from './delta.ts'
 import { hiddenLicenses, pendingLicenses } from './pending-commands.ts'
@@ -86,14 +86,10 @@ export function settleBody(
     const own = reason === null ? touched : null
     const asked = own && [...own, ...suspected]
     const suspects = differingLicenses(store.book, asked)
-    const again = own === null ? allPending(store) : hiddenLicenses(store)
+    const again = own === null ? pendingOrShown(store) : hiddenLicenses(store)
     rebase(store, again, now)
     const mismatches = suspects.filter((license) => suspected.includes(license))
     if (mismatches.length > 0) writeBookState(store.book, { rebuild: true })
     return { suspects, mismatches }
   })
-}
-
-function allPending(store: Store): string[] {
-  return [...new Set([...licensesWithEffects(store), ...pendingLicenses(store)])]
 }

@@ -28,15 +28,19 @@ export function closeConflicts(
     .run(at, by, JSON.stringify(commands))
 }
 
-/** Ids of the commands with an open conflict, in the order in which they were made. */
-export function openConflicts(work: StoreFile): string[] {
+/**
+ * Ids of the commands with an open conflict, in the order in which they were made.
+ *
+ * @param of the bulk whose commands are asked for.
+ */
+export function openConflicts(work: StoreFile, of: string | 'all'): string[] {
   return work
     .sql(
       `SELECT command.id FROM conflict JOIN command ON command.id = conflict.command
-         WHERE closed_at IS NULL ORDER BY command.sequence`,
+         WHERE closed_at IS NULL AND ? IN (command.bulk, 'all') ORDER BY command.sequence`,
     )
     .pluck()
-    .all() as string[]
+    .all(of) as string[]
 }
 
 export function countOpenConflicts(work: StoreFile): number {

@@ -6,14 +6,15 @@ export function codeOf(error: unknown): string | null {
 }
 
 /** What keeps this machine from storing anything. */
-export type StorageTrouble = 'full' | 'read-only'
+export type StorageTrouble = 'full' | 'read-only' | 'failing'
 
 /** null: it is about something else. */
 export function storageTroubleOf(code: string | null): StorageTrouble | null {
   if (code === null) return null
   // The memory that readers share is a file, too: it cannot grow on a full disk.
   if (/^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)$/.test(code)) return 'full'
-  return /^(SQLITE_READONLY|EROFS$|EACCES$|EPERM$)/.test(code) ? 'read-only' : null
+  if (/^(SQLITE_READONLY|EROFS$|EACCES$|EPERM$)/.test(code)) return 'read-only'
+  return /^(SQLITE_IOERR|EIO$)/.test(code) ? 'failing' : null
 }
 
 /** The file itself cannot be used any more. */

@@ -1,9 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { session, type RebuildReason, type Session } from '#shared/rpc/contract/session.ts'
+import { meetEpoch } from './ahead.ts'
 import { markAllSendingUnknown } from './batch-store.ts'
 import { isSound } from './book-check.ts'
 import { readBookState, writeBookState } from './book-state.ts'
-import { catchUp } from './catch-up.ts'
+import { catchUp, pendingOrShown } from './catch-up.ts'
 import { forgetHowLeft, ownBook, rememberBook } from './known-books.ts'
 import { isDamage } from './open-database.ts'
 import type { OpenStore } from './open-store.ts'
@@ -12,7 +13,8 @@ import { pendingLicenses } from './pending-commands.ts'
 import { rebase } from './rebase.ts'
 import { inBothFiles, readMeta, writeMeta, type Store } from './store-file.ts'
 import { SHOWN, type Told } from './told.ts'
-import { writePaused, writeSetAside } from './work-notes.ts'
+import { backUpWork } from './work-backup.ts'
+import { noteCut, writePaused, writeRestored, writeSetAside } from './work-notes.ts'
 import type { LifeMethods, Owner } from './writer-methods.ts'
 
 const PROBE_BYTES = 1_048_576
@@ -22,11 +24,11 @@ export function lifeMethods({ books, found }: OpenStore, told: Told): LifeMethod
   return {
     adopt(owner) {
       try {
-        agree(store, owner, found.setAside)
+        agree(store, owner, found)
       } catch (error) {
         if (!isDamage(error) || !isSound(store.work)) throw error
         books.setAside({ reason: 'damaged', id: owner.newBook })
-        agree(store, owner, 'damaged')
+        agree(store, owner, { ...found, setAside: 'damaged' })
       }
       const { isDoubtful } = found
       return { state: told.state(), session: readSession(store), isDoubtful }
@@ -40,6 +42,10 @@ export function lifeMethods({ books, found }: OpenStore, told: Told): LifeMethod
       })
       return told.written(['session', ...SHOWN])
     },
+    meetEpoch(epoch, now) {
+      if (!inBothFiles(store, 'session', () => showMet(store, epoch, now))) return told.written([])
+      return told.written(SHOWN)
+    },
     pause(what, paused) {
       writePaused(store.work, what, paused)
       return told.written([])
@@ -48,6 +54,11 @@ export function lifeMethods({ books, found }: OpenStore, told: Told): LifeMethod
       probe(store.work.db.name)
       return told.written([])
     },
+    acknowledgeRestored() {
+      writeRestored(store.work, null)
+      return told.written([])
+    },
+    backUpWork: () => backUpWork(store.work.db.name),
     acknowledgeSetAside() {
       writeSetAside(store.work, null)
       return told.written([])
@@ -55,11 +66,20 @@ export function lifeMethods({ books, found }: OpenStore, told: Told): LifeMethod
   }
 }
 
-/** Makes the files agree. @param setAside why the book before this one was set aside. */
-function agree(store: Store, owner: Owner, setAside: RebuildReason | null): void {
+/** @returns false: nothing that is shown could be another. */
+function showMet(store: Store, epoch: string, now: number): boolean {
+  if (!meetEpoch(store, epoch)) return false
+  rebase(store, pendingOrShown(store), now)
+  return true
+}
+
+/** Makes the files agree. */
+function agree(store: Store, owner: Owner, { setAside, isRestored }: OpenStore['found']): void {
   inBothFiles(store, 'adopt', () => {
     takeOwnership(store, owner)
     takeBook(store, owner, setAside)
+    if (isRestored) writeBookState(store.book, { appliedSeq: 0 })
+    else if (isBookAhead(store)) goOnAfterCut(store, owner)
     markAllSendingUnknown(store.work)
     catchUp(store, owner.now)
   })
@@ -80,6 +100,17 @@ function takeOwnership({ work }: Store, { install, newDevice }: Owner): void {
   if (readMeta(work, 'install') === install) return
   writeMeta(work, 'install', install)
   writeMeta(work, 'device', newDevice)
+}
+
+/** The book has seen events of which the outbox knows nothing: the file is an old one, or its log was cut. */
+function isBookAhead({ work, book }: Store): boolean {
+  return readBookState(book).appliedSeq > lastEventSeq(work)
+}
+
+/** What came last is gone, and with it the places that the backend has seen of this device. */
+function goOnAfterCut({ work }: Store, { newDevice }: Owner): void {
+  writeMeta(work, 'device', newDevice)
+  noteCut(work)
 }
 
 /** From here on the book is written to, and is one that `work` knows. */

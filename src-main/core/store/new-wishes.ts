@@ -10,7 +10,8 @@ export interface NewWishes {
     wish: { readonly verb: CommandVerb; readonly license: string },
     members: readonly string[],
   ): void
-  close(): void
+  /** @returns the bulks that were made. */
+  close(): readonly string[]
 }
 
 export interface NewWishesOptions {
@@ -26,13 +27,14 @@ export function newWishes(
   shower: Shower,
   { at, newIds, licenses }: NewWishesOptions,
 ): NewWishes {
-  const bulks = new Map<CommandVerb, OpenBulk>()
+  const bulks = new Map<CommandVerb, OpenBulk & { readonly id: string }>()
   const ids = freshIds(newIds)
 
   function bulkOf(verb: CommandVerb): OpenBulk {
     const known = bulks.get(verb)
     if (known) return known
-    const opened = openBulk(store, { id: ids.newId(), verb, at }, licenses)
+    const id = ids.newId()
+    const opened = { id, ...openBulk(store, { id, verb, at }, licenses) }
     bulks.set(verb, opened)
     return opened
   }
@@ -44,6 +46,7 @@ export function newWishes(
     },
     close() {
       for (const bulk of bulks.values()) bulk.close()
+      return [...bulks.values()].map((bulk) => bulk.id)
     },
   }
 }

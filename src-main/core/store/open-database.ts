@@ -51,6 +51,17 @@ export function isDamage(error: unknown): boolean {
 }
 
 /**
+ * True for errors that a file ends with whose bytes are not what SQLite wrote; false for what this
+ * machine or its disk ends with, which says nothing about the file.
+ */
+export function meansUnusable(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError &&
+    /^SQLITE_(CORRUPT|NOTADB|ERROR|FORMAT|SCHEMA|MISMATCH|TOOBIG|CONSTRAINT)/.test(error.code)
+  )
+}
+
+/**
  * Takes a lock that ends with `close` or with this process, however it dies.
  *
  * @returns null when another process, or this one, holds it.

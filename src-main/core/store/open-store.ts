@@ -1,32 +1,32 @@
 import type { Reach } from '../failpoints.ts'
 import { booksOf, type Books } from './books.ts'
-import { migrate } from './migrate.ts'
-import { openForWriting, type Connection } from './open-database.ts'
+import { closeWork, openWork, type OpenedWork } from './open-work.ts'
 import { openBooks, type OpenedBooks } from './open-books.ts'
 import { storeFile, type StoreFile } from './store-file.ts'
-import { workMigrations } from './work-schema.ts'
 import type { StorePaths } from './writer-port.ts'
 
 /** Everything that the one writer owns, from its opening to its closing. */
 export interface OpenStore {
   readonly work: StoreFile
   readonly books: Books
-  /** How the books were found. */
-  readonly found: Pick<OpenedBooks, 'setAside' | 'isDoubtful'>
+  /** How the files were found. */
+  readonly found: Pick<OpenedBooks, 'setAside' | 'isDoubtful'> & Pick<OpenedWork, 'isRestored'>
   close(): void
 }
 
 /**
  * Opens the files for the one writer. A book that cannot be used is set aside, because the backend
- * can send it again.
+ * can send it again; an outbox that cannot be used is put together again.
  *
  * @throws NewerSchemaError when `work.sqlite` is ahead of this program.
  */
 export function openStore(paths: StorePaths, reach: Reach): OpenStore {
-  const work = storeFile(openWork(paths.work))
+  const { db, isRestored } = openWork(paths)
+  const work = storeFile(db)
   try {
-    const found = openBooks(work, paths.book)
-    const books = booksOf(work, found, reach)
+    const opened = openBooks(work, paths.book)
+    const books = booksOf(work, opened, reach)
+    const found = { ...opened, isRestored }
     return { work, books, found, close: () => closeStore(work, books) }
   } catch (error) {
     work.db.close()
@@ -39,17 +39,6 @@ function closeStore(work: StoreFile, books: Books): void {
   try {
     books.close()
   } finally {
-    work.db.close()
-  }
-}
-
-function openWork(file: string): Connection {
-  const db = openForWriting(file, 'safe')
-  try {
-    migrate(db, workMigrations)
-    return db
-  } catch (error) {
-    db.close()
-    throw error
+    closeWork(work.db)
   }
 }

@@ -41,7 +41,7 @@ function batchMethods(store: Store, { written }: Told): Pick<OutboxMethods, Batc
       const clashed = inBothFiles(store, 'acknowledge', () => {
         const { taken, clashed } = storeAnswers(store.work, record)
         const ids = taken
-          .filter((answer) => !isAnsweredAsShown(store, answer, record.epoch))
+          .filter((answer) => !isAnsweredAsShown(store, answer))
           .map((answer) => answer.id)
         rebase(store, licensesOf(store.work, ids), record.at)
         return clashed
@@ -92,7 +92,7 @@ function wishMethods(store: Store, { written }: Told): Omit<OutboxMethods, Batch
       const undone = inBothFiles(store, 'cancel', () => undoBulk(store, undoing))
       return { ...written(SHOWN), undone }
     },
-    openConflicts: () => openConflicts(store.work),
+    openConflicts: (of) => openConflicts(store.work, of),
     settleConflicts(settlement) {
       const settled = inBothFiles(store, 'settle-conflicts', () =>
         settleConflicts(store, settlement),

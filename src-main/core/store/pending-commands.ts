@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { memberCode } from '#shared/domain/codes.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { Command } from '#shared/protocol/commands.ts'
-import { readBookState } from './book-state.ts'
+import { aheadOf, type Condition } from './ahead.ts'
 import type { Store, StoreFile } from './store-file.ts'
 
 /** A command whose effect the backend's rows do not show yet. */
@@ -18,36 +18,28 @@ export interface PendingCommand {
 }
 
 const COLUMNS = 'sequence, id, bulk, verb, license, args, state, answered'
-const OPEN = `state IN ('queued', 'sending', 'unknown')`
-
-/** Answered, but newer than the rows: the authority's word stands until its rows come. */
-const AHEAD = `outcome = 'applied' AND version > ? AND epoch IS ?`
+const OPEN: Condition = { where: `state IN ('queued', 'sending', 'unknown')`, values: [] }
 
 /** In the order in which they were made. */
 export function pendingOn(store: Store, licenses: readonly string[]): PendingCommand[] {
-  const { version, epoch } = readBookState(store.book)
   const names = JSON.stringify(licenses)
+  const parts = [OPEN, ...aheadOf(store)].map(({ where, values }) => ({
+    text: `SELECT ${COLUMNS} FROM command
+      WHERE ${where} AND license IN (SELECT value FROM json_each(?))`,
+    values: [...values, names],
+  }))
   return store.work
-    .sql(
-      `SELECT ${COLUMNS} FROM command
-         WHERE ${OPEN} AND license IN (SELECT value FROM json_each(?))
-       UNION ALL SELECT ${COLUMNS} FROM command
-         WHERE ${AHEAD} AND license IN (SELECT value FROM json_each(?))
-       ORDER BY sequence`,
-    )
-    .all(names, version, epoch, names) as PendingCommand[]
+    .sql(`${parts.map(({ text }) => text).join(' UNION ALL ')} ORDER BY sequence`)
+    .all(...parts.flatMap(({ values }) => values)) as PendingCommand[]
 }
 
 /** Public ids of all licenses that have a pending command. */
 export function pendingLicenses(store: Store): string[] {
-  const { version, epoch } = readBookState(store.book)
+  const parts = [OPEN, ...aheadOf(store)]
   return store.work
-    .sql(
-      `SELECT license FROM command WHERE ${OPEN}
-       UNION SELECT license FROM command WHERE ${AHEAD}`,
-    )
+    .sql(parts.map(({ where }) => `SELECT license FROM command WHERE ${where}`).join(' UNION '))
     .pluck()
-    .all(version, epoch) as string[]
+    .all(...parts.flatMap(({ values }) => values)) as string[]
 }
 
 /**

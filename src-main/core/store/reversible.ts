@@ -2,26 +2,25 @@ import { reckonSeatChange, type SelectedOnLicense } from '#shared/domain/reckoni
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { BulkGroup } from '../engine.ts'
 import type { RuleContext } from './actor.ts'
-import { readBookState } from './book-state.ts'
+import { isAhead } from './ahead.ts'
 import { findLicenses, findPeople } from './command-facts.ts'
 import { changedByAnswer } from './pending-commands.ts'
 import type { Store, StoreFile } from './store-file.ts'
 
 /** A command that the backend applied. */
 interface AppliedCommand {
+  readonly id: string
   readonly sequence: number
   readonly verb: CommandVerb
   readonly license: string
   readonly answered: string
-  readonly version: number
-  readonly epoch: string
 }
 
 /** Those of a bulk, in the order in which they were made. */
 export function appliedOf(work: StoreFile, bulk: string): AppliedCommand[] {
   return work
     .sql(
-      `SELECT sequence, verb, license, answered, version, epoch FROM command
+      `SELECT id, sequence, verb, license, answered FROM command
          WHERE bulk = ? AND state = 'done' AND outcome = 'applied' ORDER BY sequence`,
     )
     .all(bulk) as AppliedCommand[]
@@ -57,7 +56,7 @@ function leftAsMade(
   licenseId: number,
   command: AppliedCommand,
 ): SelectedOnLicense['people'] {
-  const isBehind = isAnswerAhead(book, command)
+  const isBehind = isAhead({ work, book }, command.id)
   const since = wishedSince(work, command)
   const changed = changedByAnswer(command).filter((uid) => !since.has(uid))
   const people = findPeople(book, changed)
@@ -69,11 +68,6 @@ function leftAsMade(
     if (!isBehind && person.seatBy !== operator) return []
     return [{ ...person, id: uid }]
   })
-}
-
-function isAnswerAhead(book: StoreFile, { version, epoch }: AppliedCommand): boolean {
-  const state = readBookState(book)
-  return epoch === state.epoch && version > state.version
 }
 
 /** Later wishes of this console for the same people count as changes, whatever becomes of them. */

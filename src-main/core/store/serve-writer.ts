@@ -2,9 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { must } from '#shared/lib/assert.ts'
 import type { Reach } from '../failpoints.ts'
 import { isBookSound } from './book-check.ts'
+import { backUpWork } from './work-backup.ts'
 import { openWriter, type Writer } from './writer.ts'
 import {
   plainError,
+  type AsideTask,
   type WriterRequest,
   type WriterResponse,
   type WriterStart,
@@ -14,7 +16,7 @@ import type { StorePaths } from './writer-port.ts'
 /** The inside of the worker thread that owns the files: answers until it is closed. */
 export function serveWriter(reach: Reach): void {
   const { paths, task } = workerData as WriterStart
-  if (task === 'check') return check(paths)
+  if (task !== 'write') return workAside(paths, task)
   const writer = attempt(0, () => openWriter(paths, reach))
   if (writer) serve(writer)
 }
@@ -34,8 +36,9 @@ function attempt<T>(id: number, run: () => T): T | null {
   }
 }
 
-function check({ book }: StorePaths): void {
-  attempt(0, () => answer({ id: 0, name: 'done', value: isBookSound(book) }))
+function workAside({ work, book }: StorePaths, task: AsideTask): void {
+  const run = (): unknown => (task === 'check' ? isBookSound(book) : backUpWork(work))
+  attempt(0, () => answer({ id: 0, name: 'done', value: run() }))
   port.close()
 }
 

@@ -11,11 +11,14 @@ import { requeue } from './requeue.ts'
 import { commandShower, markShown, type Shower } from './show-command.ts'
 import type { Store, StoreFile } from './store-file.ts'
 
+/** `fit`, a retry: again where the whole wish fits, else adjusted. */
+export type SettlingWay = ConflictWay | 'fit'
+
 /** A person's choice about open conflicts. */
 export interface Settlement {
   /** Ids of commands. */
   readonly conflicts: readonly string[]
-  readonly way: ConflictWay
+  readonly way: SettlingWay
   readonly at: number
   /** Fresh ones: one for each conflict, and two more for the bulks of new commands. */
   readonly newIds: readonly string[]
@@ -26,6 +29,8 @@ export interface Settled {
   readonly left: number
   /** For whom something is queued now. */
   readonly people: number
+  /** Of the new commands; a parked one goes on in its own. */
+  readonly bulks: readonly string[]
 }
 
 /**
@@ -37,7 +42,7 @@ export function settleConflicts(store: Store, settlement: Settlement): Settled {
   const { way, at } = settlement
   if (way === 'drop') return drop(store, records, at)
   const shower = commandShower(store, at)
-  if (!shower) return { settled: 0, left: records.length, people: 0 }
+  if (!shower) return { settled: 0, left: records.length, people: 0, bulks: [] }
   const wishes = newWishes(store, shower, {
     ...settlement,
     licenses: records.map((record) => record.license),
@@ -49,16 +54,16 @@ export function settleConflicts(store: Store, settlement: Settlement): Settled {
     if (queued > 0) settled += 1
     people += queued
   }
-  wishes.close()
+  const bulks = wishes.close()
   markShown(store)
-  return { settled, left: records.length - settled, people }
+  return { settled, left: records.length - settled, people, bulks }
 }
 
 interface Settling {
   readonly store: Store
   readonly shower: Shower
   readonly wishes: NewWishes
-  readonly way: Exclude<ConflictWay, 'drop'>
+  readonly way: Exclude<SettlingWay, 'drop'>
   readonly at: number
 }
 
@@ -67,9 +72,11 @@ function takeWay(settling: Settling, record: ConflictRecord): number {
   const ways = waysOf(settling.store, settling.shower, record)
   switch (settling.way) {
     case 'again':
-      return ways.again.length === 0 ? 0 : again(settling, record, ways.again)
+      return again(settling, record, ways.again)
     case 'adjust':
-      return ways.adjust.length === 0 ? 0 : adjust(settling, record, ways.adjust)
+      return adjust(settling, record, ways.adjust)
+    case 'fit':
+      return again(settling, record, ways.again) || adjust(settling, record, ways.adjust)
     default:
       return unreachable(settling.way)
   }
@@ -97,6 +104,7 @@ function again(
   record: ConflictRecord,
   people: readonly string[],
 ): number {
+  if (people.length === 0) return 0
   closeConflicts(store.work, [record.id], 'again', at)
   if (kindOf(record) === 'parked') shower.show([requeue(store.work, record, at)])
   else wishes.add(record, people)
@@ -108,6 +116,7 @@ function adjust(
   record: ConflictRecord,
   people: readonly string[],
 ): number {
+  if (people.length === 0) return 0
   closeConflicts(store.work, [record.id], 'adjusted', at)
   if (kindOf(record) === 'parked') cancelThese(store.work, [record], at)
   wishes.add(record, people)
@@ -125,7 +134,7 @@ function drop(store: Store, records: readonly ConflictRecord[], at: number): Set
   )
   cancelThese(store.work, parked, at)
   markShown(store)
-  return { settled: records.length, left: 0, people: 0 }
+  return { settled: records.length, left: 0, people: 0, bulks: [] }
 }
 
 function findOpen(work: StoreFile, ids: readonly string[]): ConflictRecord[] {

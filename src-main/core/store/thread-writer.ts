@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import {
   WriterError,
+  type AsideTask,
   WriterLost,
   type WriterRequest,
   type WriterResponse,
@@ -19,8 +20,8 @@ type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never
 /**
  * The writer in a worker thread of its own, so that neither a first sync nor a bulk ever stops the
  * core's thread. Errors arrive as `WriterError` with name and code; when the thread dies, all that
- * waits and all that comes later fails with `WriterLost`. Looking through a whole book would hold
- * up every write, so another thread of the same script does that.
+ * waits and all that comes later fails with `WriterLost`. Looking through a whole book, or copying an
+ * outbox, would hold up every write, so another thread of the same script does that.
  *
  * @param scriptPath the built `writer-thread`, or the source file where Node runs TypeScript.
  */
@@ -28,7 +29,7 @@ export function threadWriter(scriptPath: string): OpenWriter {
   return async (paths) => {
     const thread = startThread(scriptPath, { paths, task: 'write' })
     await thread.opened
-    return writerPort(thread, () => startThread(scriptPath, { paths, task: 'check' }))
+    return writerPort(thread, (task) => startThread(scriptPath, { paths, task }))
   }
 }
 
@@ -82,29 +83,40 @@ function transferable(message: Unnumbered<WriterRequest>): ArrayBuffer[] {
   )
 }
 
-function writerPort(thread: Thread, startCheck: () => Thread): WriterPort {
-  const checks = new Set<Thread>()
+const ASIDE: ReadonlyMap<string, AsideTask> = new Map([
+  ['isBookSound', 'check'],
+  ['backUpWork', 'back-up'],
+])
 
-  async function check(): Promise<unknown> {
-    const checking = startCheck()
-    checks.add(checking)
+function writerPort(thread: Thread, start: (task: AsideTask) => Thread): WriterPort {
+  const aside = new Map<Thread, AsideTask>()
+
+  async function workAside(task: AsideTask): Promise<unknown> {
+    const working = start(task)
+    aside.set(working, task)
     try {
-      return await checking.opened
+      return await working.opened
     } catch (cause) {
       // Not the writer's own end, whatever it was.
-      throw new Error('The book was not looked through.', { cause })
+      throw new Error(`The task ${task} was not done.`, { cause })
     } finally {
-      checks.delete(checking)
+      aside.delete(working)
     }
   }
 
   return {
-    call: (method, ...args) =>
-      (method === 'isBookSound'
-        ? check()
-        : thread.request({ name: 'call', method, args })) as Promise<never>,
+    call(method, ...args) {
+      const task = ASIDE.get(method)
+      return (
+        task ? workAside(task) : thread.request({ name: 'call', method, args })
+      ) as Promise<never>
+    },
     async close() {
-      for (const checking of checks) await checking.end()
+      for (const [working, task] of aside) {
+        // A look at a whole book is long; a copy of the outbox is made in a moment.
+        if (task === 'check') await working.end()
+        else await working.opened.catch(() => undefined)
+      }
       await thread.request({ name: 'close' })
     },
   }

@@ -3,8 +3,9 @@ import { readBookState, type BookState } from './book-state.ts'
 import { lastEventSeq } from './outbox-events.ts'
 import { countOutbox } from './outbox-store.ts'
 import type { Books } from './books.ts'
+import type { StoreFile } from './store-file.ts'
 import type { TakenBlock } from './taken.ts'
-import { readPaused, readSetAside } from './work-notes.ts'
+import { readPaused, readRestored, readSetAside } from './work-notes.ts'
 import type { StoreState, Written, WrittenBlock } from './writer-methods.ts'
 
 /** Says what a call changed and where both files stand after it. */
@@ -58,7 +59,13 @@ function readState(books: Books): StoreState {
     outbox: countOutbox(work),
     paused: readPaused(work),
     setAside: readSetAside(work),
+    restored: readRestored(work),
+    workChanges: countChanges(work),
   }
+}
+
+function countChanges(work: StoreFile): number {
+  return work.sql('SELECT total_changes()').pluck().get() as number
 }
 
 function isBeingFilled(books: Books, { phase }: BookState): boolean {

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { type Pausable, type Status } from '#shared/rpc/contract/session.ts'
+import {
+  restored,
+  type Pausable,
+  type Restored,
+  type Status,
+} from '#shared/rpc/contract/session.ts'
+import { lastEventAt } from './outbox-events.ts'
+import { countOutbox } from './outbox-store.ts'
 import { readMeta, writeMeta, type StoreFile } from './store-file.ts'
 
 const PAUSE_KEYS: Readonly<Record<Pausable, string>> = {
@@ -32,4 +39,25 @@ export function readSetAside(work: StoreFile): Status['setAside'] {
 
 export function writeSetAside(work: StoreFile, note: Status['setAside']): void {
   writeMeta(work, 'set_aside', note && JSON.stringify(note))
+}
+
+/** How the outbox was put together again, until a person has read of it. */
+export function readRestored(work: StoreFile): Restored | null {
+  const kept = readMeta(work, 'restored')
+  return kept === null ? null : restored.parse(JSON.parse(kept))
+}
+
+export function writeRestored(work: StoreFile, note: Restored | null): void {
+  writeMeta(work, 'restored', note && JSON.stringify(note))
+}
+
+/** The file could be read and lacks what came last; nothing else holds that. */
+export function noteCut(work: StoreFile): void {
+  const { queued, sending } = countOutbox(work)
+  const since = lastEventAt(work)
+  writeRestored(work, {
+    from: 'file',
+    waiting: queued + sending,
+    since: since === 0 ? null : since,
+  })
 }

@@ -1,12 +1,15 @@
 import type { StorePaths } from './writer-port.ts'
 
+/** Long work that only reads the files. */
+export type AsideTask = 'check' | 'back-up'
+
 /**
  * What the worker is started with. `write`: it owns the files until it is closed. `check`: it looks
- * through the book beside the one that writes, and ends.
+ * through the book beside the one that writes, and ends; `back-up`: it backs up the outbox likewise.
  */
 export interface WriterStart {
   readonly paths: StorePaths
-  readonly task: 'write' | 'check'
+  readonly task: 'write' | AsideTask
 }
 
 /** To the worker. Answers come in the order of the requests. */

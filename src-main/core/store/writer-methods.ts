@@ -33,6 +33,9 @@ export interface StoreState {
   readonly outbox: OutboxCounts
   readonly paused: Status['paused']
   readonly setAside: Status['setAside']
+  readonly restored: Status['restored']
+  /** Another number as soon as anything in the outbox has changed. */
+  readonly workChanges: number
 }
 
 /** What a call changed, told once it is committed in both files. */
@@ -92,8 +95,13 @@ export interface LifeMethods {
   adopt(owner: Owner): Adopted
   /** Rights or profiles may be others now, so what is pending is run again. */
   keepSession(session: Session, now: number): Written
+  /** The backend's data live this life now; to be told before anything is answered in it. */
+  meetEpoch(epoch: string, now: number): Written
   pause(what: Pausable, paused: boolean): Written
   acknowledgeSetAside(): Written
+  acknowledgeRestored(): Written
+  /** Makes the outbox's backup anew, beside all other calls. */
+  backUpWork(): void
   /** Fails like any write would, while there is no space or no leave to write. */
   probeStorage(): Written
 }
@@ -137,7 +145,7 @@ export interface OutboxMethods {
   /** How many commands a click has; that never changes. */
   countCommands(bulk: string): number
   undoBulk(undoing: Undoing): Written & { readonly undone: Undone }
-  /** Ids of the commands with an open conflict. */
-  openConflicts(): readonly string[]
+  /** Ids of the commands with an open conflict, of this bulk or of all. */
+  openConflicts(of: string | 'all'): readonly string[]
   settleConflicts(settlement: Settlement): Written & { readonly settled: Settled }
 }

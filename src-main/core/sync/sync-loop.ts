@@ -106,6 +106,7 @@ async function connect(
   }
   const session = { partner, operator, operators, catalogue }
   state.keepSession(session, await writer.call('keepSession', session, ports.clock.now()))
+  state.take(await writer.call('meetEpoch', epoch, ports.clock.now()))
   state.tellLine({ name: 'answered' })
   return epoch
 }

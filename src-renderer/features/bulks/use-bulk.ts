@@ -11,7 +11,7 @@ import { undoneSentences } from './undone-sentences.ts'
 export interface BulkHandle {
   readonly state: ComputedRef<QueryState<Bulk>>
   readonly bulk: ComputedRef<Bulk | null>
-  /** Tries those again who were refused and could be taken now. */
+  /** Tries those again who were refused and could be taken now; of others it stays open. */
   retry(): Promise<void>
   cancelWaiting(): Promise<void>
   /** Takes the click back as far as that can be done, and tells how far. False: nothing was done. */
@@ -32,13 +32,18 @@ export function useBulk(id: () => string): BulkHandle {
     key: id,
   })
 
+  /** What goes on in the click itself needs no other results to be shown. */
+  function retriedHere(people: number): string {
+    return people === 0 ? t('bulks.retryNothing') : text.counted('bulks.retried', people)
+  }
+
   return {
     state: computed(() => query.state.value),
     bulk: computed(() => valueOf(query.state.value)),
     async retry() {
       const retried = await attempt(() => client.bulks.retry({ bulk: id() }))
       if (retried?.bulk) drawer.show({ name: 'results', id: retried.bulk })
-      else if (retried) notices.tell(t('bulks.retryNothing'))
+      else if (retried) notices.tell(retriedHere(retried.people))
     },
     async cancelWaiting() {
       const taken = await attempt(() => client.bulks.cancel({ bulk: id() }))

@@ -19,6 +19,7 @@ export const bulks = {
   retry: 'Retry',
   cancelWaiting: 'Cancel what waits',
   showResults: 'Show results',
+  retried: '{count} person is queued again. | {count} people are queued again.',
   retryNothing: 'Nobody who was refused could be taken now. The reasons below still hold.',
   needsAttention: 'Needs attention',
   undo: 'Undo',

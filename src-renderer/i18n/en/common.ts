@@ -30,6 +30,8 @@ export const common = {
     full: 'The disk of this machine is full. Nothing was queued now, and nothing that was queued before is lost. Free some space, then try again.',
     'read-only':
       'The console’s data folder can only be read. Nothing was queued now, and nothing that was queued before is lost. Make the folder writable, then try again.',
+    failing:
+      'The disk of this machine answered with an error. Nothing was queued now, and nothing that was queued before is lost. Try again; if it stays, have the disk looked at.',
   },
   notHeard:
     'The console’s engine did not answer. What it had already queued is kept: look at Recent changes before you try again.',

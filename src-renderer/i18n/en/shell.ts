@@ -200,6 +200,12 @@ export const shell = {
       todo: 'Make the folder writable, then start the console again.',
       verb: 'The console’s data folder can only be read, so nothing new can be queued. Make it writable first.',
     },
+    failing: {
+      happened: 'The disk of this machine answers with errors.',
+      kept: 'Everything synced can be read, and what you queued is kept; nothing new is queued.',
+      todo: 'The console tries again by itself. If this stays, have the disk looked at.',
+      verb: 'The disk of this machine answers with errors, so nothing new can be queued. The console tries again by itself.',
+    },
   },
   setAside: {
     label: 'Local copy',
@@ -210,6 +216,20 @@ export const shell = {
     counts: 'The local copy’s numbers differed from the backend’s, so it has been set aside.',
     reset: 'The backend asked this console to begin again, so the local copy has been set aside.',
     kept: 'It is filled anew from the backend. Nothing that you queued is lost.',
+    ok: 'OK',
+  },
+  restored: {
+    label: 'Your changes',
+    both: 'The file of your changes was damaged and has been set aside. What could be read of it and its backup are in use.',
+    file: 'The file of your changes was damaged and has been set aside. What could be read of it is in use.',
+    backup:
+      'The file of your changes could not be read and has been set aside. Its backup is in use.',
+    nothing:
+      'The file of your changes could not be read, and there was no backup that could. It has been set aside, and this console begins without changes of yours; nothing that the backend has is lost.',
+    waiting:
+      'The change for {count} person is kept and goes out once. | The changes for {count} people are kept and go out once.',
+    noneWaits: 'Nothing was waiting to be sent.',
+    since: 'What you changed after {time} may be missing: look through your recent changes.',
     ok: 'OK',
   },
   lost: 'The console’s engine is not answering. Reconnecting…; what you queued is kept.',

@@ -19,6 +19,8 @@ const bulk = z.object({
   waiting: z.int(),
   applied: z.int(),
   refused: z.int(),
+  /** Refused, and nothing was chosen about it yet: what a retry takes up. */
+  unsettled: z.int(),
   cancelled: z.int(),
   /** People whose change can still be cancelled. */
   cancellable: z.int(),
@@ -70,10 +72,13 @@ export const bulksContract = {
     )
     .output(z.object({ count: z.int(), rows: z.array(bulkResult) }))
     .errors(known),
-  /** Makes a new bulk of the people who were refused and could be taken now. null: nobody. */
+  /**
+   * Settles the click's open conflicts for those who could be taken now: refused ones make a new
+   * bulk, parked ones go on in this one. `people`: for whom something is queued now.
+   */
   retry: write
     .input(bulkId)
-    .output(z.object({ bulk: publicId.nullable() }))
+    .output(z.object({ people: z.int(), bulk: publicId.nullable() }))
     .errors({ ...known, ...storageErrors }),
   /** Takes back what was not sent yet. */
   cancel: write

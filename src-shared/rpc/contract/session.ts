@@ -79,12 +79,25 @@ const storage = z.enum([
   'full',
   /** The data folder can only be read: nothing is queued and nothing synced until that changes. */
   'read-only',
+  /** The disk itself answers with errors: nothing new is queued, and syncing waits. */
+  'failing',
 ])
 export type Storage = z.infer<typeof storage>
 
 /** What a person can hold back: taking in the backend's data, or sending what is queued. */
 const pausable = z.enum(['sync', 'sending'])
 export type Pausable = z.infer<typeof pausable>
+
+/** What an outbox was put together from after its file was found damaged, cut or gone. */
+export const restored = z.object({
+  /** What could be read; `nothing`: neither the file nor its backup, so the outbox begins empty. */
+  from: z.enum(['file', 'backup', 'both', 'nothing']),
+  /** People whose change is kept and asked for again. */
+  waiting: z.int(),
+  /** The newest moment that it knows of: what was changed later is missing. null: it knows of none. */
+  since: time.nullable(),
+})
+export type Restored = z.infer<typeof restored>
 
 const status = z.object({
   connection,
@@ -100,6 +113,8 @@ const status = z.object({
   storage,
   /** The last book was set aside as unusable at this time and is being, or was, filled anew. Told until acknowledged. */
   setAside: z.object({ reason: rebuildReason, at: time }).nullable(),
+  /** The outbox was set aside as unusable and put together again. Told until acknowledged. */
+  restored: restored.nullable(),
 })
 export type Status = z.infer<typeof status>
 
@@ -132,4 +147,6 @@ export const sessionContract = {
   pause: write.input(z.strictObject({ what: pausable, paused: z.boolean() })),
   /** The person has read that a book was set aside. */
   acknowledgeSetAside: write,
+  /** The person has read that the outbox was put together again. */
+  acknowledgeRestored: write,
 }

@@ -15,12 +15,21 @@ const PARTS = ['', '-wal', '-shm']
 
 /** A console's book on disk, to be harmed while nobody has it open. */
 export function bookFile(dataFolder: string): string {
+  return fileIn(dataFolder, 'book.sqlite')
+}
+
+/** Its outbox. */
+export function workFile(dataFolder: string): string {
+  return fileIn(dataFolder, 'work.sqlite')
+}
+
+function fileIn(dataFolder: string, file: string): string {
   const found = readdirSync(dataFolder, { recursive: true, encoding: 'utf8' })
   return path.join(
     dataFolder,
     must(
-      found.find((name) => path.basename(name) === 'book.sqlite'),
-      'A console has a book.',
+      found.find((name) => path.basename(name) === file),
+      `A console has a file ${file}.`,
     ),
   )
 }

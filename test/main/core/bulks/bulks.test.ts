@@ -34,7 +34,7 @@ test('a bulk counts people in every state of its commands', async () => {
   const bulk = putBulk(core.book.work, { createdAt: 5, commands: mixed(ids(12)) })
   expect(await bulks.get({ bulk })).toEqual({
     ...{ id: bulk, verb: 'activate-seats', createdAt: 5, people: 12 },
-    ...{ waiting: 4, applied: 1, refused: 4, cancelled: 3, cancellable: 2 },
+    ...{ waiting: 4, applied: 1, refused: 4, unsettled: 4, cancelled: 3, cancellable: 2 },
   })
 })
 
@@ -114,46 +114,24 @@ test('results name people and clients; whoever left the book has no name', async
   ])
 })
 
-test('a retry makes a new bulk of the refused who can be taken and fit now', async () => {
-  const [short, other] = [systemIds.newId(), systemIds.newId()]
-  const holder = { id: systemIds.newId(), family: 'a', holdsSeat: true }
-  const first = { id: systemIds.newId(), family: 'b' }
-  const second = { id: systemIds.newId(), family: 'c' }
-  const activated = { id: systemIds.newId(), family: 'd' }
-  const ended = { id: systemIds.newId(), family: 'e', state: 'expired' } as const
-  const bulks = given([
-    {
-      licenses: [
-        { id: short, included: 2, people: [holder, second, first] },
-        { id: other, people: [activated, ended] },
-      ],
-    },
-  ])
-  const bulk = putBulk(core.book.work, {
-    commands: [
-      {
-        ...{ license: short, members: [holder.id, second.id, first.id] },
-        ...{ state: 'done', code: 'seats-short', shortBy: 1 },
-      },
-      {
-        ...{ license: other, members: [activated.id, ended.id, systemIds.newId()] },
-        ...{ state: 'done', answers: ['activated', 'invite-ended', 'not-found'] },
-      },
-    ],
-  })
-  expect((await bulks.retry({ bulk })).bulk).not.toBeNull()
-  expect(core.engine.plans).toEqual([
-    { verb: 'activate-seats', groups: [{ license: short, members: [first.id] }] },
-  ])
+test('refused people are unsettled until something was chosen about them', async () => {
+  const bulks = given()
+  const bulk = putBulk(core.book.work, { commands: mixed(ids(12)) })
+  const counts = async () => {
+    const { refused, unsettled } = await bulks.get({ bulk })
+    return { refused, unsettled }
+  }
+  expect(await counts()).toEqual({ refused: 4, unsettled: 4 })
+  core.book.work.exec(`UPDATE conflict SET closed_at = 1, closed_by = 'dropped'
+    WHERE command IN (SELECT id FROM command WHERE code = 'seats-short')`)
+  expect(await counts()).toEqual({ refused: 4, unsettled: 2 })
 })
 
-test('a retry of which nobody can be taken makes no bulk', async () => {
+test('a retry is left to the writer', async () => {
   const bulks = given()
-  const bulk = putBulk(core.book.work, {
-    commands: [{ members: ids(2), state: 'done', code: 'not-found' }],
-  })
-  expect(await bulks.retry({ bulk })).toEqual({ bulk: null })
-  expect(core.engine.plans).toEqual([])
+  const bulk = putBulk(core.book.work, { commands: [{ members: ids(1) }] })
+  expect(await bulks.retry({ bulk })).toEqual({ people: 0, bulk: null })
+  expect(core.engine.retried).toEqual([bulk])
 })
 
 test('cancelling is left to the writer', async () => {

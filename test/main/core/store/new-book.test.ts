@@ -1,18 +1,21 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Failpoint } from '#core/failpoints.ts'
 import { newBookFile } from '#core/store/book-files.ts'
 import { openForWriting } from '#core/store/open-database.ts'
+import { workFiles } from '#core/store/work-files.ts'
 import { miscounted } from '#test/support/book-rows.ts'
 import {
   blockOf,
   checkpointLine,
   clientLine,
   completeLine,
+  header,
   idOf,
   licenseLine,
   memberLine,
 } from '#test/support/change-body.ts'
+import { applied } from '#test/support/outbox-bench.ts'
 import { writerBench, type WriterBench } from '#test/support/writer-bench.ts'
 
 let bench: WriterBench
@@ -152,13 +155,113 @@ test.each<Failpoint>([
   expect(miscounted(bench.book)).toEqual([])
 })
 
+/** Answers the wish for `person`, under the epoch that the backend lives in now. */
+function answer(bulk: number, person: number, epoch: string, version: number): void {
+  bench.methods.takeBatch({ commands: 9, members: 99 })
+  const answers = [applied(bulk + 1, { [person]: 'activated' }, version)]
+  bench.methods.recordAnswers({ answers, at: 3, epoch, newDevice: idOf(802) })
+}
+
+/** As the rows of the second life hold it, with what was answered in it. */
+function fillSecond(...people: readonly number[]): void {
+  bench.begin(header('second'))
+  const rows = [
+    ...[clientLine(1), licenseLine(11, 1, { inUse: 1 + people.length, people: 3 })],
+    memberLine(100, 11, { isOwner: 1, holdsSeat: 1, familyName: 'New' }),
+    ...[101, 102].map((n) =>
+      memberLine(n, 11, { holdsSeat: people.includes(n) ? 1 : 0, familyName: 'New' }),
+    ),
+  ]
+  bench.methods.takeBlock(blockOf(...rows, completeLine(1), checkpointLine(7)), 1)
+  bench.methods.finishFirstSync(1)
+  bench.methods.endBody(1)
+}
+
+test('what was answered in a new life of the backend shows on the old book until the exchange, over a crash, too', () => {
+  activate(500, 101)
+  bench.methods.meetEpoch('second', 3)
+  answer(500, 101, 'second', 1)
+  expect(shown()).toEqual({ names: ['Old'], seated: [100, 101] })
+  begin()
+  bench.begin(header('second'))
+  activate(600, 102)
+  answer(600, 102, 'second', 2)
+  expect(shown()).toEqual({ names: ['Old'], seated: [100, 101, 102] })
+  bench.kill()
+  expect(shown()).toEqual({ names: ['Old'], seated: [100, 101, 102] })
+  fillSecond(101)
+  expect(shown()).toEqual({ names: ['Old'], seated: [100, 101, 102] })
+  bench.exchange()
+  // The rows are of a moment after both answers, and 102 was taken the seat since.
+  expect(shown()).toEqual({ names: ['New'], seated: [100, 101] })
+  expect(miscounted(bench.book)).toEqual([])
+})
+
+test.each<Failpoint>(['acknowledge:between-files', 'session:between-files'])(
+  'an answer of a new life is on the old book after a crash at %s',
+  (step) => {
+    activate(500, 101)
+    fatal = step
+    const dies = (): void => {
+      bench.methods.meetEpoch('second', 3)
+      answer(500, 101, 'second', 1)
+    }
+    expect(dies).toThrow(`killed at ${step}`)
+    fatal = null
+    bench.kill()
+    if (step === 'session:between-files') dies()
+    expect(shown()).toEqual({ names: ['Old'], seated: [100, 101] })
+    expect(miscounted(bench.book)).toEqual([])
+  },
+)
+
+test('answers of an older life are never shown again, nor those of a life that is over before its book came', () => {
+  activate(500, 101)
+  answer(500, 101, 'first', 9)
+  expect(shown().seated).toEqual([100, 101])
+  bench.methods.meetEpoch('second', 3)
+  begin()
+  fillSecond()
+  bench.exchange()
+  expect(shown()).toEqual({ names: ['New'], seated: [100] })
+  bench.methods.meetEpoch('second', 4)
+  expect(shown().seated).toEqual([100])
+
+  bench.methods.meetEpoch('third', 5)
+  activate(600, 102)
+  answer(600, 102, 'third', 1)
+  expect(shown().seated).toEqual([100, 102])
+  bench.reopen()
+  expect(shown().seated).toEqual([100, 102])
+  // The backend is the one of this book after all.
+  bench.methods.meetEpoch('second', 6)
+  expect(shown().seated).toEqual([100])
+  expect(miscounted(bench.book)).toEqual([])
+})
+
+test('a filling that is given up leaves what was answered meanwhile on the old book', () => {
+  bench.methods.meetEpoch('second', 3)
+  begin()
+  bench.begin(header('second'))
+  activate(500, 101)
+  answer(500, 101, 'second', 2)
+  bench.reopen(({ book }) => rmSync(newBookFile(book)))
+  expect(shown()).toEqual({ names: ['Old'], seated: [100, 101] })
+  begin()
+  fillSecond(101)
+  bench.exchange()
+  expect(shown()).toEqual({ names: ['New'], seated: [100, 101] })
+})
+
 test('a new book that nobody knows is not taken over', () => {
   begin()
   fill()
   bench.reopen(({ work }) => {
-    const db = openForWriting(work, 'safe')
-    db.exec("DELETE FROM meta WHERE key = 'next_book_id'")
-    db.close()
+    for (const file of [work, workFiles(work).backup]) {
+      const db = openForWriting(file, 'safe')
+      db.exec("DELETE FROM meta WHERE key = 'next_book_id'")
+      db.close()
+    }
   })
   expect(shown()).toEqual({ names: ['Old'], seated: [100] })
 })

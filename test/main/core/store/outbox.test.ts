@@ -1,7 +1,8 @@
-import { copyFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import { openForWriting } from '#core/store/open-database.ts'
+import { workFiles } from '#core/store/work-files.ts'
 import {
   checkpointLine,
   clientLine,
@@ -71,11 +72,18 @@ test('a book that a crash kept from the newest wishes shows them after the next 
   expect(seated()).toEqual([100, 101])
 })
 
-test('a book that is ahead of a restored outbox shows only what the outbox holds', () => {
+test('a book that is ahead of a restored outbox shows only what the outbox holds, and that is told', () => {
   bench.reopen((paths) => copyFileSync(paths.work, `${paths.work}.before`))
   activate(500, { members: [101] })
-  bench.reopen((paths) => copyFileSync(`${paths.work}.before`, paths.work))
+  bench.reopen((paths) => {
+    const { work, backup, left } = workFiles(paths.work)
+    for (const file of [backup, left]) rmSync(file)
+    copyFileSync(`${work}.before`, work)
+  })
   expect(seated()).toEqual([100])
+  expect(bench.methods.pause('sync', false).state.restored).toEqual({
+    ...{ from: 'file', waiting: 0, since: null },
+  })
   expect(commands()).toEqual([])
 })
 

@@ -3,11 +3,18 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SyncState } from '#shared/rpc/contract/session.ts'
 import { must } from '#shared/lib/assert.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
 import { newBookFile } from '#core/store/book-files.ts'
 import { threadWriter } from '#core/store/thread-writer.ts'
 import { backendRows, bookRows, miscounted } from '#test/support/book-rows.ts'
 import type { TestCore } from '#test/support/core.ts'
-import { coreScene, planOn, seatsInBook, type CoreScene } from '#test/support/core-scene.ts'
+import {
+  commandsOf,
+  coreScene,
+  planOn,
+  seatsInBook,
+  type CoreScene,
+} from '#test/support/core-scene.ts'
 import { mortalWriter } from '#test/support/mortal-writer.ts'
 import type { SeatLicense } from '#test/support/seat-world.ts'
 
@@ -109,6 +116,34 @@ test('what is queued while a book is filled anew shows on the old book, and then
   expect(seatsInBook(core, people)).toEqual([1, 1])
   scene.line.between = null
   await core.settled()
+  await expectSameRows(core)
+})
+
+test('a seat that the backend gave in a new life is shown as given on the old book, until the new one has it', async () => {
+  const core = await scene.open()
+  await core.settled()
+  await core.engine.pause('sync', true)
+  await scene.stopBackend()
+  await core.until(() => core.engine.status().connection.name === 'offline')
+  await scene.startBackend()
+  const epoch = { value: systemIds.newId() }
+  await scene.backend.store.db
+    .updateTable('install')
+    .set(epoch)
+    .where('key', '=', 'epoch')
+    .execute()
+  await scene.stopBackend()
+  await scene.startBackend()
+  const people = license().people.slice(0, 2)
+  await core.engine.enqueue(planOn('activate-seats', license(), people))
+  await core.until(() => commandsOf(core).every(({ state }) => state === 'done'))
+  expect(core.engine.generation()).toBe(1)
+  expect(seatsInBook(core, people)).toEqual([1, 1])
+  core.engine.onCommit(() => expect(seatsInBook(core, people)).toEqual([1, 1]))
+  await core.engine.pause('sync', false)
+  await core.until(() => core.engine.generation() === 2)
+  await core.settled()
+  expect(seatsInBook(core, people)).toEqual([1, 1])
   await expectSameRows(core)
 })
 

@@ -12,6 +12,7 @@ const bulk: Bulk = {
   waiting: 200,
   applied: 100,
   refused: 0,
+  unsettled: 0,
   cancelled: 0,
   cancellable: 150,
 }

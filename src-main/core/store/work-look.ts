@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { meansUnusable, openForReading, type Connection } from './open-database.ts'
+import type { StorePaths } from './writer-port.ts'
+import { workFiles, type WorkFiles } from './work-files.ts'
+import { howWorkWasLeft } from './work-left.ts'
+import { workMigrations } from './work-schema.ts'
+
+const TABLES = ['bulk', 'command', 'conflict', 'meta', 'outbox_event']
+
+/**
+ * Whether a start can go on with the outbox as it lies there. Otherwise it has to be put together
+ * again: it is damaged, gone, changed by somebody since it was left, or older than its own backup.
+ */
+export function isWorkUsable(paths: StorePaths): boolean {
+  const files = workFiles(paths.work)
+  if (!existsSync(files.work)) return !wasThere(files, paths)
+  const left = howWorkWasLeft(files)
+  if (left === 'as-left') return true
+  return passes(files.work, (db) => {
+    const version = versionOf(db)
+    // A newer program knows better; this one may not even write to it.
+    if (version > workMigrations.length) return true
+    if (left === 'touched') return false
+    if (version === 0 && tablesIn(db).length === 0) return !wasThere(files, paths)
+    return isIntact(db) && lastSeqIn(db) >= lastSeqOfBackup(files)
+  })
+}
+
+/** Every table is there, the pages hang together, and every index holds what its table holds. */
+export function isIntact(db: Connection): boolean {
+  if (TABLES.some((table) => !tablesIn(db).includes(table))) return false
+  return db.prepare('PRAGMA integrity_check(1)').pluck().get() === 'ok'
+}
+
+export function lastSeqIn(db: Connection): number {
+  return db.prepare('SELECT coalesce(max(seq), 0) FROM outbox_event').pluck().get() as number
+}
+
+/** A folder in which an outbox lay before is not a new one. */
+function wasThere({ work, backup, left }: WorkFiles, { book }: StorePaths): boolean {
+  return [backup, left, book, `${work}-wal`].some((file) => existsSync(file))
+}
+
+/** 0: there is none that could be read. */
+function lastSeqOfBackup({ backup }: WorkFiles): number {
+  let seq = 0
+  if (existsSync(backup)) {
+    passes(backup, (db) => {
+      seq = lastSeqIn(db)
+      return true
+    })
+  }
+  return seq
+}
+
+function versionOf(db: Connection): number {
+  return db.pragma('user_version', { simple: true }) as number
+}
+
+function tablesIn(db: Connection): string[] {
+  return db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all() as string[]
+}
+
+function passes(file: string, check: (db: Connection) => boolean): boolean {
+  try {
+    const db = openForReading(file)
+    try {
+      return check(db)
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    if (meansUnusable(error)) return false
+    throw error
+  }
+}

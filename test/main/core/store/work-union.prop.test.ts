@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Salvaged, SalvagedCommand, SalvagedFate } from '#core/store/work-salvage.ts'
+import { uniteWork } from '#core/store/work-union.ts'
+import { idOf } from '#test/support/change-body.ts'
+
+const NOTHING = {
+  ...{ attempts: 0, settled_at: null, code: null, short_by: 0, version: null, epoch: null },
+  ...{ people_applied: 0, people_refused: 0 },
+} as const
+
+function fateOf(state: SalvagedFate['state']): SalvagedFate {
+  if (state === 'parked') {
+    return { ...NOTHING, state, code: 'seats-short', outcome: null, answered: null }
+  }
+  if (state !== 'done') return { ...NOTHING, state, outcome: null, answered: null }
+  return { ...NOTHING, state, outcome: 'refused', code: 'forbidden', answered: '[]' }
+}
+
+const fate = fc.constantFrom(
+  ...(['queued', 'sending', 'unknown', 'parked', 'cancelled', 'done'] as const),
+)
+
+/** What could be read of one command in one file; `wish` false: not what was wanted. */
+const read = fc.record({
+  n: fc.integer({ min: 1, max: 6 }),
+  sequence: fc.integer({ min: 1, max: 6 }),
+  fate: fc.option(fate, { nil: null }),
+  hasWish: fc.boolean(),
+})
+
+const file = fc.option(
+  fc.record({
+    lastSeq: fc.nat({ max: 9 }),
+    commands: fc.uniqueArray(read, { selector: ({ n }) => n, maxLength: 6 }),
+  }),
+  { nil: null },
+)
+type File = typeof file extends fc.Arbitrary<infer T> ? T : never
+
+function salvaged(from: File): Salvaged | null {
+  if (!from) return null
+  const commands = from.commands.map(({ n, sequence, fate: state, hasWish }): SalvagedCommand => {
+    const wish = {
+      ...{ id: idOf(n), bulk: idOf(100 + n), verb: 'activate-seats' as const, license: idOf(11) },
+      ...{ args: `{"members":["${idOf(200)}"]}`, about: '{}', enqueued_at: n },
+    }
+    return { id: idOf(n), sequence, wish: hasWish ? wish : null, fate: state && fateOf(state) }
+  })
+  return {
+    commands: new Map(commands.map((command) => [command.id, command])),
+    ...{ conflicts: [], bulks: new Map(), meta: new Map(), lastSeq: from.lastSeq, lastAt: 0 },
+  }
+}
+
+test('whatever can be read of two files, nothing is lost, no answer is forgotten, and no place is given twice', () => {
+  fc.assert(
+    fc.property(file, file, (one, other) => {
+      const [work, backup] = [salvaged(one), salvaged(other)]
+      const union = uniteWork(work, backup)
+      const sources = [work, backup].flatMap((source) => source ?? [])
+      const all = (id: string) => sources.flatMap((source) => source.commands.get(id) ?? [])
+      const wanted = new Set(
+        sources.flatMap((source) =>
+          [...source.commands.values()].flatMap(({ id, wish }) => (wish ? id : [])),
+        ),
+      )
+      expect(new Set(union.commands.map(({ wish }) => wish.id))).toEqual(wanted)
+      const places = union.commands.map((command) => command.sequence)
+      expect(places).toEqual([...new Set(places)].toSorted((a, b) => a - b))
+      for (const { wish, fate: united } of union.commands) {
+        const states = all(wish.id).map((command) => command.fate?.state)
+        expect(united.state === 'done').toBe(states.includes('done'))
+        if (united.state === 'cancelled') expect(states).toContain('cancelled')
+        // Whether it was sent since nobody knows, so it cannot be cancelled as if it was not.
+        expect(['queued', 'sending']).not.toContain(united.state)
+        const waits = united.state === 'parked' || united.state === 'done'
+        const open = union.conflicts.filter((conflict) => conflict.command === wish.id)
+        expect(open).toHaveLength(waits ? 1 : 0)
+      }
+    }),
+    { seed: 20261126, numRuns: 1_000 },
+  )
+})
