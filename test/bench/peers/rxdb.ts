@@ -44,7 +44,8 @@ export const openPeer: OpenPeer = async () => {
       const { error } = await members.bulkInsert(documents)
       if (error.length > 0) throw new Error('RxDB refused people.', { cause: error[0] })
     },
-    finish: () => undefined,
+    /** It takes people into its indexes when somebody first asks. */
+    finish: () => members.findOne().exec(),
     async search(prefix) {
       const found = await members
         .find({
