@@ -16,6 +16,7 @@ export interface Stage {
   readonly folder: string
   readonly backendFile: string
   readonly backendUrl: string
+  readonly backendPid: number
   readonly token: string
   end(): Promise<void>
 }
@@ -40,6 +41,7 @@ export async function setStage(
     folder,
     backendFile,
     backendUrl: backend.address,
+    backendPid: backend.pid,
     token,
     async end() {
       await backend.stop()

@@ -1,5 +1,5 @@
 /** What the bench watches in a page: times are milliseconds. */
-export interface Probe {
+interface Probe {
   /** From the latest key until all rows of this search are painted. */
   searched(text: string): Promise<number>
   /** From the latest click until its marks, its notice and its outcome are painted. */
