@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { must } from '#shared/lib/assert.ts'
-import { milliseconds, printTable } from './support/figures.ts'
+import { milliseconds, printLoad, printTable } from './support/figures.ts'
 import { listenForPokes } from './support/import/first-poke.ts'
 import { FAMILY_NAME, OWNER, writeList } from './support/import/list.ts'
 import { peakMemoryMb } from './support/memory.ts'
@@ -111,6 +111,7 @@ try {
       ['peak memory of the backend', memory(peakMemoryMb(stage.backendPid)), ''],
     ],
   )
+  printLoad()
 } finally {
   await core.close()
   await stage.end()

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { must } from '#shared/lib/assert.ts'
-import { median, milliseconds, printTable } from './support/figures.ts'
+import { median, milliseconds, printLoad, printTable } from './support/figures.ts'
 import { installPeers } from './support/peers/install.ts'
 
 /**
@@ -109,3 +109,4 @@ printTable(
     }),
   ],
 )
+printLoad()

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { findBrowser } from '../../tools/lib/browser.ts'
 import { bookFile } from '../e2e/support/book-file.ts'
 import { startConsoleProcess, type RunningProgram } from '../e2e/support/processes.ts'
-import { milliseconds, percentile, printTable } from './support/figures.ts'
+import { milliseconds, percentile, printLoad, printTable } from './support/figures.ts'
 import { addCrowd, CROWD } from './support/screen/crowd.ts'
 import { openPlainList } from './support/screen/plain-list.ts'
 import { installProbe, type ClickTimes } from './support/screen/probe.ts'
@@ -281,6 +281,7 @@ try {
       ),
     ],
   )
+  printLoad()
 } finally {
   await browser.close()
   await stage.end()
