@@ -1,3 +1,5 @@
+import { availableParallelism, loadavg } from 'node:os'
+
 /** The middle of the values; of an even number the lower of both. */
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5)
@@ -16,4 +18,12 @@ export function milliseconds(value: number): string {
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'), '\n')
+}
+
+/** What else ran: seconds taken on a busy machine say little, ratios say more. */
+export function printLoad(): void {
+  const [load = NaN] = loadavg()
+  console.log(
+    `Load of the machine in the last minute: ${load.toFixed(1)} on ${availableParallelism()} cores.\n`,
+  )
 }

@@ -101,7 +101,8 @@ async function load(writer: WriterPort, { licenses, people }: WorldShape): Promi
   await writer.call('endBody', 1)
 }
 
-function clientOver(paths: StorePaths, readers: Connection[]) {
+/** The procedures over these files, without an engine that sends. @param readers takes what is to be closed. */
+export function clientOver(paths: StorePaths, readers: Connection[]) {
   const open = (file: string) => (): Connection => {
     const reader = openForReading(file)
     readers.push(reader)

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { issueToken } from '#backend/auth/issue-token.ts'
-import { openStore } from '#backend/store/open-store.ts'
+import { seedDemo } from '#backend/demo/seed-demo.ts'
+import { openStore, type Store } from '#backend/store/open-store.ts'
 import { createCore, type Core } from '#core/core.ts'
 import { threadWriter } from '#core/store/thread-writer.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
@@ -15,13 +16,19 @@ export interface Stage {
   readonly folder: string
   readonly backendFile: string
   readonly backendUrl: string
+  readonly backendPid: number
   readonly token: string
   end(): Promise<void>
 }
 
-export async function setStage(members: number): Promise<Stage> {
+/** @param fill puts on top of the demo what a bench is about, before the backend starts. */
+export async function setStage(
+  members: number,
+  fill?: (store: Store) => Promise<void>,
+): Promise<Stage> {
   const folder = mkdtempSync(path.join(tmpdir(), 'seatwright-bench-'))
   const backendFile = path.join(folder, 'backend.sqlite')
+  if (fill) await filled(backendFile, members, fill)
   const backend = await startBackendProcess({
     SEATWRIGHT_BACKEND_DATA: backendFile,
     SEATWRIGHT_BACKEND_PORT: '0',
@@ -34,12 +41,24 @@ export async function setStage(members: number): Promise<Stage> {
     folder,
     backendFile,
     backendUrl: backend.address,
+    backendPid: backend.pid,
     token,
     async end() {
       await backend.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function filled(
+  file: string,
+  members: number,
+  fill: (store: Store) => Promise<void>,
+): Promise<void> {
+  const store = await openStore({ file, ids: systemIds })
+  await seedDemo(store, { members, clock: systemClock, ids: systemIds })
+  await fill(store)
+  await store.close()
 }
 
 /** A console's core with its writer in a thread, as in the product, on an empty data folder. */

@@ -8,6 +8,7 @@ import { must } from '#shared/lib/assert.ts'
 export interface RunningProgram {
   /** What the program's own line said: its address. */
   readonly address: string
+  readonly pid: number
   /** Asks it to end and waits until it has. */
   stop(): Promise<void>
   /** Ends it as a crash does: nothing of it runs any more. */
@@ -54,7 +55,8 @@ async function startProgram(
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
   const address = await firstMatch(child, line, errors)
   child.stdout.resume()
-  return { address, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') }
+  const pid = must(child.pid, 'What has said its address has started.')
+  return { address, pid, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') }
 }
 
 async function firstMatch(child: ChildProcess, line: RegExp, errors: string[]): Promise<string> {

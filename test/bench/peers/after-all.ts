@@ -1,0 +1,2 @@
+/** Above every character that a name holds. */
+export const AFTER_ALL = '\u{10FFFF}'
