@@ -42,7 +42,7 @@ export interface RouterParts {
 export function createRouter({ engine, ids, openBook, openWork }: RouterParts) {
   const book = new BookReader(engine, openBook)
   const clients = new ClientIndex(book)
-  const figures = new BookFigures(book, engine.session)
+  const figures = new BookFigures(engine, book)
   const clientLists = new ClientLists(new OpenLists(ids))
   const memberLists = new OpenLists(ids)
   const directory = new MemberDirectory(book, clients, memberLists)
@@ -64,7 +64,7 @@ export function createRouter({ engine, ids, openBook, openWork }: RouterParts) {
   })
   return os.use(overFiles(engine)).router({
     session: sessionProcedures({ engine }),
-    dashboard: dashboardProcedures({ book, clients, figures }),
+    dashboard: dashboardProcedures({ clients, figures }),
     clients: clientsProcedures({ engine, book, clients, figures, lists: clientLists }),
     members: membersProcedures({ engine, book, directory, lists: memberLists, selections }),
     selection: selectionProcedures({ book, lists: memberLists, selections, reckoner }),

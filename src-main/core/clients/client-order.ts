@@ -21,7 +21,7 @@ type Key = number | string | null
 const KEYS: Readonly<Record<ClientSort, (row: SummedClient) => Key>> = {
   // They come in name order.
   name: () => 0,
-  products: ({ sums }) => (sums.licenses === 0 ? null : [...sums.products].sort().join(' ')),
+  products: ({ sums }) => (sums.licenses === 0 ? null : sums.products.toSorted().join(' ')),
   licenses: ({ sums }) => sums.licenses,
   people: ({ sums }) => sums.people,
   seats: ({ sums }) => sums.seats.inUse,

@@ -72,6 +72,6 @@ function clientRow(record: ClientRecord, { sums, pending }: Summed): ClientRow {
     signedUpOn: record.signed_up_on,
     complete: record.complete === 1,
     ...{ licenses, people, seats, exempt, changedAt, pending },
-    products: [...products].sort(),
+    products: products.toSorted(),
   }
 }

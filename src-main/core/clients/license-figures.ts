@@ -72,7 +72,9 @@ export interface LicenseSums {
   people: number
   seats: SeatSums
   exempt: number
-  readonly products: Set<string>
+  /** Each once: there are a handful. */
+  readonly products: string[]
+  readonly unlicensed: { members: number; invites: number }
   changedAt: number | null
 }
 
@@ -80,7 +82,8 @@ export function noLicenses(): LicenseSums {
   return {
     ...{ licenses: 0, people: 0, exempt: 0, changedAt: null },
     seats: noSeats(),
-    products: new Set(),
+    products: [],
+    unlicensed: { members: 0, invites: 0 },
   }
 }
 
@@ -88,8 +91,10 @@ export function addLicense(sums: LicenseSums, license: LicenseFigures): void {
   sums.licenses += 1
   sums.people += license.people
   sums.exempt += license.exempt ? 1 : 0
-  sums.products.add(license.product)
+  if (!sums.products.includes(license.product)) sums.products.push(license.product)
   addSeats(sums.seats, license.seats)
+  sums.unlicensed.members += license.unlicensed.members
+  sums.unlicensed.invites += license.unlicensed.invites
   sums.changedAt = later(sums.changedAt, license.changedAt)
 }
 

@@ -1,64 +1,65 @@
 import type { PersonState } from '#shared/domain/words.ts'
 import type { ClientTrait } from '#shared/rpc/contract/clients.ts'
 import type { Overview, Ranking } from '#shared/rpc/contract/dashboard.ts'
-import type { BookFigures } from '../clients/book-figures.ts'
-import type { ClientEntry, ClientIndex } from '../clients/client-index.ts'
-import {
-  addLicense,
-  noLicenses,
-  type LicenseFigures,
-  type LicenseSums,
-} from '../clients/license-figures.ts'
-import type { BookReader } from '../directory/book-reader.ts'
+import type { Figures } from '../clients/book-figures.ts'
+import type { ClientEntry } from '../clients/client-index.ts'
+import { addSeats, noSeats, type LicenseSums } from '../clients/license-figures.ts'
 import type { Reads } from '../directory/reads.ts'
+import type { BookState } from '../store/book-state.ts'
 
 const TOP = 5
 
 const INVITES = `SELECT state, count(*) FROM member WHERE state <> 'member' GROUP BY state`
 
 export interface OverviewParts {
-  readonly book: BookReader
-  readonly clients: ClientIndex
-  readonly figures: BookFigures
+  readonly reads: Reads
+  readonly state: BookState
+  readonly clientsInNameOrder: readonly ClientEntry[]
+  readonly figures: Figures
 }
 
 /** The whole book in numbers: of the licenses, which keep them, and of the invites by their index. */
-export function readOverview({ book, clients, figures }: OverviewParts): Overview {
-  return book.snapshot((reads, { phase, takenAt }) => {
-    const inNameOrder = clients.inNameOrder()
-    const licenses = figures.licenses()
-    const byClient = figures.byClient([])
-    const all = sumOf(licenses)
-    return {
-      clients: inNameOrder.length,
-      licenses: all.licenses,
-      people: all.people,
-      seats: all.seats,
-      products: byProduct(licenses),
-      short: ranking('short', inNameOrder, byClient),
-      unused: ranking('unused', inNameOrder, byClient),
-      free: { clients: withTrait('free', inNameOrder, byClient).length },
-      unlicensed: unlicensedOf(licenses),
-      // Until the first sync has been indexed they could only be counted one by one.
-      invites: phase === 'ready' ? countInvites(reads) : null,
-      takenAt,
-    }
-  })
+export function readOverview(parts: OverviewParts): Overview {
+  const { reads, state, clientsInNameOrder: clients, figures } = parts
+  const byClient = figures.byClient()
+  const products = productsOf(figures)
+  const all = [...figures.products.values()].map(({ sums }) => sums)
+  return {
+    clients: clients.length,
+    licenses: sumOf(all, (sums) => sums.licenses),
+    people: sumOf(all, (sums) => sums.people),
+    seats: seatsOf(products),
+    products,
+    short: ranking('short', clients, byClient),
+    unused: ranking('unused', clients, byClient),
+    free: { clients: withTrait('free', clients, byClient).length },
+    unlicensed: {
+      members: sumOf(all, (sums) => sums.unlicensed.members),
+      invites: sumOf(all, (sums) => sums.unlicensed.invites),
+    },
+    // Until the first sync has been indexed they could only be counted one by one.
+    invites: state.phase === 'ready' ? countInvites(reads) : null,
+    takenAt: state.takenAt,
+  }
 }
 
-function sumOf(licenses: readonly LicenseFigures[]): LicenseSums {
-  const sums = noLicenses()
-  for (const license of licenses) addLicense(sums, license)
-  return sums
+function sumOf(all: readonly LicenseSums[], of: (sums: LicenseSums) => number): number {
+  return all.reduce((total, sums) => total + of(sums), 0)
 }
 
-function byProduct(licenses: readonly LicenseFigures[]): Overview['products'] {
-  const products = [...Map.groupBy(licenses, ({ product }) => product)].map(([product, own]) => {
-    const sums = sumOf(own)
-    const clients = new Set(own.map(({ client }) => client)).size
-    return { product, clients, licenses: sums.licenses, seats: sums.seats }
-  })
-  return products.sort((a, b) => total(b) - total(a) || (a.product < b.product ? -1 : 1))
+function seatsOf(products: Overview['products']): Overview['seats'] {
+  const seats = noSeats()
+  for (const product of products) addSeats(seats, product.seats)
+  return seats
+}
+
+function productsOf(figures: Figures): Overview['products'] {
+  return [...figures.products]
+    .map(([product, { sums, clients }]) => {
+      const { licenses, seats } = sums
+      return { product, clients: clients.size, licenses, seats }
+    })
+    .sort((a, b) => total(b) - total(a) || (a.product < b.product ? -1 : 1))
 }
 
 function total({ seats }: Overview['products'][number]): number {
@@ -88,15 +89,6 @@ function ranking(
     clients: found.length,
     top: top.map(([client, seats]) => ({ id: client.uid, name: client.name, seats })),
   }
-}
-
-function unlicensedOf(licenses: readonly LicenseFigures[]): Overview['unlicensed'] {
-  const sums = { members: 0, invites: 0 }
-  for (const { unlicensed } of licenses) {
-    sums.members += unlicensed.members
-    sums.invites += unlicensed.invites
-  }
-  return sums
 }
 
 const PLACES: Readonly<Record<PersonState, keyof NonNullable<Overview['invites']> | null>> = {

@@ -55,8 +55,8 @@ export function clientsProcedures(parts: ClientsParts) {
   }
 }
 
-function openClients({ book, clients, figures, lists }: ClientsParts, query: ClientsQuery) {
-  return book.snapshot((_, { generation }) => {
+function openClients({ clients, figures: bookFigures, lists }: ClientsParts, query: ClientsQuery) {
+  return bookFigures.use((figures, _reads, { generation }) => {
     const found = clients.search(query.search)
     const ordered = orderClients(found, figures.byClient(query.products), query)
     const ids = Int32Array.from(ordered.clients, (client) => client.id)
