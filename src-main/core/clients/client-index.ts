@@ -28,8 +28,7 @@ interface ClientEntries {
   readonly inNameOrder: readonly ClientEntry[]
 }
 
-const IN_ORDER =
-  'SELECT id, uid, name, signed_up_on, complete FROM client ORDER BY name_key, uid'
+const IN_ORDER = 'SELECT id, uid, name, signed_up_on, complete FROM client ORDER BY name_key, uid'
 
 /** The names of all clients in memory: a partner has thousands of them, not millions. */
 export class ClientIndex {

@@ -8,13 +8,7 @@ import {
   type ProfileOf,
 } from './license-figures.ts'
 
-type NamedTuple = [
-  ...LicenseTuple,
-  uid: string,
-  plan: string,
-  cycle: BillingCycle,
-  pending: number,
-]
+type NamedTuple = [...LicenseTuple, uid: string, plan: string, cycle: BillingCycle, pending: number]
 
 const COUNT = 'SELECT count(*) FROM license WHERE client_id = ?'
 

@@ -28,6 +28,7 @@ const KEYS: Readonly<Record<ClientSort, (row: SummedClient) => Key>> = {
   utilisation: ({ sums }) => utilisation(sums.seats),
   free: ({ sums }) => sums.seats.free,
   short: ({ sums }) => sums.seats.short,
+  unused: ({ sums }) => sums.seats.unused,
   changed: ({ sums }) => sums.changedAt,
   'signed-up': ({ client }) => client.signedUpOn,
 }

@@ -84,11 +84,7 @@ function readPage(
 }
 
 /** The internal id of a client that the window knows. */
-function known(
-  { clients }: ClientsParts,
-  uid: string,
-  errors: { NOT_FOUND: () => Error },
-): number {
+function known({ clients }: ClientsParts, uid: string, errors: { NOT_FOUND: () => Error }): number {
   const client = clients.find(uid)
   if (!client) throw errors.NOT_FOUND()
   return client.id

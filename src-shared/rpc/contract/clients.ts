@@ -16,6 +16,8 @@ export const clientSort = z.enum([
   'utilisation',
   'free',
   'short',
+  /** Additional seats that nobody holds. */
+  'unused',
   'changed',
   'signed-up',
 ])

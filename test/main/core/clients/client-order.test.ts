@@ -23,12 +23,16 @@ const CLIENTS: readonly BookClient[] = [
   },
   {
     ...{ name: 'Ben', signedUpOn: '2020-01-01' },
-    licenses: [{ product: 'canvass', included: 1, additional: 4, people: [held, wanting, wanting] }],
+    licenses: [
+      { product: 'canvass', included: 1, additional: 4, people: [held, wanting, wanting] },
+    ],
   },
   { name: 'Cleo', signedUpOn: '2024-01-01' },
   {
     ...{ name: 'Dan', signedUpOn: '2023-01-01' },
-    licenses: [{ product: 'campaign', included: 9, additional: 0, people: [{ ...held, seatAt: 400 }] }],
+    licenses: [
+      { product: 'campaign', included: 9, additional: 0, people: [{ ...held, seatAt: 400 }] },
+    ],
   },
 ]
 

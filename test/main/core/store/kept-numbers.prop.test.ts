@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { activationCode } from '#shared/domain/seats.ts'
 import { personState } from '#shared/domain/words.ts'
 import { miscounted } from '#test/support/book-rows.ts'
-import { makeBook, type BookPerson, type TestBook } from '#test/support/book.ts'
+import { makeBook, type TestBook } from '#test/support/book.ts'
 
 let book: TestBook
 
@@ -12,7 +12,7 @@ beforeAll(() => {
 })
 afterAll(() => book.remove())
 
-const person: fc.Arbitrary<BookPerson> = fc.record({
+const person = fc.record({
   state: fc.constantFrom(...personState.options),
   holdsSeat: fc.boolean(),
   seatAt: fc.option(fc.integer({ min: 1, max: 9 })),
@@ -27,7 +27,7 @@ function apply(db: TestBook['book'], { at, person: becomes }: Change): void {
     db.prepare('DELETE FROM member WHERE id = ?').run(at)
     return
   }
-  const { state = 'member', holdsSeat, seatAt = null } = becomes
+  const { state, holdsSeat, seatAt } = becomes
   db.prepare('UPDATE member SET state = ?, holds_seat = ?, seat_at = ? WHERE id = ?').run(
     ...[state, holdsSeat ? 1 : 0, seatAt, at],
   )
