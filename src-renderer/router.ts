@@ -2,10 +2,11 @@ import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-rou
 import { attentionRoutes } from './features/attention/index.ts'
 import { checkoutRoutes } from './features/checkout/index.ts'
 import { clientsRoutes } from './features/clients/index.ts'
+import { dashboardRoutes } from './features/dashboard/index.ts'
 import { membersRoutes } from './features/members/index.ts'
 
 const routes: readonly RouteRecordRaw[] = [
-  { path: '/', redirect: { name: 'clients' } },
+  ...dashboardRoutes,
   ...clientsRoutes,
   ...membersRoutes,
   ...attentionRoutes,

@@ -46,7 +46,8 @@ export async function openParts(
     onLost: () => log.warn('writer-lost'),
     async open() {
       const again = await openAdopted(options)
-      state.take({ areas: SHOWN, orderChanged: false, state: again.adopted.state })
+      // What the lost one committed last it may not have told.
+      state.take({ areas: SHOWN, orderChanged: true, state: again.adopted.state })
       return again.port
     },
   })

@@ -1,6 +1,8 @@
 import type { Ids } from '#shared/lib/ports.ts'
 import { BulkReader } from './bulks/bulk-reader.ts'
+import { BookFigures } from './clients/book-figures.ts'
 import { ClientIndex } from './clients/client-index.ts'
+import { ClientLists } from './clients/client-lists.ts'
 import { ConflictReader } from './conflicts/conflict-reader.ts'
 import { BookReader } from './directory/book-reader.ts'
 import { CarriedSelections } from './directory/carried-selections.ts'
@@ -14,6 +16,7 @@ import { OutboxReader } from './outbox/outbox-reader.ts'
 import { bulksProcedures } from './procedures/bulks.ts'
 import { clientsProcedures } from './procedures/clients.ts'
 import { conflictsProcedures } from './procedures/conflicts.ts'
+import { dashboardProcedures } from './procedures/dashboard.ts'
 import { os } from './procedures/implementer.ts'
 import { overFiles } from './procedures/over-files.ts'
 import { membersProcedures } from './procedures/members.ts'
@@ -39,6 +42,8 @@ export interface RouterParts {
 export function createRouter({ engine, ids, openBook, openWork }: RouterParts) {
   const book = new BookReader(engine, openBook)
   const clients = new ClientIndex(book)
+  const figures = new BookFigures(engine, book)
+  const clientLists = new ClientLists(new OpenLists(ids))
   const memberLists = new OpenLists(ids)
   const directory = new MemberDirectory(book, clients, memberLists)
   const selections = new Selections()
@@ -52,12 +57,15 @@ export function createRouter({ engine, ids, openBook, openWork }: RouterParts) {
   engine.onCommit((commit) => {
     carried.arrive()
     reckoner.forgetAll()
-    if (commit.orderChanged) directory.forgetOrder()
-    if (commit.areas.includes('clients')) clients.forget()
+    figures.forget()
+    if (!commit.orderChanged) return
+    directory.forgetOrder()
+    clients.forget()
   })
   return os.use(overFiles(engine)).router({
     session: sessionProcedures({ engine }),
-    clients: clientsProcedures({ book, clients, lists: new OpenLists(ids) }),
+    dashboard: dashboardProcedures({ clients, figures }),
+    clients: clientsProcedures({ engine, book, clients, figures, lists: clientLists }),
     members: membersProcedures({ engine, book, directory, lists: memberLists, selections }),
     selection: selectionProcedures({ book, lists: memberLists, selections, reckoner }),
     seats: seatsProcedures({ engine, reckoner }),

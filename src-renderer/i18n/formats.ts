@@ -5,6 +5,8 @@ const WEEK = 7 * DAY
 
 export interface Formats {
   number(value: number): string
+  /** Whole per cent: “93%”. */
+  percent(whole: number): string
   /** A day: “12 Mar 2026”. */
   date(at: number): string
   /** A calendar date `YYYY-MM-DD`, which no zone may shift. */
@@ -26,6 +28,7 @@ export interface Formats {
 /** How values are written, in one locale and the time zone of this machine. */
 export function createFormats(locale: string): Formats {
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const shares = new Intl.NumberFormat(locale, { style: 'percent' })
   const inUnit = (unit: 'second' | 'minute' | 'hour'): Intl.NumberFormat =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
   const seconds = inUnit('second')
@@ -41,6 +44,7 @@ export function createFormats(locale: string): Formats {
   const conjunctions = new Intl.ListFormat(locale, { type: 'conjunction' })
   return {
     number: (value) => numbers.format(value),
+    percent: (whole) => shares.format(whole / 100),
     date: (at) => days.format(at),
     calendarDate: (date) => zonelessDays.format(Date.parse(`${date}T00:00:00Z`)),
     exact: (at) => full.format(at),

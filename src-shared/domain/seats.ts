@@ -59,6 +59,23 @@ export function seatsShort(numbers: SeatNumbers, needed: number): number {
   return Math.max(0, needed - freeSeats(numbers))
 }
 
+/** How many more seats it would take to give one to everybody of a license who could have one. */
+export function seatsMissing(license: LicenseFacts, unlicensed: number): number {
+  const nobodyNeedsOne = isExempt(license.profile, license.clientSignedUpOn)
+  return nobodyNeedsOne ? 0 : seatsShort(license, unlicensed)
+}
+
+/** Additional seats that nobody holds: paid for, and to be given or reduced. */
+export function unusedPaidSeats(numbers: SeatNumbers): number {
+  return Math.min(freeSeats(numbers), numbers.additional)
+}
+
+/** How much of the seats is in use, in whole per cent rounded down: 100 means that none is free. */
+export function utilisationPercent(numbers: SeatNumbers): number {
+  const total = numbers.included + numbers.additional
+  return total === 0 ? 0 : Math.floor((numbers.inUse * 100) / total)
+}
+
 /** What activating would do to one person, before seats are counted (rules 1, 3, 4). */
 export function activationCode(holder: SeatHolder | undefined): MemberCode {
   if (!holder) return 'not-found'

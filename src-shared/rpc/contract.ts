@@ -1,6 +1,7 @@
 import { bulksContract } from './contract/bulks.ts'
 import { clientsContract } from './contract/clients.ts'
 import { conflictsContract } from './contract/conflicts.ts'
+import { dashboardContract } from './contract/dashboard.ts'
 import { membersContract } from './contract/members.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { seatsContract } from './contract/seats.ts'
@@ -10,6 +11,7 @@ import { sessionContract } from './contract/session.ts'
 /** All that a window may ask of the core, the same over every channel. */
 export const contract = {
   session: sessionContract,
+  dashboard: dashboardContract,
   clients: clientsContract,
   members: membersContract,
   selection: selectionContract,

@@ -1,23 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { bookFile, flipBytes } from './support/book-file.ts'
 import { CROWD, LAST, takeLastSeat, TIGHT } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
-
-const SCREENS = 'test/e2e/screens'
-
-/** Takes the picture and asks axe; zero violations of any kind. */
-type Look = (name: string) => Promise<void>
-
-function looking(page: Page, scheme: string): Look {
-  return async (name) => {
-    await page.screenshot({ path: `${SCREENS}/${name}-${scheme}.png` })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`)
-    expect.soft(found, `axe on ${name}, ${scheme}`).toEqual([])
-  }
-}
+import { looking } from './support/looking.ts'
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every screen in ${scheme} is fit to be shown and free of axe violations`, async ({

@@ -74,10 +74,17 @@ export async function backendRows(
 export function miscounted(book: Connection): readonly unknown[] {
   return book
     .prepare(
-      `SELECT license.uid, in_use, people, count(member.id) AS counted,
-         coalesce(sum(holds_seat), 0) AS held
+      `SELECT license.uid, in_use, people, unlicensed_members, unlicensed_invites, seat_changed_at,
+         count(member.id) AS counted, coalesce(sum(holds_seat), 0) AS held,
+         count(*) FILTER (WHERE holds_seat = 0 AND state = 'member') AS members,
+         count(*) FILTER (
+           WHERE holds_seat = 0 AND state IN ('queued', 'sent', 'delivered', 'bounced', 'opened')
+         ) AS invites,
+         max(seat_at) AS newest
        FROM license LEFT JOIN member ON member.license_id = license.id
-       GROUP BY license.id HAVING in_use <> held OR people <> counted`,
+       GROUP BY license.id
+       HAVING in_use <> held OR people <> counted OR unlicensed_members <> members
+         OR unlicensed_invites <> invites OR seat_changed_at IS NOT newest`,
     )
     .all()
 }

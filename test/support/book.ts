@@ -6,6 +6,7 @@ import { openForWriting, type Connection } from '#core/store/open-database.ts'
 import { storeFile } from '#core/store/store-file.ts'
 import { workMigrations } from '#core/store/work-schema.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
+import { activationCode } from '#shared/domain/seats.ts'
 import type { PersonState } from '#shared/domain/words.ts'
 import { fold, nameOrderKey } from '#shared/lib/fold.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
@@ -20,6 +21,9 @@ export interface BookPerson {
   readonly state?: PersonState
   readonly holdsSeat?: boolean
   readonly isOwner?: boolean
+  /** Who last changed the seat, and when. */
+  readonly seatBy?: string | null
+  readonly seatAt?: number | null
 }
 
 interface BookLicense {
@@ -94,7 +98,8 @@ function addLicense(book: Connection, clientId: number, license: BookLicense): v
   const added = book
     .prepare(
       `INSERT INTO license (uid, client_id, product, plan, cycle, included, additional,
-         in_use, people, told_in_use, told_people) VALUES (?, ?, ?, ?, 'monthly', ?, ?, ?, ?, ?, ?)`,
+         in_use, people, told_in_use, told_people, unlicensed_members, unlicensed_invites,
+         seat_changed_at) VALUES (?, ?, ?, ?, 'monthly', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       id,
@@ -107,9 +112,23 @@ function addLicense(book: Connection, clientId: number, license: BookLicense): v
       people.length,
       inUse,
       people.length,
+      people.filter((person) => isUnlicensed(person) && isMember(person)).length,
+      people.filter((person) => isUnlicensed(person) && !isMember(person)).length,
+      newestSeatChange(people),
     )
   const licenseId = Number(added.lastInsertRowid)
   for (const person of people) addPerson(book, { clientId, licenseId }, person)
+}
+
+const isMember = ({ state = 'member' }: BookPerson): boolean => state === 'member'
+
+function isUnlicensed({ holdsSeat = false, isOwner = false, state = 'member' }: BookPerson) {
+  return activationCode({ holdsSeat, isOwner, state }) === 'activated'
+}
+
+function newestSeatChange(people: readonly BookPerson[]): number | null {
+  const times = people.map(({ seatAt = null }) => seatAt).filter((at) => at !== null)
+  return times.length === 0 ? null : Math.max(...times)
 }
 
 function addPerson(
@@ -121,13 +140,14 @@ function addPerson(
   book
     .prepare(
       `INSERT INTO member (uid, client_id, license_id, given_name, family_name, name_key, email,
-         phone, role, is_owner, state, holds_seat, billing_permission)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'agent', ?, ?, ?, 0)`,
+         phone, role, is_owner, state, holds_seat, billing_permission, seat_by, seat_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'agent', ?, ?, ?, 0, ?, ?)`,
     )
     .run(
       ...[id, home.clientId, home.licenseId, given, family, nameOrderKey(family, given)],
       ...[person.email ?? null, person.phone ?? null],
       ...[person.isOwner ? 1 : 0, state, person.holdsSeat ? 1 : 0],
+      ...[person.seatBy ?? null, person.seatAt ?? null],
     )
 }
 

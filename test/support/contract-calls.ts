@@ -27,6 +27,14 @@ export const contractCalls: readonly ContractCall[] = [
   { path: 'clients.open', access: 'read', input: { search: '' }, errors: [] },
   { path: 'clients.page', access: 'read', input: page, errors: ['LIST_GONE'] },
   { path: 'clients.get', access: 'read', input: { id: unknown }, errors: ['NOT_FOUND'] },
+  { path: 'clients.licenses', access: 'read', input: { id: unknown }, errors: ['NOT_FOUND'] },
+  {
+    path: 'clients.seatChanges',
+    access: 'read',
+    input: { id: unknown, limit: 5 },
+    errors: ['NOT_FOUND'],
+  },
+  { path: 'dashboard.get', access: 'read', input: undefined, errors: [] },
   { path: 'clients.close', access: 'read', input: { list: 'gone' }, errors: [] },
   {
     path: 'members.open',

@@ -8,6 +8,8 @@ export interface ClientEntry {
   /** Internal id. */
   readonly id: number
   readonly uid: string
+  readonly name: string
+  readonly signedUpOn: string
   readonly complete: boolean
   readonly words: readonly string[]
 }
@@ -16,6 +18,7 @@ interface ClientRecord {
   readonly id: number
   readonly uid: string
   readonly name: string
+  readonly signed_up_on: string
   readonly complete: number
 }
 
@@ -25,7 +28,7 @@ interface ClientEntries {
   readonly inNameOrder: readonly ClientEntry[]
 }
 
-const IN_ORDER = 'SELECT id, uid, name, complete FROM client ORDER BY name_key, uid'
+const IN_ORDER = 'SELECT id, uid, name, signed_up_on, complete FROM client ORDER BY name_key, uid'
 
 /** The names of all clients in memory: a partner has thousands of them, not millions. */
 export class ClientIndex {
@@ -54,6 +57,13 @@ export class ClientIndex {
     return this.inNameOrder().filter((client) => beginsAll(words, client.words))
   }
 
+  /** What holds no letter and no digit finds nothing; nothing typed finds all. */
+  search(text: string): readonly ClientEntry[] {
+    if (text.trim() === '') return this.inNameOrder()
+    const words = foldedWords(text)
+    return words.length === 0 ? [] : this.matching(words)
+  }
+
   private present(): ClientEntries {
     return this.book.snapshot((reads, { generation }) => {
       if (this.entries?.generation === generation) return this.entries
@@ -64,7 +74,8 @@ export class ClientIndex {
 }
 
 function readEntries(reads: Reads): ClientEntry[] {
-  return reads.rows<ClientRecord>(IN_ORDER).map(({ id, uid, name, complete }) => {
-    return { id, uid, complete: complete === 1, words: foldedWords(name) }
+  return reads.rows<ClientRecord>(IN_ORDER).map(({ signed_up_on: signedUpOn, ...record }) => {
+    const { complete, name } = record
+    return { ...record, signedUpOn, complete: complete === 1, words: foldedWords(name) }
   })
 }

@@ -1,16 +1,23 @@
-import type { ClientRow } from '#shared/rpc/contract/clients.ts'
-import type { OpenList } from '#shared/rpc/contract/lists.ts'
-import { foldedWords } from '#shared/lib/fold.ts'
-import type { ClientEntry, ClientIndex } from '../clients/client-index.ts'
+import type { ClientRow, ClientsQuery } from '#shared/rpc/contract/clients.ts'
+import type { BookFigures } from '../clients/book-figures.ts'
+import type { ClientIndex } from '../clients/client-index.ts'
+import { readClientLicenses } from '../clients/client-licenses.ts'
+import type { ClientLists } from '../clients/client-lists.ts'
+import { orderClients } from '../clients/client-order.ts'
 import { readClientRows } from '../clients/client-page.ts'
+import type { ProfileOf } from '../clients/license-figures.ts'
+import { readSeatNews } from '../clients/seat-news.ts'
 import type { BookReader } from '../directory/book-reader.ts'
-import type { OpenLists } from '../directory/open-lists.ts'
+import { sessionFacts } from '../directory/session-facts.ts'
+import type { Engine } from '../engine.ts'
 import { os } from './implementer.ts'
 
 export interface ClientsParts {
+  readonly engine: Engine
   readonly book: BookReader
   readonly clients: ClientIndex
-  readonly lists: OpenLists
+  readonly figures: BookFigures
+  readonly lists: ClientLists
 }
 
 interface PageRequest {
@@ -20,52 +27,69 @@ interface PageRequest {
 }
 
 export function clientsProcedures(parts: ClientsParts) {
-  const { book, clients, lists } = parts
+  const { engine, book, lists } = parts
   return {
-    open: os.clients.open.handler(({ input }) => openClients(parts, input.search)),
+    open: os.clients.open.handler(({ input }) => openClients(parts, input)),
     page: os.clients.page.handler(({ input, errors }) => {
       const rows = readPage(parts, input)
       if (!rows) throw errors.LIST_GONE()
       return { rows }
     }),
     get: os.clients.get.handler(({ input, errors }) => {
-      const client = clients.find(input.id)
-      const [row] = client ? readClientRows(book.reads(), [client.id]) : []
+      const [row] = readClientRows(book.reads(), profiles(engine), [known(parts, input.id, errors)])
       if (!row) throw errors.NOT_FOUND()
       return row
+    }),
+    licenses: os.clients.licenses.handler(({ input, errors }) =>
+      readClientLicenses(book.reads(), profiles(engine), known(parts, input.id, errors)),
+    ),
+    seatChanges: os.clients.seatChanges.handler(({ input, errors }) => {
+      const client = known(parts, input.id, errors)
+      const changes = book.snapshot((reads, { phase }) =>
+        // Before the first sync has been indexed every change would have to be looked for.
+        phase === 'ready' ? readSeatNews(reads, engine.session(), client, input.limit) : [],
+      )
+      return { changes }
     }),
     close: os.clients.close.handler(({ input }) => lists.close(input.list)),
   }
 }
 
-function openClients({ book, clients, lists }: ClientsParts, text: string): OpenList {
-  return book.snapshot((_, { generation }) => {
-    const found = searchClients(clients, text)
-    const list = lists.open(
-      generation,
-      Int32Array.from(found, (client) => client.id),
-    )
-    return { list, generation, count: found.length, total: clients.inNameOrder().length }
+function openClients({ clients, figures: bookFigures, lists }: ClientsParts, query: ClientsQuery) {
+  return bookFigures.use((figures, _reads, { generation }) => {
+    const found = clients.search(query.search)
+    const ordered = orderClients(found, figures.byClient(query.products), query)
+    const ids = Int32Array.from(ordered.clients, (client) => client.id)
+    const list = lists.open(generation, { ids, products: query.products })
+    const { seats } = ordered
+    return { list, generation, count: ids.length, total: clients.inNameOrder().length, seats }
   })
 }
 
 /** null: the list is gone, or one of its clients is. */
 function readPage(
-  { book, clients, lists }: ClientsParts,
+  { engine, book, clients, figures, lists }: ClientsParts,
   { list, from, limit }: PageRequest,
 ): ClientRow[] | null {
   return book.snapshot((reads, { generation }) => {
-    const ids = lists.find(list, generation)?.subarray(from, from + limit)
-    const rows = ids && readClientRows(reads, [...ids])
-    if (rows && rows.length === ids.length) return rows
+    const found = lists.find(list, generation)
+    if (!found) return null
+    const ids = [...found.ids.subarray(from, from + limit)]
+    const rows = readClientRows(reads, profiles(engine), ids, found.products)
+    if (rows.length === ids.length) return rows
     clients.forget()
+    figures.forget()
     return null
   })
 }
 
-/** What holds no letter and no digit finds nothing; nothing typed finds all. */
-function searchClients(clients: ClientIndex, text: string): readonly ClientEntry[] {
-  if (text.trim() === '') return clients.inNameOrder()
-  const words = foldedWords(text)
-  return words.length === 0 ? [] : clients.matching(words)
+/** The internal id of a client that the window knows. */
+function known({ clients }: ClientsParts, uid: string, errors: { NOT_FOUND: () => Error }): number {
+  const client = clients.find(uid)
+  if (!client) throw errors.NOT_FOUND()
+  return client.id
+}
+
+function profiles(engine: Engine): ProfileOf {
+  return sessionFacts(engine.session()).profileOf
 }

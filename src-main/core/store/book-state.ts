@@ -20,6 +20,8 @@ export interface BookState {
   readonly appliedSeq: number
   /** Some checkpoints of a body are in, its end is not: rows may not agree with each other yet. */
   readonly midway: boolean
+  /** When a body last came in whole: until then, at least, this is what the backend knew. */
+  readonly takenAt: number | null
   /** The backend's counts were found to differ from ours: fill the book anew. */
   readonly rebuild: boolean
 }
@@ -35,6 +37,7 @@ export function readBookState(book: StoreFile): BookState {
     version: Number(readMeta(book, 'version') ?? 0),
     appliedSeq: Number(readMeta(book, 'applied_seq') ?? 0),
     midway: readMeta(book, 'midway') !== null,
+    takenAt: timeOf(readMeta(book, 'taken_at')),
     rebuild: readMeta(book, 'rebuild') !== null,
   }
 }
@@ -49,5 +52,10 @@ export function writeBookState(book: StoreFile, change: Partial<BookState>): voi
   if (change.version !== undefined) writeMeta(book, 'version', String(change.version))
   if (change.appliedSeq !== undefined) writeMeta(book, 'applied_seq', String(change.appliedSeq))
   if (change.midway !== undefined) writeMeta(book, 'midway', change.midway ? 'yes' : null)
+  if (change.takenAt !== undefined) writeMeta(book, 'taken_at', String(change.takenAt))
   if (change.rebuild !== undefined) writeMeta(book, 'rebuild', change.rebuild ? 'yes' : null)
+}
+
+function timeOf(kept: string | null): number | null {
+  return kept === null ? null : Number(kept)
 }

@@ -153,6 +153,7 @@ export function changeTaker(store: Store): ChangeTaker {
     if (held && dropOrphans(held, progress, now)) return { ...ended(progress), next: 'index' }
     const { suspects, mismatches } = settleBody(store, touched && [...touched], suspected, now)
     suspected = suspects
+    writeBookState(store.book, { takenAt: now })
     return { ...ended(progress), suspects: suspects.length, mismatches: mismatches.length }
   }
 

@@ -61,7 +61,7 @@ function applyClient(book: StoreFile, row: ChangeRow, outcome: DeltaOutcome): vo
     .get(textAt(row, at.client.id)) as StoredClient | undefined
   const name = textAt(row, at.client.name)
   const signedUpOn = textAt(row, at.client.signedUpOn)
-  if (stored?.name !== name) outcome.orderChanged = true
+  if (stored?.name !== name || stored.signed_up_on !== signedUpOn) outcome.orderChanged = true
   if (!stored) insertClient(book, row)
   else {
     book

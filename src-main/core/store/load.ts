@@ -1,12 +1,16 @@
+import { isLiveInvite, type PersonState } from '#shared/domain/words.ts'
 import { fold } from '#shared/lib/fold.ts'
 import { MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts'
 import { insertMembers, type Home } from './member-rows.ts'
 import type { StoreFile } from './store-file.ts'
-import { at, numberAt, textAt } from './wire-rows.ts'
+import { at, numberAt, textAt, valueAt } from './wire-rows.ts'
 
 interface LoadedLicense extends Home {
   people: number
   inUse: number
+  unlicensedMembers: number
+  unlicensedInvites: number
+  seatChangedAt: number | null
 }
 
 /**
@@ -44,7 +48,8 @@ export function insertLicense(book: StoreFile, row: ChangeRow, clientId: number)
   const added = book
     .sql(
       `INSERT INTO license (uid, client_id, product, plan, cycle, included, additional, told_in_use,
-         told_people, in_use, people) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+         told_people, in_use, people, unlicensed_members, unlicensed_invites)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)`,
     )
     .run(
       textAt(row, at.license.id),
@@ -70,19 +75,38 @@ function loadLicense(
     throw new MalformedChange('A license of another client came before its client was complete.')
   }
   const licenseId = insertLicense(book, row, clientId)
-  return [textAt(row, at.license.id), { clientId, licenseId, people: 0, inUse: 0 }]
+  const nobody = { people: 0, inUse: 0, unlicensedMembers: 0, unlicensedInvites: 0 }
+  return [textAt(row, at.license.id), { clientId, licenseId, ...nobody, seatChangedAt: null }]
 }
 
 function countIn(licenses: ReadonlyMap<string, LoadedLicense>, row: ChangeRow): Home {
   const license = licenses.get(textAt(row, at.member.license))
   if (!license) throw new MalformedChange('A person came without the license.')
   license.people += 1
-  license.inUse += numberAt(row, at.member.holdsSeat)
+  if (numberAt(row, at.member.holdsSeat) === 1) license.inUse += 1
+  else countUnlicensed(license, textAt(row, at.member.state) as PersonState)
+  const seatAt = valueAt(row, at.member.seatAt) as number | null
+  if (seatAt !== null) license.seatChangedAt = Math.max(seatAt, license.seatChangedAt ?? seatAt)
   return license
+}
+
+function countUnlicensed(license: LoadedLicense, state: PersonState): void {
+  if (state === 'member') license.unlicensedMembers += 1
+  else if (isLiveInvite(state)) license.unlicensedInvites += 1
 }
 
 function writeCounts(book: StoreFile, license: LoadedLicense): void {
   book
-    .sql('UPDATE license SET people = ?, in_use = ? WHERE id = ?')
-    .run(license.people, license.inUse, license.licenseId)
+    .sql(
+      `UPDATE license SET people = ?, in_use = ?, unlicensed_members = ?, unlicensed_invites = ?,
+         seat_changed_at = ? WHERE id = ?`,
+    )
+    .run(
+      license.people,
+      license.inUse,
+      license.unlicensedMembers,
+      license.unlicensedInvites,
+      license.seatChangedAt,
+      license.licenseId,
+    )
 }

@@ -3,6 +3,7 @@ import { bulks } from './bulks.ts'
 import { checkout } from './checkout.ts'
 import { clients } from './clients.ts'
 import { common } from './common.ts'
+import { dashboard } from './dashboard.ts'
 import { members } from './members.ts'
 import { outbox } from './outbox.ts'
 import { seats } from './seats.ts'
@@ -12,6 +13,7 @@ import { shell } from './shell.ts'
 export const en = {
   common,
   shell,
+  dashboard,
   clients,
   members,
   seats,

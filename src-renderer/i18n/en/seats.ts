@@ -35,6 +35,7 @@ export const seats = {
   included: 'Included',
   additional: 'Additional',
   inUse: 'In use',
+  none: 'no seats',
   queued: '{verb} queued for {people}',
   nothingToDo: 'Nothing was queued: nobody selected can be changed any more.',
   alert: {

@@ -1,6 +1,7 @@
 export const shell = {
   rail: {
     label: 'Areas',
+    dashboard: 'Dashboard',
     clients: 'Clients',
     directory: 'Members Directory',
     attention: 'Needs attention',

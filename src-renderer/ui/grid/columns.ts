@@ -6,6 +6,8 @@ export interface GridColumn {
   /** Shown only where the table is at least this wide, in pixels. */
   readonly from?: number
   readonly align?: 'start' | 'end'
+  /** The rows are in the order of this column. */
+  readonly sorted?: 'ascending' | 'descending' | undefined
 }
 
 export function fittingColumns(

@@ -4,6 +4,9 @@ import type { Profile } from '#shared/domain/profile.ts'
 import {
   activateSeats,
   revokeSeats,
+  seatsMissing,
+  unusedPaidSeats,
+  utilisationPercent,
   type LicenseFacts,
   type SeatHolder,
 } from '#shared/domain/seats.ts'
@@ -136,5 +139,32 @@ describe('REVOKE LICENSE', () => {
     expect(
       revokeSeats(license({ clientSignedUpOn: '2020-01-01' }), owner, request, find),
     ).toMatchObject({ code: 'exempt' })
+  })
+})
+
+describe('numbers of a license', () => {
+  test('short is what it would take to give everybody without a seat one', () => {
+    const free = { included: 3, additional: 1, inUse: 2 }
+    expect([0, 2, 3, 9].map((unlicensed) => seatsMissing(license(free), unlicensed))).toEqual([
+      0, 0, 1, 7,
+    ])
+  })
+
+  test('where nobody needs a seat none is missing (rule 7)', () => {
+    const exempt = license({ clientSignedUpOn: '2021-02-07' })
+    expect([seatsMissing(exempt, 9), seatsMissing({ ...exempt, profile: chat }, 9)]).toEqual([0, 7])
+  })
+
+  test('unused paid seats are free ones, and never the included', () => {
+    expect(unusedPaidSeats({ included: 3, additional: 1, inUse: 0 })).toBe(1)
+    expect(unusedPaidSeats({ included: 1, additional: 5, inUse: 4 })).toBe(2)
+    expect(unusedPaidSeats({ included: 1, additional: 5, inUse: 6 })).toBe(0)
+  })
+
+  test('100 per cent are in use only when no seat is free', () => {
+    const percent = (inUse: number): number =>
+      utilisationPercent({ included: 1, additional: 999, inUse })
+    expect([0, 1, 10, 290, 999, 1_000].map(percent)).toEqual([0, 0, 1, 29, 99, 100])
+    expect(utilisationPercent({ included: 0, additional: 0, inUse: 0 })).toBe(0)
   })
 })

@@ -54,8 +54,9 @@ test('a row sums up the licenses; a license over its total frees no seats of ano
   ])
   const row = {
     ...{ id, name: 'Contoso', signedUpOn: '2022-02-02', licenses: 3, people: 4 },
-    seats: { total: 7, inUse: 3, free: 5 },
-    ...{ products: ['canvass', 'chat'], complete: true, pending: false },
+    seats: { included: 5, additional: 2, inUse: 3, free: 5, short: 1, unused: 2 },
+    ...{ products: ['canvass', 'chat'], complete: true, pending: false, exempt: 0 },
+    changedAt: null,
   }
   expect(await client.clients.get({ id })).toEqual(row)
 })
@@ -64,8 +65,8 @@ test('a client without licenses has a row of zeros', async () => {
   const id = systemIds.newId()
   const client = given([{ id }])
   expect(await client.clients.get({ id })).toMatchObject({
-    ...{ licenses: 0, people: 0, products: [], pending: false },
-    seats: { total: 0, inUse: 0, free: 0 },
+    ...{ licenses: 0, people: 0, products: [], pending: false, changedAt: null },
+    seats: { included: 0, additional: 0, inUse: 0, free: 0, short: 0, unused: 0 },
   })
 })
 
@@ -82,7 +83,7 @@ test('clients are listed while the first sync still brings them', async () => {
   const client = given([{ name: 'a' }], { isReady: false })
   const first = await client.clients.open({ search: '' })
   core.book.add({ name: 'b', complete: false })
-  core.engine.tellCommit({ areas: ['clients'] })
+  core.engine.tellCommit({ areas: ['clients'], orderChanged: true })
   const { list, count } = await client.clients.open({ search: '' })
   const { rows } = await client.clients.page({ list, from: 0, limit: 10 })
   expect([first.count, count, rows.map((row) => row.complete)]).toEqual([1, 2, [true, false]])

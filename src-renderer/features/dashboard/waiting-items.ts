@@ -1,0 +1,55 @@
+import type { RouteLocationRaw } from 'vue-router'
+import type { Overview } from '#shared/rpc/contract/dashboard.ts'
+import type { Status } from '#shared/rpc/contract/session.ts'
+import { drawerQuery } from '../../stores/drawer.ts'
+import { peopleLocation } from '../clients/index.ts'
+
+/** Something that waits for somebody, and the list of it. */
+export interface WaitingItem {
+  readonly key: 'attention' | 'outbox' | 'invites' | 'bounced' | 'expired' | 'unlicensed'
+  /** null: not counted yet. */
+  readonly count: number | null
+  readonly to: RouteLocationRaw
+  /** It asks for something to be done, when there is any. */
+  readonly isBad: boolean
+}
+
+export function waitingItems(
+  { invites, unlicensed }: Pick<Overview, 'invites' | 'unlicensed'>,
+  outbox: Status['outbox'] | null,
+): readonly WaitingItem[] {
+  const queued = outbox ? outbox.queued + outbox.sending : null
+  return [
+    {
+      ...{ key: 'attention', count: outbox?.attention ?? null, isBad: true },
+      to: { name: 'attention' },
+    },
+    {
+      ...{ key: 'outbox', count: queued, isBad: false },
+      to: { name: 'dashboard', query: drawerQuery({ name: 'outbox' }) },
+    },
+    {
+      ...{ key: 'invites', count: invites?.waiting ?? null, isBad: false },
+      to: peopleLocation({
+        tab: 'invites',
+        states: ['queued', 'sent', 'delivered', 'opened'],
+      }),
+    },
+    {
+      ...{ key: 'bounced', count: invites?.bounced ?? null, isBad: true },
+      to: peopleLocation({ tab: 'invites', states: ['bounced'] }),
+    },
+    {
+      ...{ key: 'expired', count: invites?.expired ?? null, isBad: true },
+      to: peopleLocation({ tab: 'invites', states: ['expired'] }),
+    },
+    {
+      ...{ key: 'unlicensed', count: unlicensed.invites, isBad: false },
+      to: peopleLocation({
+        tab: 'invites',
+        seat: 'unlicensed',
+        states: ['queued', 'sent', 'delivered', 'bounced', 'opened'],
+      }),
+    },
+  ]
+}
