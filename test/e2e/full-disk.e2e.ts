@@ -29,10 +29,6 @@ test('a full disk is told, bars the verbs with its reason and queues nothing; wi
   await expect(verb).toHaveAttribute('aria-disabled', 'true')
   await expect(verb).toHaveAccessibleDescription(/nothing new can be queued. Free some space/)
   expect(await heldBy(journey.place, CROWD.familyName)).toMatchObject({ licensed: 0 })
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.screenshot({ path: `test-results/screens/disk-full-${scheme}.png` })
-  }
 
   disk.empty()
   await directory.goOnline()
