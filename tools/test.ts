@@ -3,6 +3,7 @@ import path from 'node:path'
 import { ensureBrowser } from './lib/ensure-browser.ts'
 import { ensureBuilt } from './lib/ensure-built.ts'
 import { ensurePostgres } from './lib/ensure-postgres.ts'
+import { ensureStrace } from './lib/ensure-strace.ts'
 import { root, runNode } from './lib/run.ts'
 import { runVitest } from './lib/run-vitest.ts'
 import { isGreen, playwrightCounts, sumCounts, type TestCounts } from './lib/test-counts.ts'
@@ -13,6 +14,7 @@ const PLAYWRIGHT_REPORT = 'test-results/playwright.json'
 async function test(args: readonly string[]): Promise<boolean> {
   const rest = args.filter((arg) => arg !== '--unit' && arg !== '--e2e')
   await ensurePostgres()
+  if (!args.includes('--e2e')) await ensureStrace()
   if (!args.includes('--unit')) await ensureBrowser()
   await ensureBuilt()
   const counts: TestCounts[] = []

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { BulkPlan } from '#core/engine.ts'
 import type { ChildCoreFacts, ChildLine, Order } from './crash-orders.ts'
+import { must } from '#shared/lib/assert.ts'
 import { doomVariables, type Doom } from './crash-reach.ts'
 import { tempDir } from './temp-dir.ts'
 
@@ -23,6 +24,7 @@ export interface CrashChild {
   /** @returns the bulk. @throws ChildDied */
   enqueue(plan: BulkPlan): Promise<string>
   kill(): void
+  readonly pid: number
   /** Resolves with the signal that ended it; null: it ended by itself. */
   readonly ended: Promise<NodeJS.Signals | null>
 }
@@ -74,6 +76,7 @@ export function startChild(facts: ChildCoreFacts, doom: Doom | null): CrashChild
     told,
     reached,
     ended,
+    pid: must(child.pid, 'A child that was started has a process.'),
     kill: () => void child.kill('SIGKILL'),
     async ask(order) {
       await send(order)

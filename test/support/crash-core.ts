@@ -74,6 +74,8 @@ async function done(
       return core.until(() => core.engine.status().outbox.attention > 0)
     case 'await-unanswered':
       return core.until(() => isAnyUnanswered(core))
+    case 'await-storage':
+      return core.until(() => core.engine.status().storage === order.storage)
     case 'close':
       await core.close()
       return process.exit(0)

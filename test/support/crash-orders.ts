@@ -1,5 +1,6 @@
 import type { BulkPlan } from '#core/engine.ts'
 import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
+import type { Storage } from '#shared/rpc/contract/session.ts'
 
 /** How the child's line treats commands: lets them through, has them turned away, or loses their answers. */
 export type CommandLine = 'open' | 'held' | 'lossy'
@@ -16,6 +17,8 @@ export type Order =
   | { readonly name: 'await-conflict' }
   /** Until some command was sent and its answer was lost. */
   | { readonly name: 'await-unanswered' }
+  /** Until the storage is told as this. */
+  | { readonly name: 'await-storage'; readonly storage: Storage }
   | { readonly name: 'close' }
 
 /** Where a child core works, and as whom. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { mayInstall } from './may-install.ts'
 import { findPostgres } from './postgres.ts'
 import { run } from './run.ts'
 
@@ -12,11 +12,6 @@ export async function ensurePostgres(): Promise<void> {
       'SEATWRIGHT_TEST_DATABASE_URL to a server on which databases may be made).',
   )
   process.exit(1)
-}
-
-/** Only root may install, and only where apt-get is the system's own way. */
-function mayInstall(): boolean {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version')
 }
 
 async function installPostgres(): Promise<void> {

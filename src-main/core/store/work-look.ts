@@ -32,7 +32,7 @@ export function isIntact(db: Connection): boolean {
   return db.prepare('PRAGMA integrity_check(1)').pluck().get() === 'ok'
 }
 
-export function lastSeqIn(db: Connection): number {
+function lastSeqIn(db: Connection): number {
   return db.prepare('SELECT coalesce(max(seq), 0) FROM outbox_event').pluck().get() as number
 }
 

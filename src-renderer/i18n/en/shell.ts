@@ -198,7 +198,7 @@ export const shell = {
     'read-only': {
       happened: 'The console’s data folder can only be read.',
       kept: 'Everything synced can be read, and what you queued is safe; nothing new is queued or synced.',
-      todo: 'Make the folder writable, then start the console again.',
+      todo: 'Make the folder writable; if this line stays then, start the console again.',
       verb: 'The console’s data folder can only be read, so nothing new can be queued. Make it writable first.',
     },
     failing: {

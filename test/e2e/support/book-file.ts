@@ -1,37 +1,17 @@
-import {
-  closeSync,
-  cpSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, cpSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { must } from '#shared/lib/assert.ts'
+import { findFile } from '../../support/find-file.ts'
 
 const PARTS = ['', '-wal', '-shm']
 
 /** A console's book on disk, to be harmed while nobody has it open. */
 export function bookFile(dataFolder: string): string {
-  return fileIn(dataFolder, 'book.sqlite')
+  return findFile(dataFolder, 'book.sqlite')
 }
 
 /** Its outbox. */
 export function workFile(dataFolder: string): string {
-  return fileIn(dataFolder, 'work.sqlite')
-}
-
-function fileIn(dataFolder: string, file: string): string {
-  const found = readdirSync(dataFolder, { recursive: true, encoding: 'utf8' })
-  return path.join(
-    dataFolder,
-    must(
-      found.find((name) => path.basename(name) === file),
-      `A console has a file ${file}.`,
-    ),
-  )
+  return findFile(dataFolder, 'work.sqlite')
 }
 
 /** Overwrites bytes over the whole file but for its header, which alone would be noticed at once. */
