@@ -6,6 +6,12 @@ import { tableReader, type TableRow } from './read-table.ts'
 import { sharedPhones } from './shared-phones.ts'
 import { UnreadableList } from './unreadable-list.ts'
 
+/**
+ * A part is shown by consoles once it is wholly in, so the first one is small: somebody who has just
+ * begun an import sees people at once.
+ */
+export const FIRST_PART_ROWS = 200
+
 /** Something of a row that is left out, while its person is imported. */
 export interface RowNote {
   readonly line: number
@@ -51,6 +57,7 @@ class PeopleReader {
   #faults: RowFault[] = []
   #notes: RowNote[] = []
   #isEmpty = true
+  #most = FIRST_PART_ROWS
 
   constructor(options: ReadingOptions) {
     this.#options = options
@@ -91,7 +98,7 @@ class PeopleReader {
 
   /** Faults and notes are bounded, too: a file may hold nothing else. */
   #isFull(): boolean {
-    return [this.#rows, this.#faults, this.#notes].some((some) => some.length >= MAX_IMPORT_ROWS)
+    return [this.#rows, this.#faults, this.#notes].some((some) => some.length >= this.#most)
   }
 
   #part(): PeoplePart {
@@ -102,6 +109,7 @@ class PeopleReader {
     this.#rows = []
     this.#faults = []
     this.#notes = []
+    this.#most = MAX_IMPORT_ROWS
     return part
   }
 }

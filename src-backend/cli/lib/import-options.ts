@@ -18,8 +18,8 @@ const IMPORT_USAGE = `Usage: npm run backend:import -- --client "Contoso Ltd" --
 --errors      write every faulty row to this file, as CSV
 
 Without --strict the good rows are imported and the faulty ones named. People are put in
-2,000 at a time, each time all of them or none; an import that was cut short goes on when
-the same command is run again.`
+at most 2,000 at a time, each time all of them or none; an import that was cut short goes
+on when the same command is run again.`
 
 /** What the command line of an import says. */
 export interface ImportOptions {

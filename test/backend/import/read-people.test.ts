@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { FIRST_PART_ROWS } from '#backend/import/read-people.ts'
 import { MAX_IMPORT_ROWS, type ImportRow } from '#shared/protocol/imports.ts'
 import { bytes, readList, readParts } from './support/read-list.ts'
 
@@ -228,10 +229,12 @@ describe('a list of many parts', () => {
         more,
     )
 
-  test('comes in parts that a request can carry, each row once and in order', async () => {
-    const parts = await readParts(many(2 * MAX_IMPORT_ROWS + 1))
+  test('comes in parts that a request can carry, a small one first, each row once and in order', async () => {
+    const parts = await readParts(many(FIRST_PART_ROWS + 2 * MAX_IMPORT_ROWS + 1))
     const lines = parts.flatMap(({ rows }) => rows.map(({ line }) => line))
-    expect(parts.map(({ rows }) => rows.length)).toEqual([MAX_IMPORT_ROWS, MAX_IMPORT_ROWS, 1])
+    expect(parts.map(({ rows }) => rows.length)).toEqual([
+      ...[FIRST_PART_ROWS, MAX_IMPORT_ROWS, MAX_IMPORT_ROWS, 1],
+    ])
     expect(lines).toEqual(lines.map((_, n) => n + 2))
   })
 
@@ -243,9 +246,10 @@ describe('a list of many parts', () => {
   })
 
   test('of faults alone stays in parts, too', async () => {
-    const faulty = bytes(`Email\n${'nobody\n'.repeat(MAX_IMPORT_ROWS + 1)}`)
+    const faulty = bytes(`Email\n${'nobody\n'.repeat(FIRST_PART_ROWS + MAX_IMPORT_ROWS + 1)}`)
     const parts = await readParts(faulty)
     expect(parts.map(({ rows, faults }) => [rows.length, faults.length])).toEqual([
+      [0, FIRST_PART_ROWS],
       [0, MAX_IMPORT_ROWS],
       [0, 1],
     ])
