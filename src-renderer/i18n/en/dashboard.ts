@@ -10,13 +10,13 @@ export const dashboard = {
   seats: {
     title: 'Seats',
     inUse: '{inUse} of {total} in use',
+    madeOf: '{included} included, {additional} additional',
     at: 'at {clients}',
     free: 'Free seats',
     short: 'Short of seats',
     unused: 'Unused paid seats',
     unlicensed: 'Members without a seat',
     unlicensedInvites: 'and {count} invite | and {count} invites',
-    all: 'All clients',
   },
   products: {
     title: 'By product',
