@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { OWNER } from './support/book.ts'
 import { givenOverview, LONG } from './support/overview-book.ts'
 import { expect, test } from './support/journey.ts'
 import { looking } from './support/looking.ts'
@@ -96,7 +97,7 @@ async function openClient(page: Page, name: string): Promise<void> {
 test.describe('with nothing in it', () => {
   test.use({ demoMembers: 0 })
 
-  test('a dashboard without a client says what will come, also offline', async ({
+  test('a dashboard without a client says what will come, and why it has not', async ({
     page,
     journey,
   }) => {
@@ -104,11 +105,13 @@ test.describe('with nothing in it', () => {
     const look = looking(page, 'light')
     await givenOverview(journey.place, { clients: false })
     const backend = await journey.startBackend()
-    const console_ = await journey.startConsole()
-    await page.goto(console_.address)
-    await expect(page.getByText('Nothing to show yet')).toBeVisible()
+    const online = await journey.startConsole()
+    await page.goto(online.address)
+    await expect(page.getByText('No clients yet')).toBeVisible()
     await look('dashboard-empty')
     await backend.stop()
+    const offline = await journey.startConsole(OWNER, 'never-online')
+    await page.goto(offline.address)
     await expect(page.getByText('The backend has not been reached yet')).toBeVisible()
     await look('dashboard-empty-offline')
   })

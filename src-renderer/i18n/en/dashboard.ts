@@ -10,13 +10,13 @@ export const dashboard = {
   seats: {
     title: 'Seats',
     inUse: '{inUse} of {total} in use',
+    madeOf: '{included} included, {additional} additional',
     at: 'at {clients}',
     free: 'Free seats',
     short: 'Short of seats',
     unused: 'Unused paid seats',
     unlicensed: 'Members without a seat',
     unlicensedInvites: 'and {count} invite | and {count} invites',
-    all: 'All clients',
   },
   products: {
     title: 'By product',
@@ -41,11 +41,13 @@ export const dashboard = {
     none: 'Every seat that is paid for is in use.',
   },
   all: 'All {count}',
-  empty: {
-    title: 'Nothing to show yet',
+  first: {
+    title: 'The first clients are on their way',
     text: 'Seats, people and what waits are summed up here as soon as the first client has come.',
-    offline:
-      'The backend has not been reached yet. As soon as it answers, your clients are synced to this console and summed up here.',
-    action: 'Go to Clients',
   },
+  offline: {
+    title: 'Nothing to show yet',
+    text: 'The backend has not been reached yet. As soon as it answers, your clients are synced to this console and summed up here.',
+  },
+  toClients: 'Go to Clients',
 } as const

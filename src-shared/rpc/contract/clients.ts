@@ -28,7 +28,7 @@ export const clientTrait = z.enum(['short', 'free', 'unused'])
 export type ClientTrait = z.infer<typeof clientTrait>
 
 /** What is left out asks for everything, in name order. */
-export const clientsQuery = z.strictObject({
+const clientsQuery = z.strictObject({
   /** Each folded word must begin a word of the name. */
   search: searchText,
   /** A client must have every one. */

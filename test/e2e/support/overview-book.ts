@@ -59,8 +59,12 @@ async function addLong(store: Store, partner: PartnerRef): Promise<void> {
     family_name: '𠮷野家',
   })
   await givenMember(store, chat, { given_name: 'ليلى', family_name: 'الخطيب', ...by(26) })
-  await givenMembers(store, chat, 4, { family_name: 'Chen', holds_seat: 1, ...by(1) })
-  await givenMembers(store, chat, 5, { family_name: 'Abel' })
+  for (const given_name of ['Wei', 'Mei', 'Jun', 'Li']) {
+    await givenMember(store, chat, { given_name, family_name: 'Chen', holds_seat: 1, ...by(1) })
+  }
+  for (const given_name of ['Anna', 'Bea', 'Carl', 'Dirk', 'Emil']) {
+    await givenMember(store, chat, { given_name, family_name: 'Abel' })
+  }
   const insight = await givenLicense(store, client, {
     ...{ product: 'insight', plan: 'pro', cycle: 'yearly', additional: 40 },
   })
@@ -81,7 +85,11 @@ async function addExempt(store: Store, partner: PartnerRef): Promise<void> {
 async function addForeign(store: Store, partner: PartnerRef): Promise<void> {
   for (const name of ['شركة النور للتجارة', '株式会社\u{20BB7}野', '🌻 Sunflower Care']) {
     const client = await givenClient(store, partner, { name })
-    const text = await givenLicense(store, client, { product: 'text', plan: 'standard', additional: 2 })
+    const text = await givenLicense(store, client, {
+      product: 'text',
+      plan: 'standard',
+      additional: 2,
+    })
     await givenMembers(store, text, 9, { family_name: 'Short' })
   }
 }

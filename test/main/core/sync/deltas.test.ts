@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Commit } from '#core/engine.ts'
+import { readBookState } from '#core/store/book-state.ts'
+import { storeFile } from '#core/store/store-file.ts'
 import { must } from '#shared/lib/assert.ts'
 import { backendRows, bookRows, miscounted } from '#test/support/book-rows.ts'
 import { type TestCore } from '#test/support/core.ts'
@@ -100,4 +102,17 @@ test('the session of the last connection is there before the next one', async ()
   const offline = await scene.open()
   expect(offline.engine.session()).toEqual(session)
   expect(session?.operator.email).toBe(scene.world.operator)
+})
+
+test('a pull that brings nothing new still makes the book younger', async () => {
+  const core = await scene.open()
+  await core.settled()
+  const takenAt = (): number => Number(readBookState(storeFile(core.book)).takenAt)
+  const before = takenAt()
+  expect(before).toBeGreaterThan(0)
+  await scene.stopBackend()
+  await core.until(() => core.engine.status().connection.name === 'offline')
+  await scene.startBackend()
+  core.engine.connectNow()
+  await core.until(() => takenAt() > before)
 })
