@@ -2,6 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { must } from '#shared/lib/assert.ts'
 import type { Reach } from '../failpoints.ts'
 import { isBookSound } from './book-check.ts'
+import { serveWords } from './serve-words.ts'
+import { threadWords } from './thread-words.ts'
 import { openWriter, type Writer } from './writer.ts'
 import {
   plainError,
@@ -13,9 +15,11 @@ import type { StorePaths } from './writer-port.ts'
 
 /** The inside of the worker thread that owns the files: answers until it is closed. */
 export function serveWriter(reach: Reach): void {
-  const { paths, task } = workerData as WriterStart
-  if (task === 'check') return check(paths)
-  const writer = attempt(0, () => openWriter(paths, reach))
+  const start = workerData as WriterStart
+  if (start.task === 'words') return serveWords(start.book, start.control)
+  if (start.task === 'check') return check(start.paths)
+  const { paths, script } = start
+  const writer = attempt(0, () => openWriter(paths, reach, threadWords(script)))
   if (writer) serve(writer)
 }
 
