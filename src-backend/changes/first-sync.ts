@@ -1,9 +1,10 @@
-import { writeRow, type WireRow } from '#shared/protocol/change-rows.ts'
+import type { WireRow } from '#shared/protocol/change-rows.ts'
 import type { ChangesHeader } from '#shared/protocol/changes.ts'
 import type { ClientRange } from '../store/changed.ts'
 import { clientPage, countClients } from '../store/clients.ts'
 import { countLicenses, licensesOfClients } from '../store/licenses.ts'
-import type { PlacedMember } from '../store/members.ts'
+import type { MemberLine } from '../store/members.ts'
+import type { Db } from '../store/open-store.ts'
 import { headLines, memberPages } from './client-rows.ts'
 import type { Place } from './cursor.ts'
 import { cursorAt, frameLine, type Reading } from './reading.ts'
@@ -70,7 +71,7 @@ async function* writeBatch(reading: Reading, batch: Batch, place: Place): AsyncG
       while (batch.clients[open]?.id !== member.client) {
         lines.push(closing(reading, batch, open, place), opening(batch, (open += 1)))
       }
-      lines.push(writeRow('member', member), '\n')
+      lines.push(member.line, '\n')
     }
     yield lines.splice(0).join('')
   }
@@ -83,8 +84,14 @@ async function* writeBatch(reading: Reading, batch: Batch, place: Place): AsyncG
 async function* peopleOf(
   { store, operator }: Reading,
   { ranges }: Batch,
-): AsyncGenerator<PlacedMember[]> {
-  for (const range of ranges) yield* memberPages((query) => query(store.db), operator, range)
+): AsyncGenerator<MemberLine[]> {
+  const { db, dialect } = store
+  const reading = {
+    read: <T>(query: (db: Db) => Promise<T>) => query(db),
+    dialect,
+    scope: operator,
+  }
+  for (const range of ranges) yield* memberPages(reading, range)
 }
 
 function rangeOf(client: string): ClientRange {

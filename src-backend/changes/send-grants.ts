@@ -1,4 +1,3 @@
-import { writeRow } from '#shared/protocol/change-rows.ts'
 import { getClient } from '../store/clients.ts'
 import { licensesOfClients } from '../store/licenses.ts'
 import { momentOf } from '../store/moment.ts'
@@ -74,10 +73,11 @@ async function* clientLines(
   const licenses = await read((db) => licensesOfClients(db, operator, range))
   yield frameLine({ frame: 'granted', client: id }) + headLines(client, licenses)
   const known = new Set(licenses.map((license) => license.id))
-  for await (const page of memberPages(read, operator, range)) {
+  const { dialect } = reading.store
+  for await (const page of memberPages({ read, dialect, scope: operator }, range)) {
     // On a license made since: newer than the place, so it comes later.
     const people = page.filter(({ license }) => known.has(license))
-    yield people.map((row) => `${writeRow('member', row)}\n`).join('')
+    yield people.map(({ line }) => `${line}\n`).join('')
   }
 }
 

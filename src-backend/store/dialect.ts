@@ -1,4 +1,4 @@
-import type { Dialect, Expression, Kysely, SelectQueryBuilder } from 'kysely'
+import type { Dialect, Expression, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import type { Timers } from '#shared/lib/ports.ts'
 import type { PokeEar, PokeLine } from './poke-line.ts'
 import type { Tables } from './tables.ts'
@@ -16,6 +16,8 @@ export interface StoreDialect {
   listOf(ids: readonly string[]): Expression<string>
   /** The same for texts that are no ids. */
   listOfTexts(texts: readonly string[]): Expression<string>
+  /** The values as the text of a JSON array, made by the engine. */
+  jsonArray(values: readonly Expression<unknown>[]): RawBuilder<string>
   /** Holds the rows of `table` that the query reads until the transaction ends. */
   lockRows<TB extends keyof Tables, O>(
     query: SelectQueryBuilder<Tables, TB, O>,

@@ -1,11 +1,44 @@
-import { sql, type ExpressionBuilder } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder } from 'kysely'
 import type { SeatHolder } from '#shared/domain/seats.ts'
+import { must } from '#shared/lib/assert.ts'
 import type { WireRow } from '#shared/protocol/change-rows.ts'
+import { changeColumns } from '#shared/protocol/changes.ts'
 import type { ClientRange, VersionPage } from './changed.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { Db, Trx } from './open-store.ts'
 import type { Scope } from './scope.ts'
 import type { Tables } from './tables.ts'
+
+/** All that the wire says of a person, under the names that it has there. */
+const MEMBER_COLUMNS = [
+  'id',
+  'license',
+  'given_name as givenName',
+  'family_name as familyName',
+  'email',
+  'phone',
+  'role',
+  'is_owner as isOwner',
+  'state',
+  'holds_seat as holdsSeat',
+  'billing_permission as billingPermission',
+  'last_seen_at as lastSeenAt',
+  'invited_at as invitedAt',
+  'seat_by as seatBy',
+  'seat_at as seatAt',
+] as const
+
+/** What stands in a person's line, in the order that the header tells. */
+const LINE: readonly Expression<unknown>[] = [
+  sql.lit('member'),
+  ...Object.keys(changeColumns.member).map((name) => sql.ref(columnOf(name))),
+]
+
+function columnOf(wireName: string): string {
+  const selected = MEMBER_COLUMNS.find((text) => text.split(' as ').at(-1) === wireName)
+  const [column] = must(selected, `The column ${wireName} is selected.`).split(' as ')
+  return must(column, 'A selection names its column.')
+}
 
 /** People of one license, as a command names them. */
 export interface MemberSelection {
@@ -64,32 +97,44 @@ export async function setSeats(
     .execute()
 }
 
-/** A member with its client: what first-sync pages are cut by. */
-export type PlacedMember = WireRow<'member'> & {
-  readonly id: string
+/** A person's line of a changes body, and what says whether it belongs there. */
+export interface MemberLine {
   readonly client: string
   readonly license: string
+  /** Without its end. */
+  readonly line: string
 }
 
-/** Where a page of `membersOfClients` ended. */
+/** Where a page of `memberLines` ended. */
 export interface MemberPlace {
   readonly client: string
   readonly license: string
   readonly id: string
 }
 
-/** The next people of a range of clients, by client, license and id. */
-export async function membersOfClients(
+/** The next people of a range of clients. */
+export interface MemberLinePage {
+  readonly range: ClientRange
+  /** Null: from the first. */
+  readonly after: MemberPlace | null
+  readonly limit: number
+}
+
+/**
+ * By client, license and id. The engine writes the lines: a first sync sends every person, and to
+ * make an object of each and a text of that again was most of its work here.
+ */
+export async function memberLines(
   db: Db,
+  dialect: StoreDialect,
   scope: Scope,
-  range: ClientRange,
-  after: MemberPlace | null,
-  limit: number,
-): Promise<PlacedMember[]> {
+  { range, after, limit }: MemberLinePage,
+): Promise<MemberLine[]> {
   const begin = after
     ? sql<boolean>`(client, license, id) > (${after.client}, ${after.license}, ${after.id})`
     : sql<boolean>`client >= ${range.first}`
   return reachable(db, scope)
+    .select(['client', 'license', dialect.jsonArray(LINE).as('line')])
     .where(begin)
     .where('client', '<=', range.last)
     .orderBy('client')
@@ -104,8 +149,9 @@ export async function changedMembers(
   db: Db,
   scope: Scope,
   { after, upTo }: VersionPage,
-): Promise<PlacedMember[]> {
+): Promise<WireRow<'member'>[]> {
   return reachable(db, scope)
+    .select(MEMBER_COLUMNS)
     .where('version', '>', after)
     .where('version', '<=', upTo)
     .orderBy('version')
@@ -116,24 +162,6 @@ export async function changedMembers(
 function reachable(db: Db, scope: Scope) {
   return db
     .selectFrom('member')
-    .select([
-      'id',
-      'license',
-      'client',
-      'given_name as givenName',
-      'family_name as familyName',
-      'email',
-      'phone',
-      'role',
-      'is_owner as isOwner',
-      'state',
-      'holds_seat as holdsSeat',
-      'billing_permission as billingPermission',
-      'last_seen_at as lastSeenAt',
-      'invited_at as invitedAt',
-      'seat_by as seatBy',
-      'seat_at as seatAt',
-    ])
     .where('partner', '=', scope.partner)
     .$if(!scope.allClients, (query) => query.where(isGranted(scope)))
 }

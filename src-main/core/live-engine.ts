@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts'
 import { openParts, type EngineParts } from './engine-parts.ts'
+import { keepInsideGrown } from './inside-grower.ts'
 import type { Identity } from './identity.ts'
 import { outboxDrain } from './outbox/drain.ts'
 import { engineOutbox } from './outbox/engine-outbox.ts'
@@ -37,7 +38,13 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     wishes: knocks.wishes,
     ...parts,
   })
-  const loop = startLoop(options, parts, end.signal)
+  const loops = [
+    startLoop(options, parts, end.signal),
+    keepInsideGrown(
+      { writer, state, timers: options.ports.timers, log: options.ports.log },
+      end.signal,
+    ),
+  ]
   const engine: Engine = {
     paths: options.paths,
     generation: () => state.store().generation,
@@ -66,7 +73,7 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     busy,
     async close() {
       end.abort()
-      await loop
+      await Promise.all(loops)
       // Whoever still reads lets go first: the last one to close a file tidies it up.
       await gate.whileClosed(() => writer.close())
     },

@@ -1,70 +1,67 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { statSync } from 'node:fs'
 import path from 'node:path'
-import { median, milliseconds, printTable } from './support/figures.ts'
+import { megabytes, median, milliseconds, printTable } from './support/figures.ts'
+import { bundleCore, firstSync, type FirstSyncFigures } from './support/first-sync-process.ts'
 import { fetchRawRows, loadRaw } from './support/raw-book.ts'
-import { clientOf, openConsole, setStage, synced, type Stage } from './support/stage.ts'
+import { setStage } from './support/stage.ts'
 
 /**
- * Question: how much dearer than the raw floor is a first sync, search included? Both fill the
- * same tables from the same backend's rows; they take turns in the same run.
+ * Question: how much dearer than the raw floor is a first sync, search included, and what does it
+ * cost the window and the machine? Both fill the same tables from the same backend's rows; they take
+ * turns in the same run. The console's core is a process of its own, as in the product.
  */
 const MEMBERS = Number(process.env['SEATWRIGHT_BENCH_MEMBERS'] ?? 100_000)
-const ROUNDS = 3
-
-async function firstSync(stage: Stage, round: number): Promise<{ ms: number; stopMs: number }> {
-  const loop = monitorEventLoopDelay({ resolution: 5 })
-  loop.enable()
-  const began = performance.now()
-  const core = await openConsole(stage, `console-${round}`)
-  await synced(clientOf(core))
-  const ms = performance.now() - began
-  loop.disable()
-  await core.close()
-  return { ms, stopMs: loop.max / 1e6 }
-}
+const ROUNDS = Number(process.env['SEATWRIGHT_BENCH_ROUNDS'] ?? 3)
 
 const stage = await setStage(MEMBERS)
 try {
+  const script = await bundleCore()
   const rows = await fetchRawRows(stage.backendUrl, stage.token)
   const floor: number[] = []
-  const sync: { ms: number; stopMs: number }[] = []
+  const sync: FirstSyncFigures[] = []
+  let floorBytes = NaN
   for (let round = 0; round < ROUNDS; round += 1) {
-    floor.push(loadRaw(path.join(stage.folder, `raw-${round}.sqlite`), rows))
-    sync.push(await firstSync(stage, round))
+    const file = path.join(stage.folder, `raw-${round}.sqlite`)
+    floor.push(loadRaw(file, rows))
+    floorBytes = statSync(file).size
+    sync.push(await firstSync(stage, script, `console-${round}`))
   }
+  const middle = (of: (figures: FirstSyncFigures) => number): number => median(sync.map(of))
   const floorMs = median(floor)
-  const syncMs = median(sync.map(({ ms }) => ms))
+  const syncMs = middle(({ ms }) => ms)
+  const people = rows.members.length
+  const rate = (ms: number): string => Math.round((people / ms) * 1000).toLocaleString('en')
   printTable(
-    [
-      `first sync of ${rows.members.length.toLocaleString('en')} people`,
-      'median',
-      'rows/s',
-      'x floor',
-    ],
+    [`first sync of ${people.toLocaleString('en')} people`, 'median', 'rows/s', 'x floor'],
     [
       [
         'raw floor: bare driver, one thread, rows in memory',
-        milliseconds(floorMs),
-        rate(floorMs),
-        '1.00',
+        ...[milliseconds(floorMs), rate(floorMs), '1.00'],
       ],
       [
-        'console: backend process, HTTP, writer thread',
-        milliseconds(syncMs),
-        rate(syncMs),
-        (syncMs / floorMs).toFixed(2),
+        'console: backend process, HTTP, two store threads',
+        ...[milliseconds(syncMs), rate(syncMs), (syncMs / floorMs).toFixed(2)],
       ],
       [
-        'longest stop of the core’s loop',
-        milliseconds(median(sync.map(({ stopMs }) => stopMs))),
-        '',
-        '',
+        'first byte to the first whole client in the list',
+        ...[milliseconds(middle(({ firstClientMs }) => firstClientMs)), '', ''],
       ],
+      ['longest stop of the core’s loop', milliseconds(middle(({ stopMs }) => stopMs)), '', ''],
     ],
   )
-  function rate(ms: number): string {
-    return Math.round((rows.members.length / ms) * 1000).toLocaleString('en')
-  }
+  const inFloor = (bytes: number): string => (bytes / floorBytes).toFixed(2)
+  const synced = middle(({ syncedBytes }) => syncedBytes)
+  const whole = middle(({ wholeBytes }) => wholeBytes)
+  printTable(
+    ['size', 'median', 'x floor'],
+    [
+      ['raw floor: the file', megabytes(floorBytes), '1.00'],
+      ['the book when search stands', megabytes(synced), inFloor(synced)],
+      ['the book with the index of what stands inside of words', megabytes(whole), inFloor(whole)],
+      ['memory of the core, most while it loads', megabytes(middle((one) => one.loadBytes)), ''],
+      ['memory of the core at rest', megabytes(middle((one) => one.restBytes)), ''],
+    ],
+  )
 } finally {
   await stage.end()
 }

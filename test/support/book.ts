@@ -1,5 +1,11 @@
 import path from 'node:path'
-import { bookIndexes, bookMigrations } from '#core/store/book-schema.ts'
+import {
+  bookIndexes,
+  bookMigrations,
+  bookTriggers,
+  fillWords,
+  wordsTable,
+} from '#core/store/book-schema.ts'
 import { writeBookState } from '#core/store/book-state.ts'
 import { migrate } from '#core/store/migrate.ts'
 import { openForWriting, type Connection } from '#core/store/open-database.ts'
@@ -152,7 +158,7 @@ function addPerson(
 }
 
 function finishLoad(book: Connection): void {
-  book.exec(bookIndexes)
+  book.exec(bookIndexes + wordsTable + fillWords + bookTriggers)
   writeBookState(storeFile(book), { phase: 'ready' })
 }
 

@@ -1,6 +1,6 @@
 import { clientPage } from '#backend/store/clients.ts'
 import { licensesOfClients } from '#backend/store/licenses.ts'
-import { membersOfClients } from '#backend/store/members.ts'
+import { changedMembers } from '#backend/store/members.ts'
 import type { Store } from '#backend/store/open-store.ts'
 import type { Operator } from '#backend/store/operators.ts'
 import { changeColumns } from '#shared/protocol/changes.ts'
@@ -11,10 +11,11 @@ const EVERYTHING = {
   last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
 }
 const MORE_THAN_ANY = 1_000_000
+const EVER = { after: -1, upTo: Number.MAX_SAFE_INTEGER }
 
 /** What the operator may see of the data now, as a console that has come up to date shows it. */
 export async function visibleBook({ db }: Store, operator: Operator): Promise<Book> {
-  const members = await membersOfClients(db, operator, EVERYTHING, null, MORE_THAN_ANY)
+  const members = await changedMembers(db, operator, EVER)
   return {
     client: byId(await clientPage(db, operator, null, MORE_THAN_ANY)),
     license: byId(await licensesOfClients(db, operator, EVERYTHING)),

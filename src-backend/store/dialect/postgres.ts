@@ -23,6 +23,7 @@ export function postgresDialect(url: string, connections: number): StoreDialect 
     tableEnd: '',
     listOf: (ids) => sql<string>`(select unnest(${ids}::uuid[]))`,
     listOfTexts: (texts) => sql<string>`(select unnest(${texts}::text[]))`,
+    jsonArray: (values) => sql<string>`json_build_array(${sql.join(values)})::text`,
     // As strong among those who lock, and lets rows be added that only refer to the locked ones.
     lockRows: (query, table) => query.forNoKeyUpdate(table),
     async lockInstall(trx) {

@@ -30,6 +30,7 @@ export function sqliteDialect(file: string): StoreDialect {
     tableEnd: ' STRICT',
     listOf: jsonList,
     listOfTexts: jsonList,
+    jsonArray: (values) => sql<string>`json_array(${sql.join(values)})`,
     lockRows: (query) => query,
     lockInstall: () => Promise.resolve(),
     tellPlanner: tellSqlitePlanner,

@@ -3,6 +3,7 @@ import { unreachable } from '#shared/lib/assert.ts'
 import type { ClientEntry } from '../clients/client-index.ts'
 import type { Tab } from './name-order.ts'
 import type { Reads } from './reads.ts'
+import { hasInside } from './search-inside.ts'
 import { beginsAll, type SearchQuery } from './search-query.ts'
 
 interface Person {
@@ -28,6 +29,8 @@ export function isFound(query: SearchQuery, person: Person, client: ClientEntry)
       return true
     case 'nobody':
       return false
+    case 'inside':
+      return hasInside(query.pieces, person)
     case 'address':
       return person.email?.startsWith(query.beginning) ?? false
     case 'words':

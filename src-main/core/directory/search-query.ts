@@ -1,10 +1,13 @@
 import { fold, foldedWords } from '#shared/lib/fold.ts'
+import { insidePieces } from './search-inside.ts'
 
 /** What a person typed, as search understands it. */
 export type SearchQuery =
   | { readonly name: 'everyone' }
   /** Something was typed, but nothing that could be found. */
   | { readonly name: 'nobody' }
+  /** Each piece stands somewhere within the name, the address or the number. */
+  | { readonly name: 'inside'; readonly pieces: readonly string[] }
   /** The address begins so. */
   | { readonly name: 'address'; readonly beginning: string }
   /** Found by any of the readings; all words of a reading must begin a word of the person. */
@@ -17,6 +20,8 @@ const BETWEEN_DIGITS = /[\s().\/-]/g
 export function parseSearch(text: string): SearchQuery {
   const typed = text.trim()
   if (typed === '') return { name: 'everyone' }
+  const pieces = insidePieces(typed)
+  if (pieces) return { name: 'inside', pieces }
   if (typed.includes('@')) return { name: 'address', beginning: addressBeginning(typed) }
   const readings = readingsOf(typed)
   return readings.length === 0 ? { name: 'nobody' } : { name: 'words', readings }

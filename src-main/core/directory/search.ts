@@ -2,6 +2,7 @@ import { unreachable } from '#shared/lib/assert.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
 import { positionOf, type NameOrder } from './name-order.ts'
 import type { Reads } from './reads.ts'
+import { findInside } from './search-inside.ts'
 import type { SearchQuery } from './search-query.ts'
 
 /** Where a search looks. */
@@ -25,6 +26,8 @@ export function search(source: SearchSource, query: SearchQuery): Found {
       return source.order.ids.map((_, position) => position)
     case 'nobody':
       return new Int32Array()
+    case 'inside':
+      return inOrder(source.order, [...findInside(source.reads, query.pieces)])
     case 'address':
       return findAddresses(source, query.beginning)
     case 'words':

@@ -1,8 +1,10 @@
 import { isBookSound, isSound } from './book-check.ts'
 import type { Books } from './books.ts'
 import { changeTaker } from './change-taker.ts'
+import { growInside } from './inside-index.ts'
 import { inBothFiles } from './store-file.ts'
 import { SHOWN, type Told } from './told.ts'
+import type { StartWords } from './words.ts'
 import { writeSetAside } from './work-notes.ts'
 import type { BookMethods } from './writer-methods.ts'
 
@@ -11,10 +13,16 @@ class DamagedOutbox extends Error {
   override name = 'DamagedOutbox'
 }
 
-export function bookMethods(books: Books, told: Told): BookMethods {
+/** The methods, and what ends all that goes on beside them. */
+export interface BookPart {
+  readonly methods: BookMethods
+  end(): void
+}
+
+export function bookMethods(books: Books, told: Told, startWords: StartWords): BookPart {
   const { shown, pulled } = books
-  const taker = changeTaker(pulled)
-  return {
+  const taker = changeTaker(pulled, startWords)
+  const methods: BookMethods = {
     beginBody: (header, from) => told.block(taker.begin(header, from)),
     takeBlock: (bytes, now) => told.block(taker.take(bytes, now)),
     finishFirstSync: (now) => told.block(taker.finish(now)),
@@ -23,6 +31,7 @@ export function bookMethods(books: Books, told: Told): BookMethods {
       const { isWhole, suspects, mismatches } = taken
       return { ...told.block(taken), isWhole, suspects, mismatches }
     },
+    growInside: () => growInside(shown.book),
     countPeople: () => pulled.book.sql('SELECT count(*) FROM member').pluck().get() as number,
     fillAnew(book) {
       taker.abandon()
@@ -44,4 +53,5 @@ export function bookMethods(books: Books, told: Told): BookMethods {
     },
     isBookSound: () => isBookSound(shown.book.db.name),
   }
+  return { methods, end: () => taker.abandon() }
 }

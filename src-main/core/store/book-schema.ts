@@ -7,7 +7,7 @@ export const BOOK_APPLICATION_ID = 0x53_65_61_74
 /**
  * `book.sqlite`: what the backend can send again. Integer ids are never reused inside one
  * generation of the book (AUTOINCREMENT), so a list or a selection may hold them; `uid` is the
- * public id. Indexes, triggers and search are made after the first load (`bookIndexes`).
+ * public id. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -101,7 +101,7 @@ const newestSeatChange = (row: 'new.' | 'old.'): string =>
 
 /**
  * Made once after the first load, in this order: load first, index after is 1.4 to 2.3 times
- * faster. The numbers of `license` are kept by triggers from then on.
+ * faster. All three are one transaction.
  */
 export const bookIndexes = `
   ${effectIndexes}
@@ -110,14 +110,21 @@ export const bookIndexes = `
   CREATE INDEX member_seat_change ON member (license_id, seat_at) WHERE seat_at IS NOT NULL;
   CREATE INDEX member_invite ON member (state) WHERE state <> 'member';
   CREATE INDEX member_email ON member (email) WHERE email IS NOT NULL;
+`
 
+/** Empty yet: it is filled by `fillWords`, or with the pages of a table that was filled elsewhere. */
+export const wordsTable = `
   CREATE VIRTUAL TABLE member_words USING fts5 (
     name_key, email, phone,
     content = 'member', content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3', detail = none, columnsize = 0
   );
-  INSERT INTO member_words (member_words) VALUES ('rebuild');
+`
 
+export const fillWords = `INSERT INTO member_words (member_words) VALUES ('rebuild');`
+
+/** From now on search and the numbers of `license` are kept by triggers. */
+export const bookTriggers = `
   CREATE TRIGGER member_words_added AFTER INSERT ON member BEGIN
     INSERT INTO member_words (rowid, name_key, email, phone)
     VALUES (new.id, new.name_key, new.email, new.phone);

@@ -2,15 +2,17 @@ import { isFrame, MalformedChange, type ChangeRow } from '#shared/protocol/chang
 import type { ChangeFrame, ChangesHeader } from '#shared/protocol/changes.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import { BookReplaced } from './book-replaced.ts'
-import { readBookState, writeBookState } from './book-state.ts'
+import { readBookState } from './book-state.ts'
 import { changeParser, type ChangeItem, type ParseBlock } from './change-parser.ts'
 import { applyCheckpoint, finishFirstSync, settleBody } from './checkpoint.ts'
 import type { Change } from './delta.ts'
-import { loadClient } from './load.ts'
+import { clientLoader, type ClientLoader } from './load.ts'
+import { loadWords } from './load-words.ts'
 import { orphansOf } from './orphans.ts'
 import { beginFirstSync } from './reset-book.ts'
 import { inBothFiles, type Store } from './store-file.ts'
 import { withoutClient } from './without-client.ts'
+import type { StartWords } from './words.ts'
 import { ended, noProgress, type Progress, type TakenBlock, type TakenBody } from './taken.ts'
 
 /** Takes in the bodies of `changes`, one after the other, each in blocks of whole lines. */
@@ -28,7 +30,8 @@ export interface ChangeTaker {
 
 type Frame<Name extends ChangeFrame['frame']> = Extract<ChangeFrame, { frame: Name }>
 
-export function changeTaker(store: Store): ChangeTaker {
+export function changeTaker(store: Store, startWords: StartWords): ChangeTaker {
+  const words = loadWords(store, startWords)
   let parse: ParseBlock = noBody
   /** Rows behind the last client or checkpoint that was whole: they do not count yet. */
   let open: Change[] = []
@@ -65,20 +68,35 @@ export function changeTaker(store: Store): ChangeTaker {
   function load(items: readonly ChangeItem[]): TakenBlock {
     const progress = noProgress()
     const next = inBothFiles(store, 'load', () => {
-      for (const [index, item] of items.entries()) {
-        if (!isFrame(item)) addOpen(item)
-        else if (item.frame === 'client-complete') completeClient(item, progress)
-        else if (item.frame === 'reset') return 'reset'
-        else if (item.frame === 'checkpoint' && !hold(item)) return waitFrom(items, index)
-      }
-      return 'more'
+      const loader = clientLoader(store.book)
+      const next = loadItems(items, loader, progress)
+      loader.flush()
+      return next
     })
+    words.loaded(progress.people)
     return next === 'reset' ? reset() : { next, ...progress }
   }
 
-  function completeClient(frame: Frame<'client-complete'>, progress: Progress): void {
-    progress.people += loadClient(store.book, frame.client, open as ChangeRow[])
-    writeBookState(store.book, { cursor: frame.cursor })
+  function loadItems(
+    items: readonly ChangeItem[],
+    loader: ClientLoader,
+    progress: Progress,
+  ): TakenBlock['next'] {
+    for (const [index, item] of items.entries()) {
+      if (!isFrame(item)) addOpen(item)
+      else if (item.frame === 'client-complete') completeClient(item, loader, progress)
+      else if (item.frame === 'reset') return 'reset'
+      else if (item.frame === 'checkpoint' && !hold(item)) return waitFrom(items, index)
+    }
+    return 'more'
+  }
+
+  function completeClient(
+    frame: Frame<'client-complete'>,
+    loader: ClientLoader,
+    progress: Progress,
+  ): void {
+    progress.people += loader.add(frame, open as ChangeRow[])
     open = []
     progress.orderChanged = true
     progress.changed = true
@@ -95,7 +113,7 @@ export function changeTaker(store: Store): ChangeTaker {
       throw new MalformedChange('A first sync can be finished only at its checkpoint.')
     }
     const { version, cursor } = checkpoint
-    const finished = finishFirstSync(store, { changes: open, version, cursor }, now)
+    const finished = finishFirstSync(store, { changes: open, version, cursor }, words, now)
     forget()
     touched = null
     isAtCheckpoint = true
@@ -181,6 +199,7 @@ export function changeTaker(store: Store): ChangeTaker {
 
   function abandon(): void {
     parse = noBody
+    words.end()
     forget()
     isAtCheckpoint = false
     suspected = []

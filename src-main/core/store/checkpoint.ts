@@ -1,10 +1,12 @@
-import { bookIndexes } from './book-schema.ts'
+import { bookIndexes, bookTriggers } from './book-schema.ts'
 import { readBookState, writeBookState } from './book-state.ts'
 import { pendingOrShown } from './catch-up.ts'
 import { differingLicenses } from './counts.ts'
 import { applyChanges, type Change, type DeltaOutcome } from './delta.ts'
+import type { LoadWords } from './load-words.ts'
 import { hiddenLicenses, pendingLicenses } from './pending-commands.ts'
 import { rebase, rebaseOver } from './rebase.ts'
+import { sortTogether } from './open-database.ts'
 import { inBothFiles, type Store } from './store-file.ts'
 import { touchedLicenses, touchedPeople } from './touched-licenses.ts'
 
@@ -42,16 +44,24 @@ export function applyCheckpoint(
 }
 
 /** Ends the first sync: the indexes, what changed meanwhile, and every pending command on top. */
-export function finishFirstSync(store: Store, checkpoint: Checkpoint, now: number): DeltaOutcome {
+export function finishFirstSync(
+  store: Store,
+  checkpoint: Checkpoint,
+  words: LoadWords,
+  now: number,
+): DeltaOutcome {
   const { changes, version, cursor } = checkpoint
   inBothFiles(store, 'index', () => {
-    store.book.db.exec(bookIndexes)
+    sortTogether(store.book.db, () => store.book.db.exec(bookIndexes))
+    words.fill()
+    store.book.db.exec(bookTriggers)
     const changed = { licenses: pendingLicenses(store), people: 'all' } as const
     rebaseOver(store, changed, now, () => {
       writeBookState(store.book, { version, cursor, phase: 'ready', midway: true })
       return applyChanges(store.book, changes)
     })
   })
+  words.end()
   store.book.db.pragma('wal_checkpoint(PASSIVE)')
   return { orderChanged: true, changed: true }
 }

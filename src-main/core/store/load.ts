@@ -1,11 +1,83 @@
 import { isLiveInvite, type PersonState } from '#shared/domain/words.ts'
 import { fold } from '#shared/lib/fold.ts'
 import { MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts'
-import { insertMembers, type Home } from './member-rows.ts'
+import type { ChangeFrame } from '#shared/protocol/changes.ts'
+import { writeBookState } from './book-state.ts'
+import { insertMembers, type Home, type HousedMember } from './member-rows.ts'
 import type { StoreFile } from './store-file.ts'
 import { at, numberAt, textAt, valueAt } from './wire-rows.ts'
 
-interface LoadedLicense extends Home {
+/**
+ * Puts whole clients into a book that has no indexes yet. Seats and people are counted here because
+ * the triggers that keep them are made after the load.
+ */
+export interface ClientLoader {
+  /**
+   * Adds a client and its licenses; the people wait for `flush`, because many go in best together.
+   *
+   * @returns the number of people.
+   * @throws MalformedChange when the rows are not those of this client.
+   */
+  add(complete: CompleteClient, rows: readonly ChangeRow[]): number
+  /** Adds the people, and notes how far the load has come. Before the transaction ends. */
+  flush(): void
+}
+
+/** What closes a client's rows, and where a load that was cut behind them goes on. */
+export type CompleteClient = Extract<ChangeFrame, { frame: 'client-complete' }>
+
+export function clientLoader(book: StoreFile): ClientLoader {
+  let waiting: HousedMember[] = []
+  let behind: string | null = null
+  return {
+    add({ client, cursor }, rows) {
+      behind = cursor
+      const people = rows.filter((row) => row.kind === 'member')
+      const homes = loadHomes(book, client, rows, countPeople(people))
+      const homeOf = remembering((license) => homeOn(homes, license))
+      for (const row of people) waiting.push({ row, home: homeOf(textAt(row, at.member.license)) })
+      return people.length
+    },
+    flush() {
+      insertMembers(book, waiting)
+      waiting = []
+      if (behind !== null) writeBookState(book, { cursor: behind })
+    },
+  }
+}
+
+/** @returns where people live, by license. */
+function loadHomes(
+  book: StoreFile,
+  client: string,
+  rows: readonly ChangeRow[],
+  counts: ReadonlyMap<string, LicenseCounts>,
+): Map<string, Home> {
+  const [own, ...others] = rows.filter((row) => row.kind === 'client')
+  if (!own || others.length > 0 || textAt(own, at.client.id) !== client) {
+    throw new MalformedChange('A complete client came without its own row.')
+  }
+  const clientId = insertClient(book, own)
+  const homes = new Map<string, Home>()
+  for (const row of rows) {
+    if (row.kind !== 'license') continue
+    if (textAt(row, at.license.client) !== client) {
+      throw new MalformedChange('A license of another client came before its client was complete.')
+    }
+    const license = textAt(row, at.license.id)
+    const licenseId = insertLicense(book, row, clientId, counts.get(license) ?? NOBODY)
+    homes.set(license, { clientId, licenseId })
+  }
+  return homes
+}
+
+function homeOn(homes: ReadonlyMap<string, Home>, license: string): Home {
+  const home = homes.get(license)
+  if (!home) throw new MalformedChange('A person came without the license.')
+  return home
+}
+
+interface LicenseCounts {
   people: number
   inUse: number
   unlicensedMembers: number
@@ -13,25 +85,42 @@ interface LoadedLicense extends Home {
   seatChangedAt: number | null
 }
 
-/**
- * Puts one whole client into a book that has no indexes yet. Seats and people are counted here
- * because the triggers that keep them are made after the load.
- *
- * @returns the number of people.
- * @throws MalformedChange when the rows are not those of this client.
- */
-export function loadClient(book: StoreFile, client: string, rows: readonly ChangeRow[]): number {
-  const ofKind = (kind: ChangeRow['kind']) => rows.filter((row) => row.kind === kind)
-  const [own, ...others] = ofKind('client')
-  if (!own || others.length > 0 || textAt(own, at.client.id) !== client) {
-    throw new MalformedChange('A complete client came without its own row.')
+const NOBODY: Readonly<LicenseCounts> = {
+  ...{ people: 0, inUse: 0, unlicensedMembers: 0, unlicensedInvites: 0 },
+  seatChangedAt: null,
+}
+
+function countPeople(people: readonly ChangeRow[]): Map<string, LicenseCounts> {
+  const all = new Map<string, LicenseCounts>()
+  const countsOf = remembering((license) => {
+    const counts = all.get(license) ?? { ...NOBODY }
+    all.set(license, counts)
+    return counts
+  })
+  for (const row of people) countIn(countsOf(textAt(row, at.member.license)), row)
+  return all
+}
+
+function countIn(counts: LicenseCounts, row: ChangeRow): void {
+  counts.people += 1
+  if (numberAt(row, at.member.holdsSeat) === 1) counts.inUse += 1
+  else countUnlicensed(counts, textAt(row, at.member.state) as PersonState)
+  const seatAt = valueAt(row, at.member.seatAt) as number | null
+  if (seatAt !== null) counts.seatChangedAt = Math.max(seatAt, counts.seatChangedAt ?? seatAt)
+}
+
+function countUnlicensed(counts: LicenseCounts, state: PersonState): void {
+  if (state === 'member') counts.unlicensedMembers += 1
+  else if (isLiveInvite(state)) counts.unlicensedInvites += 1
+}
+
+/** People come by license, and to compare it with the last one costs less than to look it up. */
+function remembering<T>(find: (license: string) => T): (license: string) => T {
+  let last: { readonly license: string; readonly found: T } | null = null
+  return (license) => {
+    if (last?.license !== license) last = { license, found: find(license) }
+    return last.found
   }
-  const clientId = insertClient(book, own)
-  const licenses = new Map(ofKind('license').map((row) => loadLicense(book, row, client, clientId)))
-  const people = ofKind('member')
-  insertMembers(book, people, (row) => countIn(licenses, row))
-  for (const license of licenses.values()) writeCounts(book, license)
-  return people.length
 }
 
 /** Rows come in whole clients or whole checkpoints, so a client is complete when it is seen. */
@@ -43,13 +132,18 @@ export function insertClient(book: StoreFile, row: ChangeRow): number {
   return Number(added.lastInsertRowid)
 }
 
-/** Adds a license without people; whoever adds people counts them. */
-export function insertLicense(book: StoreFile, row: ChangeRow, clientId: number): number {
+/** @param counts of people who are added without triggers; absent: whoever is added is counted then. */
+export function insertLicense(
+  book: StoreFile,
+  row: ChangeRow,
+  clientId: number,
+  counts: Readonly<LicenseCounts> = NOBODY,
+): number {
   const added = book
     .sql(
       `INSERT INTO license (uid, client_id, product, plan, cycle, included, additional, told_in_use,
-         told_people, in_use, people, unlicensed_members, unlicensed_invites)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)`,
+         told_people, in_use, people, unlicensed_members, unlicensed_invites, seat_changed_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       textAt(row, at.license.id),
@@ -61,52 +155,11 @@ export function insertLicense(book: StoreFile, row: ChangeRow, clientId: number)
       numberAt(row, at.license.additional),
       numberAt(row, at.license.inUse),
       numberAt(row, at.license.people),
+      counts.inUse,
+      counts.people,
+      counts.unlicensedMembers,
+      counts.unlicensedInvites,
+      counts.seatChangedAt,
     )
   return Number(added.lastInsertRowid)
-}
-
-function loadLicense(
-  book: StoreFile,
-  row: ChangeRow,
-  client: string,
-  clientId: number,
-): [string, LoadedLicense] {
-  if (textAt(row, at.license.client) !== client) {
-    throw new MalformedChange('A license of another client came before its client was complete.')
-  }
-  const licenseId = insertLicense(book, row, clientId)
-  const nobody = { people: 0, inUse: 0, unlicensedMembers: 0, unlicensedInvites: 0 }
-  return [textAt(row, at.license.id), { clientId, licenseId, ...nobody, seatChangedAt: null }]
-}
-
-function countIn(licenses: ReadonlyMap<string, LoadedLicense>, row: ChangeRow): Home {
-  const license = licenses.get(textAt(row, at.member.license))
-  if (!license) throw new MalformedChange('A person came without the license.')
-  license.people += 1
-  if (numberAt(row, at.member.holdsSeat) === 1) license.inUse += 1
-  else countUnlicensed(license, textAt(row, at.member.state) as PersonState)
-  const seatAt = valueAt(row, at.member.seatAt) as number | null
-  if (seatAt !== null) license.seatChangedAt = Math.max(seatAt, license.seatChangedAt ?? seatAt)
-  return license
-}
-
-function countUnlicensed(license: LoadedLicense, state: PersonState): void {
-  if (state === 'member') license.unlicensedMembers += 1
-  else if (isLiveInvite(state)) license.unlicensedInvites += 1
-}
-
-function writeCounts(book: StoreFile, license: LoadedLicense): void {
-  book
-    .sql(
-      `UPDATE license SET people = ?, in_use = ?, unlicensed_members = ?, unlicensed_invites = ?,
-         seat_changed_at = ? WHERE id = ?`,
-    )
-    .run(
-      license.people,
-      license.inUse,
-      license.unlicensedMembers,
-      license.unlicensedInvites,
-      license.seatChangedAt,
-      license.licenseId,
-    )
 }

@@ -20,46 +20,54 @@ export interface Home {
   readonly licenseId: number
 }
 
-function columnsOf(row: ChangeRow, home: Home): WireValue[] {
-  const givenName = textAt(row, at.member.givenName)
-  const familyName = textAt(row, at.member.familyName)
-  return [
-    textAt(row, at.member.id),
+const { member } = at
+
+/** Puts a person's columns behind those of others that are added in the same statement. */
+function pushColumns(values: WireValue[], row: ChangeRow, home: Home): void {
+  const givenName = textAt(row, member.givenName)
+  const familyName = textAt(row, member.familyName)
+  values.push(
+    textAt(row, member.id),
     home.clientId,
     home.licenseId,
     givenName,
     familyName,
     nameOrderKey(familyName, givenName),
-    valueAt(row, at.member.email),
-    valueAt(row, at.member.phone),
-    textAt(row, at.member.role),
-    numberAt(row, at.member.isOwner),
-    textAt(row, at.member.state),
-    numberAt(row, at.member.holdsSeat),
-    numberAt(row, at.member.billingPermission),
-    valueAt(row, at.member.lastSeenAt),
-    valueAt(row, at.member.invitedAt),
-    valueAt(row, at.member.seatBy),
-    valueAt(row, at.member.seatAt),
-  ]
+    valueAt(row, member.email),
+    valueAt(row, member.phone),
+    textAt(row, member.role),
+    numberAt(row, member.isOwner),
+    textAt(row, member.state),
+    numberAt(row, member.holdsSeat),
+    numberAt(row, member.billingPermission),
+    valueAt(row, member.lastSeenAt),
+    valueAt(row, member.invitedAt),
+    valueAt(row, member.seatBy),
+    valueAt(row, member.seatAt),
+  )
 }
 
 export function insertMember(book: StoreFile, row: ChangeRow, home: Home): void {
-  book.sql(insertOne).run(columnsOf(row, home))
+  const values: WireValue[] = []
+  pushColumns(values, row, home)
+  book.sql(insertOne).run(values)
 }
 
-/** Adds many people; `homeOf` finds the license that each belongs to. */
-export function insertMembers(
-  book: StoreFile,
-  rows: readonly ChangeRow[],
-  homeOf: (row: ChangeRow) => Home,
-): void {
-  const whole = rows.length - (rows.length % TOGETHER)
-  for (let start = 0; start < whole; start += TOGETHER) {
-    const values: WireValue[] = []
-    for (const row of rows.slice(start, start + TOGETHER))
-      values.push(...columnsOf(row, homeOf(row)))
-    book.sql(insertTen).run(values)
+export interface HousedMember {
+  readonly row: ChangeRow
+  readonly home: Home
+}
+
+/** Adds many people. */
+export function insertMembers(book: StoreFile, people: readonly HousedMember[]): void {
+  const tens = book.sql(insertTen)
+  const whole = people.length - (people.length % TOGETHER)
+  const values: WireValue[] = []
+  for (const [index, { row, home }] of people.entries()) {
+    if (index >= whole) insertMember(book, row, home)
+    else {
+      pushColumns(values, row, home)
+      if ((index + 1) % TOGETHER === 0) tens.run(values.splice(0))
+    }
   }
-  for (const row of rows.slice(whole)) insertMember(book, row, homeOf(row))
 }

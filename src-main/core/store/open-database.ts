@@ -35,6 +35,39 @@ function prepareForWriting(db: Connection, durability: Durability): Connection {
   return db
 }
 
+/** Makes a file that is worth nothing after a crash, for one who writes it once. */
+export function openScratch(file: string): Connection {
+  const db = new Database(file)
+  assertSafeVersion(db)
+  db.pragma('page_size = 8192')
+  db.pragma('journal_mode = OFF')
+  db.pragma('synchronous = OFF')
+  db.pragma('cache_size = -16384')
+  db.pragma('trusted_schema = OFF')
+  db.pragma('busy_timeout = 5000')
+  return db
+}
+
+/** While indexes are made, the engine may sort with the help of other threads. */
+export function sortTogether(db: Connection, makeIndexes: () => void): void {
+  db.pragma('threads = 2')
+  try {
+    makeIndexes()
+  } finally {
+    db.pragma('threads = 0')
+  }
+}
+
+/** Runs a change of the tables in which SQLite keeps a virtual table, which it refuses otherwise. */
+export function writeShadowTables(db: Connection, change: () => void): void {
+  db.unsafeMode(true)
+  try {
+    change()
+  } finally {
+    db.unsafeMode(false)
+  }
+}
+
 /** Opens an existing file for reading only; it never waits for the writer. */
 export function openForReading(file: string): Connection {
   const db = new Database(file, { readonly: true, fileMustExist: true })

@@ -4,7 +4,15 @@ import { newestAnsweredVersion } from './pending-commands.ts'
 import { lastEventSeq } from './outbox-events.ts'
 import type { Store } from './store-file.ts'
 
-const TABLES = ['member_words', 'pending_effect', 'member', 'license', 'client', 'meta']
+const TABLES = [
+  'member_words',
+  'member_inside',
+  'pending_effect',
+  'member',
+  'license',
+  'client',
+  'meta',
+]
 
 /**
  * Empties a book that is not whole yet and begins its next generation; `work` keeps everything.

@@ -2,6 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { must } from '#shared/lib/assert.ts'
 import type { Reach } from '../failpoints.ts'
 import { isBookSound } from './book-check.ts'
+import { serveWords } from './serve-words.ts'
+import { threadWords } from './thread-words.ts'
 import { backUpWork } from './work-backup.ts'
 import { openWriter, type Writer } from './writer.ts'
 import {
@@ -15,9 +17,11 @@ import type { StorePaths } from './writer-port.ts'
 
 /** The inside of the worker thread that owns the files: answers until it is closed. */
 export function serveWriter(reach: Reach): void {
-  const { paths, task } = workerData as WriterStart
-  if (task !== 'write') return workAside(paths, task)
-  const writer = attempt(0, () => openWriter(paths, reach))
+  const start = workerData as WriterStart
+  if (start.task === 'words') return serveWords(start.book, start.control)
+  if (start.task !== 'write') return workAside(start.paths, start.task)
+  const { paths, script } = start
+  const writer = attempt(0, () => openWriter(paths, reach, threadWords(script)))
   if (writer) serve(writer)
 }
 

@@ -27,7 +27,7 @@ type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never
  */
 export function threadWriter(scriptPath: string): OpenWriter {
   return async (paths) => {
-    const thread = startThread(scriptPath, { paths, task: 'write' })
+    const thread = startThread(scriptPath, { paths, task: 'write', script: scriptPath })
     await thread.opened
     return writerPort(thread, (task) => startThread(scriptPath, { paths, task }))
   }

@@ -114,6 +114,8 @@ export interface BookMethods {
   finishFirstSync(now: number): WrittenBlock
   /** When this says `index`, the body is to be ended again after `finishFirstSync`. */
   endBody(now: number): WrittenBody
+  /** Adds to the index behind `*abc`, which a whole book gets last. @returns true: it stands. */
+  growInside(): boolean
   /** How many people are in the book. */
   countPeople(): number
   /** Begins a new book: beside the shown one if that is whole, else in its place. */

@@ -7,6 +7,7 @@ import { lastEventAt } from './outbox-events.ts'
 import { outboxMethods } from './outbox-methods.ts'
 import { inBothFiles, type Store } from './store-file.ts'
 import { toldOf } from './told.ts'
+import { noWords } from './words.ts'
 import type { WriterMethods } from './writer-methods.ts'
 import type { StorePaths } from './writer-port.ts'
 
@@ -17,16 +18,23 @@ export interface Writer {
 }
 
 /** @throws NewerSchemaError */
-export function openWriter(paths: StorePaths, reach: Reach): Writer {
+export function openWriter(paths: StorePaths, reach: Reach, startWords = noWords): Writer {
   const store = openStore(paths, reach)
   const { shown } = store.books
   const told = toldOf(store.books)
+  const book = bookMethods(store.books, told, startWords)
   const methods: WriterMethods = {
     ...lifeMethods(store, told),
-    ...bookMethods(store.books, told),
+    ...book.methods,
     ...outboxMethods(shown, told),
   }
-  return { methods: caughtUpFirst(methods, shown), close: store.close }
+  return {
+    methods: caughtUpFirst(methods, shown),
+    close() {
+      book.end()
+      store.close()
+    },
+  }
 }
 
 /** Every call finds a book that shows all of `work`, or fails with what keeps it from that. */

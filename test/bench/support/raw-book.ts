@@ -1,5 +1,11 @@
 import Database from 'better-sqlite3'
-import { bookIndexes, bookMigrations } from '#core/store/book-schema.ts'
+import {
+  bookIndexes,
+  bookMigrations,
+  bookTriggers,
+  fillWords,
+  wordsTable,
+} from '#core/store/book-schema.ts'
 import { fold, nameOrderKey } from '#shared/lib/fold.ts'
 import { changeReader, isFrame, type ChangeRow } from '#shared/protocol/change-rows.ts'
 import { changesHeader } from '#shared/protocol/changes.ts'
@@ -89,7 +95,7 @@ export function loadRaw(file: string, rows: RawRows): number {
     rows.members,
   )
   db.exec('COMMIT')
-  db.exec(bookIndexes)
+  db.exec(bookIndexes + wordsTable + fillWords + bookTriggers)
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()
   return performance.now() - began

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { issueToken } from '#backend/auth/issue-token.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
@@ -63,7 +62,7 @@ async function filled(
 
 /** A console's core with its writer in a thread, as in the product, on an empty data folder. */
 export function openConsole(stage: Stage, name: string): Promise<Core> {
-  const script = path.resolve('src-main/core/store/writer-thread.ts')
+  const script = path.resolve('out/main/writer-thread.js')
   const ports = testPorts({ token: stage.token, openWriter: threadWriter(script) })
   return createCore({
     dataDir: path.join(stage.folder, name),
@@ -72,16 +71,4 @@ export function openConsole(stage: Stage, name: string): Promise<Core> {
   })
 }
 
-export type ConsoleClient = ReturnType<typeof clientOf>
-
-export function clientOf(core: Core) {
-  return createRouterClient(core.router)
-}
-
-/** Until search stands and nothing is left to pull. */
-export async function synced(client: ConsoleClient): Promise<void> {
-  for await (const event of await client.session.watch()) {
-    if (event.type !== 'status') continue
-    if (event.status.search === 'ready' && event.status.sync.name === 'idle') return
-  }
-}
+export { clientOf, synced, type ConsoleClient } from './console-client.ts'
