@@ -2,7 +2,7 @@ import { isFrame, MalformedChange, type ChangeRow } from '#shared/protocol/chang
 import type { ChangeFrame, ChangesHeader } from '#shared/protocol/changes.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import { BookReplaced } from './book-replaced.ts'
-import { readBookState } from './book-state.ts'
+import { readBookState, writeBookState } from './book-state.ts'
 import { changeParser, type ChangeItem, type ParseBlock } from './change-parser.ts'
 import { applyCheckpoint, finishFirstSync, settleBody } from './checkpoint.ts'
 import type { Change } from './delta.ts'
