@@ -1,5 +1,3 @@
-// Control characters are a part of ASCII.
-// eslint-disable-next-line no-control-regex
 const ASCII = /^[\0-\x7f]*$/
 const MARKS = /\p{M}+/gu
 // New Tai Lue vowels and two Vedic signs became letters after the Unicode version of SQLite's tables.

@@ -1,13 +1,13 @@
-import Database from 'better-sqlite3'
-import { copyFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { bulkInCore, type BulkInCore } from './support/bulk-in-core.ts'
 import { milliseconds, printTable } from './support/figures.ts'
 import { clientOf, openConsole, setStage, synced, type ConsoleClient } from './support/stage.ts'
 
 /**
  * Question: one click on 10,000 people, spread over all clients: how long until it is queued (both
- * files committed, shown) and until the authority has accepted all of it? Floor: the bare driver
- * changes the same number of rows and remembers each, in one transaction on a copy of the book.
+ * files committed, shown) and until the authority has accepted all of it? And what of that does the
+ * store take, for people of whole clients and for people of all clients? Floor: the bare driver
+ * changes the same rows and remembers each, in one transaction on a copy of the book.
  */
 const MEMBERS = Number(process.env['SEATWRIGHT_BENCH_MEMBERS'] ?? 100_000)
 const PEOPLE = 10_000
@@ -51,39 +51,6 @@ async function selectHolders(client: ConsoleClient): Promise<void> {
   }
 }
 
-function rawChange(book: string, people: number): number {
-  const db = new Database(book)
-  db.pragma('journal_mode = WAL')
-  const ids = db
-    .prepare(
-      'SELECT id FROM member WHERE holds_seat = 1 AND is_owner = 0 ORDER BY name_key LIMIT ?',
-    )
-    .pluck()
-    .all(people) as number[]
-  db.exec('CREATE TABLE outbox (member INTEGER PRIMARY KEY, prior INTEGER NOT NULL) STRICT')
-  const began = performance.now()
-  db.transaction((list: string) => {
-    db.prepare(
-      `INSERT INTO outbox SELECT id, holds_seat FROM member
-       WHERE id IN (SELECT value FROM json_each(?))`,
-    ).run(list)
-    db.prepare('UPDATE member SET holds_seat = 0 WHERE id IN (SELECT value FROM json_each(?))').run(
-      list,
-    )
-  })(JSON.stringify(ids))
-  const ms = performance.now() - began
-  db.close()
-  return ms
-}
-
-function copyOfBook(folder: string): string {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  const book = path.join(folder, files.find((file) => file.endsWith('book.sqlite')) ?? '')
-  const copy = path.join(folder, 'copy.sqlite')
-  copyFileSync(book, copy)
-  return copy
-}
-
 const stage = await setStage(MEMBERS)
 try {
   const core = await openConsole(stage, 'console')
@@ -93,8 +60,12 @@ try {
   const revoke = await click(client, 'revoke')
   await synced(client)
   const activate = await click(client, 'activate')
+  await synced(client)
   await core.close()
-  const floor = rawChange(copyOfBook(path.join(stage.folder, 'console')), revoke.people)
+  const folder = path.join(stage.folder, 'console')
+  const together = bulkInCore(folder, 'together', PEOPLE)
+  const spread = bulkInCore(folder, 'spread', PEOPLE)
+  const floor = spread.floorMs
   const row = (name: string, { people, queuedMs, acceptedMs }: Click): string[] => [
     `${name} ${people.toLocaleString('en')} people`,
     milliseconds(queuedMs),
@@ -115,6 +86,14 @@ try {
       row('REVOKE LICENSE', revoke),
       row('ACTIVATE LICENSE', activate),
     ],
+  )
+  const inCore = (name: string, { people, commands, ms, floorMs }: BulkInCore): string[] => [
+    `${name}: ${people.toLocaleString('en')} people, ${commands.toLocaleString('en')} commands`,
+    ...[milliseconds(floorMs), milliseconds(ms), (ms / floorMs).toFixed(2)],
+  ]
+  printTable(
+    ['one click in the store alone', 'floor', 'both files committed', 'x floor'],
+    [inCore('whole clients', together), inCore('over all clients', spread)],
   )
 } finally {
   await stage.end()

@@ -4,6 +4,7 @@ import type { Reach } from '../failpoints.ts'
 import { newBookFile, removeBookFile, replaceBookFile, setBookFileAside } from './book-files.ts'
 import { readBookState, writeBookState } from './book-state.ts'
 import { catchUp } from './catch-up.ts'
+import { codeOf, storageTroubleOf } from './error-code.ts'
 import { noteHowLeft, rememberBook, rememberNextBook } from './known-books.ts'
 import { isSound } from './book-check.ts'
 import { openBook } from './open-book.ts'
@@ -155,11 +156,22 @@ export function booksOf(work: StoreFile, opened: OpenedBooks, reach: Reach): Boo
     exchange,
     setAside,
     close() {
-      if (filling?.db.open) endFile(filling)
+      if (filling?.db.open) leaveFile(filling)
       if (!book.db.open) return
       const state = readBookState(book)
-      if (endFile(book) && work.db.open) noteHowLeft(work, file, state)
+      if (leaveFile(book) && work.db.open) noteHowLeft(work, file, state)
     },
+  }
+}
+
+/** On a full disk a log stays beside the file: the next start reads both. */
+function leaveFile(file: StoreFile): boolean {
+  try {
+    return endFile(file)
+  } catch (error) {
+    file.db.close()
+    if (storageTroubleOf(codeOf(error)) === null) throw error
+    return false
   }
 }
 

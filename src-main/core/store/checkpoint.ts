@@ -63,6 +63,7 @@ export function finishFirstSync(
   })
   words.end()
   store.book.db.pragma('wal_checkpoint(PASSIVE)')
+  store.book.db.pragma('shrink_memory')
   return { orderChanged: true, changed: true }
 }
 

@@ -24,7 +24,7 @@ export interface ClientLoader {
 }
 
 /** What closes a client's rows, and where a load that was cut behind them goes on. */
-export type CompleteClient = Extract<ChangeFrame, { frame: 'client-complete' }>
+type CompleteClient = Extract<ChangeFrame, { frame: 'client-complete' }>
 
 export function clientLoader(book: StoreFile): ClientLoader {
   let waiting: HousedMember[] = []

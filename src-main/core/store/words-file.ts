@@ -8,7 +8,7 @@ import type { StoreFile } from './store-file.ts'
  * table as the book's, so that its pages can be put into the book as they are: that takes
  * milliseconds, and the book stays one file that commits as one.
  */
-export function wordsFileOf(book: string): string {
+function wordsFileOf(book: string): string {
   return book.replace(/\.sqlite$/, '.words.sqlite')
 }
 
