@@ -1,6 +1,11 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export { directoryLocation, directoryTabs, type DirectoryTab } from './directory-route.ts'
+export {
+  directoryLocation,
+  directoryQueryOf,
+  directoryTabs,
+  type DirectoryTab,
+} from './directory-address.ts'
 export { selectionId } from './selection-id.ts'
 
 export const membersRoutes: readonly RouteRecordRaw[] = [

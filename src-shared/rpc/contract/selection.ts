@@ -103,6 +103,10 @@ export const selectionContract = {
     .input(z.strictObject({ selection: selectionId, list: z.string(), mark }))
     .output(z.object({ people: count }))
     .errors({ LIST_GONE: coreErrors.LIST_GONE }),
+  /** The selection is this one person afterwards, wherever they stand. */
+  only: read
+    .input(z.strictObject({ selection: selectionId, id: publicId }))
+    .errors({ NOT_FOUND: coreErrors.NOT_FOUND }),
   clear: read.input(z.strictObject({ selection: selectionId })),
   summary: read.input(z.strictObject({ selection: selectionId })).output(selectionSummary),
   /**
