@@ -3,7 +3,7 @@ import { useRoute, useRouter } from 'vue-router'
 import type { ClientRow } from '#shared/rpc/contract/clients.ts'
 import { useConsole } from '../data/console.ts'
 import { useQuery, valueOf } from '../data/use-query.ts'
-import { directoryLocation, directoryQueryOf } from '../features/members/index.ts'
+import { directoryLocation, withClient } from '../features/members/index.ts'
 
 export interface Scope {
   /** null: all clients. */
@@ -29,10 +29,9 @@ export function useScope(): Scope {
     client: computed(() => valueOf(query.state.value)),
     choose(client) {
       // Who looks at a filtered list wants to see the same of another client.
-      const query = directoryQueryOf(route.params['tab'], route.query)
-      void router.push(
-        directoryLocation(route.name === 'members' ? { ...query, client } : { client }),
-      )
+      const isThere = route.name === 'members'
+      const location = { params: route.params, query: withClient(route.query, client) }
+      void router.push(isThere ? location : directoryLocation({ client }))
     },
   }
 }

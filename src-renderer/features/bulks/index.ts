@@ -1,3 +1,7 @@
-export { default as BulkDrawer } from './BulkDrawer.vue'
+import { defineAsyncComponent } from 'vue'
+
 export { default as BulkNotice } from './BulkNotice.vue'
 export { default as RecentBulks } from './RecentBulks.vue'
+
+/** Loaded when it is first opened. */
+export const BulkDrawer = defineAsyncComponent(() => import('./BulkDrawer.vue'))

@@ -4,7 +4,7 @@ import type { CsvColumn } from '#shared/rpc/contract/selection.ts'
 import type { TableLayout } from '#shared/rpc/contract/views.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
-import type { DirectoryTab } from './directory-address.ts'
+import type { DirectoryTab } from './directory-location.ts'
 import { memberColumns, type MemberColumnId } from './member-columns.ts'
 import { gridColumns } from './table-layout.ts'
 

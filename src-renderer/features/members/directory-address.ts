@@ -7,34 +7,9 @@ import {
   seatState,
   shownRole,
   type DirectoryQuery,
-  type MemberFilters,
 } from '#shared/rpc/contract/members.ts'
-import { filterNames, noFilters, type FilterName } from './directory-filters.ts'
-
-export type DirectoryTab = DirectoryQuery['tab']
-export const directoryTabs: readonly DirectoryTab[] = ['members', 'invites']
-
-export interface DirectoryLocation {
-  readonly name: 'members'
-  readonly params: { readonly tab: DirectoryTab }
-  readonly query: Readonly<Record<string, string>>
-}
-
-/** A part of a query; what is left out is everything, in name order. */
-export type PartOfQuery = Partial<Omit<DirectoryQuery, 'filters'>> & {
-  readonly filters?: Partial<MemberFilters>
-}
-
-/** How each filter is called in an address. */
-const keys: Readonly<Record<FilterName, string>> = {
-  products: 'product',
-  plans: 'plan',
-  states: 'state',
-  roles: 'role',
-  seats: 'seat',
-  permission: 'permission',
-  lastSeen: 'seen',
-}
+import type { FilterName } from './directory-filters.ts'
+import { addressKeys, directoryLocation, nameOrder } from './directory-location.ts'
 
 const MOST_VALUES = 100
 const planPath = z
@@ -44,24 +19,6 @@ const planPath = z
 const tab = z.enum(['members', 'invites']).catch('members')
 const client = publicId.nullable().catch(null)
 const search = searchText.catch('')
-const nameOrder: DirectoryQuery['sort'] = { by: 'name', descending: false }
-
-/** Where the directory stands with a query: the one place that makes links into it. */
-export function directoryLocation(part: PartOfQuery): DirectoryLocation {
-  const filters = { ...noFilters, ...part.filters }
-  const entries: readonly (readonly [string, string])[] = [
-    ['client', part.client ?? ''],
-    ['q', part.search ?? ''],
-    ...filterNames.map((name) => [keys[name], filters[name].join(',')] as const),
-    ['sort', part.sort ? sortText(part.sort) : ''],
-    ['group', part.grouped ? 'client' : ''],
-  ]
-  return {
-    name: 'members',
-    params: { tab: part.tab ?? 'members' },
-    query: Object.fromEntries(entries.filter(([, value]) => value !== '')),
-  }
-}
 
 /** What an address asks for. What it says that makes no sense is left out. */
 export function directoryQueryOf(tabText: unknown, query: LocationQuery): DirectoryQuery {
@@ -98,15 +55,10 @@ function valuesOf<Value extends string>(
   name: FilterName,
   schema: z.ZodType<Value>,
 ): Value[] {
-  const text = query[keys[name]]
+  const text = query[addressKeys[name]]
   if (typeof text !== 'string') return []
   const known = text.split(',').flatMap((part) => schema.safeParse(part).data ?? [])
   return [...new Set(known)].slice(0, MOST_VALUES)
-}
-
-function sortText({ by, descending }: DirectoryQuery['sort']): string {
-  if (by === nameOrder.by && !descending) return ''
-  return descending ? `-${by}` : by
 }
 
 function sortOf(text: unknown): DirectoryQuery['sort'] {

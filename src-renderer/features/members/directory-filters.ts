@@ -1,5 +1,5 @@
 import type { DirectoryQuery, MemberFilters } from '#shared/rpc/contract/members.ts'
-import type { DirectoryTab } from './directory-address.ts'
+import type { DirectoryTab } from './directory-location.ts'
 
 export type FilterName = keyof MemberFilters
 

@@ -2,12 +2,8 @@ import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { DirectoryQuery } from '#shared/rpc/contract/members.ts'
 import { drawerOf, drawerQuery } from '../../stores/drawer.ts'
-import {
-  directoryLocation,
-  directoryQueryOf,
-  isSameQuery,
-  type DirectoryLocation,
-} from './directory-address.ts'
+import { directoryQueryOf, isSameQuery } from './directory-address.ts'
+import { directoryLocation, type DirectoryLocation } from './directory-location.ts'
 
 /** The address is the filter: it can be bookmarked, and Back undoes a change of it. */
 export interface DirectoryRoute {

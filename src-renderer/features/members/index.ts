@@ -1,11 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export {
-  directoryLocation,
-  directoryQueryOf,
-  directoryTabs,
-  type DirectoryTab,
-} from './directory-address.ts'
+export { directoryLocation, withClient, type DirectoryTab } from './directory-location.ts'
 export { selectionId } from './selection-id.ts'
 
 export const membersRoutes: readonly RouteRecordRaw[] = [

@@ -1,6 +1,6 @@
 import type { CsvColumn } from '#shared/rpc/contract/selection.ts'
 import type { MemberSort } from '#shared/rpc/contract/members.ts'
-import type { DirectoryTab } from './directory-address.ts'
+import type { DirectoryTab } from './directory-location.ts'
 
 /** The columns of the directory that a person can arrange. */
 export type MemberColumnId =

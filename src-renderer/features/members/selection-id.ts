@@ -1,5 +1,5 @@
 import { systemIds } from '#shared/lib/system-ports.ts'
-import type { DirectoryTab } from './directory-address.ts'
+import type { DirectoryTab } from './directory-location.ts'
 
 const KEY = 'seatwright.selection'
 

@@ -1,7 +1,7 @@
 import type { TableLayout } from '#shared/rpc/contract/views.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 import type { GridColumn } from '../../ui/grid/columns.ts'
-import type { DirectoryTab } from './directory-address.ts'
+import type { DirectoryTab } from './directory-location.ts'
 import { columnsOf, defaultFrom, memberColumns, type MemberColumnId } from './member-columns.ts'
 
 /** No columns: as nobody has arranged them, which follows the width of the table. */

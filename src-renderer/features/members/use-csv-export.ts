@@ -8,7 +8,7 @@ import { useText } from '../../i18n/use-text.ts'
 import { useNotices } from '../../stores/notices.ts'
 import type { LongTask, TaskState } from '../../stores/long-task.ts'
 import { countRecords, csvColumns, csvLabels } from './csv-text.ts'
-import type { DirectoryTab } from './directory-address.ts'
+import type { DirectoryTab } from './directory-location.ts'
 import { selectionId } from './selection-id.ts'
 
 /** Excel takes a file for UTF-8 only when it begins so. */

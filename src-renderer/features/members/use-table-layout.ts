@@ -2,7 +2,7 @@ import { shallowRef, watch, type Ref } from 'vue'
 import type { TableLayout } from '#shared/rpc/contract/views.ts'
 import { useConsole } from '../../data/console.ts'
 import { useAttempt } from '../../data/use-attempt.ts'
-import type { DirectoryTab } from './directory-address.ts'
+import type { DirectoryTab } from './directory-location.ts'
 import { defaultLayout } from './table-layout.ts'
 
 export interface LayoutHandle {

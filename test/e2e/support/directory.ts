@@ -50,8 +50,13 @@ export class Directory {
   async search(text: string, found: number): Promise<void> {
     await this.page.getByRole('searchbox').fill(text)
     // Two searches can find equally many: the count alone does not say whose it is.
-    await expect(this.page.getByRole('tabpanel')).toHaveAttribute('aria-busy', 'false')
+    await this.settled()
     await expect(this.page.getByText(new RegExp(`^${number(found)} of [0-9,]+$`))).toBeVisible()
+  }
+
+  /** The list on screen is the one that address and field ask for. */
+  async settled(): Promise<void> {
+    await expect(this.page.getByRole('tabpanel')).toHaveAttribute('aria-busy', 'false')
   }
 
   async selectAllMatching(count: number): Promise<void> {
@@ -108,6 +113,6 @@ export class Directory {
   }
 }
 
-function number(value: number): string {
+export function number(value: number): string {
   return value.toLocaleString('en')
 }

@@ -8,11 +8,8 @@ import {
   shownRole,
   type DirectoryQuery,
 } from '#shared/rpc/contract/members.ts'
-import {
-  directoryLocation,
-  directoryQueryOf,
-  isSameQuery,
-} from '#renderer/features/members/directory-address.ts'
+import { directoryQueryOf, isSameQuery } from '#renderer/features/members/directory-address.ts'
+import { directoryLocation } from '#renderer/features/members/directory-location.ts'
 
 const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}$/)
 const some = <T>(values: readonly T[]): fc.Arbitrary<T[]> => fc.subarray([...values])

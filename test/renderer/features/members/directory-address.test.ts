@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  directoryLocation,
-  directoryQueryOf,
-} from '#renderer/features/members/directory-address.ts'
+import { directoryQueryOf } from '#renderer/features/members/directory-address.ts'
+import { directoryLocation } from '#renderer/features/members/directory-location.ts'
 
 test('everybody in name order is an address without a query', () => {
   expect(directoryLocation({})).toEqual({ name: 'members', params: { tab: 'members' }, query: {} })
