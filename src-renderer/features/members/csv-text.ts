@@ -41,7 +41,7 @@ export function csvLabels(session: Session | null, { t }: Speech): Record<string
     ['permission.no', t('members.permission.no')] as const,
     ...(session?.catalogue ?? []).flatMap((product) => [
       [`product.${product.id}`, product.name] as const,
-      ...product.plans.map((plan) => [`plan.${product.id}/${plan.id}`, plan.name] as const),
+      ...product.plans.map((plan) => [`plan.${plan.id}`, plan.name] as const),
     ]),
   ]
   return Object.fromEntries(entries)

@@ -1,4 +1,4 @@
-import type { LocationQuery } from 'vue-router'
+import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import type { DirectoryQuery, MemberFilters } from '#shared/rpc/contract/members.ts'
 import { filterNames, noFilters, type FilterName } from './directory-filters.ts'
 
@@ -47,9 +47,8 @@ export function directoryLocation(part: PartOfQuery): DirectoryLocation {
 }
 
 /** What an address says of the directory, with another client: the same of them. */
-export function withClient(query: LocationQuery, client: string | null): LocationQuery {
-  const { client: _, drawer: __, ...same } = query
-  return client === null ? same : { client, ...same }
+export function withClient(query: LocationQuery, client: string | null): LocationQueryRaw {
+  return { ...query, drawer: undefined, client: client ?? undefined }
 }
 
 function sortText({ by, descending }: DirectoryQuery['sort']): string {
