@@ -45,7 +45,7 @@ export async function openParts(
     onLost: () => log.warn('writer-lost'),
     async open() {
       const again = await openAdopted(options)
-      state.take({ areas: SHOWN, orderChanged: false, state: again.adopted.state })
+      state.take({ areas: SHOWN, orderChanged: false, rows: 'all', state: again.adopted.state })
       return again.port
     },
   })

@@ -54,6 +54,17 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     async acknowledgeSetAside() {
       state.take(await writer.call('acknowledgeSetAside'))
     },
+    async saveView(view) {
+      state.take(await writer.call('saveView', view))
+    },
+    async removeView(id) {
+      const written = await writer.call('removeView', id)
+      state.take(written)
+      return written.removed
+    },
+    async keepLayout(tab, layout) {
+      state.take(await writer.call('keepLayout', tab, layout))
+    },
     whenBookStands: gate.whenOpen,
     onBookExchange: gate.onClosing,
     reportDamage: keeper.mend,

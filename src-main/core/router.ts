@@ -1,4 +1,4 @@
-import type { Ids } from '#shared/lib/ports.ts'
+import type { Clock, Ids } from '#shared/lib/ports.ts'
 import { BulkReader } from './bulks/bulk-reader.ts'
 import { ClientIndex } from './clients/client-index.ts'
 import { ConflictReader } from './conflicts/conflict-reader.ts'
@@ -6,7 +6,10 @@ import { BookReader } from './directory/book-reader.ts'
 import { CarriedSelections } from './directory/carried-selections.ts'
 import { MemberDirectory } from './directory/member-directory.ts'
 import { OpenLists } from './directory/open-lists.ts'
+import type { PeopleList } from './directory/people-list.ts'
+import { People } from './directory/people.ts'
 import { Reads } from './directory/reads.ts'
+import type { RosterPort } from './directory/roster-port.ts'
 import { SelectionReckoner } from './directory/selection-reckoner.ts'
 import { Selections } from './directory/selections.ts'
 import type { Engine } from './engine.ts'
@@ -21,11 +24,18 @@ import { outboxProcedures } from './procedures/outbox.ts'
 import { seatsProcedures } from './procedures/seats.ts'
 import { selectionProcedures } from './procedures/selection.ts'
 import { sessionProcedures } from './procedures/session.ts'
+import { viewsProcedures } from './procedures/views.ts'
+import type { Breathe } from './slices.ts'
 import type { Connection } from './store/open-database.ts'
+import { ViewReader } from './views/view-reader.ts'
 
 export interface RouterParts {
   readonly engine: Engine
   readonly ids: Ids
+  readonly clock: Clock
+  readonly breathe: Breathe
+  /** Reads the whole book, beside this thread. */
+  readonly roster: RosterPort
   /** Opens a connection for reading; called at the first read and for each new generation. */
   readonly openBook: () => Connection
   /** Called once, at the first read. Whoever lends both closes what is open at the end. */
@@ -36,34 +46,40 @@ export interface RouterParts {
  * Implements the whole contract over the engine and two connections for reading. Reads are done at
  * once on this thread; only what is queued waits, for the writer.
  */
-export function createRouter({ engine, ids, openBook, openWork }: RouterParts) {
+export function createRouter(parts: RouterParts) {
+  const { engine, ids, clock, breathe, roster, openBook, openWork } = parts
   const book = new BookReader(engine, openBook)
   const clients = new ClientIndex(book)
-  const memberLists = new OpenLists(ids)
-  const directory = new MemberDirectory(book, clients, memberLists)
+  const people = new People({ engine, book, port: roster, breathe })
+  const lists = new OpenLists<PeopleList>(ids)
+  const directory = new MemberDirectory({ engine, book, clients, people, lists, clock })
   const selections = new Selections()
-  const reckoner = new SelectionReckoner(engine, book, selections)
+  const reckoner = new SelectionReckoner({ engine, book, people, clients, selections, breathe })
   const work = onceOpened(openWork)
   const carried = new CarriedSelections(book, selections)
-  engine.onBookExchange(() => {
+  engine.onBookExchange(async () => {
     carried.leave()
     book.close()
+    await people.atRest()
   })
   engine.onCommit((commit) => {
+    const { rows } = commit
     carried.arrive()
     reckoner.forgetAll()
-    if (commit.orderChanged) directory.forgetOrder()
-    if (commit.areas.includes('clients')) clients.forget()
+    people.take(commit)
+    if (rows === 'all' || rows.clients) clients.forget()
   })
+  const members = { engine, book, clients, directory, people, lists, selections }
   return os.use(overFiles(engine)).router({
-    session: sessionProcedures({ engine }),
+    session: sessionProcedures({ engine, people }),
     clients: clientsProcedures({ book, clients, lists: new OpenLists(ids) }),
-    members: membersProcedures({ engine, book, directory, lists: memberLists, selections }),
-    selection: selectionProcedures({ book, lists: memberLists, selections, reckoner }),
+    members: membersProcedures(members),
+    selection: selectionProcedures({ engine, book, lists, people, selections, reckoner, breathe }),
     seats: seatsProcedures({ engine, reckoner }),
     bulks: bulksProcedures({ engine, book, bulks: new BulkReader(work) }),
     outbox: outboxProcedures({ engine, book, outbox: new OutboxReader(work) }),
     conflicts: conflictsProcedures({ engine, conflicts: new ConflictReader(engine, book, work) }),
+    views: viewsProcedures({ engine, views: new ViewReader(work) }),
   })
 }
 

@@ -30,6 +30,14 @@ export const personState = z.enum([
 ])
 export type PersonState = z.infer<typeof personState>
 
+/** A role as people filter by it: the owner is one of them, whatever the role beneath. */
+export const shownRole = z.enum(['owner', 'administrator', 'agent'])
+export type ShownRole = z.infer<typeof shownRole>
+
+/** `exempt`: access without a seat (rule 7). */
+export const seatState = z.enum(['licensed', 'unlicensed', 'exempt'])
+export type SeatState = z.infer<typeof seatState>
+
 /** How long ago a person last used the product, in whole days; each day falls into one. */
 export const lastSeenBucket = z.enum([
   'within-7-days',

@@ -1,9 +1,9 @@
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import { createRouter } from '#core/router.ts'
 import { openForReading, type Connection } from '#core/store/open-database.ts'
-import { systemIds } from '#shared/lib/system-ports.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import { makeBook, type BookClient, type TestBook } from './book.ts'
+import { routerPorts } from './router-ports.ts'
 import { stillEngine, type StillEngine } from './still-engine.ts'
 
 export type CoreClient = RouterClient<ReturnType<typeof createRouter>>
@@ -38,7 +38,7 @@ export function stillCore(
   }
   const { paths } = book
   const readers = { openBook: openReader(paths.book), openWork: openReader(paths.work) }
-  const router = createRouter({ engine, ids: systemIds, ...readers })
+  const router = createRouter({ ...routerPorts(paths), engine, ...readers })
   return {
     router,
     client: createRouterClient(router),

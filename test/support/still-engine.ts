@@ -73,6 +73,9 @@ export function stillEngine(
     async acknowledgeSetAside() {
       status = { ...status, setAside: null }
     },
+    saveView: () => Promise.resolve(),
+    removeView: () => Promise.resolve(false),
+    keepLayout: () => Promise.resolve(),
     whenBookStands: () => gate.whenOpen(),
     onBookExchange: gate.onClosing,
     reportDamage: (error) => damages.push(error),
@@ -80,8 +83,9 @@ export function stillEngine(
     setGeneration(next) {
       generation = next
     },
-    tellCommit({ areas = ['members'], orderChanged = false }) {
-      for (const listener of [...commitListeners]) listener({ areas, orderChanged, generation })
+    tellCommit({ areas = ['members'], orderChanged = false, rows = 'all' }) {
+      const commit = { areas, orderChanged, rows, generation }
+      for (const listener of [...commitListeners]) listener(commit)
     },
     tellStatus(change) {
       status = { ...status, ...change }

@@ -1,8 +1,9 @@
+import { reckonSeatChange } from '#shared/domain/reckoning.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import { readSelectedPeople, type SelectedPeople } from '../directory/selected-people.ts'
 import { sessionFacts } from '../directory/session-facts.ts'
-import { fittingPlan, reckonClick } from '../directory/verb-reckoning.ts'
+import { fittingPlan } from '../directory/verb-reckoning.ts'
 import type { BulkPlan, Engine } from '../engine.ts'
 import type { PersonOutcome } from './person-outcomes.ts'
 
@@ -16,7 +17,8 @@ export function planRetry(
   refused: readonly PersonOutcome[],
 ): BulkPlan {
   const { actor } = sessionFacts(engine.session())
-  return fittingPlan(reckonClick(verb, actor, readRefused(engine, book, refused).groups))
+  const { groups } = readRefused(engine, book, refused)
+  return fittingPlan(verb, reckonSeatChange(verb, actor, groups).licenses)
 }
 
 function readRefused(

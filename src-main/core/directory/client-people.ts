@@ -1,7 +1,7 @@
 import { foldedWords } from '#shared/lib/fold.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import type { ClientEntry } from '../clients/client-index.ts'
-import type { Tab } from './name-order.ts'
+import type { Tab } from './filter.ts'
 import type { Reads } from './reads.ts'
 import { beginsAll, type SearchQuery } from './search-query.ts'
 

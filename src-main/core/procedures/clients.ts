@@ -10,7 +10,7 @@ import { os } from './implementer.ts'
 export interface ClientsParts {
   readonly book: BookReader
   readonly clients: ClientIndex
-  readonly lists: OpenLists
+  readonly lists: OpenLists<Int32Array>
 }
 
 interface PageRequest {

@@ -1,15 +1,23 @@
 import type { Mark } from '#shared/rpc/contract/selection.ts'
 import type { BookReader } from '../directory/book-reader.ts'
+import { selectionCsv } from '../directory/selection-csv.ts'
 import type { OpenLists } from '../directory/open-lists.ts'
+import type { PeopleList } from '../directory/people-list.ts'
+import type { People } from '../directory/people.ts'
 import type { SelectionReckoner } from '../directory/selection-reckoner.ts'
 import type { Selections } from '../directory/selections.ts'
+import type { Engine } from '../engine.ts'
+import type { Breathe } from '../slices.ts'
 import { os } from './implementer.ts'
 
 export interface SelectionParts {
+  readonly engine: Engine
   readonly book: BookReader
-  readonly lists: OpenLists
+  readonly lists: OpenLists<PeopleList>
+  readonly people: People
   readonly selections: Selections
   readonly reckoner: SelectionReckoner
+  readonly breathe: Breathe
 }
 
 interface MarkRequest {
@@ -31,6 +39,7 @@ export function selectionProcedures(parts: SelectionParts) {
       selections.clear(input.selection)
     }),
     summary: os.selection.summary.handler(({ input }) => reckoner.summary(input.selection)),
+    csv: os.selection.csv.handler(({ input }) => selectionCsv(parts, input)),
   }
 }
 
@@ -40,9 +49,9 @@ function markPeople(
   { selection, list, mark }: MarkRequest,
 ): number | null {
   return book.snapshot((_, { generation }) => {
-    const ids = lists.find(list, generation)
-    if (!ids) return null
+    const rows = lists.find(list, generation)
+    if (!rows) return null
     reckoner.forget(selection)
-    return selections.mark(selection, generation, ids, mark)
+    return selections.mark(selection, generation, rows, mark)
   })
 }

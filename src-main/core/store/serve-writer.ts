@@ -3,12 +3,8 @@ import { must } from '#shared/lib/assert.ts'
 import type { Reach } from '../failpoints.ts'
 import { isBookSound } from './book-check.ts'
 import { openWriter, type Writer } from './writer.ts'
-import {
-  plainError,
-  type WriterRequest,
-  type WriterResponse,
-  type WriterStart,
-} from './writer-messages.ts'
+import { plainError, type ThreadRequest, type ThreadResponse } from '../threads/thread-messages.ts'
+import type { WriterStart } from './writer-messages.ts'
 import type { StorePaths } from './writer-port.ts'
 
 /** The inside of the worker thread that owns the files: answers until it is closed. */
@@ -21,7 +17,7 @@ export function serveWriter(reach: Reach): void {
 
 const port = must(parentPort, 'The writer thread is started by threadWriter.')
 
-function answer(response: WriterResponse): void {
+function answer(response: ThreadResponse): void {
   port.postMessage(response)
 }
 
@@ -44,7 +40,7 @@ function serve(writer: Writer): void {
     string,
     (...args: readonly unknown[]) => unknown
   >
-  port.on('message', (request: WriterRequest) => {
+  port.on('message', (request: ThreadRequest) => {
     attempt(request.id, () => {
       if (request.name === 'close') return close(writer, request.id)
       const run = must(methods[request.method], `The writer has no method ${request.method}.`)

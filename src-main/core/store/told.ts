@@ -1,8 +1,10 @@
 import type { ChangedArea } from '#shared/rpc/contract/session.ts'
 import { readBookState, type BookState } from './book-state.ts'
+import { isNoRows } from './changed-rows.ts'
 import { lastEventSeq } from './outbox-events.ts'
 import { countOutbox } from './outbox-store.ts'
 import type { Books } from './books.ts'
+import { rowNotes } from './row-notes.ts'
 import type { TakenBlock } from './taken.ts'
 import { readPaused, readSetAside } from './work-notes.ts'
 import type { StoreState, Written, WrittenBlock } from './writer-methods.ts'
@@ -21,11 +23,15 @@ export function toldOf(books: Books): Told {
   const { work } = books.shown
   const state = (): StoreState => readState(books)
   let toldSeq = lastEventSeq(work)
-  const written = (areas: readonly ChangedArea[], orderChanged = false): Written => ({
-    areas,
-    orderChanged,
-    state: state(),
-  })
+  const notes = rowNotes()
+  // From the opening on: what is adopted is read by nobody before it is told.
+  notes.take(books.shown.book)
+  const written = (areas: readonly ChangedArea[], orderChanged = false): Written => {
+    const rows = notes.take(books.shown.book)
+    // A call that first had to catch up changed more than it knows of.
+    const isUntold = areas.length === 0 && rows !== 'all' && !isNoRows(rows)
+    return { areas: isUntold ? SHOWN : areas, orderChanged, rows, state: state() }
+  }
   return {
     state,
     written,

@@ -7,6 +7,7 @@ import { lastEventAt } from './outbox-events.ts'
 import { outboxMethods } from './outbox-methods.ts'
 import { inBothFiles, type Store } from './store-file.ts'
 import { toldOf } from './told.ts'
+import { viewMethods } from './view-methods.ts'
 import type { WriterMethods } from './writer-methods.ts'
 import type { StorePaths } from './writer-port.ts'
 
@@ -25,6 +26,7 @@ export function openWriter(paths: StorePaths, reach: Reach): Writer {
     ...lifeMethods(store, told),
     ...bookMethods(store.books, told),
     ...outboxMethods(shown, told),
+    ...viewMethods(shown.work, told),
   }
   return { methods: caughtUpFirst(methods, shown), close: store.close }
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { lastSeenBucket, memberRole, personState, productId, publicId } from '../../domain/words.ts'
+import {
+  lastSeenBucket,
+  memberRole,
+  personState,
+  productId,
+  publicId,
+  seatState,
+  shownRole,
+} from '../../domain/words.ts'
 import { coreErrors } from '../errors.ts'
 import { read } from '../procedure.ts'
 import { openList, pageRequest, searchText } from './lists.ts'
@@ -19,14 +27,6 @@ export const memberSort = z.enum([
   'invited',
 ])
 export type MemberSort = z.infer<typeof memberSort>
-
-/** A role as people filter by it: the owner is one of them, whatever the role beneath. */
-export const shownRole = z.enum(['owner', 'administrator', 'agent'])
-export type ShownRole = z.infer<typeof shownRole>
-
-/** `exempt`: access without a seat (rule 7). */
-export const seatState = z.enum(['licensed', 'unlicensed', 'exempt'])
-export type SeatState = z.infer<typeof seatState>
 
 const someOf = <T extends z.ZodType>(value: T) => z.array(value).max(100)
 

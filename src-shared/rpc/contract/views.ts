@@ -22,7 +22,7 @@ export type TableLayout = z.infer<typeof tableLayout>
 const viewName = z.string().trim().min(1).max(80)
 
 /** A search with its filters, order and columns under a name. */
-const savedView = z.object({
+export const savedView = z.strictObject({
   id: publicId,
   name: viewName,
   query: directoryQuery,

@@ -1,0 +1,123 @@
+import type { SeatHolder } from '#shared/domain/seats.ts'
+import { personState, type MemberRole, type PersonState } from '#shared/domain/words.ts'
+import { sortByKey } from './sort-by-key.ts'
+
+/**
+ * All people of one generation of the book in memory, in exact name order, with all that lists are
+ * filtered and counted by: about 30 bytes a person. Arrays by id have an entry for every internal id
+ * up to the greatest, and some to spare.
+ */
+export interface Roster {
+  readonly generation: number
+  order: NameOrder
+  readonly members: MemberColumns
+  readonly licenses: LicenseColumns
+}
+
+export interface NameOrder {
+  /** Internal member ids, in order. */
+  readonly ids: Int32Array
+  /** By member id: the position, -1 where there is none. */
+  readonly positions: Int32Array
+}
+
+/** By member id. */
+export interface MemberColumns {
+  /** Internal license id; 0: there is nobody with this id. */
+  license: Int32Array
+  /** See `packFacts`. */
+  facts: Uint8Array
+  /** Milliseconds; NaN: never. */
+  lastSeen: Float64Array
+  invited: Float64Array
+}
+
+/** By license id. */
+export interface LicenseColumns {
+  /** Internal client id; 0: there is no such license. */
+  client: Int32Array
+  /** Place in `plans`. */
+  plan: Int32Array
+  /** Place in `dates`. */
+  signedUp: Int32Array
+  included: Int32Array
+  additional: Int32Array
+  inUse: Int32Array
+  readonly plans: Words
+  /** The days on which clients signed up. */
+  readonly dates: Words
+}
+
+/** Few texts that many rows share: each has a place. */
+export class Words {
+  readonly list: string[]
+  private readonly places: Map<string, number>
+
+  constructor(list: readonly string[] = []) {
+    this.list = [...list]
+    this.places = new Map(list.map((text, place) => [text, place]))
+  }
+
+  placeOf(text: string): number {
+    const known = this.places.get(text)
+    if (known !== undefined) return known
+    this.places.set(text, this.list.length)
+    return this.list.push(text) - 1
+  }
+}
+
+/** What the rules and filters see of a person, in seven bits. */
+export interface PersonFacts extends SeatHolder {
+  readonly role: MemberRole
+  readonly storedPermission: boolean
+}
+
+/** As many as there are ways to be. */
+export const FACTS = 128
+
+const STATE_PLACES = new Map<string, number>(personState.options.map((state, at) => [state, at]))
+
+export function packFacts(person: {
+  readonly role: string
+  readonly isOwner: number
+  readonly holdsSeat: number
+  readonly permission: number
+  readonly state: string
+}): number {
+  const role = person.role === 'administrator' ? 1 : 0
+  const state = STATE_PLACES.get(person.state) ?? 0
+  return (
+    role | (person.isOwner << 1) | (person.holdsSeat << 2) | (person.permission << 3) | (state << 4)
+  )
+}
+
+export function unpackFacts(packed: number): PersonFacts {
+  return {
+    role: packed & 1 ? 'administrator' : 'agent',
+    isOwner: (packed & 2) !== 0,
+    holdsSeat: (packed & HOLDS_SEAT) !== 0,
+    storedPermission: (packed & 8) !== 0,
+    state: stateOf(packed),
+  }
+}
+
+/** The bit that says that a seat is held. */
+export const HOLDS_SEAT = 4
+
+function stateOf(packed: number): PersonState {
+  return personState.options[packed >> 4] ?? 'member'
+}
+
+/** Everybody who is there and stands in the order, in order. */
+export function everyone({ order, members }: Roster): Int32Array {
+  return order.ids.filter((id) => members.license[id] !== 0)
+}
+
+/** These people in name order; those who are not in it yet come last. */
+export function byName({ positions }: NameOrder, ids: Int32Array): Int32Array {
+  const places = Float64Array.from(ids, (id) => {
+    const place = positions[id] ?? -1
+    return place < 0 ? NaN : place
+  })
+  return sortByKey(ids, places, false)
+}
