@@ -40,6 +40,12 @@ export class Selections {
     for (const id of people) ids.add(id)
   }
 
+  /** This one person and nobody else. */
+  only(selection: string, generation: number, person: number): void {
+    this.clear(selection)
+    this.writable(selection, generation).add(person)
+  }
+
   /** False once it was cleared. */
   has(selection: string): boolean {
     return this.held.has(selection)

@@ -34,6 +34,9 @@ export function selectionProcedures(parts: SelectionParts) {
       if (people === null) throw errors.LIST_GONE()
       return { people }
     }),
+    only: os.selection.only.handler(({ input, errors }) => {
+      if (!selectOnly(parts, input)) throw errors.NOT_FOUND()
+    }),
     clear: os.selection.clear.handler(({ input }) => {
       reckoner.forget(input.selection)
       selections.clear(input.selection)
@@ -41,6 +44,22 @@ export function selectionProcedures(parts: SelectionParts) {
     summary: os.selection.summary.handler(({ input }) => reckoner.summary(input.selection)),
     csv: os.selection.csv.handler(({ input }) => selectionCsv(parts, input)),
   }
+}
+
+const BY_PUBLIC_ID = 'SELECT id FROM member WHERE uid = ?'
+
+/** False: nobody here has this id. */
+function selectOnly(
+  { book, selections, reckoner }: SelectionParts,
+  { selection, id }: { readonly selection: string; readonly id: string },
+): boolean {
+  return book.snapshot((reads, { generation }) => {
+    const [person] = reads.column<number>(BY_PUBLIC_ID, id)
+    if (person === undefined) return false
+    reckoner.forget(selection)
+    selections.only(selection, generation, person)
+    return true
+  })
 }
 
 /** null: the list is gone. */

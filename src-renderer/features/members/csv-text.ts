@@ -1,5 +1,4 @@
-import { personState } from '#shared/domain/words.ts'
-import { seatState, shownRole } from '#shared/rpc/contract/members.ts'
+import { personState, seatState, shownRole } from '#shared/domain/words.ts'
 import type { CsvColumn } from '#shared/rpc/contract/selection.ts'
 import type { TableLayout } from '#shared/rpc/contract/views.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'

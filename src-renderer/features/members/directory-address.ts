@@ -1,13 +1,15 @@
 import type { LocationQuery } from 'vue-router'
 import { z } from 'zod'
-import { lastSeenBucket, personState, productId, publicId } from '#shared/domain/words.ts'
-import { searchText } from '#shared/rpc/contract/lists.ts'
 import {
-  memberSort,
+  lastSeenBucket,
+  personState,
+  productId,
+  publicId,
   seatState,
   shownRole,
-  type DirectoryQuery,
-} from '#shared/rpc/contract/members.ts'
+} from '#shared/domain/words.ts'
+import { searchText } from '#shared/rpc/contract/lists.ts'
+import { memberSort, type DirectoryQuery } from '#shared/rpc/contract/members.ts'
 import type { FilterName } from './directory-filters.ts'
 import { addressKeys, directoryLocation, nameOrder } from './directory-location.ts'
 

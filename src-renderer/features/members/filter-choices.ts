@@ -1,10 +1,5 @@
-import { lastSeenBucket, personState } from '#shared/domain/words.ts'
-import {
-  seatState,
-  shownRole,
-  type MemberFacets,
-  type MemberFilters,
-} from '#shared/rpc/contract/members.ts'
+import { lastSeenBucket, personState, seatState, shownRole } from '#shared/domain/words.ts'
+import type { MemberFacets, MemberFilters } from '#shared/rpc/contract/members.ts'
 import type { FilterName } from './directory-filters.ts'
 
 /** A value that a filter offers; `people` null: not counted yet. */

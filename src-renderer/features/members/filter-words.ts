@@ -1,7 +1,6 @@
 import type { SessionData } from '../../data/use-session.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
-import { lastSeenBucket, personState } from '#shared/domain/words.ts'
-import { seatState, shownRole } from '#shared/rpc/contract/members.ts'
+import { lastSeenBucket, personState, seatState, shownRole } from '#shared/domain/words.ts'
 import type { FilterName } from './directory-filters.ts'
 
 /** What words for a filter's values are made of. */

@@ -25,17 +25,17 @@ interface MemberColumn {
 }
 
 export const memberColumns: Readonly<Record<MemberColumnId, MemberColumn>> = {
-  name: { sort: 'name', track: 'minmax(168px, 1.3fr)', csv: ['given-name', 'family-name'] },
-  email: { sort: 'email', track: 'minmax(156px, 1.3fr)', csv: ['email'] },
-  phone: { sort: 'phone', track: '144px', csv: ['phone'] },
-  client: { sort: 'client', track: 'minmax(140px, 1.2fr)', csv: ['client'] },
-  product: { sort: 'license', track: 'minmax(136px, 0.8fr)', csv: ['product', 'plan'] },
-  role: { sort: 'role', track: '112px', csv: ['role'] },
+  name: { sort: 'name', track: 'minmax(160px, 1.3fr)', csv: ['given-name', 'family-name'] },
+  email: { sort: 'email', track: 'minmax(148px, 1.3fr)', csv: ['email'] },
+  phone: { sort: 'phone', track: '136px', csv: ['phone'] },
+  client: { sort: 'client', track: 'minmax(132px, 1.2fr)', csv: ['client'] },
+  product: { sort: 'license', track: 'minmax(128px, 0.8fr)', csv: ['product', 'plan'] },
+  role: { sort: 'role', track: '104px', csv: ['role'] },
   permission: { sort: 'permission', track: '136px', csv: ['permission'] },
-  invite: { sort: 'state', track: '112px', csv: ['state'] },
-  status: { sort: 'seat', track: '180px', csv: ['seat'] },
-  lastSeen: { sort: 'last-seen', track: '112px', csv: ['last-seen'] },
-  invited: { sort: 'invited', track: '112px', csv: ['invited'] },
+  invite: { sort: 'state', track: '104px', csv: ['state'] },
+  status: { sort: 'seat', track: '172px', csv: ['seat'] },
+  lastSeen: { sort: 'last-seen', track: '104px', csv: ['last-seen'] },
+  invited: { sort: 'invited', track: '104px', csv: ['invited'] },
 }
 
 /** Every column of a tab, in the order in which nobody has changed anything. */
@@ -75,23 +75,23 @@ export const defaultFrom: Readonly<
 > = {
   members: {
     name: 0,
-    email: 1_040,
-    phone: 1_260,
+    email: 1_060,
+    phone: 1_200,
     client: 0,
-    product: 740,
-    role: 870,
+    product: 704,
+    role: 808,
     status: 0,
-    lastSeen: 940,
+    lastSeen: 912,
   },
   invites: {
     name: 0,
-    email: 1_040,
-    phone: 1_400,
+    email: 1_060,
+    phone: 1_300,
     client: 0,
-    product: 740,
-    role: 1_180,
+    product: 808,
+    role: 1_164,
     invite: 0,
     status: 0,
-    invited: 900,
+    invited: 912,
   },
 }

@@ -1,6 +1,6 @@
+import { shownRoleOf } from '#shared/domain/standing.ts'
 import type { MemberDetail } from '#shared/rpc/contract/members.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
-import { hasPermission } from './member-text.ts'
 
 /** One thing that is known of a person, in words. */
 export interface MemberFact {
@@ -21,8 +21,8 @@ export function memberFacts(person: MemberDetail, text: Speech): readonly Member
   return [
     reach('email', person.email, text),
     reach('phone', person.phone, text),
-    fact('role', t(`members.role.${person.isOwner ? 'owner' : person.role}`)),
-    fact('permission', t(`members.permission.${hasPermission(person) ? 'yes' : 'no'}`)),
+    fact('role', t(`members.role.${shownRoleOf(person)}`)),
+    fact('permission', t(`members.permission.${person.billingPermission ? 'yes' : 'no'}`)),
     ...(isMember ? [moment('lastSeen', person.lastSeenAt, text)] : []),
     ...(isMember && person.invitedAt === null ? [] : [moment('invited', person.invitedAt, text)]),
   ]

@@ -1,3 +1,4 @@
+import { seatStateOf, shownRoleOf } from '#shared/domain/standing.ts'
 import type { MemberRow } from '#shared/rpc/contract/members.ts'
 import type { SessionData } from '../../data/use-session.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
@@ -29,13 +30,13 @@ export function memberText(
     case 'product':
       return licenseName(row.license, catalogue)
     case 'role':
-      return t(`members.role.${row.isOwner ? 'owner' : row.role}`)
+      return t(`members.role.${shownRoleOf(row)}`)
     case 'permission':
-      return t(`members.permission.${hasPermission(row) ? 'yes' : 'no'}`)
+      return t(`members.permission.${row.billingPermission ? 'yes' : 'no'}`)
     case 'invite':
       return t(`members.invite.${row.state}`)
     case 'status':
-      return t(`members.status.${seatOf(row)}`)
+      return t(`members.status.${seatStateOf(row.exempt, row.licensed)}`)
     case 'lastSeen':
       return row.lastSeenAt === null ? '' : sortableTime(row.lastSeenAt)
     case 'invited':
@@ -48,18 +49,6 @@ export function licenseName(
   { productName, planName }: MemberSpeech['catalogue'],
 ): string {
   return `${productName(license.product)} · ${planName(license.product, license.plan)}`
-}
-
-/** Owners always hold it. */
-export function hasPermission(row: Pick<MemberRow, 'isOwner' | 'billingPermission'>): boolean {
-  return row.isOwner || row.billingPermission
-}
-
-export function seatOf(
-  row: Pick<MemberRow, 'exempt' | 'licensed'>,
-): 'exempt' | 'licensed' | 'unlicensed' {
-  if (row.exempt) return 'exempt'
-  return row.licensed ? 'licensed' : 'unlicensed'
 }
 
 /** Columns side by side as a spreadsheet takes them: what would end a cell becomes a space. */

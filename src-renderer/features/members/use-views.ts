@@ -28,12 +28,11 @@ export function useViews(
 ): Views {
   const { client } = useConsole()
   const attempt = useAttempt()
-  const list = useQuery({ ask: () => client.views.list(), areas: [] })
+  const list = useQuery({ ask: () => client.views.list(), areas: ['views'] })
   const views = computed(() => valueOf(list.state.value)?.views ?? [])
 
   async function change(write: () => Promise<unknown>): Promise<void> {
     await attempt(write)
-    await list.again()
   }
 
   const save = (view: SavedView): Promise<void> => change(() => client.views.save(view))

@@ -17,6 +17,8 @@ export class Directory {
     await page.goto(address)
     await page.getByRole('link', { name: 'Members Directory' }).click()
     const directory = new Directory(page)
+    // Until then the page before is still there, with a table and a search field of its own.
+    await expect(page.getByRole('heading', { name: 'Members Directory' })).toBeVisible()
     await expect(directory.table.getByRole('row').nth(1)).toBeVisible()
     return directory
   }

@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lastSeenBucket, personState } from '#shared/domain/words.ts'
-import {
-  directoryQuery,
-  memberSort,
-  seatState,
-  shownRole,
-  type DirectoryQuery,
-} from '#shared/rpc/contract/members.ts'
+import { lastSeenBucket, personState, seatState, shownRole } from '#shared/domain/words.ts'
+import { directoryQuery, memberSort, type DirectoryQuery } from '#shared/rpc/contract/members.ts'
 import { directoryQueryOf, isSameQuery } from '#renderer/features/members/directory-address.ts'
 import { directoryLocation } from '#renderer/features/members/directory-location.ts'
 

@@ -32,6 +32,9 @@ test('what is not known is said to be so, and cannot be copied', () => {
   expect(email).toEqual({ key: 'email', words: 'Not known', copies: false })
 })
 
-test('an owner always holds billing permission', () => {
-  expect(wordsOf(aDetail({ isOwner: true }))).toMatchObject({ role: 'Owner', permission: 'Yes' })
+test('an owner is called so, whatever the role beneath', () => {
+  expect(wordsOf(aDetail({ isOwner: true, billingPermission: true }))).toMatchObject({
+    role: 'Owner',
+    permission: 'Yes',
+  })
 })

@@ -10,7 +10,11 @@ const speech = {
 }
 
 test('a row is copied as it reads, with times that a spreadsheet takes', () => {
-  const row = aPerson({ isOwner: true, lastSeenAt: new Date(2026, 2, 9, 8, 5).getTime() })
+  const row = aPerson({
+    isOwner: true,
+    billingPermission: true,
+    lastSeenAt: new Date(2026, 2, 9, 8, 5).getTime(),
+  })
   expect(columnsOf.members.map((id) => memberText(row, id, speech))).toEqual([
     'Ada Byron',
     'ada@engine.example',
