@@ -34,8 +34,8 @@ export const memberColumns: Readonly<Record<MemberColumnId, MemberColumn>> = {
   permission: { sort: 'permission', track: '136px', csv: ['permission'] },
   invite: { sort: 'state', track: '104px', csv: ['state'] },
   status: { sort: 'seat', track: '172px', csv: ['seat'] },
-  lastSeen: { sort: 'last-seen', track: '104px', csv: ['last-seen'] },
-  invited: { sort: 'invited', track: '104px', csv: ['invited'] },
+  lastSeen: { sort: 'last-seen', track: '112px', csv: ['last-seen'] },
+  invited: { sort: 'invited', track: '112px', csv: ['invited'] },
 }
 
 /** Every column of a tab, in the order in which nobody has changed anything. */
@@ -75,23 +75,23 @@ export const defaultFrom: Readonly<
 > = {
   members: {
     name: 0,
-    email: 1_060,
-    phone: 1_200,
-    client: 0,
+    email: 1_068,
+    phone: 1_204,
+    client: 580,
     product: 704,
     role: 808,
     status: 0,
-    lastSeen: 912,
+    lastSeen: 920,
   },
   invites: {
     name: 0,
-    email: 1_060,
-    phone: 1_300,
-    client: 0,
+    email: 1_068,
+    phone: 1_308,
+    client: 680,
     product: 808,
-    role: 1_164,
+    role: 1_172,
     invite: 0,
     status: 0,
-    invited: 912,
+    invited: 920,
   },
 }

@@ -5,7 +5,7 @@ import { useQuery, valueOf } from '../../data/use-query.ts'
 import { useStorageReason } from '../../data/use-storage-reason.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { selectionId } from './selection-id.ts'
-import { disabledReason } from './skipped-reasons.ts'
+import { disabledReasonOfOne } from './skipped-reasons.ts'
 import type { VerbTarget } from './use-seat-verbs.ts'
 
 export interface PersonVerbs {
@@ -37,8 +37,8 @@ export function usePersonVerbs(place: 'menu' | 'drawer', person: () => string): 
     target: computed(() => ({ selection, person: person() })),
     summary,
     reasons: computed(() => ({
-      activate: noStorage.value ?? disabledReason(summary.value, 'activate-seats', text),
-      revoke: noStorage.value ?? disabledReason(summary.value, 'revoke-seats', text),
+      activate: noStorage.value ?? disabledReasonOfOne(summary.value, 'activate-seats', text),
+      revoke: noStorage.value ?? disabledReasonOfOne(summary.value, 'revoke-seats', text),
     })),
   }
 }

@@ -14,6 +14,7 @@ test('a wider window brings more columns, and the status is always there', () =>
   expect(keysAt(1_072)).not.toContain('phone')
   expect(keysAt(1_072)).toContain('email')
   expect(keysAt(660)).toEqual(['select', 'name', 'client', 'status', 'menu'])
+  expect(keysAt(420)).toEqual(['select', 'name', 'status', 'menu'])
 })
 
 test('a width in the making stands before the one that the column has', () => {
