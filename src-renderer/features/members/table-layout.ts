@@ -12,7 +12,7 @@ interface Arranged {
   readonly width: number | null
 }
 
-export const NARROWEST_PX = 64
+const NARROWEST_PX = 64
 const WIDEST_PX = 1_200
 
 /** The arranged columns that this version and this tab know; empty: nobody has arranged them. */

@@ -13,7 +13,7 @@ export interface VerbTarget {
   readonly person: string | null
 }
 
-export interface Shortage {
+interface Shortage {
   readonly reckoning: VerbReckoning
   readonly target: VerbTarget
 }

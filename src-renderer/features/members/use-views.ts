@@ -1,7 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { systemIds } from '#shared/lib/system-ports.ts'
-import type { DirectoryQuery } from '#shared/rpc/contract/members.ts'
-import type { SavedView, TableLayout } from '#shared/rpc/contract/views.ts'
+import type { SavedView } from '#shared/rpc/contract/views.ts'
 import { useConsole } from '../../data/console.ts'
 import { useAttempt } from '../../data/use-attempt.ts'
 import { useQuery, valueOf } from '../../data/use-query.ts'
@@ -9,7 +8,7 @@ import { isSameQuery } from './directory-address.ts'
 import { isSameLayout } from './table-layout.ts'
 
 /** A search with its filters, order and columns. */
-export type Arrangement = Pick<SavedView, 'query' | 'layout'>
+type Arrangement = Pick<SavedView, 'query' | 'layout'>
 
 export interface Views {
   readonly views: ComputedRef<readonly SavedView[]>
@@ -23,9 +22,7 @@ export interface Views {
 }
 
 /** The saved views, beside what is on screen. */
-export function useViews(
-  onScreen: () => { readonly query: DirectoryQuery; readonly layout: TableLayout },
-): Views {
+export function useViews(onScreen: () => Arrangement): Views {
   const { client } = useConsole()
   const attempt = useAttempt()
   const list = useQuery({ ask: () => client.views.list(), areas: ['views'] })
