@@ -36,6 +36,8 @@ export interface Engine {
   readonly paths: StorePaths
   /** Generation of the book now being read; grows when a book is replaced by a new one. */
   generation(): number
+  /** The book's `change` behind the last thing told: a look at the same number sees what was told, no more. */
+  change(): number
   /** What the last bootstrap told, kept in `work.sqlite` so that it is there offline; null: never connected. */
   session(): Session | null
   status(): Status

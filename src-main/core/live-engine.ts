@@ -41,6 +41,7 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
   const engine: Engine = {
     paths: options.paths,
     generation: () => state.store().generation,
+    change: () => state.store().change,
     session: state.session,
     status: state.status,
     onStatus: state.onStatus,

@@ -87,6 +87,7 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
   return {
     paths,
     generation: () => state.generation,
+    change: () => state.change,
     session: () => session,
     status: () => status,
     onStatus: () => nothing,

@@ -10,6 +10,7 @@ import type { PeopleList } from './directory/people-list.ts'
 import { People } from './directory/people.ts'
 import { Reads } from './directory/reads.ts'
 import type { RosterPort } from './directory/roster-port.ts'
+import { RosterReader } from './directory/roster-reader.ts'
 import { SelectionReckoner } from './directory/selection-reckoner.ts'
 import { Selections } from './directory/selections.ts'
 import type { Engine } from './engine.ts'
@@ -36,6 +37,8 @@ export interface RouterParts {
   readonly breathe: Breathe
   /** Reads the whole book, beside this thread. */
   readonly roster: RosterPort
+  /** So many arrivals are put in their places at once; absent: as many as are fast. */
+  readonly mostMerged?: number
   /** Opens a connection for reading; called at the first read and for each new generation. */
   readonly openBook: () => Connection
   /** Called once, at the first read. Whoever lends both closes what is open at the end. */
@@ -47,10 +50,11 @@ export interface RouterParts {
  * once on this thread; only what is queued waits, for the writer.
  */
 export function createRouter(parts: RouterParts) {
-  const { engine, ids, clock, breathe, roster, openBook, openWork } = parts
+  const { engine, ids, clock, breathe, roster, mostMerged, openBook, openWork } = parts
   const book = new BookReader(engine, openBook)
   const clients = new ClientIndex(book)
-  const people = new People({ engine, book, port: roster, breathe })
+  const whole = new RosterReader(engine, roster)
+  const people = new People({ engine, book, roster: whole, breathe, mostMerged })
   const lists = new OpenLists<PeopleList>(ids)
   const directory = new MemberDirectory({ engine, book, clients, people, lists, clock })
   const selections = new Selections()
@@ -60,7 +64,7 @@ export function createRouter(parts: RouterParts) {
   engine.onBookExchange(async () => {
     carried.leave()
     book.close()
-    await people.atRest()
+    await whole.letGo()
   })
   engine.onCommit((commit) => {
     const { rows } = commit

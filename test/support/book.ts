@@ -6,7 +6,7 @@ import { openForWriting, type Connection } from '#core/store/open-database.ts'
 import { storeFile } from '#core/store/store-file.ts'
 import { workMigrations } from '#core/store/work-schema.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
-import type { PersonState } from '#shared/domain/words.ts'
+import type { MemberRole, PersonState } from '#shared/domain/words.ts'
 import { fold, nameOrderKey } from '#shared/lib/fold.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { tempDir } from './temp-dir.ts'
@@ -20,6 +20,10 @@ export interface BookPerson {
   readonly state?: PersonState
   readonly holdsSeat?: boolean
   readonly isOwner?: boolean
+  readonly role?: MemberRole
+  readonly permission?: boolean
+  readonly lastSeenAt?: number | null
+  readonly invitedAt?: number | null
 }
 
 interface BookLicense {
@@ -121,13 +125,14 @@ function addPerson(
   book
     .prepare(
       `INSERT INTO member (uid, client_id, license_id, given_name, family_name, name_key, email,
-         phone, role, is_owner, state, holds_seat, billing_permission)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'agent', ?, ?, ?, 0)`,
+         phone, role, is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       ...[id, home.clientId, home.licenseId, given, family, nameOrderKey(family, given)],
       ...[person.email ?? null, person.phone ?? null],
-      ...[person.isOwner ? 1 : 0, state, person.holdsSeat ? 1 : 0],
+      ...[person.role ?? 'agent', person.isOwner ? 1 : 0, state, person.holdsSeat ? 1 : 0],
+      ...[person.permission ? 1 : 0, person.lastSeenAt ?? null, person.invitedAt ?? null],
     )
 }
 

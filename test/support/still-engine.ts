@@ -15,6 +15,7 @@ export interface StillEngine extends Engine {
   /** Runs a change of the book's file as the engine does: while every reader has let go of it. */
   exchangeBook(exchange: () => void): Promise<void>
   setGeneration(generation: number): void
+  setChange(change: number): void
   tellCommit(commit: Partial<Commit>): void
   tellStatus(status: Partial<Status>): void
 }
@@ -30,6 +31,7 @@ export function stillEngine(
   const damages: unknown[] = []
   const gate = bookGate()
   let generation = 1
+  let change = 0
   let status: Status = {
     connection: { name: 'online' },
     sync: { name: 'idle' },
@@ -43,6 +45,7 @@ export function stillEngine(
     ...{ paths, plans, cancelled, damages },
     listeners: () => commitListeners.size + statusListeners.size,
     generation: () => generation,
+    change: () => change,
     session: () => session,
     status: () => status,
     onStatus: (listener) => subscribe(statusListeners, listener),
@@ -82,6 +85,9 @@ export function stillEngine(
     exchangeBook: (exchange) => gate.whileClosed(async () => exchange()),
     setGeneration(next) {
       generation = next
+    },
+    setChange(next) {
+      change = next
     },
     tellCommit({ areas = ['members'], orderChanged = false, rows = 'all' }) {
       const commit = { areas, orderChanged, rows, generation }

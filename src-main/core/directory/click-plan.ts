@@ -6,6 +6,7 @@ import type { BookReader } from './book-reader.ts'
 import type { IdSet } from './id-set.ts'
 import { byName, FACTS, unpackFacts, type Roster } from './roster.ts'
 import type { CountedLicense } from './short-licenses.ts'
+import { keep } from './typed-arrays.ts'
 
 /** Public ids read at once. */
 const SLICE = 2_000
@@ -45,7 +46,7 @@ export function selectedParts(
     wouldChange(verb, unpackFacts(facts)) ? 1 : 0,
   )
   const { members, order } = roster
-  const ids = selected.toArray().filter((id) => applies[members.facts[id] ?? 0] === 1)
+  const ids = keep(selected.toArray(), (id) => applies[members.facts[id] ?? 0] === 1)
   const parts = new Map(
     licenses.map((license) => [
       license.id,

@@ -49,15 +49,16 @@ function countAlike({ members, licenses }: Roster, filter: PersonFilter, ids: In
   const kinds = licenses.plans.list.length * ALL_FACTS * BUCKETS
   const passing: Alike = new Int32Array(kinds)
   const missing = new Map<FilterName, Alike>()
-  const byBit = new Map<number, Alike>()
+  const byBit: (Alike | undefined)[] = []
   for (const [name, bit] of Object.entries(bitOf) as [FilterName, number][]) {
     const alike = new Int32Array(kinds)
     missing.set(name, alike)
-    byBit.set(bit, alike)
+    byBit[bit] = alike
   }
-  for (const id of ids) {
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = ids[at] ?? 0
     const misses = filter.misses(id)
-    const counted = misses === 0 ? passing : byBit.get(misses)
+    const counted = misses === 0 ? passing : byBit[misses]
     if (!counted) continue
     const plan = licenses.plan[members.license[id] ?? 0] ?? 0
     const kind = (plan * ALL_FACTS + filter.factsOf(id)) * BUCKETS + filter.bucketOf(id)

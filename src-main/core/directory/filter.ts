@@ -71,60 +71,75 @@ export function productOf(plan: string): string {
 /** By license id: `EXEMPT` where its people are exempt, else 0. */
 export function exemptOffsets(licenses: LicenseColumns, session: SessionFacts): Uint8Array {
   const profiles = licenses.plans.list.map((plan) => session.profileOf(productOf(plan)))
-  return Uint8Array.from(licenses.client, (client, id) => {
-    if (client === 0) return 0
-    const profile = profiles[licenses.plan[id] ?? 0]
-    const date = licenses.dates.list[licenses.signedUp[id] ?? 0] ?? ''
-    return profile && isExempt(profile, date) ? EXEMPT : 0
-  })
+  const { client, plan, signedUp, dates } = licenses
+  const offsets = new Uint8Array(client.length)
+  for (let id = 0; id < client.length; id += 1) {
+    if (client[id] === 0) continue
+    const profile = profiles[plan[id] ?? 0]
+    const date = dates.list[signedUp[id] ?? 0] ?? ''
+    if (profile && isExempt(profile, date)) offsets[id] = EXEMPT
+  }
+  return offsets
 }
 
 /** Says of each person of a roster which filters leave that person out; 0: none. */
 export class PersonFilter {
-  private readonly roster: Roster
-  private readonly exempt: Uint8Array
+  /** By license id; see `exemptOffsets`. */
+  readonly exempt: Uint8Array
+  private readonly license: Int32Array
+  private readonly facts: Uint8Array
+  private readonly lastSeen: Float64Array
   private readonly byLicense: Uint8Array
   private readonly byFacts: Uint8Array
-  private readonly byBucket: Uint8Array
-  private readonly starts: readonly number[]
+  /** null: all are let through. */
+  private readonly byBucket: Uint8Array | null
+  private readonly starts: Float64Array
 
   constructor(roster: Roster, exempt: Uint8Array, { scope, filters, now }: PersonFilterOptions) {
-    this.roster = roster
+    const { license, facts, lastSeen } = roster.members
     this.exempt = exempt
+    this.license = license
+    this.facts = facts
+    this.lastSeen = lastSeen
     this.byLicense = missesByLicense(roster.licenses, scope, filters)
-    this.byFacts = Uint8Array.from({ length: ALL_FACTS }, (_, facts) =>
-      missesByFacts(facts, scope, filters),
+    this.byFacts = Uint8Array.from({ length: ALL_FACTS }, (_, place) =>
+      missesByFacts(place, scope, filters),
     )
-    this.byBucket = Uint8Array.from(lastSeenBucket.options, (value) =>
-      missOf('lastSeen', filters, value),
-    )
-    this.starts = lastSeenStarts(now)
+    const byBucket = lastSeenBucket.options.map((value) => missOf('lastSeen', filters, value))
+    this.byBucket = filters.lastSeen.length === 0 ? null : Uint8Array.from(byBucket)
+    this.starts = Float64Array.from(lastSeenStarts(now))
   }
 
   misses(id: number): number {
-    const license = this.roster.members.license[id] ?? 0
-    if (license === 0) return OUTSIDE
-    return (
-      (this.byLicense[license] ?? OUTSIDE) |
-      (this.byFacts[this.factsOf(id)] ?? OUTSIDE) |
-      (this.byBucket[this.bucketOf(id)] ?? OUTSIDE)
-    )
+    const place = this.placeMisses(id)
+    return this.byBucket ? place | (this.byBucket[this.bucketOf(id)] ?? OUTSIDE) : place
+  }
+
+  /** On the tab, at the client: there, whatever filters and search say. */
+  isWithin(id: number): boolean {
+    return (this.placeMisses(id) & OUTSIDE) === 0
   }
 
   /** Exempt ones from `FACTS` on. */
   factsOf(id: number): number {
-    const { license, facts } = this.roster.members
-    return (facts[id] ?? 0) + (this.exempt[license[id] ?? 0] ?? 0)
+    return (this.facts[id] ?? 0) + (this.exempt[this.license[id] ?? 0] ?? 0)
   }
 
   /** Place among the options. */
   bucketOf(id: number): number {
-    const at = this.roster.members.lastSeen[id] ?? NaN
-    const [first = 0, second = 0, third = 0] = this.starts
-    if (at >= first) return 0
-    if (at >= second) return 1
-    if (at >= third) return 2
-    return Number.isNaN(at) ? 4 : 3
+    const at = this.lastSeen[id] ?? NaN
+    const { starts } = this
+    for (let place = 0; place < starts.length; place += 1) {
+      if (at >= (starts[place] ?? 0)) return place
+    }
+    return Number.isNaN(at) ? starts.length + 1 : starts.length
+  }
+
+  /** By license and facts. Nobody is on the license 0. */
+  private placeMisses(id: number): number {
+    const license = this.license[id] ?? 0
+    const facts = (this.facts[id] ?? 0) + (this.exempt[license] ?? 0)
+    return (this.byLicense[license] ?? OUTSIDE) | (this.byFacts[facts] ?? OUTSIDE)
   }
 }
 
@@ -142,10 +157,13 @@ function missesByLicense(
   const byPlan = licenses.plans.list.map(
     (plan) => missOf('plans', filters, plan) | missOf('products', filters, productOf(plan)),
   )
-  return Uint8Array.from(licenses.client, (own, id) => {
-    if (own === 0 || (client !== null && own !== client)) return OUTSIDE
-    return byPlan[licenses.plan[id] ?? 0] ?? OUTSIDE
-  })
+  const misses = new Uint8Array(licenses.client.length).fill(OUTSIDE)
+  for (let id = 0; id < misses.length; id += 1) {
+    const own = licenses.client[id] ?? 0
+    const isWithin = own !== 0 && (client === null || own === client)
+    if (isWithin) misses[id] = byPlan[licenses.plan[id] ?? 0] ?? OUTSIDE
+  }
+  return misses
 }
 
 function missesByFacts(facts: number, { tab }: Scope, filters: MemberFilters): number {

@@ -3,6 +3,7 @@ import type { DirectoryQuery, MemberSort } from '#shared/rpc/contract/members.ts
 import { ALL_FACTS, valuesOfFacts } from './filter.ts'
 import type { LicenseColumns, Roster } from './roster.ts'
 import { sortByKey } from './sort-by-key.ts'
+import { keysOf } from './typed-arrays.ts'
 
 /** What the keys of an order are made from beside the roster. */
 export interface OrderSource {
@@ -23,13 +24,13 @@ export function inOrder(
 ): Int32Array {
   if (by === 'name') return descending ? ids.toReversed() : ids
   const keyOf = keysBy(by, source)
-  return sortByKey(ids, Float64Array.from(ids, keyOf), descending)
+  return sortByKey(ids, keysOf(ids, keyOf), descending)
 }
 
 /** Clients in name order; the people of each as they stand. */
 export function byClient(ids: Int32Array, { roster, clientRanks }: OrderSource): Int32Array {
   const rankOf = clientRankOf(roster, clientRanks)
-  return sortByKey(ids, Float64Array.from(ids, rankOf), false)
+  return sortByKey(ids, keysOf(ids, rankOf), false)
 }
 
 type KeyOf = (id: number) => number

@@ -16,7 +16,8 @@ export function groupedList(ids: Int32Array, clientOf: (id: number) => number): 
   const headings: number[] = []
   let length = 0
   let last = 0
-  for (const id of ids) {
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = ids[at] ?? 0
     const client = clientOf(id)
     if (client !== last) {
       headings.push(length)

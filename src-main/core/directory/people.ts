@@ -2,8 +2,9 @@ import type { Commit, Engine, Unsubscribe } from '../engine.ts'
 import type { Breathe } from '../slices.ts'
 import type { ChangedRows } from '../store/changed-rows.ts'
 import type { BookReader } from './book-reader.ts'
+import { OrderUpkeep } from './order-upkeep.ts'
 import type { RankedText, RosterParts } from './read-roster.ts'
-import type { RosterPort } from './roster-port.ts'
+import type { RosterReader } from './roster-reader.ts'
 import { rereadLicenses, rereadMembers } from './roster-updates.ts'
 import { Words, type Roster } from './roster.ts'
 
@@ -13,35 +14,37 @@ const SLICE = 2_000
 interface PeopleDeps {
   readonly engine: Engine
   readonly book: BookReader
-  readonly port: RosterPort
+  readonly roster: RosterReader
   readonly breathe: Breathe
+  /** So many arrivals are put in their places at once; absent: as many as are fast. */
+  readonly mostMerged?: number | undefined
 }
 
 /**
  * Keeps the roster as the book is: reads it whole at its first use and when the book is another one,
- * and after every commit only what that changed. The order of names is read anew, elsewhere, while
- * lists go on being made of the last one: in those nobody stands who is gone, and who came is not
- * there yet.
+ * and after every commit only what that changed.
  */
 export class People {
   private readonly deps: PeopleDeps
   private present: Roster | null = null
   private loading: Promise<void> | null = null
-  private ordering: Promise<void> | null = null
   private updating: Promise<void> | null = null
   /** Told while the whole was being read. */
   private late: ChangedRows[] = []
   /** Whom to read again. */
   private members: Int32Array[] = []
   private licenses: number[] = []
-  /** Grow with each reason to read anew what is being read. */
+  /** Grows with each reason to read all anew. */
   private turn = 0
-  private orderTurn = 0
   private ranks = new Map<RankedText, Promise<Int32Array>>()
+  private readonly upkeep: OrderUpkeep
   private readonly listeners = new Set<() => void>()
 
   constructor(deps: PeopleDeps) {
     this.deps = deps
+    this.upkeep = new OrderUpkeep(deps, () => {
+      for (const listener of [...this.listeners]) listener()
+    })
   }
 
   /** As the book is by the last commit told; null: it is not whole yet. */
@@ -49,10 +52,16 @@ export class People {
     for (;;) {
       const { generation, phase } = this.deps.book.snapshot((_, state) => state)
       if (phase === 'loading') return null
-      if (this.present?.generation === generation && !this.updating) return this.present
+      if (this.present?.generation === generation && !this.updating)
+        return this.settled(this.present)
       await (this.updating ?? this.load())
       await this.deps.engine.whenBookStands()
     }
+  }
+
+  private settled(roster: Roster): Roster {
+    this.upkeep.settle(roster)
+    return roster
   }
 
   /** Of everybody: the place of an address or a number among all of them. */
@@ -67,8 +76,9 @@ export class People {
 
   /** To be called after every commit. */
   take({ rows, generation }: Commit): void {
-    if (rows !== 'all' && this.loading) this.late.push(rows)
     if (rows === 'all') return this.startOver()
+    this.upkeep.note(rows.named)
+    if (this.loading) this.late.push(rows)
     if (this.present?.generation === generation) this.apply(rows)
   }
 
@@ -78,6 +88,7 @@ export class People {
     this.turn += 1
     this.present = null
     this.late = []
+    this.upkeep.forget()
     this.members = []
     this.licenses = []
     this.ranks = new Map()
@@ -90,11 +101,6 @@ export class People {
     return () => void this.listeners.delete(listener)
   }
 
-  /** Resolves when nothing reads the book's file any more that reads it now. */
-  async atRest(): Promise<void> {
-    await Promise.allSettled([this.loading, this.ordering, ...this.ranks.values()])
-  }
-
   private load(): Promise<void> {
     this.loading ??= this.readAll().finally(() => {
       this.loading = null
@@ -103,10 +109,8 @@ export class People {
   }
 
   private async readAll(): Promise<void> {
-    await this.deps.engine.whenBookStands()
-    this.late = []
     const { turn } = this
-    const parts = await this.deps.port.call('readRoster')
+    const parts = await this.deps.roster.read('readRoster')
     if (turn !== this.turn) return
     this.present = rosterOf(parts)
     const { late } = this
@@ -116,7 +120,6 @@ export class People {
 
   private apply(rows: Exclude<ChangedRows, 'all'>): void {
     if (rows.contacts) this.ranks = new Map()
-    if (rows.names) this.reorder()
     if (rows.members.length + rows.licenses.length === 0) return
     this.members.push(rows.members)
     this.licenses.push(...rows.licenses)
@@ -153,30 +156,8 @@ export class People {
     return this.members.length > 0
   }
 
-  private reorder(): void {
-    this.orderTurn += 1
-    this.ordering ??= this.readOrder()
-      .catch((error: unknown) => this.deps.engine.reportDamage(error))
-      .finally(() => {
-        this.ordering = null
-      })
-  }
-
-  private async readOrder(): Promise<void> {
-    let turn = -1
-    while (turn !== this.orderTurn) {
-      turn = this.orderTurn
-      await this.deps.engine.whenBookStands()
-      const { generation, order } = await this.deps.port.call('readNameOrder')
-      if (this.present?.generation !== generation) return
-      this.present.order = order
-      for (const listener of [...this.listeners]) listener()
-    }
-  }
-
   private async readRanks(text: RankedText): Promise<Int32Array> {
-    await this.deps.engine.whenBookStands()
-    return (await this.deps.port.call('readRanks', text)).ranks
+    return (await this.deps.roster.read('readRanks', text)).ranks
   }
 }
 

@@ -1,13 +1,14 @@
-import { readBookState } from '../store/book-state.ts'
+import { readBookState, type BookState } from '../store/book-state.ts'
 import type { Connection } from '../store/open-database.ts'
 import { storeFile } from '../store/store-file.ts'
 import { Reads } from './reads.ts'
 import {
-  packFacts,
+  PACKED_FACTS,
   Words,
   type LicenseColumns,
   type MemberColumns,
   type NameOrder,
+  positionsOf,
 } from './roster.ts'
 
 /** All of a roster as it crosses a thread. null where the book is not whole yet. */
@@ -40,18 +41,15 @@ const SPARE = 1_024
 const GREATEST = 'SELECT coalesce(max(id), 0) FROM '
 const IN_ORDER = 'SELECT id FROM member ORDER BY name_key, uid'
 
-export const MEMBER_TUPLE = `id, license_id, role, is_owner, holds_seat, billing_permission, state,
-  last_seen_at, invited_at`
-const MEMBERS = `SELECT ${MEMBER_TUPLE} FROM member`
+export const MEMBER_TUPLE = `member.id, license_id, ${PACKED_FACTS}, last_seen_at, invited_at`
+const MEMBERS = `SELECT ${MEMBER_TUPLE} FROM member WHERE id > ? ORDER BY id LIMIT ?`
+/** Rows as one array are read in half the time of one by one, and not all need be there at once. */
+const TOGETHER = 10_000
 
 export type MemberTuple = readonly [
   id: number,
   license: number,
-  role: string,
-  isOwner: number,
-  holdsSeat: number,
-  permission: number,
-  state: string,
+  facts: number,
   lastSeenAt: number | null,
   invitedAt: number | null,
 ]
@@ -72,25 +70,28 @@ export type LicenseTuple = readonly [
 ]
 
 export function readRoster(db: Connection): RosterParts {
-  return withReads(db, (reads, generation) => {
+  return withReads(db, (reads, { generation, change }) => {
     const plans = new Words()
     const dates = new Words()
     const columns = newLicenses(size(reads, 'license'))
     const licenses = { ...columns, plans, dates }
     for (const license of reads.eachTuple<LicenseTuple>(LICENSES)) putLicense(licenses, license)
     const members = newMembers(size(reads, 'member'))
-    for (const member of reads.eachTuple<MemberTuple>(MEMBERS)) putMember(members, member)
-    const order = readOrder(reads)
+    readMembers(reads, members)
+    const order = readOrder(reads, change)
     return { generation, order, members, licenses: columns, plans: plans.list, dates: dates.list }
   })
 }
 
 export function readNameOrder(db: Connection): OrderParts {
-  return withReads(db, (reads, generation) => ({ generation, order: readOrder(reads) }))
+  return withReads(db, (reads, { generation, change }) => ({
+    generation,
+    order: readOrder(reads, change),
+  }))
 }
 
 export function readRanks(db: Connection, text: RankedText): RankParts {
-  return withReads(db, (reads, generation) => {
+  return withReads(db, (reads, { generation }) => {
     const ranks = new Int32Array(size(reads, 'member'))
     const sorted = reads.eachTuple<[id: number, value: string]>(
       `SELECT id, ${text} FROM member WHERE ${text} IS NOT NULL ORDER BY ${text}`,
@@ -116,11 +117,21 @@ export function newMembers(length: number): MemberColumns {
 }
 
 export function putMember(members: MemberColumns, tuple: MemberTuple): void {
-  const [id, license, role, isOwner, holdsSeat, permission, state, lastSeenAt, invitedAt] = tuple
+  const [id, license, facts, lastSeenAt, invitedAt] = tuple
   members.license[id] = license
-  members.facts[id] = packFacts({ role, isOwner, holdsSeat, permission, state })
+  members.facts[id] = facts
   members.lastSeen[id] = lastSeenAt ?? NaN
   members.invited[id] = invitedAt ?? NaN
+}
+
+function readMembers(reads: Reads, members: MemberColumns): void {
+  let last = 0
+  for (;;) {
+    const some = reads.tuples<MemberTuple>(MEMBERS, last, TOGETHER)
+    for (const member of some) putMember(members, member)
+    if (some.length < TOGETHER) return
+    last = some.at(-1)?.[0] ?? last
+  }
 }
 
 export function putLicense(licenses: LicenseColumns, tuple: LicenseTuple): void {
@@ -133,7 +144,7 @@ export function putLicense(licenses: LicenseColumns, tuple: LicenseTuple): void 
   licenses.inUse[id] = inUse
 }
 
-function newLicenses(length: number): Omit<LicenseColumns, 'plans' | 'dates'> {
+export function newLicenses(length: number): Omit<LicenseColumns, 'plans' | 'dates'> {
   return {
     client: new Int32Array(length),
     plan: new Int32Array(length),
@@ -144,18 +155,17 @@ function newLicenses(length: number): Omit<LicenseColumns, 'plans' | 'dates'> {
   }
 }
 
-function readOrder(reads: Reads): NameOrder {
+function readOrder(reads: Reads, change: number): NameOrder {
   const ids = Int32Array.from(reads.column<number>(IN_ORDER))
-  const positions = new Int32Array(size(reads, 'member')).fill(-1)
-  for (let at = 0; at < ids.length; at += 1) positions[ids[at] ?? 0] = at
-  return { ids, positions }
+  const positions = positionsOf(ids, size(reads, 'member'))
+  return { ids, positions, change }
 }
 
 function size(reads: Reads, table: 'member' | 'license'): number {
   return (reads.column<number>(GREATEST + table)[0] ?? 0) + 1 + SPARE
 }
 
-function withReads<T>(db: Connection, read: (reads: Reads, generation: number) => T): T {
+function withReads<T>(db: Connection, read: (reads: Reads, state: BookState) => T): T {
   const reads = new Reads(db)
-  return reads.snapshot(() => read(reads, readBookState(storeFile(db)).generation))
+  return reads.snapshot(() => read(reads, readBookState(storeFile(db))))
 }

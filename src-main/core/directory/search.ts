@@ -3,6 +3,7 @@ import type { ClientIndex } from '../clients/client-index.ts'
 import type { Reads } from './reads.ts'
 import { everyone, type NameOrder, type Roster } from './roster.ts'
 import type { SearchQuery } from './search-query.ts'
+import { valuesAt } from './typed-arrays.ts'
 
 /** Where a search looks. */
 export interface SearchSource {
@@ -40,7 +41,7 @@ export function search(source: SearchSource, query: SearchQuery): Found {
 }
 
 function idsAt({ ids }: NameOrder, positions: Positions): Found {
-  return positions.map((position) => ids[position] ?? 0)
+  return valuesAt(ids, positions)
 }
 
 function findAddresses({ reads, roster }: SearchSource, beginning: string): Positions {
@@ -74,9 +75,13 @@ function findInSteps(source: SearchSource, steps: readonly Step[]): Positions {
 /** People who came after the order was read are left out: it will be read again. */
 function inOrder(order: NameOrder, ids: readonly number[]): Positions {
   if (ids.length * SPARSE > order.ids.length) return inOrderByMarks(order, ids)
-  return Int32Array.from(ids, (id) => order.positions[id] ?? -1)
-    .filter((at) => at >= 0)
-    .sort()
+  const positions = new Int32Array(ids.length)
+  let count = 0
+  for (const id of ids) {
+    const at = order.positions[id] ?? -1
+    if (at >= 0) positions[count++] = at
+  }
+  return positions.subarray(0, count).sort()
 }
 
 /** Where so large a part of all is found, one look at every place is cheaper than sorting. */
@@ -136,11 +141,18 @@ function liftClients(
   levels: Uint8Array,
   level: number,
 ): void {
-  const isTheirs = licenses.client.map((client) => clients[client] ?? 0)
+  const isTheirs = licensesOf(licenses, clients)
   for (let at = 0; at < levels.length; at += 1) {
     if (levels[at] !== level) continue
     if (isTheirs[members.license[order.ids[at] ?? 0] ?? 0] === 1) levels[at] = level + 1
   }
+}
+
+/** By license id: 1 for those of these clients. */
+function licensesOf({ client }: Roster['licenses'], clients: Uint8Array): Uint8Array {
+  const isTheirs = new Uint8Array(client.length)
+  for (let id = 0; id < client.length; id += 1) isTheirs[id] = clients[client[id] ?? 0] ?? 0
+  return isTheirs
 }
 
 /**

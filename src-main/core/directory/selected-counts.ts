@@ -23,7 +23,9 @@ export function countSelected(
 ): SelectedCounts {
   const { members, licenses } = roster
   const counts = new Map<number, Int32Array>()
-  for (const id of selected.toArray()) {
+  const ids = selected.toArray()
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = ids[at] ?? 0
     const license = members.license[id] ?? 0
     if (license === 0) {
       selected.delete(id)

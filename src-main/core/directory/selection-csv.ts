@@ -12,7 +12,7 @@ import type { Selections } from './selections.ts'
 import { sessionFacts } from './session-facts.ts'
 
 const BY_NAME = `
-  SELECT id FROM json_each(?) AS asked CROSS JOIN member ON member.id = asked.value
+  SELECT member.id FROM json_each(?) AS asked CROSS JOIN member ON member.id = asked.value
   ORDER BY name_key, uid`
 
 /** People of one piece. */

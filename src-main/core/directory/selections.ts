@@ -25,8 +25,9 @@ export class Selections {
   mark(selection: string, generation: number, list: PeopleList, mark: Mark): number {
     const ids = this.writable(selection, generation)
     for (const part of marked(list, mark)) {
-      for (const entry of part) {
-        if (entry < 0) continue
+      for (let at = 0; at < part.length; at += 1) {
+        const entry = part[at] ?? 0
+        if (entry <= 0) continue
         if (mark.selected) ids.add(entry)
         else ids.delete(entry)
       }

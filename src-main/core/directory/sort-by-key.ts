@@ -1,3 +1,5 @@
+import { valuesAt } from './typed-arrays.ts'
+
 const DIGIT_BITS = 11
 const DIGITS = 1 << DIGIT_BITS
 const LOW_BITS = 2 * DIGIT_BITS
@@ -10,52 +12,63 @@ const WIDEST = 2 ** (2 * LOW_BITS)
  * either way, and equal ones stay as they stand. Digit by digit: a million take some milliseconds.
  */
 export function sortByKey(ids: Int32Array, keys: Float64Array, descending: boolean): Int32Array {
-  const { least, greatest } = boundsOf(keys)
-  const span = greatest - least + 1
-  const place = (key: number): number => {
-    if (Number.isNaN(key)) return span
-    return descending ? greatest - key : key - least
-  }
-  if (span >= WIDEST) return sortByComparing(ids, keys.map(place))
-  const low = new Uint32Array(ids.length)
-  const high = span < LOW ? null : new Uint32Array(ids.length)
-  for (let at = 0; at < ids.length; at += 1) {
-    const value = place(keys[at] ?? NaN)
-    low[at] = high ? value % LOW : value
-    if (high) high[at] = Math.floor(value / LOW)
-  }
-  let order = identity(ids.length)
-  order = byDigit(order, low, 0)
-  if (span >= DIGITS) order = byDigit(order, low, DIGIT_BITS)
-  if (high) order = byDigit(byDigit(order, high, 0), high, DIGIT_BITS)
-  return order.map((at) => ids[at] ?? 0)
+  const { places, span } = placesOf(keys, descending)
+  if (span >= WIDEST) return sortByComparing(ids, places)
+  let order = byDigit(null, lowDigits(places), 0)
+  if (span >= DIGITS) order = byDigit(order, lowDigits(places), DIGIT_BITS)
+  if (span < LOW) return valuesAt(ids, order)
+  const high = highDigits(places)
+  return valuesAt(ids, byDigit(byDigit(order, high, 0), high, DIGIT_BITS))
 }
 
-function boundsOf(keys: Float64Array): { readonly least: number; readonly greatest: number } {
+/** Keys as numbers from 0 on, in the order wanted; whoever has none gets `span`. */
+function placesOf(
+  keys: Float64Array,
+  descending: boolean,
+): { readonly places: Float64Array; readonly span: number } {
   let least = Infinity
   let greatest = -Infinity
-  for (const key of keys) {
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = keys[at] ?? NaN
     if (key < least) least = key
     if (key > greatest) greatest = key
   }
-  return least > greatest ? { least: 0, greatest: 0 } : { least, greatest }
+  if (least > greatest) return { places: new Float64Array(keys.length), span: 0 }
+  const span = greatest - least + 1
+  const places = new Float64Array(keys.length)
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = keys[at] ?? NaN
+    if (Number.isNaN(key)) places[at] = span
+    else places[at] = descending ? greatest - key : key - least
+  }
+  return { places, span }
 }
 
-function identity(length: number): Int32Array {
-  return new Int32Array(length).map((_, at) => at)
+function lowDigits(places: Float64Array): Int32Array {
+  const low = new Int32Array(places.length)
+  for (let at = 0; at < places.length; at += 1) low[at] = (places[at] ?? 0) % LOW
+  return low
 }
 
-function byDigit(order: Int32Array, values: Uint32Array, shift: number): Int32Array {
-  const starts = new Uint32Array(DIGITS + 1)
-  for (const value of values) {
-    const digit = (value >>> shift) & (DIGITS - 1)
-    starts[digit + 1] = (starts[digit + 1] ?? 0) + 1
+function highDigits(places: Float64Array): Int32Array {
+  const high = new Int32Array(places.length)
+  for (let at = 0; at < places.length; at += 1) high[at] = (places[at] ?? 0) / LOW
+  return high
+}
+
+/** @param order null: as they stand. */
+function byDigit(order: Int32Array | null, values: Int32Array, shift: number): Int32Array {
+  const starts = new Int32Array(DIGITS + 1)
+  for (let at = 0; at < values.length; at += 1) {
+    const next = (((values[at] ?? 0) >>> shift) & (DIGITS - 1)) + 1
+    starts[next] = (starts[next] ?? 0) + 1
   }
   for (let digit = 1; digit <= DIGITS; digit += 1) {
     starts[digit] = (starts[digit] ?? 0) + (starts[digit - 1] ?? 0)
   }
-  const sorted = new Int32Array(order.length)
-  for (const at of order) {
+  const sorted = new Int32Array(values.length)
+  for (let place = 0; place < values.length; place += 1) {
+    const at = order ? (order[place] ?? 0) : place
     const digit = ((values[at] ?? 0) >>> shift) & (DIGITS - 1)
     const to = starts[digit] ?? 0
     sorted[to] = at
@@ -66,5 +79,5 @@ function byDigit(order: Int32Array, values: Uint32Array, shift: number): Int32Ar
 
 function sortByComparing(ids: Int32Array, places: Float64Array): Int32Array {
   const order = [...ids.keys()].sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0) || a - b)
-  return Int32Array.from(order, (at) => ids[at] ?? 0)
+  return valuesAt(ids, Int32Array.from(order))
 }

@@ -20,6 +20,8 @@ export interface BookState {
   readonly appliedSeq: number
   /** Some checkpoints of a body are in, its end is not: rows may not agree with each other yet. */
   readonly midway: boolean
+  /** Grows with every transaction that changes the book: two looks at the same number saw the same rows. */
+  readonly change: number
   /** The backend's counts were found to differ from ours: fill the book anew. */
   readonly rebuild: boolean
 }
@@ -35,6 +37,7 @@ export function readBookState(book: StoreFile): BookState {
     version: Number(readMeta(book, 'version') ?? 0),
     appliedSeq: Number(readMeta(book, 'applied_seq') ?? 0),
     midway: readMeta(book, 'midway') !== null,
+    change: Number(readMeta(book, 'change') ?? 0),
     rebuild: readMeta(book, 'rebuild') !== null,
   }
 }
@@ -48,6 +51,7 @@ export function writeBookState(book: StoreFile, change: Partial<BookState>): voi
   if (change.epoch !== undefined) writeMeta(book, 'epoch', change.epoch)
   if (change.version !== undefined) writeMeta(book, 'version', String(change.version))
   if (change.appliedSeq !== undefined) writeMeta(book, 'applied_seq', String(change.appliedSeq))
+  if (change.change !== undefined) writeMeta(book, 'change', String(change.change))
   if (change.midway !== undefined) writeMeta(book, 'midway', change.midway ? 'yes' : null)
   if (change.rebuild !== undefined) writeMeta(book, 'rebuild', change.rebuild ? 'yes' : null)
 }

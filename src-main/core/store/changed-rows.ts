@@ -7,8 +7,8 @@ export type ChangedRows =
   | {
       readonly members: Int32Array
       readonly licenses: Int32Array
-      /** People came, went or were renamed. */
-      readonly names: boolean
+      /** Those of them who came, went or were renamed. */
+      readonly named: Int32Array
       /** People came, or have another address or number. */
       readonly contacts: boolean
       /** Clients came, went, were renamed or became complete. */
@@ -18,7 +18,7 @@ export type ChangedRows =
 export const NO_ROWS: ChangedRows = {
   members: new Int32Array(),
   licenses: new Int32Array(),
-  names: false,
+  named: new Int32Array(),
   contacts: false,
   clients: false,
 }

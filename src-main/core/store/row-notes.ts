@@ -9,7 +9,7 @@ export interface RowNotes {
   take(book: StoreFile): ChangedRows
 }
 
-const NAMES = 1
+const NAMED = 1
 const CONTACTS = 2
 
 /**
@@ -19,13 +19,13 @@ const CONTACTS = 2
  */
 const TRIGGERS = `
   CREATE TEMP TRIGGER note_member_added AFTER INSERT ON main.member BEGIN
-    SELECT note_member(new.id, ${NAMES + CONTACTS});
+    SELECT note_member(new.id, ${NAMED + CONTACTS});
   END;
   CREATE TEMP TRIGGER note_member_removed AFTER DELETE ON main.member BEGIN
-    SELECT note_member(old.id, ${NAMES});
+    SELECT note_member(old.id, ${NAMED});
   END;
   CREATE TEMP TRIGGER note_member_texts AFTER UPDATE OF name_key, email, phone ON main.member BEGIN
-    SELECT note_member(new.id, ${NAMES} * (old.name_key <> new.name_key)
+    SELECT note_member(new.id, ${NAMED} * (old.name_key <> new.name_key)
       + ${CONTACTS} * (old.email IS NOT new.email OR old.phone IS NOT new.phone));
   END;
   CREATE TEMP TRIGGER note_member_facts AFTER UPDATE OF role, is_owner, state, holds_seat,
@@ -55,8 +55,9 @@ interface Watched {
   readonly db: Connection
   readonly generation: number
   members: Set<number>
+  named: Set<number>
   licenses: Set<number>
-  bits: number
+  contacts: boolean
   clients: boolean
 }
 
@@ -79,7 +80,8 @@ function watch(db: Connection, generation: number): Watched {
   // A function in a trigger answers with something; nobody looks at it.
   db.function('note_member', (id: unknown, bits: unknown) => {
     watched.members.add(id as number)
-    watched.bits |= bits as number
+    if ((bits as number) & NAMED) watched.named.add(id as number)
+    if ((bits as number) & CONTACTS) watched.contacts = true
     return null
   })
   db.function('note_license', (id: unknown) => {
@@ -94,19 +96,21 @@ function watch(db: Connection, generation: number): Watched {
   return watched
 }
 
+const NOT_THESE = { contacts: false, clients: false } as const
+
 function nothing(): Omit<Watched, 'db' | 'generation'> {
-  return { members: new Set(), licenses: new Set(), bits: 0, clients: false }
+  return { ...{ members: new Set(), named: new Set(), licenses: new Set() }, ...NOT_THESE }
 }
 
 function told(watched: Watched): ChangedRows {
-  const { members, licenses, bits, clients } = watched
+  const { members, named, licenses, contacts, clients } = watched
   if (members.size + licenses.size === 0 && !clients) return NO_ROWS
   Object.assign(watched, nothing())
   return {
     members: Int32Array.from(members),
     licenses: Int32Array.from(licenses),
-    names: (bits & NAMES) !== 0,
-    contacts: (bits & CONTACTS) !== 0,
+    named: Int32Array.from(named),
+    contacts,
     clients,
   }
 }

@@ -52,10 +52,10 @@ export function toldOf(books: Books): Told {
 
 function readState(books: Books): StoreState {
   const { book, work, lag } = books.shown
-  const { generation, phase, rebuild } = readBookState(book)
+  const { generation, change, phase, rebuild } = readBookState(book)
   const pulled = readBookState(books.pulled.book)
   return {
-    ...{ generation, rebuild, lag },
+    ...{ generation, change, rebuild, lag },
     search: phase === 'ready' ? 'ready' : 'preparing',
     version: pulled.version,
     cursor: pulled.cursor,

@@ -22,6 +22,8 @@ import type { NewBulk, OutboxCounts } from './outbox-store.ts'
 /** Where the files stand after a call: the shown book, but for `version`, `cursor` and `filling`. */
 export interface StoreState {
   readonly generation: number
+  /** See `BookState`. */
+  readonly change: number
   readonly search: 'preparing' | 'ready'
   readonly version: number
   readonly cursor: string | null

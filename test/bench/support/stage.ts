@@ -5,6 +5,7 @@ import { createRouterClient } from '@orpc/server'
 import { issueToken } from '#backend/auth/issue-token.ts'
 import { openStore } from '#backend/store/open-store.ts'
 import { createCore, type Core } from '#core/core.ts'
+import { threadRoster } from '#core/directory/thread-roster.ts'
 import { threadWriter } from '#core/store/thread-writer.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { startBackendProcess } from '../../e2e/support/processes.ts'
@@ -45,7 +46,11 @@ export async function setStage(members: number): Promise<Stage> {
 /** A console's core with its writer in a thread, as in the product, on an empty data folder. */
 export function openConsole(stage: Stage, name: string): Promise<Core> {
   const script = path.resolve('src-main/core/store/writer-thread.ts')
-  const ports = testPorts({ token: stage.token, openWriter: threadWriter(script) })
+  const ports = testPorts({
+    token: stage.token,
+    openWriter: threadWriter(script),
+    openRoster: threadRoster(path.resolve('src-main/core/directory/roster-thread.ts')),
+  })
   return createCore({
     dataDir: path.join(stage.folder, name),
     backendUrl: stage.backendUrl,

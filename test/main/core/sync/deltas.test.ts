@@ -73,7 +73,7 @@ test('a commit tells whether ordered lists must be made anew', async () => {
   expect(commits.some((commit) => commit.orderChanged)).toBe(false)
   expect(commits[0]).toMatchObject({
     ...{ areas: ['bulks', 'conflicts', 'clients', 'members'], orderChanged: false, generation: 1 },
-    rows: { names: false, contacts: false, clients: false },
+    rows: { named: new Int32Array(), contacts: false, clients: false },
   })
 })
 
