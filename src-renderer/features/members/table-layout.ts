@@ -49,7 +49,12 @@ export function gridColumns(
   return [
     { key: 'select', title: t('members.column.select'), width: '32px' },
     ...shown,
-    { key: 'menu', title: t('members.column.menu'), width: 'minmax(40px, auto)' },
+    {
+      key: 'menu',
+      title: t('members.column.menu'),
+      width: 'minmax(40px, auto)',
+      isPinned: true,
+    },
   ]
 }
 

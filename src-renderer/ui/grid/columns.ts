@@ -10,6 +10,8 @@ export interface GridColumn {
   readonly sort?: string
   /** A person may give it another place and width. */
   readonly isMovable?: boolean
+  /** Stays at the end of the table where its columns are wider than the window. Its cells say so by `pin-end`. */
+  readonly isPinned?: boolean
 }
 
 /** What a table is put in order by: a column's `sort`. */
