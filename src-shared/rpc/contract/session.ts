@@ -104,7 +104,7 @@ const status = z.object({
 export type Status = z.infer<typeof status>
 
 /** What a commit touched; whoever shows such data asks again. */
-export const changedArea = z.enum(['session', 'clients', 'members', 'bulks', 'conflicts', 'views'])
+const changedArea = z.enum(['session', 'clients', 'members', 'bulks', 'conflicts', 'views'])
 export type ChangedArea = z.infer<typeof changedArea>
 
 const consoleEvent = z.discriminatedUnion('type', [
