@@ -7,6 +7,7 @@ const programs = {
   main: 'src-main/hosts/electron/main.ts',
   core: 'src-main/hosts/electron/core-main.ts',
   'writer-thread': 'src-main/core/store/writer-thread.ts',
+  'roster-thread': 'src-main/core/directory/roster-thread.ts',
   web: 'src-main/hosts/web/main.ts',
   'end-with-parent': 'src-main/hosts/web/end-with-parent.ts',
   backend: 'src-backend/main.ts',

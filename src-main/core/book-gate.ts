@@ -4,14 +4,14 @@ import type { Unsubscribe } from './engine.ts'
 export interface BookGate {
   /** Resolves at once but while it is closed; then when it is open again. */
   whenOpen(): Promise<void>
-  /** Told, in the same turn, before the file is exchanged: close every connection to it. */
-  onClosing(listener: () => void): Unsubscribe
+  /** Told before the file is exchanged, which waits for it: close every connection to it. */
+  onClosing(listener: () => void | Promise<void>): Unsubscribe
   /** Runs `exchange` while nobody reads; the gate opens again whatever becomes of it. */
   whileClosed<T>(exchange: () => Promise<T>): Promise<T>
 }
 
 export function bookGate(): BookGate {
-  const listeners = new Set<() => void>()
+  const listeners = new Set<() => void | Promise<void>>()
   let opened: Promise<unknown> = Promise.resolve()
   return {
     async whenOpen() {
@@ -22,8 +22,8 @@ export function bookGate(): BookGate {
       return () => void listeners.delete(listener)
     },
     whileClosed(exchange) {
-      const done = opened.then(() => {
-        for (const listener of [...listeners]) listener()
+      const done = opened.then(async () => {
+        await Promise.all([...listeners].map((listener) => listener()))
         return exchange()
       })
       opened = done.catch(() => undefined)

@@ -21,7 +21,8 @@ export interface Core {
 export async function createCore(options: CoreOptions): Promise<Core> {
   const live = await openEngine(options)
   const { engine, busy } = live
-  const { ids } = options.ports
+  const { ids, clock, breathe, openRoster } = options.ports
+  const roster = openRoster(engine.paths.book)
   const readers: Connection[] = []
   const openReader = (file: string) => (): Connection => {
     const reader = openForReading(file)
@@ -31,10 +32,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const openBook = openReader(engine.paths.book)
   const openWork = openReader(engine.paths.work)
   return {
-    router: createRouter({ engine, ids, openBook, openWork }),
+    router: createRouter({ engine, ids, clock, breathe, roster, openBook, openWork }),
     busy,
     async close() {
       await live.close()
+      await roster.close()
       for (const reader of readers) reader.close()
     },
   }

@@ -47,7 +47,8 @@ export async function openParts(
     async open() {
       const again = await openAdopted(options)
       // What the lost one committed last it may not have told.
-      state.take({ areas: SHOWN, orderChanged: true, state: again.adopted.state })
+      const { state: found } = again.adopted
+      state.take({ areas: SHOWN, orderChanged: true, rows: 'all', state: found })
       return again.port
     },
   })

@@ -1,7 +1,10 @@
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { Undone } from '#shared/rpc/contract/bulks.ts'
 import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
+import type { SavedView, TableLayout } from '#shared/rpc/contract/views.ts'
 import type { ChangedArea, Pausable, Session, Status } from '#shared/rpc/contract/session.ts'
+import type { Tab } from './directory/filter.ts'
+import type { ChangedRows } from './store/changed-rows.ts'
 import type { StorePaths } from './store/writer-port.ts'
 
 /** One click, taken apart by license. All ids are public ids; each member stands once. */
@@ -21,6 +24,7 @@ export interface Commit {
   readonly areas: readonly ChangedArea[]
   /** People came, went, were renamed or changed tab: ordered lists must be rebuilt. */
   readonly orderChanged: boolean
+  readonly rows: ChangedRows
   readonly generation: number
 }
 
@@ -32,6 +36,8 @@ export interface Engine {
   readonly paths: StorePaths
   /** Generation of the book now being read; grows when a book is replaced by a new one. */
   generation(): number
+  /** The book's `change` behind the last thing told: a look at the same number sees what was told, no more. */
+  change(): number
   /** What the last bootstrap told, kept in `work.sqlite` so that it is there offline; null: never connected. */
   session(): Session | null
   status(): Status
@@ -64,13 +70,18 @@ export interface Engine {
   pause(what: Pausable, paused: boolean): Promise<void>
   acknowledgeSetAside(): Promise<void>
   acknowledgeRestored(): Promise<void>
+  /** Keeps a view of the directory, or changes the one with this id. */
+  saveView(view: SavedView): Promise<void>
+  /** @returns false: there was none. */
+  removeView(id: string): Promise<boolean>
+  keepLayout(tab: Tab, layout: TableLayout): Promise<void>
   /**
    * Resolves at once but while the book's file is exchanged for another; then when that is done.
    * Whoever reads the book waits for it first.
    */
   whenBookStands(): Promise<void>
-  /** Called, in the same turn, before the book's file is exchanged: close every connection to it. */
-  onBookExchange(listener: () => void): Unsubscribe
+  /** Called before the book's file is exchanged, which waits for it: close every connection to it. */
+  onBookExchange(listener: () => void | Promise<void>): Unsubscribe
   /** A reader found the book's file damaged: it is set aside and filled anew. */
   reportDamage(error: unknown): void
 }

@@ -1,7 +1,7 @@
 import type { Random, Timers } from '#shared/lib/ports.ts'
 import { backOffMs } from './sync/back-off.ts'
 import { pause } from './sync/deadline.ts'
-import { WriterLost } from './store/writer-messages.ts'
+import { ThreadLost } from './threads/thread-messages.ts'
 import type { WriterPort } from './store/writer-port.ts'
 
 export interface LastingWriterDeps {
@@ -15,7 +15,7 @@ export interface LastingWriterDeps {
 }
 
 /**
- * A writer that outlives its thread: when that dies, what waits fails with `WriterLost`, and the
+ * A writer that outlives its thread: when that dies, what waits fails with `ThreadLost`, and the
  * files are opened again after a pause. Calls made meanwhile wait for that, and fail when it does.
  */
 export function lastingWriter(first: WriterPort, deps: LastingWriterDeps): WriterPort {
@@ -34,7 +34,7 @@ export function lastingWriter(first: WriterPort, deps: LastingWriterDeps): Write
 
   async function reopen(delayMs: number): Promise<WriterPort> {
     await pause(timers, delayMs, signal)
-    if (signal.aborted) throw new WriterLost('The core is closing.')
+    if (signal.aborted) throw new ThreadLost('The core is closing.')
     return deps.open()
   }
 
@@ -61,5 +61,5 @@ export function lastingWriter(first: WriterPort, deps: LastingWriterDeps): Write
 }
 
 function isLost(error: unknown): boolean {
-  return error instanceof WriterLost
+  return error instanceof ThreadLost
 }

@@ -48,6 +48,7 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
   const engine: Engine = {
     paths: options.paths,
     generation: () => state.store().generation,
+    change: () => state.store().change,
     session: state.session,
     status: state.status,
     onStatus: state.onStatus,
@@ -63,6 +64,17 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     },
     async acknowledgeRestored() {
       state.take(await writer.call('acknowledgeRestored'))
+    },
+    async saveView(view) {
+      state.take(await writer.call('saveView', view))
+    },
+    async removeView(id) {
+      const written = await writer.call('removeView', id)
+      state.take(written)
+      return written.removed
+    },
+    async keepLayout(tab, layout) {
+      state.take(await writer.call('keepLayout', tab, layout))
     },
     whenBookStands: gate.whenOpen,
     onBookExchange: gate.onClosing,

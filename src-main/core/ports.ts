@@ -1,5 +1,7 @@
 import type { Clock, Ids, Random, Timers } from '#shared/lib/ports.ts'
 import type { Reach } from './failpoints.ts'
+import type { OpenRosterPort } from './directory/roster-port.ts'
+import type { Breathe } from './slices.ts'
 import type { OpenWriter } from './store/writer-port.ts'
 
 /** The network as the core sees it: the standard's `fetch`, or a test's stand-in for the line. */
@@ -26,6 +28,8 @@ export interface CorePorts {
   readonly fetch: Fetch
   readonly credentials: Credentials
   readonly openWriter: OpenWriter
+  readonly openRoster: OpenRosterPort
+  readonly breathe: Breathe
   readonly log: Logger
   /** Told at each named step; in the product nobody listens. */
   readonly reach: Reach

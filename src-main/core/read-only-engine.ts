@@ -90,6 +90,7 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
   return {
     paths,
     generation: () => state.generation,
+    change: () => state.change,
     session: () => session,
     status: () => status,
     onStatus: () => nothing,
@@ -104,6 +105,9 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
     pause: refuse,
     acknowledgeSetAside: refuse,
     acknowledgeRestored: refuse,
+    saveView: refuse,
+    removeView: refuse,
+    keepLayout: refuse,
     whenBookStands: () => Promise.resolve(),
     onBookExchange: () => nothing,
     reportDamage: nothing,

@@ -1,20 +1,23 @@
-import type { Ids } from '#shared/lib/ports.ts'
+import type { Clock, Ids } from '#shared/lib/ports.ts'
 import { BulkReader } from './bulks/bulk-reader.ts'
 import { BookFigures } from './clients/book-figures.ts'
 import { ClientIndex } from './clients/client-index.ts'
-import { ClientLists } from './clients/client-lists.ts'
 import { ConflictReader } from './conflicts/conflict-reader.ts'
 import { BookReader } from './directory/book-reader.ts'
 import { CarriedSelections } from './directory/carried-selections.ts'
 import { MemberDirectory } from './directory/member-directory.ts'
 import { OpenLists } from './directory/open-lists.ts'
+import type { PeopleList } from './directory/people-list.ts'
+import { People } from './directory/people.ts'
 import { Reads } from './directory/reads.ts'
+import type { RosterPort } from './directory/roster-port.ts'
+import { RosterReader } from './directory/roster-reader.ts'
 import { SelectionReckoner } from './directory/selection-reckoner.ts'
 import { Selections } from './directory/selections.ts'
 import type { Engine } from './engine.ts'
 import { OutboxReader } from './outbox/outbox-reader.ts'
 import { bulksProcedures } from './procedures/bulks.ts'
-import { clientsProcedures } from './procedures/clients.ts'
+import { clientsProcedures, type ListedClients } from './procedures/clients.ts'
 import { conflictsProcedures } from './procedures/conflicts.ts'
 import { dashboardProcedures } from './procedures/dashboard.ts'
 import { os } from './procedures/implementer.ts'
@@ -24,11 +27,20 @@ import { outboxProcedures } from './procedures/outbox.ts'
 import { seatsProcedures } from './procedures/seats.ts'
 import { selectionProcedures } from './procedures/selection.ts'
 import { sessionProcedures } from './procedures/session.ts'
+import { viewsProcedures } from './procedures/views.ts'
+import type { Breathe } from './slices.ts'
 import type { Connection } from './store/open-database.ts'
+import { ViewReader } from './views/view-reader.ts'
 
 export interface RouterParts {
   readonly engine: Engine
   readonly ids: Ids
+  readonly clock: Clock
+  readonly breathe: Breathe
+  /** Reads the whole book, beside this thread. */
+  readonly roster: RosterPort
+  /** So many arrivals are put in their places at once; absent: as many as are fast. */
+  readonly mostMerged?: number
   /** Opens a connection for reading; called at the first read and for each new generation. */
   readonly openBook: () => Connection
   /** Called once, at the first read. Whoever lends both closes what is open at the end. */
@@ -39,39 +51,45 @@ export interface RouterParts {
  * Implements the whole contract over the engine and two connections for reading. Reads are done at
  * once on this thread; only what is queued waits, for the writer.
  */
-export function createRouter({ engine, ids, openBook, openWork }: RouterParts) {
+export function createRouter(parts: RouterParts) {
+  const { engine, ids, clock, breathe, roster, mostMerged, openBook, openWork } = parts
   const book = new BookReader(engine, openBook)
   const clients = new ClientIndex(book)
   const figures = new BookFigures(engine, book)
-  const clientLists = new ClientLists(new OpenLists(ids))
-  const memberLists = new OpenLists(ids)
-  const directory = new MemberDirectory(book, clients, memberLists)
+  const clientLists = new OpenLists<ListedClients>(ids)
+  const whole = new RosterReader(engine, roster)
+  const people = new People({ engine, book, roster: whole, breathe, mostMerged })
+  const lists = new OpenLists<PeopleList>(ids)
+  const directory = new MemberDirectory({ engine, book, clients, people, lists, clock })
   const selections = new Selections()
-  const reckoner = new SelectionReckoner(engine, book, selections)
+  const reckoner = new SelectionReckoner({ engine, book, people, clients, selections, breathe })
   const work = onceOpened(openWork)
   const carried = new CarriedSelections(book, selections)
-  engine.onBookExchange(() => {
+  engine.onBookExchange(async () => {
     carried.leave()
     book.close()
+    await whole.letGo()
   })
   engine.onCommit((commit) => {
+    const { rows } = commit
     carried.arrive()
     reckoner.forgetAll()
     figures.forget()
-    if (!commit.orderChanged) return
-    directory.forgetOrder()
-    clients.forget()
+    people.take(commit)
+    if (rows === 'all' || rows.clients) clients.forget()
   })
+  const members = { engine, book, clients, directory, people, lists, selections }
   return os.use(overFiles(engine)).router({
-    session: sessionProcedures({ engine }),
+    session: sessionProcedures({ engine, people }),
     dashboard: dashboardProcedures({ clients, figures }),
     clients: clientsProcedures({ engine, book, clients, figures, lists: clientLists }),
-    members: membersProcedures({ engine, book, directory, lists: memberLists, selections }),
-    selection: selectionProcedures({ book, lists: memberLists, selections, reckoner }),
+    members: membersProcedures(members),
+    selection: selectionProcedures({ engine, book, lists, people, selections, reckoner, breathe }),
     seats: seatsProcedures({ engine, reckoner }),
     bulks: bulksProcedures({ engine, book, bulks: new BulkReader(work) }),
     outbox: outboxProcedures({ engine, book, outbox: new OutboxReader(work) }),
     conflicts: conflictsProcedures({ engine, conflicts: new ConflictReader(engine, book, work) }),
+    views: viewsProcedures({ engine, views: new ViewReader(work) }),
   })
 }
 

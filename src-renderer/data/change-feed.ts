@@ -1,11 +1,6 @@
 import { shallowRef, watch, type ShallowRef } from 'vue'
 import type { Timers } from '#shared/lib/ports.ts'
-import {
-  changedArea,
-  type ChangedArea,
-  type ConsoleEvent,
-  type Status,
-} from '#shared/rpc/contract/session.ts'
+import type { ChangedArea, ConsoleEvent, Status } from '#shared/rpc/contract/session.ts'
 import type { HostConnection } from '../host/connect.ts'
 
 type StopListening = () => void
@@ -47,7 +42,7 @@ export function createChangeFeed(host: HostConnection, timers: Timers): ChangeFe
 
   function start(): void {
     if (host.line.value.name !== 'connected') return
-    announce(changedArea.options)
+    for (const listener of listeners.keys()) listener()
     void follow()
   }
 

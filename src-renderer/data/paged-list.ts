@@ -6,7 +6,8 @@ import { createRunner } from './runner.ts'
 
 /** Where the rows come from: one list of the contract with its present query. */
 export interface ListSource<Row> {
-  open(): Promise<OpenList>
+  /** `positions`: where a list has more of them than the rows that it counts, headings for example. */
+  open(): Promise<OpenList & { readonly positions?: number }>
   page(list: string, from: number, limit: number): Promise<readonly Row[]>
   close(list: string): Promise<unknown>
 }
@@ -21,6 +22,8 @@ type ListState =
       readonly list: string
       readonly count: number
       readonly total: number
+      /** How long the list is; `count` where nothing stands between the rows. */
+      readonly positions: number
     }
 
 /** Rows of a list by position, fetched in pages around what is on screen. */
@@ -34,6 +37,8 @@ export interface PagedList<Row> {
    * neither a keystroke nor new data makes the table flicker.
    */
   reopen(): Promise<void>
+  /** Asks for the rows of the same list again: something about them has changed, but not who they are. */
+  refresh(): Promise<void>
   /** Changes the rows that are here ahead of the core's word; answers on their way are asked again. */
   patch(change: (row: Row, position: number) => Row): void
   dispose(): void
@@ -43,6 +48,7 @@ const MOST_REQUESTS = 4
 
 interface Opened<Row> {
   readonly info: OpenList
+  readonly positions: number
   readonly pages: Map<number, readonly Row[]>
 }
 
@@ -51,6 +57,7 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
   const revision = shallowRef(0)
   const asked = new Set<number>()
   const reopening = createRunner(reopenOnce)
+  const refreshing = createRunner(refreshOnce)
   let current: Opened<Row> | null = null
   let window: Window = { first: 0, last: PAGE_SIZE / 2 }
   let patches = 0
@@ -66,14 +73,35 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
     }
   }
 
+  async function refreshOnce(): Promise<void> {
+    const opened = current
+    if (!opened || disposed) return
+    try {
+      const pages = await pagesNow(opened.info.list, opened.positions)
+      if (opened !== current) return
+      opened.pages.clear()
+      for (const [page, rows] of pages) opened.pages.set(page, rows)
+      revision.value += 1
+      fetchMissing()
+    } catch (error) {
+      if (opened === current) fail(error)
+    }
+  }
+
   async function openWithRows(): Promise<Opened<Row>> {
     const info = await source.open()
+    const positions = info.positions ?? info.count
+    return { info, positions, pages: await pagesNow(info.list, positions) }
+  }
+
+  /** The pages around the window, none of them older than the latest patch. */
+  async function pagesNow(list: string, positions: number): Promise<Map<number, readonly Row[]>> {
     for (;;) {
       const before = patches
-      const wanted = pagesAround(window, info.count)
-      const rows = await Promise.all(wanted.map((page) => fetchPage(info.list, page)))
+      const wanted = pagesAround(window, positions)
+      const rows = await Promise.all(wanted.map((page) => fetchPage(list, page)))
       if (before !== patches) continue
-      return { info, pages: new Map(wanted.map((page, index) => [page, rows[index] ?? []])) }
+      return new Map(wanted.map((page, index) => [page, rows[index] ?? []]))
     }
   }
 
@@ -86,7 +114,7 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
     current = opened
     asked.clear()
     const { list, count, total } = opened.info
-    state.value = { name: 'ready', list, count, total }
+    state.value = { name: 'ready', list, count, total, positions: opened.positions }
     revision.value += 1
     fetchMissing()
   }
@@ -108,7 +136,7 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
 
   function fetchMissing(): void {
     if (!current || disposed) return
-    for (const page of pagesAround(window, current.info.count)) {
+    for (const page of pagesAround(window, current.positions)) {
       if (asked.size >= MOST_REQUESTS) return
       if (!current.pages.has(page) && !asked.has(page)) void fetchInto(current, page)
     }
@@ -139,6 +167,7 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
   return {
     state,
     reopen: reopening.run,
+    refresh: refreshing.run,
     rowAt(position) {
       void revision.value
       return current?.pages.get(pageOf(position))?.[position % PAGE_SIZE]

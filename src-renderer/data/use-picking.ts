@@ -1,5 +1,5 @@
 import { computed, shallowRef, watch, type ComputedRef } from 'vue'
-import { MAX_PAGE } from '#shared/rpc/contract/lists.ts'
+import { MAX_PAGE } from '#shared/rpc/contract/limits.ts'
 import { extensionMarks, span } from '../ui/grid/range-marks.ts'
 import type { FetchRows } from './counted-source.ts'
 import type { PagedList } from './paged-list.ts'

@@ -1,5 +1,4 @@
 import { findToken, SESSION_KEY, SESSION_PATH } from '#shared/rpc/channel.ts'
-import { sessionAnswer } from '#shared/rpc/session-exchange.ts'
 
 /** Takes the one-time token out of the address bar, so that neither router nor history sees it. */
 export function takeToken(): string | null {
@@ -29,6 +28,8 @@ export async function exchangeToken(token: string): Promise<string | null> {
   })
   if (response.status === 403) return null
   if (!response.ok) throw new Error(`The session exchange answered ${response.status}.`)
+  // Once in the life of a window: what parses it need not be there before the first screen is.
+  const { sessionAnswer } = await import('#shared/rpc/session-exchange.ts')
   return sessionAnswer.parse(await response.json()).secret
 }
 

@@ -3,7 +3,7 @@ import { useRoute, useRouter } from 'vue-router'
 import type { ClientRow } from '#shared/rpc/contract/clients.ts'
 import { useConsole } from '../data/console.ts'
 import { useQuery, valueOf } from '../data/use-query.ts'
-import { directoryLocation, directoryTabs } from '../features/members/index.ts'
+import { directoryLocation, withClient } from '../features/members/index.ts'
 
 export interface Scope {
   /** null: all clients. */
@@ -28,8 +28,10 @@ export function useScope(): Scope {
   return {
     client: computed(() => valueOf(query.state.value)),
     choose(client) {
-      const tab = directoryTabs.find((name) => name === route.params['tab']) ?? 'members'
-      void router.push(directoryLocation({ tab, client }))
+      // Who looks at a filtered list wants to see the same of another client.
+      const isThere = route.name === 'members'
+      const location = { params: route.params, query: withClient(route.query, client) }
+      void router.push(isThere ? location : directoryLocation({ client }))
     },
   }
 }

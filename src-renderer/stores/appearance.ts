@@ -1,18 +1,18 @@
 import { usePreferredDark } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, watchEffect } from 'vue'
-import { z } from 'zod'
 import { applyTheme, type ThemeName } from '../ui/theme.ts'
 
-export const appearance = z.enum(['system', 'light', 'dark'])
-export type Appearance = z.infer<typeof appearance>
+export const appearances = ['system', 'light', 'dark'] as const
+export type Appearance = (typeof appearances)[number]
 
 const KEY = 'seatwright.appearance'
 
 /** What the person chose, and the theme that follows from it. */
 export const useAppearance = defineStore('appearance', () => {
   const prefersDark = usePreferredDark()
-  const choice = ref<Appearance>(appearance.catch('system').parse(localStorage.getItem(KEY)))
+  const kept = localStorage.getItem(KEY)
+  const choice = ref<Appearance>(appearances.find((name) => name === kept) ?? 'system')
   const theme = computed<ThemeName>(() => {
     if (choice.value !== 'system') return choice.value
     return prefersDark.value ? 'dark' : 'light'

@@ -10,6 +10,8 @@ export type Drawer =
   | { readonly name: 'outbox' }
   /** One record of Needs attention. */
   | { readonly name: 'conflict'; readonly id: string }
+  /** One person of the directory. */
+  | { readonly name: 'member'; readonly id: string }
 
 const KEY = 'drawer'
 
@@ -18,7 +20,8 @@ export function drawerOf(query: LocationQuery): Drawer {
   if (typeof value !== 'string') return { name: 'none' }
   const [name, id = ''] = value.split('.')
   if (name === 'outbox') return { name }
-  return (name === 'results' || name === 'conflict') && id !== '' ? { name, id } : { name: 'none' }
+  const isKnown = name === 'results' || name === 'conflict' || name === 'member'
+  return isKnown && id !== '' ? { name, id } : { name: 'none' }
 }
 
 /** What a drawer adds to an address. */

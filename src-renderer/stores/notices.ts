@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { shallowRef } from 'vue'
+import type { LongTask } from './long-task.ts'
 
 /** A line at the edge of the window. `bulk` makes it follow that bulk's progress. */
 export type Notice =
@@ -11,12 +12,14 @@ export type Notice =
       /** A bulk that came of it, whose results can be shown. */
       readonly bulk: string | null
     }
+  /** Follows something that this window does for a while. */
+  | { readonly kind: 'task'; readonly id: number; readonly task: LongTask }
   | { readonly kind: 'failure'; readonly id: number; readonly text: string; readonly code: string }
 
 const MOST_SHOWN = 3
 
 export const useNotices = defineStore('notices', () => {
-  const shown = ref<Notice[]>([])
+  const shown = shallowRef<readonly Notice[]>([])
   let nextId = 1
 
   function add(notice: Notice): void {
@@ -28,6 +31,7 @@ export const useNotices = defineStore('notices', () => {
     followBulk: (bulk: string) => add({ kind: 'bulk', id: nextId++, bulk }),
     tell: (text: string) => add({ kind: 'info', id: nextId++, text, bulk: null }),
     tellOf: (text: string, bulk: string | null) => add({ kind: 'info', id: nextId++, text, bulk }),
+    followTask: (task: LongTask) => add({ kind: 'task', id: nextId++, task }),
     tellFailure: (text: string, code: string) => add({ kind: 'failure', id: nextId++, text, code }),
     dismiss: (id: number) => {
       shown.value = shown.value.filter((notice) => notice.id !== id)

@@ -96,6 +96,7 @@ const space = Object.fromEntries(
 )
 
 export const ROW_HEIGHT = 36
+export const COMPACT_ROW_HEIGHT = 28
 /** A row that holds sentences. */
 export const CARD_ROW_HEIGHT = 84
 /** The same, where a sentence may take two lines. */

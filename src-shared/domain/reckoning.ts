@@ -1,3 +1,4 @@
+import type { MemberCode } from './codes.ts'
 import type { Actor } from './permissions.ts'
 import {
   activationCode,
@@ -18,16 +19,28 @@ export interface SelectedOnLicense {
   readonly people: readonly (SeatHolder & { readonly id: string })[]
 }
 
-/** One license's part of a click. */
-export interface LicenseReckoning {
+/** The same people, counted by what the rules see of them: for selections of very many. */
+export interface CountedOnLicense {
   readonly license: string
-  /** Those whose seat would change, in the order selected. */
-  readonly applicable: readonly string[]
+  readonly facts: LicenseFacts
+  readonly holders: readonly (SeatHolder & { readonly people: number })[]
+}
+
+/** One license's part of a click. */
+export interface LicenseCounts {
+  readonly license: string
+  /** Those whose seat would change. */
+  readonly applicable: number
   /** Seats that activating takes; 0 for a revocation. */
   readonly needed: number
   readonly free: number
   /** Rule 5's X of this license. */
   readonly short: number
+}
+
+/** The same with who they are, in the order selected. */
+export interface LicenseReckoning extends Omit<LicenseCounts, 'applicable'> {
+  readonly applicable: readonly string[]
 }
 
 /** How many selected people a click leaves out, and why. */
@@ -40,8 +53,9 @@ interface Skipped {
   inviteEnded: number
 }
 
-export interface SeatReckoning {
-  readonly licenses: readonly LicenseReckoning[]
+/** What one click on ACTIVATE LICENSE or REVOKE LICENSE would do to a mixed selection. */
+export interface SeatCounts {
+  readonly licenses: readonly LicenseCounts[]
   readonly applicable: number
   readonly needed: number
   readonly free: number
@@ -50,25 +64,29 @@ export interface SeatReckoning {
   readonly skipped: Readonly<Skipped>
 }
 
+export interface SeatReckoning extends Omit<SeatCounts, 'licenses'> {
+  readonly licenses: readonly LicenseReckoning[]
+}
+
 /**
- * What one click on ACTIVATE LICENSE or REVOKE LICENSE would do to a mixed selection over many
- * licenses, before anything is queued (rules 1 to 7).
+ * What a click would do to a mixed selection over many licenses, before anything is queued (rules 1
+ * to 7). Licenses with a barrier are left out.
  */
-export function reckonSeatChange(
+export function countSeatChange(
   verb: CommandVerb,
   actor: Actor,
-  selected: Iterable<SelectedOnLicense>,
-): SeatReckoning {
+  selected: Iterable<CountedOnLicense>,
+): SeatCounts {
   const skipped: Skipped = { exempt: 0, forbidden: 0, owner: 0, already: 0, inviteEnded: 0 }
-  const licenses: LicenseReckoning[] = []
+  const licenses: LicenseCounts[] = []
   for (const group of selected) {
     const barrier = seatChangeBarrier(group.facts, actor)
-    if (barrier) skipped[barrier === 'exempt' ? 'exempt' : 'forbidden'] += group.people.length
-    else licenses.push(reckonLicense(verb, group, skipped))
+    if (barrier) skipped[barrier === 'exempt' ? 'exempt' : 'forbidden'] += peopleOf(group)
+    else licenses.push(countLicense(verb, group, skipped))
   }
   return {
     licenses,
-    applicable: sum(licenses, (l) => l.applicable.length),
+    applicable: sum(licenses, (l) => l.applicable),
     needed: sum(licenses, (l) => l.needed),
     free: sum(licenses, (l) => l.free),
     short: sum(licenses, (l) => l.short),
@@ -76,21 +94,50 @@ export function reckonSeatChange(
   }
 }
 
-function reckonLicense(
+/** The same, and who they are. */
+export function reckonSeatChange(
   verb: CommandVerb,
-  group: SelectedOnLicense,
-  skipped: Skipped,
-): LicenseReckoning {
-  const codeOf = verb === 'activate-seats' ? activationCode : revocationCode
-  const applicable: string[] = []
-  for (const person of group.people) {
-    const code = codeOf(person)
-    if (code === 'activated' || code === 'revoked') applicable.push(person.id)
-    else if (code === 'owner-protected') skipped.owner += 1
-    else if (code === 'invite-ended') skipped.inviteEnded += 1
-    else skipped.already += 1
+  actor: Actor,
+  selected: readonly SelectedOnLicense[],
+): SeatReckoning {
+  const byLicense = new Map(selected.map((group) => [group.license, group.people]))
+  const counts = countSeatChange(verb, actor, selected.map(countedOneByOne))
+  const licenses = counts.licenses.map((license) => {
+    const people = byLicense.get(license.license) ?? []
+    const applicable = people.filter((person) => wouldChange(verb, person)).map(({ id }) => id)
+    return { ...license, applicable }
+  })
+  return { ...counts, licenses }
+}
+
+/** True where the click would give or take this person's seat, as far as no barrier is there. */
+export function wouldChange(verb: CommandVerb, holder: SeatHolder): boolean {
+  const code = codeOf(verb, holder)
+  return code === 'activated' || code === 'revoked'
+}
+
+function codeOf(verb: CommandVerb, holder: SeatHolder): MemberCode {
+  return verb === 'activate-seats' ? activationCode(holder) : revocationCode(holder)
+}
+
+function countedOneByOne({ license, facts, people }: SelectedOnLicense): CountedOnLicense {
+  return { license, facts, holders: people.map((person) => ({ ...person, people: 1 })) }
+}
+
+function peopleOf({ holders }: CountedOnLicense): number {
+  return sum(holders, (holder) => holder.people)
+}
+
+function countLicense(verb: CommandVerb, group: CountedOnLicense, skipped: Skipped): LicenseCounts {
+  let applicable = 0
+  for (const { people, ...holder } of group.holders) {
+    const code = codeOf(verb, holder)
+    if (code === 'activated' || code === 'revoked') applicable += people
+    else if (code === 'owner-protected') skipped.owner += people
+    else if (code === 'invite-ended') skipped.inviteEnded += people
+    else skipped.already += people
   }
-  const needed = verb === 'activate-seats' ? applicable.length : 0
+  const needed = verb === 'activate-seats' ? applicable : 0
   return {
     license: group.license,
     applicable,
@@ -103,6 +150,11 @@ function reckonLicense(
 /** Rule 5's "activate those that fit": of each license as many, in the order selected, as seats are free. */
 export function fitting(reckoning: LicenseReckoning): readonly string[] {
   return reckoning.applicable.slice(0, reckoning.free)
+}
+
+/** How many those are; a revocation needs no seats, so everyone fits. */
+export function fittingPeople(verb: CommandVerb, { applicable, free }: LicenseCounts): number {
+  return verb === 'activate-seats' ? Math.min(applicable, free) : applicable
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

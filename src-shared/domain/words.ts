@@ -30,6 +30,24 @@ export const personState = z.enum([
 ])
 export type PersonState = z.infer<typeof personState>
 
+/** A role as people filter by it: the owner is one of them, whatever the role beneath. */
+export const shownRole = z.enum(['owner', 'administrator', 'agent'])
+export type ShownRole = z.infer<typeof shownRole>
+
+/** `exempt`: access without a seat (rule 7). */
+export const seatState = z.enum(['licensed', 'unlicensed', 'exempt'])
+export type SeatState = z.infer<typeof seatState>
+
+/** How long ago a person last used the product, in whole days; each day falls into one. */
+export const lastSeenBucket = z.enum([
+  'within-7-days',
+  '8-to-30-days',
+  '31-to-90-days',
+  'over-90-days',
+  'never',
+])
+export type LastSeenBucket = z.infer<typeof lastSeenBucket>
+
 /** How often a license is billed. */
 export const billingCycle = z.enum(['monthly', 'yearly'])
 export type BillingCycle = z.infer<typeof billingCycle>

@@ -7,6 +7,7 @@ import { outboxContract } from './contract/outbox.ts'
 import { seatsContract } from './contract/seats.ts'
 import { selectionContract } from './contract/selection.ts'
 import { sessionContract } from './contract/session.ts'
+import { viewsContract } from './contract/views.ts'
 
 /** All that a window may ask of the core, the same over every channel. */
 export const contract = {
@@ -19,4 +20,5 @@ export const contract = {
   bulks: bulksContract,
   outbox: outboxContract,
   conflicts: conflictsContract,
+  views: viewsContract,
 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { bulkInCore, type BulkInCore } from './support/bulk-in-core.ts'
 import { milliseconds, printTable } from './support/figures.ts'
 import { clientOf, openConsole, setStage, synced, type ConsoleClient } from './support/stage.ts'
+import { directoryQuery } from '../support/directory-lists.ts'
 
 /**
  * Question: one click on 10,000 people, spread over all clients: how long until it is queued (both
@@ -41,7 +42,7 @@ async function accepted(client: ConsoleClient, bulk: string): Promise<void> {
 
 /** Marks people from the front of the name order until so many of them hold a seat to take. */
 async function selectHolders(client: ConsoleClient): Promise<void> {
-  const { list, count } = await client.members.open({ tab: 'members', client: null, search: '' })
+  const { list, count } = await client.members.open(directoryQuery())
   for (let from = 0; from < count; from += 500) {
     const mark = { kind: 'range', from, to: from + 499, selected: true } as const
     await client.selection.mark({ selection: SELECTION, list, mark })

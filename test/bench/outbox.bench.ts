@@ -11,6 +11,7 @@ import {
   type ConsoleClient,
   type Stage,
 } from './support/stage.ts'
+import { directoryQuery } from '../support/directory-lists.ts'
 
 /**
  * Question: how long until one click on one person is queued, how fast are 10,000 commands drained
@@ -36,7 +37,7 @@ async function click(client: ConsoleClient, verb: Verb): Promise<void> {
 }
 
 async function clickPeople(client: ConsoleClient): Promise<number[]> {
-  const { list } = await client.members.open({ tab: 'members', client: null, search: '' })
+  const { list } = await client.members.open(directoryQuery())
   const took: number[] = []
   for (let n = 0; took.length < CLICKS; n += 1) {
     await client.selection.clear({ selection: SELECTION })
@@ -53,7 +54,7 @@ async function clickPeople(client: ConsoleClient): Promise<number[]> {
 
 /** Everybody, taken and given in turn, until so many commands wait. */
 async function fillOutbox(client: ConsoleClient): Promise<{ commands: number; people: number }> {
-  const { list } = await client.members.open({ tab: 'members', client: null, search: '' })
+  const { list } = await client.members.open(directoryQuery())
   const mark = { kind: 'all', selected: true } as const
   await client.selection.clear({ selection: SELECTION })
   await client.selection.mark({ selection: SELECTION, list, mark })

@@ -11,6 +11,7 @@ import {
   type PendingWorld,
   type WorldShape,
 } from './support/pending-world.ts'
+import { directoryQuery } from '../support/directory-lists.ts'
 
 /**
  * Question: 100,000 people are pending and a pull of 10,000 rows touches every license of theirs:
@@ -37,7 +38,7 @@ function pullLines({ licenses }: WorldShape): string[] {
 
 async function search(client: PendingWorld['client'], text: string): Promise<number> {
   const began = performance.now()
-  const list = await client.members.open({ tab: 'members', client: null, search: text })
+  const list = await client.members.open(directoryQuery({ search: text }))
   if (list.count > 0)
     await client.members.page({ list: list.list, from: 0, limit: 50, selection: 'bench' })
   return performance.now() - began

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { milliseconds, percentile, printTable } from './support/figures.ts'
 import { clientOf, openConsole, setStage, synced, type ConsoleClient } from './support/stage.ts'
+import { directoryQuery } from '../support/directory-lists.ts'
 
 /**
  * Question: how long from a typed word to the exact count and the first page, through the
@@ -28,7 +29,7 @@ function words(db: Database.Database, length: number): string[] {
 
 async function ask(client: ConsoleClient, search: string): Promise<number> {
   const began = performance.now()
-  const list = await client.members.open({ tab: 'members', client: null, search })
+  const list = await client.members.open(directoryQuery({ search }))
   if (list.count > 0) {
     await client.members.page({ list: list.list, from: 0, limit: 50, selection: 'bench' })
   }

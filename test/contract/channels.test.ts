@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openForReading, type Connection } from '#core/store/open-database.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { contract } from '#shared/rpc/contract.ts'
-import { MAX_PAGE } from '#shared/rpc/contract/lists.ts'
+import { MAX_PAGE } from '#shared/rpc/contract/limits.ts'
 import { channels, type CoreClient, type OpenChannel } from '#test/support/channels.ts'
 import { startConsole, type TestConsole } from '#test/support/console.ts'
 import { contractCalls, type ContractCall } from '#test/support/contract-calls.ts'
 import { findFile } from '#test/support/find-file.ts'
+import { directoryQuery } from '#test/support/directory-lists.ts'
 
 const MEMBERS = 1_500
 
@@ -63,7 +64,7 @@ describe.each(Object.entries(channels))('over %s', (_name, open) => {
   })
 
   test('a page has its limits', async () => {
-    const { list } = await client.members.open({ tab: 'members', client: null, search: '' })
+    const { list } = await client.members.open(directoryQuery())
     const page = { list, from: 0, limit: MAX_PAGE, selection: 'one' }
     const { rows } = await client.members.page(page)
     const refused = [
@@ -78,7 +79,7 @@ describe.each(Object.entries(channels))('over %s', (_name, open) => {
   })
 
   test('a page behind the end of its list is empty', async () => {
-    const { list, count } = await client.members.open({ tab: 'members', client: null, search: '' })
+    const { list, count } = await client.members.open(directoryQuery())
     const page = { list, from: count, limit: 10, selection: 'one' }
     expect(await client.members.page(page)).toEqual({ rows: [] })
   })
@@ -114,12 +115,12 @@ describe.each(Object.entries(channels))('over %s', (_name, open) => {
   })
 
   test('many calls at once are each answered with their own', async () => {
-    const { list } = await client.members.open({ tab: 'members', client: null, search: '' })
+    const { list } = await client.members.open(directoryQuery())
     const positions = Array.from({ length: 200 }, (_, index) => index)
     const one = (from: number) => client.members.page({ list, from, limit: 1, selection: 'one' })
     const whole = await client.members.page({ list, from: 0, limit: 200, selection: 'one' })
     const pages = await Promise.all(positions.map(one))
-    expect(pages.map(({ rows }) => rows[0]?.id)).toEqual(whole.rows.map(({ id }) => id))
+    expect(pages.flatMap(({ rows }) => rows)).toEqual(whole.rows)
   })
 })
 

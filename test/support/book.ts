@@ -13,7 +13,7 @@ import { storeFile } from '#core/store/store-file.ts'
 import { workMigrations } from '#core/store/work-schema.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
 import { activationCode } from '#shared/domain/seats.ts'
-import type { PersonState } from '#shared/domain/words.ts'
+import type { MemberRole, PersonState } from '#shared/domain/words.ts'
 import { fold, nameOrderKey } from '#shared/lib/fold.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { tempDir } from './temp-dir.ts'
@@ -27,6 +27,10 @@ export interface BookPerson {
   readonly state?: PersonState
   readonly holdsSeat?: boolean
   readonly isOwner?: boolean
+  readonly role?: MemberRole
+  readonly permission?: boolean
+  readonly lastSeenAt?: number | null
+  readonly invitedAt?: number | null
   /** Who last changed the seat, and when. */
   readonly seatBy?: string | null
   readonly seatAt?: number | null
@@ -146,13 +150,15 @@ function addPerson(
   book
     .prepare(
       `INSERT INTO member (uid, client_id, license_id, given_name, family_name, name_key, email,
-         phone, role, is_owner, state, holds_seat, billing_permission, seat_by, seat_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'agent', ?, ?, ?, 0, ?, ?)`,
+         phone, role, is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at,
+         seat_by, seat_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       ...[id, home.clientId, home.licenseId, given, family, nameOrderKey(family, given)],
       ...[person.email ?? null, person.phone ?? null],
-      ...[person.isOwner ? 1 : 0, state, person.holdsSeat ? 1 : 0],
+      ...[person.role ?? 'agent', person.isOwner ? 1 : 0, state, person.holdsSeat ? 1 : 0],
+      ...[person.permission ? 1 : 0, person.lastSeenAt ?? null, person.invitedAt ?? null],
       ...[person.seatBy ?? null, person.seatAt ?? null],
     )
 }

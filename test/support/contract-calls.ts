@@ -1,4 +1,5 @@
 import { systemIds } from '#shared/lib/system-ports.ts'
+import { directoryQuery } from './directory-lists.ts'
 
 /** Every procedure by its path, with what it may do and an input that it takes. */
 export interface ContractCall {
@@ -10,6 +11,8 @@ export interface ContractCall {
 }
 
 const unknown = systemIds.newId()
+const layout = { columns: [{ id: 'name', width: null }], density: 'compact' } as const
+const view = { id: unknown, name: 'One', query: directoryQuery(), layout }
 const page = { list: 'gone', from: 0, limit: 10 }
 
 export const contractCalls: readonly ContractCall[] = [
@@ -39,7 +42,7 @@ export const contractCalls: readonly ContractCall[] = [
   {
     path: 'members.open',
     access: 'read',
-    input: { tab: 'members', client: null, search: '' },
+    input: directoryQuery(),
     errors: ['NOT_READY'],
   },
   {
@@ -54,6 +57,14 @@ export const contractCalls: readonly ContractCall[] = [
     access: 'read',
     input: { selection: 'one', list: 'gone', mark: { kind: 'all', selected: true } },
     errors: ['LIST_GONE'],
+  },
+  { path: 'members.facets', access: 'read', input: directoryQuery(), errors: ['NOT_READY'] },
+  { path: 'members.get', access: 'read', input: { id: unknown }, errors: ['NOT_FOUND'] },
+  {
+    path: 'selection.csv',
+    access: 'read',
+    input: { selection: 'one', columns: [{ id: 'email', title: 'E-mail' }], labels: {} },
+    errors: [],
   },
   { path: 'selection.clear', access: 'read', input: { selection: 'one' }, errors: [] },
   { path: 'selection.summary', access: 'read', input: { selection: 'one' }, errors: [] },
@@ -84,4 +95,9 @@ export const contractCalls: readonly ContractCall[] = [
     input: { conflicts: [unknown], way: 'drop' },
     errors: [],
   },
+  { path: 'views.list', access: 'read', input: undefined, errors: [] },
+  { path: 'views.save', access: 'write', input: view, errors: [] },
+  { path: 'views.remove', access: 'write', input: { id: unknown }, errors: ['NOT_FOUND'] },
+  { path: 'views.layout', access: 'read', input: { tab: 'members' }, errors: [] },
+  { path: 'views.keepLayout', access: 'write', input: { tab: 'members', layout }, errors: [] },
 ]

@@ -1,9 +1,12 @@
 import type { Clock, Ids, Random, Timers } from '#shared/lib/ports.ts'
 import { systemClock, systemIds, systemTimers } from '#shared/lib/system-ports.ts'
+import { inThreadRoster } from '#core/directory/in-thread-roster.ts'
+import type { OpenRosterPort } from '#core/directory/roster-port.ts'
 import type { Engine } from '#core/engine.ts'
 import { openEngine } from '#core/open-engine.ts'
 import { nobodyListens, type Reach } from '#core/failpoints.ts'
 import type { CorePorts, Fetch, Logger } from '#core/ports.ts'
+import { breatheBetweenTasks } from '#core/slices.ts'
 import { inThreadWriter } from '#core/store/in-thread-writer.ts'
 import { openForReading, type Connection } from '#core/store/open-database.ts'
 import type { OpenWriter } from '#core/store/writer-port.ts'
@@ -56,6 +59,7 @@ export interface TestPortsOptions {
   readonly token: string | null
   readonly line?: TestLine
   readonly openWriter?: OpenWriter
+  readonly openRoster?: OpenRosterPort
   readonly clock?: Clock
   readonly timers?: Timers
   readonly ids?: Ids
@@ -75,6 +79,8 @@ export function testPorts(options: TestPortsOptions): CorePorts {
     fetch: (options.line ?? testLine()).fetch,
     credentials: { token: async () => options.token },
     openWriter: options.openWriter ?? inThreadWriter(options.reach),
+    openRoster: options.openRoster ?? inThreadRoster,
+    breathe: breatheBetweenTasks,
     log: options.log ?? testLog(),
     reach: options.reach ?? nobodyListens,
   }

@@ -1,9 +1,10 @@
 import { createRouterClient, type RouterClient } from '@orpc/server'
-import { createRouter } from '#core/router.ts'
+import { createRouter, type RouterParts } from '#core/router.ts'
 import { openForReading, type Connection } from '#core/store/open-database.ts'
-import { systemIds } from '#shared/lib/system-ports.ts'
+import type { Clock } from '#shared/lib/ports.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import { makeBook, type BookClient, type TestBook } from './book.ts'
+import { routerPorts } from './router-ports.ts'
 import { stillEngine, type StillEngine } from './still-engine.ts'
 
 export type CoreClient = RouterClient<ReturnType<typeof createRouter>>
@@ -21,6 +22,9 @@ export interface StillCoreOptions {
   readonly session?: Session | null
   /** False: the first sync still runs. */
   readonly isReady?: boolean
+  /** So many arrivals are put in their places at once. */
+  readonly mostMerged?: number
+  readonly clock?: Clock
 }
 
 export function stillCore(
@@ -38,7 +42,7 @@ export function stillCore(
   }
   const { paths } = book
   const readers = { openBook: openReader(paths.book), openWork: openReader(paths.work) }
-  const router = createRouter({ engine, ids: systemIds, ...readers })
+  const router = createRouter({ ...routerPorts(paths), ...steered(options), engine, ...readers })
   return {
     router,
     client: createRouterClient(router),
@@ -49,4 +53,11 @@ export function stillCore(
       book.remove()
     },
   }
+}
+
+function steered({
+  mostMerged,
+  clock,
+}: StillCoreOptions): Pick<Partial<RouterParts>, 'mostMerged' | 'clock'> {
+  return { ...(mostMerged !== undefined && { mostMerged }), ...(clock && { clock }) }
 }

@@ -16,6 +16,7 @@ export interface StillEngine extends Engine {
   /** Runs a change of the book's file as the engine does: while every reader has let go of it. */
   exchangeBook(exchange: () => void): Promise<void>
   setGeneration(generation: number): void
+  setChange(change: number): void
   tellCommit(commit: Partial<Commit>): void
   tellStatus(status: Partial<Status>): void
 }
@@ -32,6 +33,7 @@ export function stillEngine(
   const damages: unknown[] = []
   const gate = bookGate()
   let generation = 1
+  let change = 0
   let status: Status = {
     connection: { name: 'online' },
     sync: { name: 'idle' },
@@ -46,6 +48,7 @@ export function stillEngine(
     ...{ paths, plans, cancelled, retried, damages },
     listeners: () => commitListeners.size + statusListeners.size,
     generation: () => generation,
+    change: () => change,
     session: () => session,
     status: () => status,
     onStatus: (listener) => subscribe(statusListeners, listener),
@@ -83,6 +86,9 @@ export function stillEngine(
     async acknowledgeRestored() {
       status = { ...status, restored: null }
     },
+    saveView: () => Promise.resolve(),
+    removeView: () => Promise.resolve(false),
+    keepLayout: () => Promise.resolve(),
     whenBookStands: () => gate.whenOpen(),
     onBookExchange: gate.onClosing,
     reportDamage: (error) => damages.push(error),
@@ -90,8 +96,12 @@ export function stillEngine(
     setGeneration(next) {
       generation = next
     },
-    tellCommit({ areas = ['members'], orderChanged = false }) {
-      for (const listener of [...commitListeners]) listener({ areas, orderChanged, generation })
+    setChange(next) {
+      change = next
+    },
+    tellCommit({ areas = ['members'], orderChanged = false, rows = 'all' }) {
+      const commit = { areas, orderChanged, rows, generation }
+      for (const listener of [...commitListeners]) listener(commit)
     },
     tellStatus(change) {
       status = { ...status, ...change }

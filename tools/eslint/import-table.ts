@@ -17,6 +17,8 @@ const CORE_FRONT_DOOR = [
   'src-main/core/ports.ts',
   'src-main/core/failpoints.ts',
   'src-main/core/store/thread-writer.ts',
+  'src-main/core/directory/thread-roster.ts',
+  'src-main/core/slices.ts',
 ]
 
 export const zones: readonly Zone[] = [

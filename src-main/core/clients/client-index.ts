@@ -26,6 +26,10 @@ interface ClientRecord {
 interface ClientEntries {
   readonly generation: number
   readonly inNameOrder: readonly ClientEntry[]
+  readonly byUid: ReadonlyMap<string, ClientEntry>
+  readonly byId: ReadonlyMap<number, ClientEntry>
+  /** By internal id: the place in name order. */
+  readonly ranks: Int32Array
 }
 
 const IN_ORDER = 'SELECT id, uid, name, signed_up_on, complete FROM client ORDER BY name_key, uid'
@@ -49,7 +53,17 @@ export class ClientIndex {
   }
 
   find(uid: string): ClientEntry | undefined {
-    return this.inNameOrder().find((client) => client.uid === uid)
+    return this.present().byUid.get(uid)
+  }
+
+  /** @param id internal. */
+  get(id: number): ClientEntry | undefined {
+    return this.present().byId.get(id)
+  }
+
+  /** By internal id: the place in name order; 0 where there is no client. */
+  ranks(): Int32Array {
+    return this.present().ranks
   }
 
   /** Those of whose names each folded word begins a word. */
@@ -67,9 +81,23 @@ export class ClientIndex {
   private present(): ClientEntries {
     return this.book.snapshot((reads, { generation }) => {
       if (this.entries?.generation === generation) return this.entries
-      this.entries = { generation, inNameOrder: readEntries(reads) }
+      this.entries = { generation, ...indexed(readEntries(reads)) }
       return this.entries
     })
+  }
+}
+
+function indexed(inNameOrder: readonly ClientEntry[]): Omit<ClientEntries, 'generation'> {
+  const greatest = inNameOrder.reduce((most, { id }) => Math.max(most, id), 0)
+  const ranks = new Int32Array(greatest + 1)
+  inNameOrder.forEach(({ id }, rank) => {
+    ranks[id] = rank
+  })
+  return {
+    inNameOrder,
+    byUid: new Map(inNameOrder.map((client) => [client.uid, client])),
+    byId: new Map(inNameOrder.map((client) => [client.id, client])),
+    ranks,
   }
 }
 

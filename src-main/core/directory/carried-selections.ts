@@ -47,7 +47,7 @@ export class CarriedSelections {
 
   private take(reads: Reads, generation: number): void {
     for (const [selection, ids] of this.selections.heldIn(generation)) {
-      const people = reads.column<string>(NAMES, JSON.stringify([...ids]))
+      const people = reads.column<string>(NAMES, JSON.stringify([...ids.toArray()]))
       this.carried.set(selection, { generation, people })
     }
   }

@@ -1,29 +1,103 @@
 import { foldedWords } from '#shared/lib/fold.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import type { ClientEntry } from '../clients/client-index.ts'
-import type { Tab } from './name-order.ts'
+import {
+  LICENSES,
+  MEMBER_TUPLE,
+  newLicenses,
+  newMembers,
+  putLicense,
+  putMember,
+  type LicenseTuple,
+  type MemberTuple,
+  type RankedText,
+} from './read-roster.ts'
 import type { Reads } from './reads.ts'
 import { hasInside } from './search-inside.ts'
+import { Words, type Roster } from './roster.ts'
 import { beginsAll, type SearchQuery } from './search-query.ts'
 
-interface Person {
-  readonly id: number
+/** What a person can be found by. */
+interface PersonTexts {
   readonly name_key: string
   readonly email: string | null
   readonly phone: string | null
 }
 
-const BY_CLIENT = `
-  SELECT id, name_key, email, phone FROM member
-  WHERE client_id = ? AND (state = 'member') = ? ORDER BY name_key, uid`
+/**
+ * The people of one client, read without any index: for clients that are complete while the first
+ * sync still runs. They are numbered by their places in name order, from 1.
+ */
+export interface ClientPeople {
+  readonly roster: Roster
+  /** By number: the internal id. */
+  readonly ids: Int32Array
+  /** The numbers of those found, in name order. */
+  found(query: SearchQuery): Int32Array
+  /** By number: the place of the value among all of these; 0: without. */
+  ranksOf(text: RankedText): Int32Array
+}
 
-/** The people of one client without any index: for clients that are complete while the first sync still runs. */
-export function readClientPeople(reads: Reads, client: ClientEntry, tab: Tab): Person[] {
-  return reads.rows<Person>(BY_CLIENT, client.id, tab === 'members' ? 1 : 0)
+type PersonTuple = readonly [
+  ...MemberTuple,
+  nameKey: string,
+  email: string | null,
+  phone: string | null,
+]
+
+const PEOPLE = `
+  SELECT ${MEMBER_TUPLE}, name_key, email, phone FROM member
+  WHERE client_id = ? ORDER BY name_key, uid`
+const OWN_LICENSES = `${LICENSES} WHERE l.client_id = ?`
+
+export function readClientPeople(
+  reads: Reads,
+  generation: number,
+  client: ClientEntry,
+): ClientPeople {
+  const people = reads.tuples<PersonTuple>(PEOPLE, client.id)
+  const members = newMembers(people.length + 1)
+  const ids = new Int32Array(people.length + 1)
+  const texts: PersonTexts[] = []
+  people.forEach(([id, license, facts, seen, invited, nameKey, email, phone], place) => {
+    putMember(members, [place + 1, license, facts, seen, invited])
+    ids[place + 1] = id
+    texts.push({ name_key: nameKey, email, phone })
+  })
+  const numbers = Int32Array.from(people, (_, place) => place + 1)
+  const positions = Int32Array.from(ids, (_, number) => number - 1)
+  const order = { ids: numbers, positions, change: 0 }
+  return {
+    roster: { generation, order, members, licenses: readLicenses(reads, client) },
+    ids,
+    found: (query) => numbers.filter((number) => isFound(query, textsAt(texts, number), client)),
+    ranksOf: (text) => ranked([null, ...texts.map((person) => person[text])]),
+  }
+}
+
+function textsAt(texts: readonly PersonTexts[], number: number): PersonTexts {
+  return texts[number - 1] ?? { name_key: '', email: null, phone: null }
+}
+
+function readLicenses(reads: Reads, client: ClientEntry): Roster['licenses'] {
+  const own = reads.tuples<LicenseTuple>(OWN_LICENSES, client.id)
+  const greatest = own.reduce((most, [id]) => Math.max(most, id), 0)
+  const words = { plans: new Words(), dates: new Words() }
+  const licenses = { ...newLicenses(greatest + 1), ...words }
+  for (const license of own) putLicense(licenses, license)
+  return licenses
+}
+
+/** Bytewise, as the book compares. */
+function ranked(values: readonly (string | null)[]): Int32Array {
+  const distinct = new Set(values.filter((value) => value !== null))
+  const sorted = [...distinct].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  const ranks = new Map(sorted.map((value, at) => [value, at + 1]))
+  return Int32Array.from(values, (value) => (value === null ? 0 : (ranks.get(value) ?? 0)))
 }
 
 /** Says of one person what the search says of all. */
-export function isFound(query: SearchQuery, person: Person, client: ClientEntry): boolean {
+function isFound(query: SearchQuery, person: PersonTexts, client: ClientEntry): boolean {
   switch (query.name) {
     case 'everyone':
       return true
@@ -40,7 +114,7 @@ export function isFound(query: SearchQuery, person: Person, client: ClientEntry)
   }
 }
 
-function wordsOf(person: Person, client: ClientEntry): string[] {
+function wordsOf(person: PersonTexts, client: ClientEntry): string[] {
   const texts = [person.name_key, person.email ?? '', person.phone ?? '']
   return [...texts.flatMap(foldedWords), ...client.words]
 }

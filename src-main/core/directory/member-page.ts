@@ -1,10 +1,12 @@
 import { isExempt } from '#shared/domain/profile.ts'
+import { showsPermission } from '#shared/domain/standing.ts'
 import type { CommandVerb, MemberRole, PersonState } from '#shared/domain/words.ts'
 import type { MemberRow } from '#shared/rpc/contract/members.ts'
+import type { IdSet } from './id-set.ts'
 import type { Reads } from './reads.ts'
 import type { SessionFacts } from './session-facts.ts'
 
-interface PageRecord {
+export interface PersonRecord {
   readonly id: number
   readonly uid: string
   readonly given_name: string
@@ -15,6 +17,7 @@ interface PageRecord {
   readonly is_owner: number
   readonly state: PersonState
   readonly holds_seat: number
+  readonly billing_permission: number
   readonly last_seen_at: number | null
   readonly invited_at: number | null
   readonly client_uid: string
@@ -26,38 +29,41 @@ interface PageRecord {
   readonly pending: CommandVerb | null
 }
 
-const PAGE = `
-  SELECT m.id, m.uid, m.given_name, m.family_name, m.email, m.phone, m.role, m.is_owner, m.state,
-    m.holds_seat, m.last_seen_at, m.invited_at, c.uid AS client_uid, c.name AS client_name,
-    c.signed_up_on, l.uid AS license_uid, l.product, l.plan,
-    (SELECT e.verb FROM pending_effect AS e WHERE e.member_id = m.id
-     ORDER BY e.sequence DESC LIMIT 1) AS pending
-  FROM json_each(?) AS asked
-  CROSS JOIN member AS m ON m.id = asked.value
+export const PERSON_COLUMNS = `
+  m.id, m.uid, m.given_name, m.family_name, m.email, m.phone, m.role, m.is_owner, m.state,
+  m.holds_seat, m.billing_permission, m.last_seen_at, m.invited_at, c.uid AS client_uid,
+  c.name AS client_name, c.signed_up_on, l.uid AS license_uid, l.product, l.plan,
+  (SELECT e.verb FROM pending_effect AS e WHERE e.member_id = m.id
+   ORDER BY e.sequence DESC LIMIT 1) AS pending`
+
+export const PERSON_HOME = `
   JOIN license AS l ON l.id = m.license_id
-  JOIN client AS c ON c.id = m.client_id
+  JOIN client AS c ON c.id = m.client_id`
+
+const PAGE = `
+  SELECT ${PERSON_COLUMNS} FROM json_each(?) AS asked
+  CROSS JOIN member AS m ON m.id = asked.value ${PERSON_HOME}
   ORDER BY asked.key`
 
-/**
- * The rows of these people, in this order. null: one of them is no more, so that positions would
- * not mean the same people any longer.
- */
-export function readMemberPage(
-  reads: Reads,
-  session: SessionFacts,
-  ids: Int32Array,
-  selected: ReadonlySet<number>,
-): MemberRow[] | null {
-  const records = reads.rows<PageRecord>(PAGE, JSON.stringify([...ids]))
-  if (records.length < ids.length) return null
-  return records.map((record) => memberRow(record, session, selected))
+/** The people with these internal ids, in this order; shorter when one of them is no more. */
+export function readPeopleRows(reads: Reads, ids: Iterable<number>): PersonRecord[] {
+  return reads.rows<PersonRecord>(PAGE, JSON.stringify([...ids]))
 }
 
-function memberRow(
-  record: PageRecord,
+export function memberRow(
+  record: PersonRecord,
   session: SessionFacts,
-  selected: ReadonlySet<number>,
+  selected: Pick<IdSet, 'has'>,
 ): MemberRow {
+  return { kind: 'person', ...personOf(record, session), selected: selected.has(record.id) }
+}
+
+/** What a person's row and detail both tell. */
+export function personOf(
+  record: PersonRecord,
+  session: SessionFacts,
+): Omit<MemberRow, 'kind' | 'selected'> {
+  const isOwner = record.is_owner === 1
   return {
     id: record.uid,
     givenName: record.given_name,
@@ -65,15 +71,19 @@ function memberRow(
     email: record.email,
     phone: record.phone,
     role: record.role,
-    isOwner: record.is_owner === 1,
+    isOwner,
     state: record.state,
     licensed: record.holds_seat === 1,
     exempt: isExempt(session.profileOf(record.product), record.signed_up_on),
+    billingPermission: showsPermission({
+      role: record.role,
+      isOwner,
+      stored: record.billing_permission === 1,
+    }),
     client: { id: record.client_uid, name: record.client_name },
     license: { id: record.license_uid, product: record.product, plan: record.plan },
     lastSeenAt: record.last_seen_at,
     invitedAt: record.invited_at,
     pending: record.pending,
-    selected: selected.has(record.id),
   }
 }

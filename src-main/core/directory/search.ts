@@ -1,19 +1,23 @@
 import { unreachable } from '#shared/lib/assert.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
-import { positionOf, type NameOrder } from './name-order.ts'
 import type { Reads } from './reads.ts'
 import { findInside } from './search-inside.ts'
+import { everyone, type NameOrder, type Roster } from './roster.ts'
 import type { SearchQuery } from './search-query.ts'
+import { valuesAt } from './typed-arrays.ts'
 
 /** Where a search looks. */
 export interface SearchSource {
   readonly reads: Reads
-  readonly order: NameOrder
+  readonly roster: Roster
   readonly clients: ClientIndex
 }
 
-/** Positions of the order, ascending: those found. */
+/** Internal ids in name order: those found. */
 export type Found = Int32Array
+
+/** The same as places in the name order, ascending. */
+type Positions = Int32Array
 
 const BY_WORDS = 'SELECT rowid FROM member_words WHERE member_words MATCH ?'
 const BY_ADDRESS = 'SELECT id FROM member WHERE email >= ? AND email < ?'
@@ -23,58 +27,90 @@ const AFTER_ALL_LETTERS = '\u{10FFFF}'
 export function search(source: SearchSource, query: SearchQuery): Found {
   switch (query.name) {
     case 'everyone':
-      return source.order.ids.map((_, position) => position)
+      return everyone(source.roster)
     case 'nobody':
       return new Int32Array()
     case 'inside':
-      return inOrder(source.order, [...findInside(source.reads, query.pieces)])
+      return findInsideWords(source, query.pieces)
     case 'address':
-      return findAddresses(source, query.beginning)
-    case 'words':
-      return union(query.readings.map((words) => findWords(source, words)))
+      return idsAt(source.roster.order, findAddresses(source, query.beginning))
+    case 'words': {
+      const readings = query.readings.map((words) => findWords(source, words))
+      return idsAt(source.roster.order, union(readings))
+    }
     default:
       return unreachable(query)
   }
 }
 
-function findAddresses({ reads, order }: SearchSource, beginning: string): Found {
-  return inOrder(order, reads.column<number>(BY_ADDRESS, beginning, beginning + AFTER_ALL_LETTERS))
+function idsAt({ ids }: NameOrder, positions: Positions): Found {
+  return valuesAt(ids, positions)
 }
 
-function findWords(source: SearchSource, words: readonly string[]): Found {
+function findInsideWords({ reads, roster }: SearchSource, pieces: readonly string[]): Found {
+  return idsAt(roster.order, inOrder(roster.order, [...findInside(reads, pieces)]))
+}
+
+function findAddresses({ reads, roster }: SearchSource, beginning: string): Positions {
+  return inOrder(
+    roster.order,
+    reads.column<number>(BY_ADDRESS, beginning, beginning + AFTER_ALL_LETTERS),
+  )
+}
+
+function findWords(source: SearchSource, words: readonly string[]): Positions {
   const steps = searchSteps(source.clients, words)
   const [step] = steps
   if (step && steps.length === 1 && step.clients === null) return findPeople(source, step.words)
   return findInSteps(source, steps)
 }
 
-function findPeople({ reads, order }: SearchSource, words: readonly string[]): Found {
-  return inOrder(order, reads.column<number>(BY_WORDS, matchText(words)))
+function findPeople({ reads, roster }: SearchSource, words: readonly string[]): Positions {
+  return inOrder(roster.order, reads.column<number>(BY_WORDS, matchText(words)))
 }
 
 /** Each step lifts whom it finds, too, from one level to the next: found are those who reach the last. */
-function findInSteps(source: SearchSource, steps: readonly Step[]): Found {
-  const levels = new Uint8Array(source.order.ids.length)
+function findInSteps(source: SearchSource, steps: readonly Step[]): Positions {
+  const levels = new Uint8Array(source.roster.order.ids.length)
   steps.forEach((step, level) => {
     liftPeople(findPeople(source, step.words), levels, level)
-    if (step.clients) liftClients(source.order, step.clients, levels, level)
+    if (step.clients) liftClients(source.roster, step.clients, levels, level)
   })
-  const found = new Int32Array(levels.length)
-  let count = 0
-  for (let position = 0; position < levels.length; position += 1) {
-    if (levels[position] === steps.length) found[count++] = position
-  }
-  return found.subarray(0, count)
+  return marked(levels, steps.length)
 }
 
 /** People who came after the order was read are left out: it will be read again. */
-function inOrder(order: NameOrder, ids: readonly number[]): Found {
-  return Int32Array.from(ids, (id) => positionOf(order, id))
-    .filter((at) => at >= 0)
-    .sort()
+function inOrder(order: NameOrder, ids: readonly number[]): Positions {
+  if (ids.length * SPARSE > order.ids.length) return inOrderByMarks(order, ids)
+  const positions = new Int32Array(ids.length)
+  let count = 0
+  for (const id of ids) {
+    const at = order.positions[id] ?? -1
+    if (at >= 0) positions[count++] = at
+  }
+  return positions.subarray(0, count).sort()
 }
 
-function union(all: readonly Found[]): Found {
+/** Where so large a part of all is found, one look at every place is cheaper than sorting. */
+const SPARSE = 64
+
+function inOrderByMarks(order: NameOrder, ids: readonly number[]): Positions {
+  const marks = new Uint8Array(order.ids.length)
+  for (const id of ids) {
+    const at = order.positions[id] ?? -1
+    if (at >= 0) marks[at] = 1
+  }
+  return marked(marks, 1)
+}
+
+function marked(marks: Uint8Array, as: number): Positions {
+  const positions = new Int32Array(marks.length)
+  let count = 0
+  for (let at = 0; at < marks.length; at += 1) if (marks[at] === as) positions[count++] = at
+  return positions.slice(0, count)
+}
+
+function union(all: readonly Positions[]): Positions {
   const [first = new Int32Array(), ...others] = all
   if (others.length === 0) return first
   return Int32Array.from(new Set(all.flatMap((found) => [...found]))).sort()
@@ -102,20 +138,28 @@ function clientMarks(clients: ClientIndex, word: string): Uint8Array | null {
   return marks
 }
 
-function liftPeople(found: Found, levels: Uint8Array, level: number): void {
+function liftPeople(found: Positions, levels: Uint8Array, level: number): void {
   for (const position of found) if (levels[position] === level) levels[position] = level + 1
 }
 
 function liftClients(
-  order: NameOrder,
+  { order, members, licenses }: Roster,
   clients: Uint8Array,
   levels: Uint8Array,
   level: number,
 ): void {
-  for (let position = 0; position < levels.length; position += 1) {
-    const isClients = clients[order.clients[position] ?? -1] === 1
-    if (isClients && levels[position] === level) levels[position] = level + 1
+  const isTheirs = licensesOf(licenses, clients)
+  for (let at = 0; at < levels.length; at += 1) {
+    if (levels[at] !== level) continue
+    if (isTheirs[members.license[order.ids[at] ?? 0] ?? 0] === 1) levels[at] = level + 1
   }
+}
+
+/** By license id: 1 for those of these clients. */
+function licensesOf({ client }: Roster['licenses'], clients: Uint8Array): Uint8Array {
+  const isTheirs = new Uint8Array(client.length)
+  for (let id = 0; id < client.length; id += 1) isTheirs[id] = clients[client[id] ?? 0] ?? 0
+  return isTheirs
 }
 
 /**

@@ -1,11 +1,12 @@
-import type { SelectedOnLicense } from '#shared/domain/reckoning.ts'
+import type { LicenseCounts, SelectedOnLicense } from '#shared/domain/reckoning.ts'
 import type { PersonState } from '#shared/domain/words.ts'
 import { must } from '#shared/lib/assert.ts'
+import type { ShortLicense } from '#shared/rpc/contract/selection.ts'
 import type { Reads } from './reads.ts'
 import type { SessionFacts } from './session-facts.ts'
 
 /** The selected people of one license, with the names that a person knows it by. */
-export interface LicenseGroup extends SelectedOnLicense {
+interface LicenseGroup extends SelectedOnLicense {
   readonly product: string
   readonly plan: string
   readonly client: { readonly id: string; readonly name: string }
@@ -14,13 +15,12 @@ export interface LicenseGroup extends SelectedOnLicense {
 export interface SelectedPeople {
   /** In client-name order; the people of each in name order. */
   readonly groups: readonly LicenseGroup[]
-  /** Internal ids of those who are still there. */
-  readonly ids: ReadonlySet<number>
+  /** Of those who are still there. */
+  readonly count: number
   readonly clients: number
 }
 
 type PersonTuple = readonly [
-  id: number,
   uid: string,
   license: number,
   holdsSeat: number,
@@ -42,7 +42,7 @@ interface LicenseRecord {
 }
 
 const PEOPLE = `
-  SELECT m.id, m.uid, m.license_id, m.holds_seat, m.is_owner, m.state
+  SELECT m.uid, m.license_id, m.holds_seat, m.is_owner, m.state
   FROM json_each(?) AS asked CROSS JOIN member AS m ON m.id = asked.value
   ORDER BY m.name_key, m.uid`
 
@@ -60,7 +60,7 @@ export function readSelectedPeople(
   ids: Iterable<number>,
 ): SelectedPeople {
   const people = reads.tuples<PersonTuple>(PEOPLE, JSON.stringify([...ids]))
-  const byLicense = Map.groupBy(people, ([, , license]) => license)
+  const byLicense = Map.groupBy(people, ([, license]) => license)
   const licenses = reads.rows<LicenseRecord>(LICENSES, JSON.stringify([...byLicense.keys()]))
   const groups = licenses.map((license) => {
     const some = must(byLicense.get(license.id), 'Only licenses of these people were read.')
@@ -68,7 +68,7 @@ export function readSelectedPeople(
   })
   return {
     groups,
-    ids: new Set(people.map(([id]) => id)),
+    count: people.length,
     clients: new Set(groups.map((group) => group.client.id)).size,
   }
 }
@@ -99,6 +99,20 @@ function factsOf(license: LicenseRecord, session: SessionFacts): LicenseGroup['f
 }
 
 function personOf(person: PersonTuple): LicenseGroup['people'][number] {
-  const [, id, , holdsSeat, isOwner, state] = person
+  const [id, , holdsSeat, isOwner, state] = person
   return { id, holdsSeat: holdsSeat === 1, isOwner: isOwner === 1, state }
+}
+
+/** In the order of the groups, which is client-name order. */
+export function shortagesOf(
+  licenses: readonly LicenseCounts[],
+  groups: readonly LicenseGroup[],
+): ShortLicense[] {
+  const byLicense = new Map(groups.map((group) => [group.license, group]))
+  return licenses.flatMap(({ license, needed, free, short }) => {
+    const group = byLicense.get(license)
+    if (!group || short === 0) return []
+    const { client, product, plan } = group
+    return { license, client, product, plan, needed, free, short }
+  })
 }

@@ -1,23 +1,43 @@
+import {
+  countSeatChange,
+  fittingPeople,
+  reckonSeatChange,
+  type SeatCounts,
+} from '#shared/domain/reckoning.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
-import type { SelectionSummary } from '#shared/rpc/contract/selection.ts'
-import type { Engine } from '../engine.ts'
-import type { BookReader } from './book-reader.ts'
-import { readSelectedPeople, type SelectedPeople } from './selected-people.ts'
+import type { SelectionSummary, VerbReckoning } from '#shared/rpc/contract/selection.ts'
+import type { ClientIndex } from '../clients/client-index.ts'
+import type { BulkPlan } from '../engine.ts'
+import { planOfParts, selectedParts, type PlanDeps } from './click-plan.ts'
+import type { People } from './people.ts'
+import type { Roster } from './roster.ts'
+import { countSelected } from './selected-counts.ts'
+import { readSelectedPeople, shortagesOf, type SelectedPeople } from './selected-people.ts'
 import type { Selections } from './selections.ts'
-import { sessionFacts } from './session-facts.ts'
-import { reckonClick, type ReckonedClick } from './verb-reckoning.ts'
+import { sessionFacts, type SessionFacts } from './session-facts.ts'
+import { nameShortLicenses, type CountedLicense } from './short-licenses.ts'
+import { describeClick, fittingPlan } from './verb-reckoning.ts'
+
+export interface ReckonerDeps extends PlanDeps {
+  readonly people: People
+  readonly clients: ClientIndex
+  readonly selections: Selections
+}
+
+/** A click that was reckoned: what it would do, and who fits. */
+export interface ReckonedClick {
+  readonly reckoning: VerbReckoning
+  /** Of each license as many as seats are free: everyone to whom it applies where none is short. */
+  fittingPlan(): Promise<BulkPlan>
+}
 
 /** Reckons what a verb would do to a selection, by the book as it is now. */
 export class SelectionReckoner {
-  private readonly engine: Engine
-  private readonly book: BookReader
-  private readonly selections: Selections
+  private readonly deps: ReckonerDeps
   private readonly summaries = new Map<string, SelectionSummary>()
 
-  constructor(engine: Engine, book: BookReader, selections: Selections) {
-    this.engine = engine
-    this.book = book
-    this.selections = selections
+  constructor(deps: ReckonerDeps) {
+    this.deps = deps
   }
 
   /** To be called after every commit: seats and people may have changed. */
@@ -30,38 +50,100 @@ export class SelectionReckoner {
     this.summaries.delete(selection)
   }
 
-  summary(selection: string): SelectionSummary {
+  async summary(selection: string): Promise<SelectionSummary> {
+    const roster = await this.deps.people.current()
     const known = this.summaries.get(selection)
     if (known) return known
-    const summary = this.summarize(this.people(selection))
+    const summary = roster
+      ? this.summarize(roster, selection)
+      : this.summarizeUnindexed(this.read(selection))
     this.summaries.set(selection, summary)
     return summary
   }
 
-  click(selection: string, verb: CommandVerb): ReckonedClick {
-    return this.reckon(verb, this.people(selection))
-  }
-
-  reckon(verb: CommandVerb, people: SelectedPeople): ReckonedClick {
-    return reckonClick(verb, sessionFacts(this.engine.session()).actor, people.groups)
-  }
-
-  private summarize(people: SelectedPeople): SelectionSummary {
+  async click(selection: string, verb: CommandVerb): Promise<ReckonedClick> {
+    const roster = await this.deps.people.current()
+    if (!roster) return this.clickUnindexed(selection, verb)
+    const selected = this.deps.selections.ids(selection, roster.generation)
+    const session = this.session()
+    const counts = countSeatChange(
+      verb,
+      session.actor,
+      countSelected(roster, session, selected).groups,
+    )
+    const fits = (license: CountedLicense): number =>
+      fittingPeople(verb, { ...license, license: '' })
+    const parts = selectedParts(
+      ...([roster, verb, selected, licensesOf(counts), this.deps.clients.ranks(), fits] as const),
+    )
     return {
-      people: people.ids.size,
-      clients: people.clients,
-      activate: this.reckon('activate-seats', people).reckoning,
-      revoke: this.reckon('revoke-seats', people).reckoning,
-      billingHolders: [...sessionFacts(this.engine.session()).billingHolders],
+      reckoning: this.describe(roster, verb, counts),
+      fittingPlan: () => planOfParts(this.deps, verb, roster.generation, parts),
     }
   }
 
-  private people(selection: string): SelectedPeople {
-    return this.book.snapshot((reads, { generation }) => {
-      const ids = this.selections.ids(selection, generation)
-      const people = readSelectedPeople(reads, sessionFacts(this.engine.session()), ids)
-      if (people.ids.size < ids.size) this.selections.retain(selection, people.ids)
-      return people
+  private summarize(roster: Roster, selection: string): SelectionSummary {
+    const session = this.session()
+    const selected = this.deps.selections.ids(selection, roster.generation)
+    const { groups, people, clients } = countSelected(roster, session, selected)
+    const reckon = (verb: CommandVerb): VerbReckoning =>
+      this.describe(roster, verb, countSeatChange(verb, session.actor, groups))
+    return {
+      ...{ people, clients },
+      activate: reckon('activate-seats'),
+      revoke: reckon('revoke-seats'),
+      billingHolders: [...session.billingHolders],
+    }
+  }
+
+  private describe(roster: Roster, verb: CommandVerb, counts: SeatCounts): VerbReckoning {
+    const ranks = this.deps.clients.ranks()
+    const shortages = this.deps.book.snapshot((reads) =>
+      nameShortLicenses(reads, roster, ranks, licensesOf(counts)),
+    )
+    return describeClick(verb, counts, shortages)
+  }
+
+  /** While the first sync still runs a selection holds people of a few clients. */
+  private summarizeUnindexed(people: SelectedPeople): SelectionSummary {
+    const reckon = (verb: CommandVerb): VerbReckoning => this.reckonUnindexed(people, verb)
+    return {
+      ...{ people: people.count, clients: people.clients },
+      activate: reckon('activate-seats'),
+      revoke: reckon('revoke-seats'),
+      billingHolders: [...this.session().billingHolders],
+    }
+  }
+
+  private clickUnindexed(selection: string, verb: CommandVerb): ReckonedClick {
+    const people = this.read(selection)
+    const { licenses } = reckonSeatChange(verb, this.session().actor, people.groups)
+    return {
+      reckoning: this.reckonUnindexed(people, verb),
+      fittingPlan: () => Promise.resolve(fittingPlan(verb, licenses)),
+    }
+  }
+
+  private reckonUnindexed({ groups }: SelectedPeople, verb: CommandVerb): VerbReckoning {
+    const { licenses, ...reckoned } = reckonSeatChange(verb, this.session().actor, groups)
+    const counted = licenses.map((on) => ({ ...on, applicable: on.applicable.length }))
+    const counts = { ...reckoned, licenses: counted }
+    return describeClick(verb, counts, shortagesOf(counted, groups))
+  }
+
+  private read(selection: string): SelectedPeople {
+    return this.deps.book.snapshot((reads, { generation }) => {
+      const ids = this.deps.selections.ids(selection, generation)
+      return readSelectedPeople(reads, this.session(), ids.toArray())
     })
   }
+
+  private session(): SessionFacts {
+    return sessionFacts(this.deps.engine.session())
+  }
+}
+
+/** Counted over the roster, a license is named by its internal id. */
+function licensesOf({ licenses }: SeatCounts): CountedLicense[] {
+  return licenses.map(({ license, ...counts }) => ({ ...counts, id: Number(license) }))
 }

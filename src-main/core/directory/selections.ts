@@ -1,12 +1,12 @@
 import { unreachable } from '#shared/lib/assert.ts'
 import type { Mark } from '#shared/rpc/contract/selection.ts'
+import { IdSet } from './id-set.ts'
+import { groupAt, isHeading, type PeopleList } from './people-list.ts'
 
 interface HeldSelection {
   readonly generation: number
-  readonly ids: Set<number>
+  readonly ids: IdSet
 }
-
-const NOBODY: ReadonlySet<number> = new Set()
 
 /**
  * Who is marked, by internal ids: neither sorting nor new data moves a selection. A new generation
@@ -16,17 +16,21 @@ const NOBODY: ReadonlySet<number> = new Set()
 export class Selections {
   private readonly held = new Map<string, HeldSelection>()
 
-  ids(selection: string, generation: number): ReadonlySet<number> {
+  ids(selection: string, generation: number): IdSet {
     const held = this.held.get(selection)
-    return held?.generation === generation ? held.ids : NOBODY
+    return held?.generation === generation ? held.ids : new IdSet()
   }
 
   /** @returns how many people are marked now. */
-  mark(selection: string, generation: number, list: Int32Array, mark: Mark): number {
+  mark(selection: string, generation: number, list: PeopleList, mark: Mark): number {
     const ids = this.writable(selection, generation)
-    for (const id of marked(list, mark)) {
-      if (mark.selected) ids.add(id)
-      else ids.delete(id)
+    for (const part of marked(list, mark)) {
+      for (let at = 0; at < part.length; at += 1) {
+        const entry = part[at] ?? 0
+        if (entry <= 0) continue
+        if (mark.selected) ids.add(entry)
+        else ids.delete(entry)
+      }
     }
     return ids.size
   }
@@ -37,46 +41,56 @@ export class Selections {
     for (const id of people) ids.add(id)
   }
 
+  /** This one person and nobody else. */
+  only(selection: string, generation: number, person: number): void {
+    this.clear(selection)
+    this.writable(selection, generation).add(person)
+  }
+
   /** False once it was cleared. */
   has(selection: string): boolean {
     return this.held.has(selection)
   }
 
   /** All selections of this generation, with who is marked. */
-  heldIn(generation: number): (readonly [selection: string, ids: ReadonlySet<number>])[] {
+  heldIn(generation: number): (readonly [selection: string, ids: IdSet])[] {
     return [...this.held]
       .filter(([, held]) => held.generation === generation)
       .map(([selection, { ids }]) => [selection, ids])
-  }
-
-  /** Forgets people who are no more. */
-  retain(selection: string, isThere: ReadonlySet<number>): void {
-    const ids = this.held.get(selection)?.ids ?? new Set()
-    for (const id of ids) if (!isThere.has(id)) ids.delete(id)
   }
 
   clear(selection: string): void {
     this.held.delete(selection)
   }
 
-  private writable(selection: string, generation: number): Set<number> {
+  private writable(selection: string, generation: number): IdSet {
     const held = this.held.get(selection)
     if (held?.generation === generation) return held.ids
-    const ids = new Set<number>()
+    const ids = new IdSet()
     this.held.set(selection, { generation, ids })
     return ids
   }
 }
 
-function marked(list: Int32Array, mark: Mark): Iterable<number> {
+/** Parts of the list that the mark names. */
+function marked(list: PeopleList, mark: Mark): readonly Int32Array[] {
   switch (mark.kind) {
     case 'all':
-      return list
-    case 'range':
-      return list.subarray(Math.min(mark.from, mark.to), Math.max(mark.from, mark.to) + 1)
+      return [list.entries]
+    case 'range': {
+      const [from, to] = [Math.min(mark.from, mark.to), Math.max(mark.from, mark.to)]
+      return [list.entries.subarray(from, to + 1), ...groupsAt(list, [from, to])]
+    }
     case 'positions':
-      return mark.positions.flatMap((position) => list[position] ?? [])
+      return [
+        ...mark.positions.map((at) => list.entries.subarray(at, at + 1)),
+        ...groupsAt(list, mark.positions),
+      ]
     default:
       return unreachable(mark)
   }
+}
+
+function groupsAt(list: PeopleList, positions: readonly number[]): Int32Array[] {
+  return positions.filter((at) => isHeading(list, at)).map((at) => groupAt(list, at))
 }

@@ -2,12 +2,12 @@ import type { ClientRow, ClientsQuery } from '#shared/rpc/contract/clients.ts'
 import type { BookFigures } from '../clients/book-figures.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
 import { readClientLicenses } from '../clients/client-licenses.ts'
-import type { ClientLists } from '../clients/client-lists.ts'
 import { orderClients } from '../clients/client-order.ts'
 import { readClientRows } from '../clients/client-page.ts'
 import type { ProfileOf } from '../clients/license-figures.ts'
 import { readSeatNews } from '../clients/seat-news.ts'
 import type { BookReader } from '../directory/book-reader.ts'
+import type { OpenLists } from '../directory/open-lists.ts'
 import { sessionFacts } from '../directory/session-facts.ts'
 import type { Engine } from '../engine.ts'
 import { os } from './implementer.ts'
@@ -17,7 +17,13 @@ export interface ClientsParts {
   readonly book: BookReader
   readonly clients: ClientIndex
   readonly figures: BookFigures
-  readonly lists: ClientLists
+  readonly lists: OpenLists<ListedClients>
+}
+
+/** Clients that a window has listed, and the products whose licenses count in their rows. */
+export interface ListedClients {
+  readonly ids: Int32Array
+  readonly products: readonly string[]
 }
 
 interface PageRequest {

@@ -1,8 +1,12 @@
-import type { MemberRow } from '#shared/rpc/contract/members.ts'
+import type { DirectoryRow } from '#shared/rpc/contract/members.ts'
+import type { ClientIndex } from '../clients/client-index.ts'
 import type { BookReader } from '../directory/book-reader.ts'
+import { readListPage } from '../directory/list-page.ts'
+import { readMemberDetail } from '../directory/member-detail.ts'
 import type { MemberDirectory } from '../directory/member-directory.ts'
-import { readMemberPage } from '../directory/member-page.ts'
 import type { OpenLists } from '../directory/open-lists.ts'
+import type { PeopleList } from '../directory/people-list.ts'
+import type { People } from '../directory/people.ts'
 import type { Selections } from '../directory/selections.ts'
 import { sessionFacts } from '../directory/session-facts.ts'
 import type { Engine } from '../engine.ts'
@@ -11,8 +15,10 @@ import { os } from './implementer.ts'
 export interface MembersParts {
   readonly engine: Engine
   readonly book: BookReader
+  readonly clients: ClientIndex
   readonly directory: MemberDirectory
-  readonly lists: OpenLists
+  readonly people: People
+  readonly lists: OpenLists<PeopleList>
   readonly selections: Selections
 }
 
@@ -24,33 +30,45 @@ interface PageRequest {
 }
 
 export function membersProcedures(parts: MembersParts) {
-  const { directory, lists } = parts
+  const { engine, book, directory, lists, people } = parts
   return {
-    open: os.members.open.handler(({ input, errors }) => {
-      const list = directory.open(input)
+    open: os.members.open.handler(async ({ input, errors }) => {
+      const list = await directory.open(input)
       if (!list) throw errors.NOT_READY()
       return list
     }),
+    facets: os.members.facets.handler(async ({ input, errors }) => {
+      const facets = await directory.facets(input)
+      if (!facets) throw errors.NOT_READY()
+      return facets
+    }),
     page: os.members.page.handler(({ input, errors }) => {
-      const rows = readPage(parts, input)
-      if (rows) return { rows }
+      const page = readPage(parts, input)
+      if (page?.rows) return { rows: page.rows }
       lists.close(input.list)
-      directory.forgetOrder()
+      // Somebody of the list is no more, and nobody has told of it.
+      if (page) people.startOver()
       throw errors.LIST_GONE()
     }),
     close: os.members.close.handler(({ input }) => lists.close(input.list)),
+    get: os.members.get.handler(({ input, errors }) => {
+      const detail = book.snapshot((reads) => readMemberDetail(reads, engine.session(), input.id))
+      if (!detail) throw errors.NOT_FOUND()
+      return detail
+    }),
   }
 }
 
-/** null: the list is gone, or one of its people is and the order is out of date. */
+/** null: the list is gone. No rows: one of its people is. */
 function readPage(
-  parts: MembersParts,
+  { engine, book, clients, lists, selections }: MembersParts,
   { list, from, limit, selection }: PageRequest,
-): MemberRow[] | null {
-  const session = sessionFacts(parts.engine.session())
-  return parts.book.snapshot((reads, { generation }) => {
-    const ids = parts.lists.find(list, generation)
-    const selected = parts.selections.ids(selection, generation)
-    return ids && readMemberPage(reads, session, ids.subarray(from, from + limit), selected)
+): { readonly rows: DirectoryRow[] | null } | null {
+  const session = sessionFacts(engine.session())
+  return book.snapshot((reads, { generation }) => {
+    const found = lists.find(list, generation)
+    if (!found) return null
+    const selected = selections.ids(selection, generation)
+    return { rows: readListPage({ reads, session, clients, selected }, found, { from, limit }) }
   })
 }

@@ -1,12 +1,7 @@
 import type { SeatChangeResult } from '#shared/rpc/contract/seats.ts'
-import type { SelectionReckoner } from '../directory/selection-reckoner.ts'
-import {
-  fittingPlan,
-  planPeople,
-  wholePlan,
-  type ReckonedClick,
-} from '../directory/verb-reckoning.ts'
-import type { BulkPlan, Engine } from '../engine.ts'
+import type { ReckonedClick, SelectionReckoner } from '../directory/selection-reckoner.ts'
+import { planPeople } from '../directory/verb-reckoning.ts'
+import type { Engine } from '../engine.ts'
 import { os } from './implementer.ts'
 
 export interface SeatsParts {
@@ -16,33 +11,26 @@ export interface SeatsParts {
 
 export function seatsProcedures({ engine, reckoner }: SeatsParts) {
   return {
-    activate: os.seats.activate.handler(({ input }) => {
-      const click = reckoner.click(input.selection, 'activate-seats')
-      return submit(
-        engine,
-        click,
-        input.choice === 'fitting' ? fittingPlan(click) : wholeOrNone(click),
-      )
+    activate: os.seats.activate.handler(async ({ input }) => {
+      const click = await reckoner.click(input.selection, 'activate-seats')
+      // Rule 5: while a seat is missing nothing is queued, and the person chooses.
+      const mustChoose = input.choice === 'whole' && click.reckoning.short > 0
+      return submit(engine, click, mustChoose)
     }),
-    revoke: os.seats.revoke.handler(({ input }) => {
-      const click = reckoner.click(input.selection, 'revoke-seats')
-      return submit(engine, click, wholePlan(click))
-    }),
+    revoke: os.seats.revoke.handler(async ({ input }) =>
+      submit(engine, await reckoner.click(input.selection, 'revoke-seats'), false),
+    ),
   }
 }
 
-/** Rule 5: while a seat is missing nothing is queued, and the person chooses. */
-function wholeOrNone(click: ReckonedClick): BulkPlan | null {
-  return click.reckoning.short > 0 ? null : wholePlan(click)
-}
-
-/** @param plan null, or without people: seats are short. */
 async function submit(
   engine: Engine,
-  { reckoning }: ReckonedClick,
-  plan: BulkPlan | null,
+  { reckoning, fittingPlan }: ReckonedClick,
+  mustChoose: boolean,
 ): Promise<SeatChangeResult> {
   if (reckoning.applicable === 0) return { outcome: 'nothing', reckoning }
-  if (!plan || plan.groups.length === 0) return { outcome: 'short', reckoning }
+  if (mustChoose || reckoning.fitting === 0) return { outcome: 'short', reckoning }
+  const plan = await fittingPlan()
+  if (plan.groups.length === 0) return { outcome: 'nothing', reckoning }
   return { outcome: 'queued', bulk: await engine.enqueue(plan), people: planPeople(plan) }
 }

@@ -1,15 +1,23 @@
 import type { Mark } from '#shared/rpc/contract/selection.ts'
 import type { BookReader } from '../directory/book-reader.ts'
+import { selectionCsv } from '../directory/selection-csv.ts'
 import type { OpenLists } from '../directory/open-lists.ts'
+import type { PeopleList } from '../directory/people-list.ts'
+import type { People } from '../directory/people.ts'
 import type { SelectionReckoner } from '../directory/selection-reckoner.ts'
 import type { Selections } from '../directory/selections.ts'
+import type { Engine } from '../engine.ts'
+import type { Breathe } from '../slices.ts'
 import { os } from './implementer.ts'
 
 export interface SelectionParts {
+  readonly engine: Engine
   readonly book: BookReader
-  readonly lists: OpenLists
+  readonly lists: OpenLists<PeopleList>
+  readonly people: People
   readonly selections: Selections
   readonly reckoner: SelectionReckoner
+  readonly breathe: Breathe
 }
 
 interface MarkRequest {
@@ -26,12 +34,32 @@ export function selectionProcedures(parts: SelectionParts) {
       if (people === null) throw errors.LIST_GONE()
       return { people }
     }),
+    only: os.selection.only.handler(({ input, errors }) => {
+      if (!selectOnly(parts, input)) throw errors.NOT_FOUND()
+    }),
     clear: os.selection.clear.handler(({ input }) => {
       reckoner.forget(input.selection)
       selections.clear(input.selection)
     }),
     summary: os.selection.summary.handler(({ input }) => reckoner.summary(input.selection)),
+    csv: os.selection.csv.handler(({ input }) => selectionCsv(parts, input)),
   }
+}
+
+const BY_PUBLIC_ID = 'SELECT id FROM member WHERE uid = ?'
+
+/** False: nobody here has this id. */
+function selectOnly(
+  { book, selections, reckoner }: SelectionParts,
+  { selection, id }: { readonly selection: string; readonly id: string },
+): boolean {
+  return book.snapshot((reads, { generation }) => {
+    const [person] = reads.column<number>(BY_PUBLIC_ID, id)
+    if (person === undefined) return false
+    reckoner.forget(selection)
+    selections.only(selection, generation, person)
+    return true
+  })
 }
 
 /** null: the list is gone. */
@@ -40,9 +68,9 @@ function markPeople(
   { selection, list, mark }: MarkRequest,
 ): number | null {
   return book.snapshot((_, { generation }) => {
-    const ids = lists.find(list, generation)
-    if (!ids) return null
+    const rows = lists.find(list, generation)
+    if (!rows) return null
     reckoner.forget(selection)
-    return selections.mark(selection, generation, ids, mark)
+    return selections.mark(selection, generation, rows, mark)
   })
 }

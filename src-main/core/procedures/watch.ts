@@ -1,5 +1,6 @@
 import { AsyncIteratorClass } from '@orpc/server'
 import type { ChangedArea, ConsoleEvent, Status } from '#shared/rpc/contract/session.ts'
+import type { People } from '../directory/people.ts'
 import type { Engine } from '../engine.ts'
 
 /**
@@ -10,12 +11,14 @@ import type { Engine } from '../engine.ts'
  */
 export function watchEngine(
   engine: Engine,
+  people: Pick<People, 'onFresh'>,
   signal: AbortSignal | undefined,
 ): AsyncIteratorClass<ConsoleEvent> {
   const mailbox = new Mailbox(engine.status())
   const subscriptions = [
     engine.onStatus((status) => mailbox.putStatus(status)),
     engine.onCommit((commit) => mailbox.putAreas(commit.areas)),
+    people.onFresh(() => mailbox.putAreas(['members'])),
   ]
   const letGo = () => {
     for (const unsubscribe of subscriptions) unsubscribe()

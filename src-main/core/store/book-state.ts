@@ -22,6 +22,8 @@ export interface BookState {
   readonly midway: boolean
   /** When a body last came in whole: until then, at least, this is what the backend knew. */
   readonly takenAt: number | null
+  /** Grows with every transaction that changes the book: two looks at the same number saw the same rows. */
+  readonly change: number
   /** The backend's counts were found to differ from ours: fill the book anew. */
   readonly rebuild: boolean
 }
@@ -38,6 +40,7 @@ export function readBookState(book: StoreFile): BookState {
     appliedSeq: Number(readMeta(book, 'applied_seq') ?? 0),
     midway: readMeta(book, 'midway') !== null,
     takenAt: timeOf(readMeta(book, 'taken_at')),
+    change: Number(readMeta(book, 'change') ?? 0),
     rebuild: readMeta(book, 'rebuild') !== null,
   }
 }
@@ -51,6 +54,7 @@ export function writeBookState(book: StoreFile, change: Partial<BookState>): voi
   if (change.epoch !== undefined) writeMeta(book, 'epoch', change.epoch)
   if (change.version !== undefined) writeMeta(book, 'version', String(change.version))
   if (change.appliedSeq !== undefined) writeMeta(book, 'applied_seq', String(change.appliedSeq))
+  if (change.change !== undefined) writeMeta(book, 'change', String(change.change))
   if (change.midway !== undefined) writeMeta(book, 'midway', change.midway ? 'yes' : null)
   if (change.takenAt !== undefined) writeMeta(book, 'taken_at', String(change.takenAt))
   if (change.rebuild !== undefined) writeMeta(book, 'rebuild', change.rebuild ? 'yes' : null)

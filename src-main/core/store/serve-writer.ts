@@ -6,13 +6,8 @@ import { serveWords } from './serve-words.ts'
 import { threadWords } from './thread-words.ts'
 import { backUpWork } from './work-backup.ts'
 import { openWriter, type Writer } from './writer.ts'
-import {
-  plainError,
-  type AsideTask,
-  type WriterRequest,
-  type WriterResponse,
-  type WriterStart,
-} from './writer-messages.ts'
+import { plainError, type ThreadRequest, type ThreadResponse } from '../threads/thread-messages.ts'
+import type { AsideTask, WriterStart } from './writer-messages.ts'
 import type { StorePaths } from './writer-port.ts'
 
 /** The inside of the worker thread that owns the files: answers until it is closed. */
@@ -27,7 +22,7 @@ export function serveWriter(reach: Reach): void {
 
 const port = must(parentPort, 'The writer thread is started by threadWriter.')
 
-function answer(response: WriterResponse): void {
+function answer(response: ThreadResponse): void {
   port.postMessage(response)
 }
 
@@ -51,7 +46,7 @@ function serve(writer: Writer): void {
     string,
     (...args: readonly unknown[]) => unknown
   >
-  port.on('message', (request: WriterRequest) => {
+  port.on('message', (request: ThreadRequest) => {
     attempt(request.id, () => {
       if (request.name === 'close') return close(writer, request.id)
       const run = must(methods[request.method], `The writer has no method ${request.method}.`)

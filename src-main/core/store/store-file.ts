@@ -47,7 +47,9 @@ export function inBothFiles<T>(store: Store, step: Step, change: () => T): T {
   store.work.db.exec('BEGIN')
   store.book.db.exec('BEGIN IMMEDIATE')
   try {
+    const before = changesOf(store.book)
     const result = change()
+    if (changesOf(store.book) !== before) countChange(store.book)
     store.reach(`${step}:written`)
     store.work.db.exec('COMMIT')
     store.reach(`${step}:between-files`)
@@ -58,6 +60,15 @@ export function inBothFiles<T>(store: Store, step: Step, change: () => T): T {
     if (store.work.db.inTransaction) store.work.db.exec('ROLLBACK')
     if (store.book.db.inTransaction) store.book.db.exec('ROLLBACK')
   }
+}
+
+/** How many rows this connection has changed so far. */
+function changesOf(file: StoreFile): unknown {
+  return file.sql('SELECT total_changes()').pluck().get()
+}
+
+function countChange(book: StoreFile): void {
+  writeMeta(book, 'change', String(Number(readMeta(book, 'change') ?? 0) + 1))
 }
 
 function commitBook(store: Store, step: Step): void {

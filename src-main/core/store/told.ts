@@ -1,9 +1,11 @@
 import type { ChangedArea } from '#shared/rpc/contract/session.ts'
 import { readBookState, type BookState } from './book-state.ts'
+import { isNoRows } from './changed-rows.ts'
 import { lastEventSeq } from './outbox-events.ts'
 import { countOutbox } from './outbox-store.ts'
 import type { Books } from './books.ts'
 import type { StoreFile } from './store-file.ts'
+import { rowNotes } from './row-notes.ts'
 import type { TakenBlock } from './taken.ts'
 import { readPaused, readRestored, readSetAside } from './work-notes.ts'
 import type { StoreState, Written, WrittenBlock } from './writer-methods.ts'
@@ -22,11 +24,15 @@ export function toldOf(books: Books): Told {
   const { work } = books.shown
   const state = (): StoreState => readState(books)
   let toldSeq = lastEventSeq(work)
-  const written = (areas: readonly ChangedArea[], orderChanged = false): Written => ({
-    areas,
-    orderChanged,
-    state: state(),
-  })
+  const notes = rowNotes()
+  // From the opening on: what is adopted is read by nobody before it is told.
+  notes.take(books.shown.book)
+  const written = (areas: readonly ChangedArea[], orderChanged = false): Written => {
+    const rows = notes.take(books.shown.book)
+    // A call that first had to catch up changed more than it knows of.
+    const isUntold = areas.length === 0 && rows !== 'all' && !isNoRows(rows)
+    return { areas: isUntold ? SHOWN : areas, orderChanged, rows, state: state() }
+  }
   return {
     state,
     written,
@@ -47,10 +53,10 @@ export function toldOf(books: Books): Told {
 
 function readState(books: Books): StoreState {
   const { book, work, lag } = books.shown
-  const { generation, phase, rebuild } = readBookState(book)
+  const { generation, change, phase, rebuild } = readBookState(book)
   const pulled = readBookState(books.pulled.book)
   return {
-    ...{ generation, rebuild, lag },
+    ...{ generation, change, rebuild, lag },
     search: phase === 'ready' ? 'ready' : 'preparing',
     version: pulled.version,
     cursor: pulled.cursor,

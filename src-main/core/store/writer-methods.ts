@@ -8,6 +8,9 @@ import type {
   Session,
   Status,
 } from '#shared/rpc/contract/session.ts'
+import type { ChangedRows } from './changed-rows.ts'
+import type { SavedView, TableLayout } from '#shared/rpc/contract/views.ts'
+import type { Tab } from '../directory/filter.ts'
 import type { AnswerRecord } from './answers-store.ts'
 import type { BatchLimits } from './batch-store.ts'
 import type { Settled, Settlement } from './settle-conflicts.ts'
@@ -19,6 +22,8 @@ import type { NewBulk, OutboxCounts } from './outbox-store.ts'
 /** Where the files stand after a call: the shown book, but for `version`, `cursor` and `filling`. */
 export interface StoreState {
   readonly generation: number
+  /** See `BookState`. */
+  readonly change: number
   readonly search: 'preparing' | 'ready'
   readonly version: number
   readonly cursor: string | null
@@ -42,6 +47,7 @@ export interface StoreState {
 export interface Written {
   readonly areas: readonly ChangedArea[]
   readonly orderChanged: boolean
+  readonly rows: ChangedRows
   readonly state: StoreState
 }
 
@@ -83,7 +89,7 @@ export interface Owner {
  * All that writes to the two files. Synchronous and alone: calls run one after the other. Clock
  * and ids come in as arguments, so the same calls always write the same.
  */
-export interface WriterMethods extends LifeMethods, BookMethods, OutboxMethods {}
+export interface WriterMethods extends LifeMethods, BookMethods, OutboxMethods, ViewMethods {}
 
 /** The beginning of a core and of a connection. */
 export interface LifeMethods {
@@ -150,4 +156,11 @@ export interface OutboxMethods {
   /** Ids of the commands with an open conflict, of this bulk or of all. */
   openConflicts(of: string | 'all'): readonly string[]
   settleConflicts(settlement: Settlement): Written & { readonly settled: Settled }
+}
+
+/** How a person has arranged the directory. */
+export interface ViewMethods {
+  saveView(view: SavedView): Written
+  removeView(id: string): Written & { readonly removed: boolean }
+  keepLayout(tab: Tab, layout: TableLayout): Written
 }

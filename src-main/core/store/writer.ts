@@ -8,6 +8,7 @@ import { outboxMethods } from './outbox-methods.ts'
 import { inBothFiles, type Store } from './store-file.ts'
 import { toldOf } from './told.ts'
 import { noWords } from './words.ts'
+import { viewMethods } from './view-methods.ts'
 import type { WriterMethods } from './writer-methods.ts'
 import type { StorePaths } from './writer-port.ts'
 
@@ -27,6 +28,7 @@ export function openWriter(paths: StorePaths, reach: Reach, startWords = noWords
     ...lifeMethods(store, told),
     ...book.methods,
     ...outboxMethods(shown, told),
+    ...viewMethods(shown.work, told),
   }
   return {
     methods: caughtUpFirst(methods, shown),

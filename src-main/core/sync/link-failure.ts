@@ -1,7 +1,7 @@
 import { MalformedChange } from '#shared/protocol/change-rows.ts'
 import { BookReplaced } from '../store/book-replaced.ts'
 import { codeOf, storageTroubleOf } from '../store/error-code.ts'
-import { WriterLost } from '../store/writer-messages.ts'
+import { ThreadLost } from '../threads/thread-messages.ts'
 import type { OfflineReason } from './connection-state.ts'
 
 /**
@@ -60,7 +60,7 @@ export function linkFailureOf(error: unknown): LinkFailure {
 /** The store's own trouble: no space, a damaged or replaced file, a writer that has died. */
 function isOfStore(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  if (error.name === BookReplaced.name || error.name === WriterLost.name) return true
+  if (error.name === BookReplaced.name || error.name === ThreadLost.name) return true
   const code = codeOf(error)
   return storageTroubleOf(code) !== null || code?.startsWith('SQLITE_') === true
 }

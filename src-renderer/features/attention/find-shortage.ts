@@ -1,5 +1,5 @@
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
-import { MAX_PAGE } from '#shared/rpc/contract/lists.ts'
+import { MAX_PAGE } from '#shared/rpc/contract/limits.ts'
 import type { ShortLicense } from '#shared/rpc/contract/selection.ts'
 import type { FetchRows } from '../../data/counted-source.ts'
 import { missingSeats } from './ways.ts'

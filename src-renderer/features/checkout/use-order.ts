@@ -24,12 +24,17 @@ const nothingMissing: SeatOrder = {
   shortLicenses: 0,
 }
 
-/** What the checkout is about: a selection of people, or one wish that needs attention. */
+/** What the checkout is about: a selection of people, one person, or one wish that needs attention. */
 export function useOrder(): OrderPage {
   const { client } = useConsole()
   const route = useRoute()
   const conflict = computed(() => {
     const id = route.params['conflict']
+    return typeof id === 'string' ? id : null
+  })
+  /** Whom the directory's row menu or drawer was about; null: what its tab has selected. */
+  const person = computed(() => {
+    const id = route.query['person']
     return typeof id === 'string' ? id : null
   })
   const tab = computed<DirectoryTab>(() =>
@@ -38,8 +43,9 @@ export function useOrder(): OrderPage {
 
   async function ask(): Promise<SeatOrder> {
     if (conflict.value !== null) return orderOf(conflict.value)
-    const summary = await client.selection.summary({ selection: selectionId(tab.value) })
-    return summary.activate
+    const selection = selectionId(person.value === null ? tab.value : 'checkout')
+    if (person.value !== null) await client.selection.only({ selection, id: person.value })
+    return (await client.selection.summary({ selection })).activate
   }
 
   async function orderOf(id: string): Promise<SeatOrder> {
@@ -53,7 +59,7 @@ export function useOrder(): OrderPage {
     query: useQuery({
       ask,
       areas: ['members', 'clients', 'conflicts'],
-      key: () => [conflict.value, tab.value],
+      key: () => [conflict.value, tab.value, person.value],
     }),
     origin: computed(() => (conflict.value === null ? 'selection' : 'attention')),
     back: computed(() =>

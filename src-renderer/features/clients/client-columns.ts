@@ -7,7 +7,7 @@ export interface ClientColumn extends GridColumn {
   readonly key: ClientSort
 }
 
-interface Place extends Omit<ClientColumn, 'title' | 'sorted'> {
+interface Place extends Omit<ClientColumn, 'title' | 'sort'> {
   /** Shown only where the list is about it. */
   readonly whenAsked?: true
 }
@@ -27,20 +27,20 @@ const PLACES: readonly Place[] = [
 ]
 
 export function clientColumns(
-  { has, sort: { by, descending } }: Pick<ClientsQuery, 'has' | 'sort'>,
+  { has, sort }: Pick<ClientsQuery, 'has' | 'sort'>,
   t: (key: TextKey) => string,
 ): readonly ClientColumn[] {
-  const direction = descending ? 'descending' : 'ascending'
-  const asked = new Set<ClientSort>([...has, by])
+  const asked = new Set<ClientSort>([...has, sort.by])
   return PLACES.filter(({ key, whenAsked }) => !whenAsked || asked.has(key)).map((place) => ({
     ...place,
     title: t(`clients.column.${place.key}`),
-    sorted: place.key === by ? direction : undefined,
+    sort: place.key,
   }))
 }
 
 /** Words and dates begin with the first, numbers with the greatest; the same column again turns round. */
-export function nextSort(present: ClientsQuery['sort'], by: ClientSort): ClientsQuery['sort'] {
+export function nextSort(present: ClientsQuery['sort'], asked: string): ClientsQuery['sort'] {
+  const by = PLACES.find(({ key }) => key === asked)?.key ?? present.by
   if (present.by === by) return { by, descending: !present.descending }
   return { by, descending: by !== 'name' && by !== 'products' && by !== 'signed-up' }
 }

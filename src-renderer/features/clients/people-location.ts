@@ -1,6 +1,5 @@
-import type { RouteLocationRaw } from 'vue-router'
+import { directoryLocation, type DirectoryLocation, type DirectoryTab } from '../members/index.ts'
 import type { PersonState } from '#shared/domain/words.ts'
-import { directoryLocation, type DirectoryTab } from '../members/index.ts'
 
 /** People that a figure counts, as the Members Directory filters them. */
 export interface PeopleBehind {
@@ -11,17 +10,15 @@ export interface PeopleBehind {
   readonly states?: readonly PersonState[]
 }
 
-/** The one place where figures of other pages lead into the directory. */
-export function peopleLocation(people: PeopleBehind): RouteLocationRaw {
-  const { tab = 'members', client = null, plan, seat, states } = people
-  const location = directoryLocation({ tab, client })
-  return {
-    ...location,
-    query: {
-      ...location.query,
-      ...(plan ? { plan: `${plan.product}/${plan.plan}` } : {}),
-      ...(states ? { state: states.join(',') } : {}),
-      ...(seat ? { seat } : {}),
+/** Where the people stand whom a figure of another page counts. */
+export function peopleLocation(people: PeopleBehind): DirectoryLocation {
+  const { tab = 'members', client = null, plan, seat, states = [] } = people
+  return directoryLocation({
+    ...{ tab, client },
+    filters: {
+      plans: plan ? [`${plan.product}/${plan.plan}`] : [],
+      seats: seat ? [seat] : [],
+      states: [...states],
     },
-  }
+  })
 }

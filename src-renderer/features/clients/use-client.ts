@@ -4,6 +4,7 @@ import type { MemberRow } from '#shared/rpc/contract/members.ts'
 import { useConsole } from '../../data/console.ts'
 import { declaredCode, isLineLoss, type Failure } from '../../data/failure.ts'
 import { useQuery } from '../../data/use-query.ts'
+import { wholeQuery } from '../members/index.ts'
 
 /** How many people and changes the page shows of those that there are. */
 const PEOPLE_SHOWN = 8
@@ -50,11 +51,11 @@ export function useClient(id: () => string): ClientHandle {
 
   async function firstPeople(client: string): Promise<ClientDetails['people']> {
     try {
-      const opened = await core.members.open({ tab: 'members', client, search: '' })
+      const opened = await core.members.open(wholeQuery({ client }))
       const page = { list: opened.list, from: 0, limit: PEOPLE_SHOWN, selection: '' }
       const { rows } = await core.members.page(page)
       core.members.close({ list: opened.list }).catch(() => undefined)
-      return { count: opened.count, rows }
+      return { count: opened.count, rows: rows.filter((row) => row.kind === 'person') }
     } catch (error) {
       if (isLineLoss(error) || declaredCode(error) === null) throw error
       return null

@@ -1,6 +1,12 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export { directoryLocation, directoryTabs, type DirectoryTab } from './directory-route.ts'
+export {
+  directoryLocation,
+  wholeQuery,
+  withClient,
+  type DirectoryLocation,
+  type DirectoryTab,
+} from './directory-location.ts'
 export { selectionId } from './selection-id.ts'
 
 export const membersRoutes: readonly RouteRecordRaw[] = [

@@ -1,29 +1,97 @@
-import type { Catalogue, TextKey } from '../../i18n/en/index.ts'
-import type { GridColumn } from '../../ui/grid/columns.ts'
-import type { DirectoryTab } from './directory-route.ts'
+import type { CsvColumn } from '#shared/rpc/contract/selection.ts'
+import type { MemberSort } from '#shared/rpc/contract/members.ts'
+import type { DirectoryTab } from './directory-location.ts'
 
-type Title = (key: TextKey) => string
-type ColumnKey = keyof Catalogue['members']['column']
+/** The columns of the directory that a person can arrange. */
+export type MemberColumnId =
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'client'
+  | 'product'
+  | 'role'
+  | 'permission'
+  | 'invite'
+  | 'status'
+  | 'lastSeen'
+  | 'invited'
 
-/** The columns of each tab; the last number is the table width that brings a column in. */
-export function memberColumns(tab: DirectoryTab, t: Title): readonly GridColumn[] {
-  const column = (key: ColumnKey, width: string, from = 0): GridColumn => ({
-    key,
-    title: t(`members.column.${key}`),
-    width,
-    from,
-  })
-  const isInvites = tab === 'invites'
-  return [
-    column('select', '40px'),
-    column('name', 'minmax(168px, 1.3fr)'),
-    column('email', 'minmax(156px, 1.3fr)', 1_000),
-    column('phone', '136px', 1_200),
-    column('client', 'minmax(140px, 1.2fr)'),
-    column('product', 'minmax(136px, 0.8fr)', 700),
-    column('role', '108px', isInvites ? 1_140 : 830),
-    ...(isInvites ? [column('invite', '104px')] : []),
-    column('status', '172px'),
-    column(isInvites ? 'invited' : 'lastSeen', '104px', 900),
-  ]
+interface MemberColumn {
+  readonly sort: MemberSort
+  /** A CSS grid track: what it wishes while nobody has given it a width. */
+  readonly track: string
+  /** What it is in a CSV file. */
+  readonly csv: readonly CsvColumn[]
+}
+
+export const memberColumns: Readonly<Record<MemberColumnId, MemberColumn>> = {
+  name: { sort: 'name', track: 'minmax(160px, 1.3fr)', csv: ['given-name', 'family-name'] },
+  email: { sort: 'email', track: 'minmax(148px, 1.3fr)', csv: ['email'] },
+  phone: { sort: 'phone', track: '136px', csv: ['phone'] },
+  client: { sort: 'client', track: 'minmax(132px, 1.2fr)', csv: ['client'] },
+  product: { sort: 'license', track: 'minmax(128px, 0.8fr)', csv: ['product', 'plan'] },
+  role: { sort: 'role', track: '104px', csv: ['role'] },
+  permission: { sort: 'permission', track: '136px', csv: ['permission'] },
+  invite: { sort: 'state', track: '104px', csv: ['state'] },
+  status: { sort: 'seat', track: '172px', csv: ['seat'] },
+  lastSeen: { sort: 'last-seen', track: '112px', csv: ['last-seen'] },
+  invited: { sort: 'invited', track: '112px', csv: ['invited'] },
+}
+
+/** Every column of a tab, in the order in which nobody has changed anything. */
+export const columnsOf: Readonly<Record<DirectoryTab, readonly MemberColumnId[]>> = {
+  members: [
+    'name',
+    'email',
+    'phone',
+    'client',
+    'product',
+    'role',
+    'permission',
+    'status',
+    'lastSeen',
+    'invited',
+  ],
+  invites: [
+    'name',
+    'email',
+    'phone',
+    'client',
+    'product',
+    'role',
+    'permission',
+    'invite',
+    'status',
+    'invited',
+  ],
+}
+
+/**
+ * Of these, what is shown while nobody has chosen: each from the table width on that has room for
+ * it. A column that is not named here is shown only where it was chosen.
+ */
+export const defaultFrom: Readonly<
+  Record<DirectoryTab, Readonly<Partial<Record<MemberColumnId, number>>>>
+> = {
+  members: {
+    name: 0,
+    email: 1_068,
+    phone: 1_204,
+    client: 580,
+    product: 704,
+    role: 808,
+    status: 0,
+    lastSeen: 920,
+  },
+  invites: {
+    name: 0,
+    email: 1_068,
+    phone: 1_308,
+    client: 680,
+    product: 808,
+    role: 1_172,
+    invite: 0,
+    status: 0,
+    invited: 920,
+  },
 }

@@ -1,11 +1,14 @@
 import { systemIds } from '#shared/lib/system-ports.ts'
-import type { DirectoryTab } from './directory-route.ts'
+import type { DirectoryTab } from './directory-location.ts'
 
 const KEY = 'seatwright.selection'
 
-/** The core keeps a selection for each window and tab; a reload goes on with it. */
-export function selectionId(tab: DirectoryTab): string {
+/** What a window selects: on each tab, and one person for the row menu, the drawer or a checkout. */
+type SelectionName = DirectoryTab | 'menu' | 'drawer' | 'checkout'
+
+/** The core keeps a selection for each window and purpose; a reload goes on with it. */
+export function selectionId(name: SelectionName): string {
   const kept = sessionStorage.getItem(KEY) ?? systemIds.newId()
   sessionStorage.setItem(KEY, kept)
-  return `${kept}-${tab}`
+  return `${kept}-${name}`
 }

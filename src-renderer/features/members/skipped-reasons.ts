@@ -29,7 +29,7 @@ export function skippedReasons(
     .map(([count, key]) => text.counted(key, count, { askWhom: askWhom(holders, text) }))
 }
 
-/** Why a verb cannot be pressed, with the way on; null: it can. */
+/** Why a verb cannot be pressed for those who are selected, with the way on; null: it can. */
 export function disabledReason(
   summary: SelectionSummary | null,
   verb: CommandVerb,
@@ -43,6 +43,21 @@ export function disabledReason(
     return text.t(activating ? 'seats.disabled.alreadyActive' : 'seats.disabled.alreadyRevoked')
   }
   return text.t(`seats.disabled.${disabled}`, { askWhom: askWhom(summary.billingHolders, text) })
+}
+
+/** The same where the selection is one person. */
+export function disabledReasonOfOne(
+  summary: SelectionSummary | null,
+  verb: CommandVerb,
+  text: TextTools,
+): string | null {
+  const disabled = (verb === 'activate-seats' ? summary?.activate : summary?.revoke)?.disabled
+  if (disabled === 'exempt' || disabled === 'invite-ended') {
+    return text.t(`seats.disabledOne.${disabled}`)
+  }
+  if (disabled !== 'already') return disabledReason(summary, verb, text)
+  const activating = verb === 'activate-seats'
+  return text.t(activating ? 'seats.disabledOne.alreadyActive' : 'seats.disabledOne.alreadyRevoked')
 }
 
 export function skippedCount(reckoning: VerbReckoning): number {

@@ -1,30 +1,29 @@
 import { refDebounced } from '@vueuse/core'
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { ClientRow } from '#shared/rpc/contract/clients.ts'
-import type { MemberRow } from '#shared/rpc/contract/members.ts'
+import type { DirectoryQuery, DirectoryRow } from '#shared/rpc/contract/members.ts'
 import { useConsole } from '../../data/console.ts'
 import type { PagedList } from '../../data/paged-list.ts'
 import { usePagedList } from '../../data/use-paged-list.ts'
 import { useQuery, valueOf } from '../../data/use-query.ts'
+import { appliedFilters } from './directory-filters.ts'
 import { useDirectoryRoute, type DirectoryRoute } from './directory-route.ts'
 import { selectionId } from './selection-id.ts'
-import { useSeatVerbs, type SeatVerbs } from './use-seat-verbs.ts'
 import { useSelection, type MemberSelection } from './use-selection.ts'
 
 /** Long enough to pass over the middle of a word, short enough to feel like none. */
 const TYPING_PAUSE_MS = 90
 
 export interface Directory extends DirectoryRoute {
-  readonly list: PagedList<MemberRow>
+  readonly list: PagedList<DirectoryRow>
   readonly selection: MemberSelection
-  readonly verbs: SeatVerbs
   /** What stands in the search field; the address follows a moment later. */
   readonly typed: Ref<string>
   /** The client that the directory is limited to. */
   readonly client: ComputedRef<ClientRow | null>
-  /** The list that is shown was searched for. A search that is still being typed does not count yet. */
+  /** The list that is shown was searched or filtered. What is still being typed does not count yet. */
   readonly isNarrowed: ComputedRef<boolean>
-  /** What is shown is not yet what the search field asks for. */
+  /** What is shown is not yet what the address and the search field ask for. */
   readonly isBehind: ComputedRef<boolean>
 }
 
@@ -32,20 +31,20 @@ export function useDirectory(): Directory {
   const { client: core } = useConsole()
   const route = useDirectoryRoute()
   const selection = (): string => selectionId(route.query.value.tab)
-  /** What each open list was searched for: the one on screen may be older than the address. */
-  const searches = new Map<string, string>()
-  const list = usePagedList<MemberRow>(
+  /** What each open list was asked for: the one on screen may be older than the address. */
+  const asked = new Map<string, DirectoryQuery>()
+  const list = usePagedList<DirectoryRow>(
     {
       async open() {
         const query = route.query.value
         const opened = await core.members.open(query)
-        searches.set(opened.list, query.search.trim())
+        asked.set(opened.list, query)
         return opened
       },
       page: async (id, from, limit) =>
         (await core.members.page({ list: id, from, limit, selection: selection() })).rows,
       close(id) {
-        searches.delete(id)
+        asked.delete(id)
         return core.members.close({ list: id })
       },
     },
@@ -65,17 +64,20 @@ export function useDirectory(): Directory {
     ...route,
     list,
     selection: useSelection(list, selection),
-    verbs: useSeatVerbs(selection),
     typed,
     client: computed(() => valueOf(scope.state.value)),
     isNarrowed: computed(() => {
       const shown = list.state.value
       if (shown.name !== 'ready') return false
-      return shown.count < shown.total || searches.get(shown.list) !== ''
+      const query = asked.get(shown.list)
+      if (shown.count < shown.total || !query) return true
+      return query.search.trim() !== '' || appliedFilters(query.filters).length > 0
     }),
     isBehind: computed(() => {
       const shown = list.state.value
-      return shown.name === 'ready' && searches.get(shown.list) !== typed.value.trim()
+      if (shown.name !== 'ready') return false
+      const { value: query } = route.query
+      return asked.get(shown.list) !== query || query.search.trim() !== typed.value.trim()
     }),
   }
 }

@@ -1,5 +1,5 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
-import type { MemberRow } from '#shared/rpc/contract/members.ts'
+import type { DirectoryRow, GroupRow } from '#shared/rpc/contract/members.ts'
 import type { Mark, SelectionSummary } from '#shared/rpc/contract/selection.ts'
 import { useConsole } from '../../data/console.ts'
 import type { PagedList } from '../../data/paged-list.ts'
@@ -20,11 +20,17 @@ export interface MemberSelection {
   clear(): void
 }
 
+/** A heading is selected when all of its group are. */
+export function isSelectedRow(row: DirectoryRow): boolean {
+  return row.kind === 'person' ? row.selected : row.people > 0 && row.selected === row.people
+}
+
 /** Marks show at once; the core, which keeps the selection, has the last word. */
-export function useSelection(list: PagedList<MemberRow>, id: () => string): MemberSelection {
+export function useSelection(list: PagedList<DirectoryRow>, id: () => string): MemberSelection {
   const { client } = useConsole()
   const people = ref(0)
   let anchor = 0
+  let hasHeadings = false
 
   const reckoning = useQuery({
     ask: () => client.selection.summary({ selection: id() }),
@@ -35,6 +41,9 @@ export function useSelection(list: PagedList<MemberRow>, id: () => string): Memb
   watch(summary, (known) => {
     people.value = known?.people ?? 0
   })
+  watch(list.state, (state) => {
+    hasHeadings = state.name === 'ready' && state.positions > state.count
+  })
 
   async function send(mark: Mark): Promise<void> {
     const state = list.state.value
@@ -42,7 +51,8 @@ export function useSelection(list: PagedList<MemberRow>, id: () => string): Memb
     try {
       const marked = await client.selection.mark({ selection: id(), list: state.list, mark })
       people.value = marked.people
-      await reckoning.again()
+      // How many of a group are selected only the core can say.
+      await Promise.all([reckoning.again(), hasHeadings ? list.refresh() : undefined])
     } catch {
       // The list was opened anew meanwhile, or the line is down: show again what the core holds.
       await Promise.all([list.reopen(), reckoning.again()])
@@ -50,8 +60,16 @@ export function useSelection(list: PagedList<MemberRow>, id: () => string): Memb
   }
 
   function markRange(mark: RangeMark): void {
-    list.patch((row, at) => (isInside(mark, at) ? withSelected(row, mark.selected) : row))
+    list.patch((row, at) =>
+      row.kind === 'person' && isInside(mark, at) ? withSelected(row, mark.selected) : row,
+    )
     void send({ kind: 'range', ...mark })
+  }
+
+  function markGroup(heading: GroupRow, position: number): void {
+    const selected = !isSelectedRow(heading)
+    list.patch((row) => (row.client.id === heading.client.id ? withSelected(row, selected) : row))
+    void send({ kind: 'positions', positions: [position], selected })
   }
 
   return {
@@ -61,13 +79,15 @@ export function useSelection(list: PagedList<MemberRow>, id: () => string): Memb
       const row = list.rowAt(position)
       if (!row) return
       anchor = position
-      markRange({ from: position, to: position, selected: !row.selected })
+      if (row.kind === 'group') markGroup(row, position)
+      else markRange({ from: position, to: position, selected: !row.selected })
     },
     rangeTo(position) {
       markRange({ ...span(anchor, position), selected: true })
     },
     extend(before, after) {
-      if (!list.rowAt(before)?.selected) anchor = before
+      const row = list.rowAt(before)
+      if (!row || !isSelectedRow(row)) anchor = before
       for (const mark of extensionMarks(anchor, before, after)) markRange(mark)
     },
     all(selected) {
@@ -82,6 +102,7 @@ export function useSelection(list: PagedList<MemberRow>, id: () => string): Memb
   }
 }
 
-function withSelected(row: MemberRow, selected: boolean): MemberRow {
-  return row.selected === selected ? row : { ...row, selected }
+function withSelected(row: DirectoryRow, selected: boolean): DirectoryRow {
+  if (row.kind === 'person') return row.selected === selected ? row : { ...row, selected }
+  return { ...row, selected: selected ? row.people : 0 }
 }

@@ -3,6 +3,7 @@ export const common = {
   product: 'Seatwright',
   close: 'Close',
   clear: 'Clear',
+  cancel: 'Cancel',
   tryAgain: 'Try again',
   loading: 'Loading',
   code: 'Code: {code}',

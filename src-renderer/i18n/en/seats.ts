@@ -31,6 +31,13 @@ export const seats = {
     'invite-ended': 'These invites have expired or were cancelled. Send them again first.',
     nothing: 'Nobody is selected any more.',
   },
+  disabledOne: {
+    exempt:
+      'This client signed up before user licenses began. Everyone there has access without a seat, so there is nothing to activate or revoke.',
+    alreadyActive: 'This person already holds a seat.',
+    alreadyRevoked: 'This person holds no seat.',
+    'invite-ended': 'This invite has expired or was cancelled. Send it again first.',
+  },
   inUseOf: '{inUse} of {total} seats in use',
   included: 'Included',
   additional: 'Additional',

@@ -6,8 +6,18 @@ export interface GridColumn {
   /** Shown only where the table is at least this wide, in pixels. */
   readonly from?: number
   readonly align?: 'start' | 'end'
-  /** The rows are in the order of this column. */
-  readonly sorted?: 'ascending' | 'descending' | undefined
+  /** What the table is put in order by when its title is pressed. */
+  readonly sort?: string
+  /** A person may give it another place and width. */
+  readonly isMovable?: boolean
+  /** Stays at the end of the table where its columns are wider than the window. Its cells say so by `pin-end`. */
+  readonly isPinned?: boolean
+}
+
+/** What a table is put in order by: a column's `sort`. */
+export interface GridSort {
+  readonly by: string
+  readonly descending: boolean
 }
 
 export function fittingColumns(
@@ -17,6 +27,23 @@ export function fittingColumns(
   return columns.filter((column) => (column.from ?? 0) <= tableWidth)
 }
 
-export function gridTemplate(columns: readonly GridColumn[]): string {
-  return columns.map((column) => column.width).join(' ')
+/** @param held a width in the making, which the column has not got yet. */
+export function gridTemplate(
+  columns: readonly GridColumn[],
+  held: { readonly key: string; readonly width: number } | null = null,
+): string {
+  return columns
+    .map((column) => (column.key === held?.key ? `${held.width}px` : column.width))
+    .join(' ')
+}
+
+/** The cell that Left or Right leads to; null: the row as a whole. */
+export function nextCell(
+  keys: readonly string[],
+  active: string | null,
+  step: 1 | -1,
+): string | null {
+  const at = active === null ? -1 : keys.indexOf(active)
+  const next = Math.min(at + step, keys.length - 1)
+  return next < 0 ? null : (keys[next] ?? null)
 }

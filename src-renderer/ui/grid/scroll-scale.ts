@@ -66,10 +66,10 @@ export function positionAt(geometry: Geometry, top: number): ScrollPosition {
   return { bar: barFor(geometry, inside), top: inside }
 }
 
-/** The least scrolling that shows all of a row. */
-export function topThatShows(geometry: Geometry, top: number, row: number): number {
+/** The least scrolling that shows all of a row, also where something floats over the first pixels. */
+export function topThatShows(geometry: Geometry, top: number, row: number, covered = 0): number {
   const start = row * geometry.rowHeight
-  if (start < top) return start
+  if (start < top + covered) return start - covered
   return Math.max(top, start + geometry.rowHeight - geometry.viewport)
 }
 

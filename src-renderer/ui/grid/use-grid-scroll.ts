@@ -28,6 +28,8 @@ export interface GridScroll {
   readonly canvas: ComputedRef<string>
   readonly rows: ComputedRef<readonly PlacedRow[]>
   readonly rowsPerPage: ComputedRef<number>
+  /** The first row of which something can be seen. */
+  readonly topRow: ComputedRef<number>
   reveal(row: number): void
   toTop(): void
 }
@@ -37,6 +39,8 @@ export function useGridScroll(
   scroller: Readonly<Ref<HTMLElement | null>>,
   rowCount: () => number,
   rowHeight: () => number,
+  /** Pixels at the top that something floats over. */
+  covered: () => number = () => 0,
 ): GridScroll {
   const { width, height } = useElementSize(scroller)
   const position = shallowRef<ScrollPosition>({ bar: 0, top: 0 })
@@ -94,7 +98,8 @@ export function useGridScroll(
     rows,
     canvas: computed(() => `${canvasHeight(geometry.value)}px`),
     rowsPerPage: computed(() => Math.max(1, Math.floor(geometry.value.viewport / rowHeight()) - 1)),
-    reveal: (row) => moveTo(topThatShows(geometry.value, position.value.top, row)),
+    topRow: computed(() => Math.floor(position.value.top / rowHeight())),
+    reveal: (row) => moveTo(topThatShows(geometry.value, position.value.top, row, covered())),
     toTop: () => moveTo(0),
   }
 }

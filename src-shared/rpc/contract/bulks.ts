@@ -3,7 +3,7 @@ import { memberCode, parkCode, refusalCode } from '../../domain/codes.ts'
 import { commandVerb, publicId } from '../../domain/words.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
 import { read, write } from '../procedure.ts'
-import { MAX_PAGE } from './lists.ts'
+import { MAX_PAGE } from './limits.ts'
 
 /** States of a command: see the architecture's "Commands, outbox, rebase". */
 export const commandState = z.enum(['queued', 'sending', 'unknown', 'parked', 'done', 'cancelled'])

@@ -4,7 +4,7 @@ import { commandVerb, publicId } from '../../domain/words.ts'
 import { storageErrors } from '../errors.ts'
 import { read, write } from '../procedure.ts'
 import { commandPlace } from './outbox.ts'
-import { MAX_PAGE } from './lists.ts'
+import { MAX_PAGE } from './limits.ts'
 
 const time = z.int()
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_PAGE } from './limits.ts'
 
 /**
  * A list is an array of ids that stays in the core under a list id. The window holds its id,
@@ -14,8 +15,6 @@ export const openList = z.object({
   total: z.int().min(0),
 })
 export type OpenList = z.infer<typeof openList>
-
-export const MAX_PAGE = 500
 
 /** Positions `from` (0 is the first) to `from + limit`, as far as the list goes. */
 export const pageRequest = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { commandVerb, productId, publicId } from '../../domain/words.ts'
 import { read, write } from '../procedure.ts'
-import { MAX_PAGE } from './lists.ts'
+import { MAX_PAGE } from './limits.ts'
 
 /** Where a command acts, as the book knew it when it was queued: told also when the book forgot it. */
 export const commandPlace = z.object({

@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { publicId } from '../../domain/words.ts'
 import { coreErrors } from '../errors.ts'
@@ -54,7 +55,10 @@ const selectionSummary = z.object({
 })
 export type SelectionSummary = z.infer<typeof selectionSummary>
 
-/** Marks positions of an open list. The core turns them into people at once. */
+/**
+ * Marks positions of an open list. The core turns them into people at once; the position of a
+ * group's heading stands for all of the group.
+ */
 const mark = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('positions'),
@@ -72,6 +76,25 @@ const mark = z.discriminatedUnion('kind', [
 ])
 export type Mark = z.infer<typeof mark>
 
+/** What is known of a person, one cell each. */
+const csvColumn = z.enum([
+  'family-name',
+  'given-name',
+  'email',
+  'phone',
+  'client',
+  'product',
+  'plan',
+  'role',
+  'seat',
+  'state',
+  'permission',
+  'last-seen',
+  'invited',
+  'id',
+])
+export type CsvColumn = z.infer<typeof csvColumn>
+
 const selectionId = z.string().min(1).max(64)
 
 export const selectionContract = {
@@ -80,6 +103,26 @@ export const selectionContract = {
     .input(z.strictObject({ selection: selectionId, list: z.string(), mark }))
     .output(z.object({ people: count }))
     .errors({ LIST_GONE: coreErrors.LIST_GONE }),
+  /** The selection is this one person afterwards, wherever they stand. */
+  only: read
+    .input(z.strictObject({ selection: selectionId, id: publicId }))
+    .errors({ NOT_FOUND: coreErrors.NOT_FOUND }),
   clear: read.input(z.strictObject({ selection: selectionId })),
   summary: read.input(z.strictObject({ selection: selectionId })).output(selectionSummary),
+  /**
+   * The selected people as CSV (RFC 4180, a formula is made harmless), in name order, in pieces of
+   * whole lines. `labels` are the words for codes, by `<column>.<code>`.
+   */
+  csv: read
+    .input(
+      z.strictObject({
+        selection: selectionId,
+        columns: z
+          .array(z.strictObject({ id: csvColumn, title: z.string().max(100) }))
+          .min(1)
+          .max(30),
+        labels: z.record(z.string(), z.string()),
+      }),
+    )
+    .output(eventIterator(z.string())),
 }

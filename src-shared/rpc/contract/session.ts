@@ -119,7 +119,7 @@ const status = z.object({
 export type Status = z.infer<typeof status>
 
 /** What a commit touched; whoever shows such data asks again. */
-export const changedArea = z.enum(['session', 'clients', 'members', 'bulks', 'conflicts'])
+const changedArea = z.enum(['session', 'clients', 'members', 'bulks', 'conflicts', 'views'])
 export type ChangedArea = z.infer<typeof changedArea>
 
 const consoleEvent = z.discriminatedUnion('type', [

@@ -17,6 +17,7 @@ import {
   licenseLine,
   memberLine,
 } from '../../support/change-body.ts'
+import { routerPorts } from '../../support/router-ports.ts'
 import { stillEngine } from '../../support/still-engine.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 import { benchSession } from '../../support/writer-bench.ts'
@@ -110,7 +111,8 @@ export function clientOver(paths: StorePaths, readers: Connection[]) {
   }
   const engine = stillEngine(paths, benchSession)
   const router = createRouter({
-    ...{ engine, ids: systemIds },
+    ...routerPorts(paths),
+    engine,
     openBook: open(paths.book),
     openWork: open(paths.work),
   })

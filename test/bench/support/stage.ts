@@ -5,6 +5,7 @@ import { issueToken } from '#backend/auth/issue-token.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
 import { createCore, type Core } from '#core/core.ts'
+import { threadRoster } from '#core/directory/thread-roster.ts'
 import { threadWriter } from '#core/store/thread-writer.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { startBackendProcess } from '../../e2e/support/processes.ts'
@@ -62,8 +63,11 @@ async function filled(
 
 /** A console's core with its writer in a thread, as in the product, on an empty data folder. */
 export function openConsole(stage: Stage, name: string): Promise<Core> {
-  const script = path.resolve('out/main/writer-thread.js')
-  const ports = testPorts({ token: stage.token, openWriter: threadWriter(script) })
+  const ports = testPorts({
+    token: stage.token,
+    openWriter: threadWriter(path.resolve('out/main/writer-thread.js')),
+    openRoster: threadRoster(path.resolve('out/main/roster-thread.js')),
+  })
   return createCore({
     dataDir: path.join(stage.folder, name),
     backendUrl: stage.backendUrl,

@@ -17,6 +17,8 @@ export class Directory {
     await page.goto(address)
     await page.getByRole('link', { name: 'Members Directory' }).click()
     const directory = new Directory(page)
+    // Until then the page before is still there, with a table and a search field of its own.
+    await expect(page.getByRole('heading', { name: 'Members Directory' })).toBeVisible()
     await expect(directory.table.getByRole('row').nth(1)).toBeVisible()
     return directory
   }
@@ -50,8 +52,13 @@ export class Directory {
   async search(text: string, found: number): Promise<void> {
     await this.page.getByRole('searchbox').fill(text)
     // Two searches can find equally many: the count alone does not say whose it is.
-    await expect(this.page.getByRole('tabpanel')).toHaveAttribute('aria-busy', 'false')
+    await this.settled()
     await expect(this.page.getByText(new RegExp(`^${number(found)} of [0-9,]+$`))).toBeVisible()
+  }
+
+  /** The list on screen is the one that address and field ask for. */
+  async settled(): Promise<void> {
+    await expect(this.page.getByRole('tabpanel')).toHaveAttribute('aria-busy', 'false')
   }
 
   async selectAllMatching(count: number): Promise<void> {
@@ -108,6 +115,6 @@ export class Directory {
   }
 }
 
-function number(value: number): string {
+export function number(value: number): string {
   return value.toLocaleString('en')
 }

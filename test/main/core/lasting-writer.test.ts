@@ -44,7 +44,7 @@ test.each<[Failpoint, number]>([
   await core.settled()
   dieAt(core, step)
   await expect(core.engine.enqueue(planOn('activate-seats', license()))).rejects.toMatchObject({
-    name: 'WriterLost',
+    name: 'ThreadLost',
   })
   expect(core.busy()).toBe(false)
   await core.engine.enqueue(planOn('revoke-seats', license()))

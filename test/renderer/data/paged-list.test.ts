@@ -16,6 +16,8 @@ function listWorld(count: number) {
     prefix: 'a',
     opened: 0,
     closed: [] as string[],
+    /** More than rows, where headings stand between them. */
+    positions: null as number | null,
     failure: null as Error | null,
     held: null as Promise<void> | null,
   }
@@ -24,13 +26,15 @@ function listWorld(count: number) {
       if (world.failure) return Promise.reject(world.failure)
       world.opened += 1
       const list = `${world.prefix}${world.opened}`
-      return Promise.resolve({ list, generation: 1, count: world.count, total: world.count })
+      const { count, positions } = world
+      const opened = { list, generation: 1, count, total: count }
+      return Promise.resolve(positions === null ? opened : { ...opened, positions })
     },
     async page(list, from, limit) {
       await world.held
       if (world.closed.includes(list)) throw gone('LIST_GONE')
-      const length = Math.max(0, Math.min(limit, world.count - from))
-      const prefix = list.replace(/\d+$/, '')
+      const length = Math.max(0, Math.min(limit, (world.positions ?? world.count) - from))
+      const prefix = world.prefix
       return Array.from({ length }, (_, i) => ({ name: `${prefix}${from + i}`, selected: false }))
     },
     close(list) {
@@ -52,7 +56,13 @@ function nameAt(list: PagedList<Row>, position: number): string | undefined {
 test('an opened list shows its count and the rows around the window', async () => {
   const { list } = listWorld(1_000)
   await list.reopen()
-  expect(list.state.value).toEqual({ name: 'ready', list: 'a1', count: 1_000, total: 1_000 })
+  expect(list.state.value).toEqual({
+    name: 'ready',
+    list: 'a1',
+    count: 1_000,
+    total: 1_000,
+    positions: 1_000,
+  })
   expect(nameAt(list, 0)).toBe('a0')
   expect(nameAt(list, 150)).toBe('a150')
   expect(nameAt(list, 900)).toBeUndefined()
@@ -134,4 +144,32 @@ test('a list that nobody looks at any more is closed', async () => {
   await list.reopen()
   list.dispose()
   expect(world.closed).toEqual(['a1'])
+})
+
+test('a list with headings between its rows reaches to its last position', async () => {
+  const { world, list } = listWorld(1_000)
+  world.positions = 1_200
+  await list.reopen()
+  list.show({ first: 1_150, last: 1_199 })
+  await arrive()
+  expect(list.state.value).toMatchObject({ count: 1_000, positions: 1_200 })
+  expect(nameAt(list, 1_199)).toBe('a1199')
+})
+
+test('refreshed rows are of the same list, and old ones stay until they have come', async () => {
+  const { world, list } = listWorld(1_000)
+  await list.reopen()
+  let release = (): void => undefined
+  world.held = new Promise((resolve) => {
+    release = resolve
+  })
+  world.prefix = 'b'
+  const refreshed = list.refresh()
+  await arrive()
+  expect(nameAt(list, 0)).toBe('a0')
+  release()
+  await refreshed
+  expect(nameAt(list, 0)).toBe('b0')
+  expect(list.state.value).toMatchObject({ list: 'a1' })
+  expect(world.opened).toBe(1)
 })

@@ -6,6 +6,7 @@ test.each<Drawer>([
   { name: 'outbox' },
   { name: 'results', id: '01890000-0000-7000-8000-000000000001' },
   { name: 'conflict', id: '01890000-0000-7000-8000-000000000002' },
+  { name: 'member', id: '01890000-0000-7000-8000-000000000003' },
 ])('the address brings back what the drawer showed: %o', (drawer) => {
   expect(drawerOf({ ...drawerQuery(drawer) })).toEqual(drawer)
 })

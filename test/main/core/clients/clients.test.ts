@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { BookClient } from '#test/support/book.ts'
 import { stillCore, type StillCore, type StillCoreOptions } from '#test/support/still-core.ts'
+import { directoryQuery } from '#test/support/directory-lists.ts'
 
 let core: StillCore
 
@@ -103,7 +104,7 @@ test('an unknown client is not found, an unknown list is gone', async () => {
 
 test('a list of people is not a list of clients', async () => {
   const client = given([{ licenses: [{ people: [{}] }] }])
-  const { list } = await client.members.open({ tab: 'members', client: null, search: '' })
+  const { list } = await client.members.open(directoryQuery())
   await expect(client.clients.page({ list, from: 0, limit: 1 })).rejects.toMatchObject({
     code: 'LIST_GONE',
   })

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createRouterClient } from '@orpc/server'
 import { must } from '#shared/lib/assert.ts'
-import { systemIds } from '#shared/lib/system-ports.ts'
 import { createRouter } from '#core/router.ts'
 import { openForReading } from '#core/store/open-database.ts'
 import type { TestCore } from '#test/support/core.ts'
 import { coreScene, planOn, type CoreScene } from '#test/support/core-scene.ts'
+import { routerPorts } from '#test/support/router-ports.ts'
 import { givenMember, givenOperator } from '#test/support/given.ts'
 
 let scene: CoreScene
@@ -53,7 +53,8 @@ test('of two consoles that give the last seat offline one has it, and the other 
   const readers = [openForReading(loser.engine.paths.book), openForReading(loser.engine.paths.work)]
   const [book, work] = readers
   const router = createRouter({
-    ...{ engine: loser.engine, ids: systemIds },
+    ...routerPorts(loser.engine.paths),
+    engine: loser.engine,
     openBook: () => must(book, 'The book is open.'),
     openWork: () => must(work, 'The outbox is open.'),
   })

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { MAX_OPEN_LISTS } from '#core/directory/open-lists.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { BookClient, BookPerson } from '#test/support/book.ts'
-import { openPeople, pageOf } from '#test/support/directory-lists.ts'
+import { openPeople, pageOf, peopleOf } from '#test/support/directory-lists.ts'
 import { stillCore, type StillCore, type StillCoreOptions } from '#test/support/still-core.ts'
 
 let core: StillCore
@@ -49,7 +49,7 @@ test('pages are cut from the list by position, as far as it goes', async () => {
   const client = given([{ licenses: [{ people: alphabet }] }])
   const { list } = await openPeople(client)
   const page = async (from: number, limit: number) =>
-    families((await client.members.page({ list, from, limit, selection: 's' })).rows)
+    families(peopleOf((await client.members.page({ list, from, limit, selection: 's' })).rows))
   expect([
     await page(0, 2),
     await page(2, 2),
@@ -80,7 +80,7 @@ test('a row tells all of the person, the license and the client', async () => {
       ...{ id: ids.person, givenName: 'Ada', familyName: 'Lovelace' },
       ...{ email: 'ada@a.example', phone: '+4917', role: 'agent', isOwner: true, state: 'member' },
       ...{ licensed: true, exempt: true, pending: null, selected: false },
-      ...{ lastSeenAt: null, invitedAt: null },
+      ...{ kind: 'person', billingPermission: true, lastSeenAt: null, invitedAt: null },
       client: { id: ids.client, name: 'Analytical' },
       license: { id: ids.license, product: 'canvass', plan: 'pro' },
     },

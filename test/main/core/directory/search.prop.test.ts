@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { fold } from '#shared/lib/fold.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { DirectoryQuery } from '#shared/rpc/contract/members.ts'
-import { openPeople, pageOf } from '#test/support/directory-lists.ts'
+import { directoryQuery, openPeople, pageOf } from '#test/support/directory-lists.ts'
 import { stillCore, type StillCore } from '#test/support/still-core.ts'
 
 interface Person {
@@ -134,7 +134,7 @@ test('a search finds exactly whom the plain model finds, in the same order', asy
     async (all, queries) => {
       const core = ready(all, true)
       for (const { tab, search, at } of queries) {
-        const query: DirectoryQuery = { tab, search, client: all[at]?.id ?? null }
+        const query = directoryQuery({ tab, search, client: all[at]?.id ?? null })
         const ids = model(all, query)
         expect(await found(core, query)).toEqual({ count: ids.length, ids })
       }
@@ -151,7 +151,7 @@ test('one complete client is searched alike while the first sync still runs', as
     async (all, queries) => {
       const core = ready(all, false)
       for (const { tab, search, at } of queries) {
-        const query: DirectoryQuery = { tab, search, client: all[at % all.length]?.id ?? null }
+        const query = directoryQuery({ tab, search, client: all[at % all.length]?.id ?? null })
         const ids = model(all, query)
         expect(await found(core, query)).toEqual({ count: ids.length, ids })
       }

@@ -54,6 +54,25 @@ test('marks can be taken back, and other selections stay as they are', async () 
   expect(await selected(list)).toBe('abgh')
 })
 
+test('a selection can be made of one person, whoever was in it and whoever is not in a list', async () => {
+  const client = given(alphabet)
+  const { list } = await openPeople(client)
+  const rows = await pageOf(client, list, selection)
+  const id = rows.find((row) => row.familyName === 'e')?.id ?? ''
+  await client.selection.mark({ selection, list, mark: { kind: 'all', selected: true } })
+  await client.selection.only({ selection, id })
+  expect(await selected(list)).toBe('e')
+  expect((await client.selection.summary({ selection })).people).toBe(1)
+})
+
+test('of somebody who is not here no selection is made, and the one before stays', async () => {
+  const client = given(alphabet)
+  await selectFound(client, { search: 'b' })
+  const only = client.selection.only({ selection, id: systemIds.newId() })
+  await expect(only).rejects.toMatchObject({ code: 'NOT_FOUND', defined: true })
+  expect(await selected()).toBe('b')
+})
+
 test('neither another search nor new data moves a selection', async () => {
   const client = given(alphabet)
   await selectFound(client, { search: 'd' })

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createRouterClient } from '@orpc/server'
 import { must } from '#shared/lib/assert.ts'
-import { systemIds } from '#shared/lib/system-ports.ts'
 import { createRouter } from '#core/router.ts'
 import { openForReading } from '#core/store/open-database.ts'
 import { backendRows, bookRows, miscounted } from '#test/support/book-rows.ts'
 import type { TestCore } from '#test/support/core.ts'
 import { commandsOf, coreScene, planOn, type CoreScene } from '#test/support/core-scene.ts'
+import { routerPorts } from '#test/support/router-ports.ts'
+import { directoryQuery } from '#test/support/directory-lists.ts'
 import type { SeatLicense } from '#test/support/seat-world.ts'
 import { smallDisk, type SmallDisk } from '#test/support/small-disk.ts'
 
@@ -96,9 +97,9 @@ test('the window is told in the words of the contract that nothing was queued', 
     openWork: () => openForReading(core.engine.paths.work),
   }
   const client = createRouterClient(
-    createRouter({ engine: core.engine, ids: systemIds, ...readers }),
+    createRouter({ ...routerPorts(core.engine.paths), engine: core.engine, ...readers }),
   )
-  const opened = await client.members.open({ tab: 'members', client: null, search: '' })
+  const opened = await client.members.open(directoryQuery())
   const mark = { kind: 'all', selected: true } as const
   await client.selection.mark({ selection: 'window', list: opened.list, mark })
   await enqueueUntilFull(core)

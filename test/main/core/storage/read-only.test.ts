@@ -8,6 +8,7 @@ import { connectionRefused, testPorts, type TestCore } from '#test/support/core.
 import { commandsOf, coreScene, planOn, type CoreScene } from '#test/support/core-scene.ts'
 import type { SeatLicense } from '#test/support/seat-world.ts'
 import { smallDisk, type SmallDisk } from '#test/support/small-disk.ts'
+import { directoryQuery, peopleOf } from '#test/support/directory-lists.ts'
 
 let disk: SmallDisk
 let scene: CoreScene
@@ -50,9 +51,12 @@ test('a folder that can only be read is opened to be read: found, shown as pendi
   disk.setReadOnly(true)
   const core = await openCore()
   const client = createRouterClient(core.router)
-  const { list, count } = await client.members.open({ tab: 'members', client: null, search: 'ada' })
+  const { list, count } = await client.members.open(directoryQuery({ search: 'ada' }))
   const { rows } = await client.members.page({ list, from: 0, limit: 50, selection: 'window' })
-  expect([count, rows.filter((row) => row.pending !== null).length]).toEqual([rows.length, 2])
+  expect([count, peopleOf(rows).filter((row) => row.pending !== null).length]).toEqual([
+    rows.length,
+    2,
+  ])
   await expect(client.session.pause({ what: 'sync', paused: true })).rejects.toThrow()
   const mark = { kind: 'all', selected: true } as const
   await client.selection.mark({ selection: 'window', list, mark })

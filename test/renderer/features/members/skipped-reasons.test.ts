@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   disabledReason,
+  disabledReasonOfOne,
   skippedCount,
   skippedReasons,
 } from '#renderer/features/members/skipped-reasons.ts'
@@ -57,4 +58,14 @@ test.each([
 ] as const)('a verb disabled for %s says why and what to do', (disabled, words) => {
   const summary = summaryWith({ ...reckoning, disabled })
   expect(disabledReason(summary, 'activate-seats', englishText)).toMatch(words)
+})
+
+test.each([
+  ['exempt', /^This client signed up/],
+  ['already', /^This person already holds a seat/],
+  ['invite-ended', /Send it again first/],
+  ['owner', /account owner always holds a seat/],
+] as const)('one person’s verb disabled for %s speaks of one', (disabled, words) => {
+  const summary = summaryWith({ ...reckoning, disabled })
+  expect(disabledReasonOfOne(summary, 'activate-seats', englishText)).toMatch(words)
 })

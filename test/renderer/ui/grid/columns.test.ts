@@ -1,17 +1,36 @@
 import { expect, test } from 'vitest'
-import { memberColumns } from '#renderer/features/members/member-columns.ts'
-import { fittingColumns } from '#renderer/ui/grid/columns.ts'
+import { defaultLayout, gridColumns } from '#renderer/features/members/table-layout.ts'
+import { fittingColumns, gridTemplate, nextCell } from '#renderer/ui/grid/columns.ts'
+import { englishText } from '../../english-text.ts'
 
 function keysAt(width: number): string[] {
-  return fittingColumns(
-    memberColumns('members', (key) => key),
-    width,
-  ).map((column) => column.key)
+  return fittingColumns(gridColumns('members', defaultLayout, englishText.t), width).map(
+    (column) => column.key,
+  )
 }
 
 test('a wider window brings more columns, and the status is always there', () => {
-  expect(keysAt(1_220)).toContain('phone')
+  expect(keysAt(1_280)).toContain('phone')
   expect(keysAt(1_072)).not.toContain('phone')
   expect(keysAt(1_072)).toContain('email')
-  expect(keysAt(660)).toEqual(['select', 'name', 'client', 'status'])
+  expect(keysAt(660)).toEqual(['select', 'name', 'client', 'status', 'menu'])
+  expect(keysAt(420)).toEqual(['select', 'name', 'status', 'menu'])
+})
+
+test('a width in the making stands before the one that the column has', () => {
+  const columns = [
+    { key: 'a', title: 'A', width: '1fr' },
+    { key: 'b', title: 'B', width: '80px' },
+  ]
+  expect(gridTemplate(columns)).toBe('1fr 80px')
+  expect(gridTemplate(columns, { key: 'a', width: 120 })).toBe('120px 80px')
+})
+
+test('Right points at the first cell, and Left of it at the row as a whole', () => {
+  const keys = ['name', 'email']
+  expect(nextCell(keys, null, 1)).toBe('name')
+  expect(nextCell(keys, 'name', 1)).toBe('email')
+  expect(nextCell(keys, 'email', 1)).toBe('email')
+  expect(nextCell(keys, 'name', -1)).toBeNull()
+  expect(nextCell(keys, null, -1)).toBeNull()
 })

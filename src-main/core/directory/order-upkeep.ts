@@ -1,0 +1,77 @@
+import type { Engine } from '../engine.ts'
+import type { BookReader } from './book-reader.ts'
+import { mergeOrder } from './merge-order.ts'
+import type { RosterReader } from './roster-reader.ts'
+import type { Roster } from './roster.ts'
+
+/** More people than that are put in their places by reading the whole order anew, elsewhere. */
+const MOST_MERGED = 1_000
+
+interface UpkeepDeps {
+  readonly engine: Engine
+  readonly book: BookReader
+  readonly roster: RosterReader
+  readonly mostMerged?: number | undefined
+}
+
+interface Noted {
+  readonly change: number
+  readonly named: Int32Array
+}
+
+/**
+ * Keeps a roster's name order as the book is. Few people who came, went or were renamed are put in
+ * their places when somebody asks. Where they are many the order is read anew beside this thread,
+ * while lists go on being made of the last one: in those nobody stands who is gone, and who came is
+ * not there yet.
+ */
+export class OrderUpkeep {
+  private readonly deps: UpkeepDeps
+  private noted: Noted[] = []
+  private reading: Promise<void> | null = null
+  private readonly onRead: () => void
+
+  /** @param onRead told when an order that was read anew has come. */
+  constructor(deps: UpkeepDeps, onRead: () => void) {
+    this.deps = deps
+    this.onRead = onRead
+  }
+
+  note(named: Int32Array): void {
+    if (named.length > 0) this.noted.push({ change: this.deps.engine.change(), named })
+  }
+
+  forget(): void {
+    this.noted = []
+  }
+
+  /** Brings the order to what was told, at once or in a while. */
+  settle(roster: Roster): void {
+    this.noted = this.noted.filter(({ change }) => change > roster.order.change)
+    const named = new Set(this.noted.flatMap((noted) => [...noted.named]))
+    if (named.size === 0) return
+    if (named.size > (this.deps.mostMerged ?? MOST_MERGED)) return this.readAnew(roster)
+    this.deps.book.snapshot((reads, { generation, change }) => {
+      // A book that is ahead of what was told may have others in other places: it is told in a moment.
+      if (generation !== roster.generation || change !== this.deps.engine.change()) return
+      const merged = mergeOrder(reads, roster.order, named, change)
+      if (merged) roster.order = merged
+      else this.readAnew(roster)
+    })
+  }
+
+  private readAnew(roster: Roster): void {
+    this.reading ??= this.read(roster)
+      .catch((error: unknown) => this.deps.engine.reportDamage(error))
+      .finally(() => {
+        this.reading = null
+      })
+  }
+
+  private async read(roster: Roster): Promise<void> {
+    const { generation, order } = await this.deps.roster.read('readNameOrder')
+    if (roster.generation !== generation || order.change < roster.order.change) return
+    roster.order = order
+    this.onRead()
+  }
+}
