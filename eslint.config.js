@@ -57,6 +57,20 @@ export default ts.config(
     },
   },
   {
+    files: ['src-main/**/*.ts'],
+    ignores: ['src-main/hosts/electron/open-external.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'electron',
+          importNames: ['shell'],
+          message: 'Use openExternal, which asks first.',
+        },
+      ],
+    },
+  },
+  {
     // Entry files speak to a terminal, and are where the real ports are made.
     files: [
       'src-backend/cli/**/*.ts',

@@ -1,21 +1,13 @@
 import { defineConfig, devices } from '@playwright/test'
-import { findBrowser } from './tools/lib/browser.ts'
+import { findBrowser, quietArguments } from './tools/lib/browser.ts'
 
-/** The browser talks to this machine only; what it would ask the internet for is switched off. */
-const QUIET = [
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
-
-/** Chromium's sandbox does not work for root. */
-const args = process.getuid?.() === 0 ? [...QUIET, '--no-sandbox'] : QUIET
 const executablePath = findBrowser()
 
 export default defineConfig({
-  testDir: 'test/e2e',
+  projects: [
+    { name: 'e2e', testDir: 'test/e2e' },
+    { name: 'desktop', testDir: 'test/desktop' },
+  ],
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results/e2e',
   workers: 1,
@@ -29,6 +21,9 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: { args, ...(executablePath === null ? {} : { executablePath }) },
+    launchOptions: {
+      args: quietArguments(),
+      ...(executablePath === null ? {} : { executablePath }),
+    },
   },
 })

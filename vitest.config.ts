@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Folders of the tests; each is a project, so that one area can be run alone. */
-const areas = ['shared', 'main', 'renderer', 'backend', 'contract', 'security', 'tools']
+const areas = ['shared', 'main', 'renderer', 'backend', 'contract', 'security', 'desktop', 'tools']
 
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
 

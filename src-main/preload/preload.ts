@@ -1,5 +1,11 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { CHANNEL_GLOBAL, PORT_DELIVERY, PORT_REQUEST } from '#shared/rpc/channel.ts'
+import {
+  CHANNEL_GLOBAL,
+  MENU_COMMAND,
+  PORT_DELIVERY,
+  PORT_LOST,
+  PORT_REQUEST,
+} from '#shared/rpc/channel.ts'
 
 // Plain data is all that crosses the bridge; what the page may do, it does through the port.
 contextBridge.exposeInMainWorld(CHANNEL_GLOBAL, 'message-port')
@@ -10,6 +16,14 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
 
 ipcRenderer.on(PORT_DELIVERY, (event) => {
   window.postMessage({ type: PORT_DELIVERY }, window.location.origin, [...event.ports])
+})
+
+ipcRenderer.on(PORT_LOST, () => {
+  window.postMessage({ type: PORT_LOST }, window.location.origin)
+})
+
+ipcRenderer.on(MENU_COMMAND, (_event, command: unknown) => {
+  window.postMessage({ type: MENU_COMMAND, command }, window.location.origin)
 })
 
 function isPortRequest(data: unknown): boolean {

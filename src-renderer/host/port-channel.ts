@@ -1,5 +1,5 @@
 import { RPCLink } from '@orpc/client/message-port'
-import { PORT_DELIVERY, PORT_REQUEST } from '#shared/rpc/channel.ts'
+import { PORT_DELIVERY, PORT_LOST, PORT_REQUEST } from '#shared/rpc/channel.ts'
 import type { ChannelAttempt, OpenChannel } from './channel.ts'
 
 /** How long the desktop host may take to hand over a port before it is asked again. */
@@ -32,19 +32,34 @@ function requestPort(): Promise<MessagePort | null> {
 }
 
 function isDelivery(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && 'type' in data && data.type === PORT_DELIVERY
+  return isOfType(data, PORT_DELIVERY)
+}
+
+function isOfType(data: unknown, type: string): boolean {
+  return typeof data === 'object' && data !== null && 'type' in data && data.type === type
 }
 
 function openPort(port: MessagePort): ChannelAttempt {
   let isOpen = true
   const closed = new Promise<void>((resolve) => {
-    const onClose = (): void => {
+    port.addEventListener('close', () => {
       isOpen = false
       resolve()
-    }
-    port.addEventListener('close', onClose, { once: true })
+    })
   })
+  closeWhenLost(port)
   const link = new RPCLink({ port })
   port.start()
   return { name: 'open', channel: { link, closed, stands: () => isOpen } }
+}
+
+/** A port does not notice that its other end is gone: the host tells, and the port is made to say so. */
+function closeWhenLost(port: MessagePort): void {
+  const onMessage = (event: MessageEvent): void => {
+    if (event.source !== window || !isOfType(event.data, PORT_LOST)) return
+    window.removeEventListener('message', onMessage)
+    port.close()
+    port.dispatchEvent(new Event('close'))
+  }
+  window.addEventListener('message', onMessage)
 }

@@ -19,10 +19,15 @@
  * A session lives as long as the host, but ends after SESSION_IDLE_MS without a socket.
  *
  * **Desktop host.** The page posts `{ type: PORT_REQUEST }` to its own window; the preload passes it
- * on, the main process makes a channel between page and core, and the preload posts
- * `{ type: PORT_DELIVERY }` to the window with the port as the only entry of `ports`. The page calls
- * `port.start()`. When the core ends or is restarted the port fires `close`; the page then asks again.
- * Each request replaces the window's earlier port.
+ * on, the main process makes a channel between page and core once the core is ready, and the preload
+ * posts `{ type: PORT_DELIVERY }` to the window with the port as the only entry of `ports`. The page
+ * calls `port.start()`. When the core ends, `{ type: PORT_LOST }` is posted, because Chromium fires no
+ * `close` at a port whose other end is gone; the page then asks again. Each request replaces the
+ * window's earlier port.
+ *
+ * What the person chooses in the desktop's menu and only the page can do comes the same way as plain
+ * data: main sends MENU_COMMAND with a word of menu-command.ts, the preload posts
+ * `{ type: MENU_COMMAND, command }` to the window. The page parses it and does what its key does.
  */
 export const RPC_PATH = '/rpc'
 export const SESSION_PATH = '/session'
@@ -42,6 +47,8 @@ export const MAX_MESSAGE_BYTES = 1024 * 1024
 export const CHANNEL_GLOBAL = 'seatwrightChannel'
 export const PORT_REQUEST = 'seatwright:port-request'
 export const PORT_DELIVERY = 'seatwright:port'
+export const PORT_LOST = 'seatwright:port-lost'
+export const MENU_COMMAND = 'seatwright:menu'
 
 /** What a page passes as the second argument of `new WebSocket`. */
 export function socketProtocols(secret: string): string[] {

@@ -33,7 +33,7 @@ function web(because: string): HostChoice {
 }
 
 /** Electron's package writes the binary's place into path.txt once it is complete. */
-function findElectron(): string | null {
+export function findElectron(): string | null {
   const folder = path.join(root, 'node_modules', 'electron')
   const pointer = path.join(folder, 'path.txt')
   if (!existsSync(pointer)) return null

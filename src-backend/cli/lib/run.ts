@@ -17,9 +17,19 @@ const forPeople = [
 
 /** Runs a command; what it cannot do is said on stderr in a sentence, with exit code 1. */
 export function runCli(main: () => Promise<void>): void {
-  main().catch((error: unknown) => {
-    if (!(error instanceof Error) || !forPeople.some((kind) => error instanceof kind)) throw error
-    console.error(error.message)
-    process.exitCode = 1
-  })
+  void main().catch(tellPerson).then(end)
+}
+
+function tellPerson(error: unknown): void {
+  if (!(error instanceof Error) || !forPeople.some((kind) => error instanceof kind)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
+
+/**
+ * Ends once all was written. The desktop host runs commands as utility processes of Electron, and
+ * those do not end by themselves when there is nothing left to do (electron/electron#47228).
+ */
+function end(): void {
+  process.stdout.write('', () => process.exit())
 }

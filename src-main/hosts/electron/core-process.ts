@@ -1,4 +1,5 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import type { Logger } from '#core/ports.ts'
 import type { Clock, Timers } from '#shared/lib/ports.ts'
 import { coreNews, type CoreOrder, type CoreStart } from './core-messages.ts'
 import { restartDelayMs } from './restart-policy.ts'
@@ -8,7 +9,11 @@ export interface CoreProcessOptions {
   readonly start: Omit<CoreStart, 'name'>
   readonly clock: Clock
   readonly timers: Timers
-  readonly onReady: () => void
+  readonly log: Logger
+  /** Again after each crash. */
+  readonly onReady: (core: CoreProcess) => void
+  /** Whoever was connected is not any more. */
+  readonly onGone: () => void
   /** It cannot start, or crashed too often; the sentence is for the person. */
   readonly onHopeless: (sentence: string) => void
 }
@@ -19,13 +24,14 @@ export class CoreProcess {
   readonly #crashes: number[] = []
   #process: UtilityProcess
   #life: 'running' | 'ending' | 'hopeless' = 'running'
+  #stands = false
 
   constructor(options: CoreProcessOptions) {
     this.#options = options
     this.#process = this.#fork()
   }
 
-  /** Hands one end of a window's channel to the core. It fires `close` when the core ends. */
+  /** Hands one end of a window's channel to the core that is ready. */
   connect(port: MessagePortMain): void {
     this.#send({ name: 'connect' }, [port])
   }
@@ -34,6 +40,7 @@ export class CoreProcess {
   async end(): Promise<void> {
     if (this.#life !== 'running') return
     this.#life = 'ending'
+    if (!this.#stands) return
     const gone = new Promise((resolve) => this.#process.once('exit', resolve))
     this.#send({ name: 'end' }, [])
     await gone
@@ -44,21 +51,26 @@ export class CoreProcess {
     child.on('message', (message: unknown) => this.#hear(message))
     child.on('exit', () => this.#ended())
     this.#process = child
+    this.#stands = true
     this.#send({ name: 'start', ...this.#options.start }, [])
     return child
   }
 
   #hear(message: unknown): void {
-    const news = coreNews.parse(message)
-    if (news.name === 'ready') return this.#options.onReady()
+    const news = coreNews.safeParse(message)
+    if (!news.success) return this.#options.log.warn('core.not-understood')
+    if (news.data.name === 'ready') return this.#options.onReady(this)
     this.#life = 'hopeless'
-    this.#options.onHopeless(news.message)
+    this.#options.onHopeless(news.data.message)
   }
 
   #ended(): void {
+    this.#stands = false
+    this.#options.onGone()
     if (this.#life !== 'running') return
     const now = this.#options.clock.monotonic()
     this.#crashes.push(now)
+    this.#options.log.warn('core.crashed')
     const delayMs = restartDelayMs(this.#crashes, now)
     if (delayMs !== null) return void this.#options.timers.after(delayMs, () => this.#forkAgain())
     this.#life = 'hopeless'

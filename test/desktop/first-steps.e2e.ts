@@ -1,0 +1,44 @@
+import { safePreferences } from '#hosts/electron/safe-preferences.ts'
+import { heldBy, TIGHT } from '../e2e/support/book.ts'
+import { expect, test } from './support/desktop.ts'
+import { openDirectory } from './support/open-directory.ts'
+import { ownWindowNames } from './support/window-names.ts'
+
+test.use({ demoMembers: 300 })
+
+test('ACTIVATE LICENSE goes through the port to the core, and on to the backend', async ({
+  journey,
+  startDesktop,
+}) => {
+  await journey.startBackend()
+  const { page } = await startDesktop()
+  const directory = await openDirectory(page)
+  await directory.search(TIGHT.familyName, TIGHT.people)
+  await directory.rowAt(0).getByRole('checkbox').click()
+  await directory.verb('ACTIVATE LICENSE').click()
+  await directory.expectDone('ACTIVATE LICENSE', 1)
+  expect(await heldBy(journey.place, TIGHT.familyName)).toMatchObject({ licensed: 1 })
+})
+
+test('the window has the safe preferences, and the page sees one word of its preload', async ({
+  journey,
+  startDesktop,
+}) => {
+  await journey.startBackend()
+  const desktop = await startDesktop()
+  await expect(desktop.page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+  expect(await desktop.preferences()).toMatchObject(safePreferences)
+  expect(await ownWindowNames(desktop.page)).toEqual({ seatwrightChannel: 'message-port' })
+})
+
+test('the first start brings up the demo and its backend as processes of its own', async ({
+  journey,
+  startDesktop,
+}) => {
+  const { page } = await startDesktop({
+    SEATWRIGHT_DATA_DIR: journey.consoleFolder(),
+    SEATWRIGHT_DEMO_MEMBERS: '300',
+  })
+  await expect(page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+  await openDirectory(page)
+})
