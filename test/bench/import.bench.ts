@@ -5,6 +5,7 @@ import { copyFileSync } from 'node:fs'
 import path from 'node:path'
 import { must } from '#shared/lib/assert.ts'
 import { bookFile } from '../e2e/support/book-file.ts'
+import { openPeople } from '../support/directory-lists.ts'
 import { MAX_IMPORT_ROWS } from '#shared/protocol/imports.ts'
 import { milliseconds, printLoad, printTable } from './support/figures.ts'
 import { listenForPokes } from './support/import/first-poke.ts'
@@ -60,8 +61,7 @@ async function runImport(stage: Stage, file: string): Promise<ImportRun> {
 }
 
 async function countImported(client: ConsoleClient): Promise<number> {
-  const query = { tab: 'members', client: null, search: FAMILY_NAME } as const
-  const { list, count } = await client.members.open(query)
+  const { list, count } = await openPeople(client, { search: FAMILY_NAME })
   if (count > 0) await client.members.page({ list, from: 0, limit: 50, selection: 'bench' })
   await client.members.close({ list })
   return count

@@ -1,3 +1,5 @@
+import type { Mark } from '#shared/rpc/contract/selection.ts'
+import { openPeople } from '../support/directory-lists.ts'
 import { milliseconds, percentile, printTable } from './support/figures.ts'
 import { clientOf, openConsole, setStage, synced, type ConsoleClient } from './support/stage.ts'
 
@@ -17,10 +19,11 @@ interface Row {
 }
 
 async function rowAt(client: ConsoleClient, position: number): Promise<Row | null> {
-  const { list } = await client.members.open({ tab: 'members', client: null, search: '' })
+  const { list } = await openPeople(client)
   const page = { list, from: position, limit: 1, selection: SELECTION }
   const [row] = (await client.members.page(page)).rows
-  return row ? { list, licensed: row.licensed, isOwner: row.isOwner } : null
+  if (row?.kind !== 'person') return null
+  return { list, licensed: row.licensed, isOwner: row.isOwner }
 }
 
 /** Resolves when the row's seat is shown as wished. */
@@ -40,7 +43,7 @@ async function click(
   const row = await rowAt(here, position)
   if (!row?.licensed || row.isOwner) return null
   await here.selection.clear({ selection: SELECTION })
-  const mark = { kind: 'positions', positions: [position], selected: true } as const
+  const mark: Mark = { kind: 'positions', positions: [position], selected: true }
   await here.selection.mark({ selection: SELECTION, list: row.list, mark })
   const arrived = shown(there, position, false)
   const began = performance.now()

@@ -13,6 +13,7 @@ import {
   licenseLine,
 } from '../../../support/change-body.ts'
 import { writeRow } from '#shared/protocol/change-rows.ts'
+import { openPeople } from '../../../support/directory-lists.ts'
 import { benchSession } from '../../../support/writer-bench.ts'
 import { clientOver } from '../pending-world.ts'
 import { companyOf, PER_CLIENT, type Person } from './people.ts'
@@ -51,7 +52,7 @@ export const openPeer: OpenPeer = async (folder) => {
       await writer.call('endBody', 1)
     },
     async search(prefix) {
-      const list = await client.members.open({ tab: 'members', client: null, search: prefix })
+      const list = await openPeople(client, { search: prefix })
       const from = { list: list.list, from: 0, limit: FOUND_AT_MOST, selection: 'bench' }
       return list.count === 0 ? 0 : (await client.members.page(from)).rows.length
     },

@@ -6,7 +6,7 @@ import type { MemberRow } from '#shared/rpc/contract/members.ts'
 import { isLiveInvite } from '#shared/domain/words.ts'
 import type { BookPerson } from '#test/support/book.ts'
 import { startConsole, type TestConsole } from '#test/support/console.ts'
-import { openPeople } from '#test/support/directory-lists.ts'
+import { openPeople, peopleOf } from '#test/support/directory-lists.ts'
 import { stillCore, type CoreClient, type StillCore } from '#test/support/still-core.ts'
 
 const PEOPLE = 4_000
@@ -114,7 +114,7 @@ async function everyone(
   const rows: MemberRow[] = []
   while (rows.length < count) {
     const page = { list, from: rows.length, limit: PAGE, selection: 'nobody' }
-    rows.push(...(await client.members.page(page)).rows)
+    rows.push(...peopleOf((await client.members.page(page)).rows))
   }
   return rows
 }

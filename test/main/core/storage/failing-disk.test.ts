@@ -29,7 +29,7 @@ function bulksStored(): unknown[] {
 
 async function expectSeats(...seats: readonly number[]): Promise<void> {
   const people = scene.world.licenses.slice(0, 3).flatMap((license) => license.people.slice(0, 1))
-  expect(await seatsAtBackend(scene.backend, people)).toEqual(seats)
+  expect(await seatsAtBackend(scene.backends.first, people)).toEqual(seats)
 }
 
 test.each<DiskCall>(['sync', 'write'])(
@@ -82,5 +82,5 @@ test('a program that dies on such a disk has everything that it told as queued',
   child = startChild(scene.facts, null)
   await child.ask({ name: 'settle' })
   const people = scene.world.licenses[0]?.people.slice(0, 1) ?? []
-  expect(await seatsAtBackend(scene.backend, people)).toEqual([1])
+  expect(await seatsAtBackend(scene.backends.first, people)).toEqual([1])
 })
