@@ -31,7 +31,7 @@ export type MemberSort = z.infer<typeof memberSort>
 const someOf = <T extends z.ZodType>(value: T) => z.array(value).max(100)
 
 /** Each one names the values that are let through; empty: all. A person must pass every one. */
-export const memberFilters = z.strictObject({
+const memberFilters = z.strictObject({
   products: someOf(productId),
   /** `product/plan`. */
   plans: someOf(z.string().max(120)),
