@@ -38,6 +38,8 @@ const IN_ORDER = 'SELECT id, uid, name, signed_up_on, complete FROM client ORDER
 export class ClientIndex {
   private readonly book: BookReader
   private entries: ClientEntries | null = null
+  /** By name: folding thousands of names costs more than reading them. */
+  private words = new Map<string, readonly string[]>()
 
   constructor(book: BookReader) {
     this.book = book
@@ -78,10 +80,21 @@ export class ClientIndex {
     return words.length === 0 ? [] : this.matching(words)
   }
 
+  private readEntries(reads: Reads): ClientEntry[] {
+    const known = this.words
+    this.words = new Map()
+    return reads.rows<ClientRecord>(IN_ORDER).map(({ signed_up_on: signedUpOn, ...record }) => {
+      const { complete, name } = record
+      const words = known.get(name) ?? foldedWords(name)
+      this.words.set(name, words)
+      return { ...record, signedUpOn, complete: complete === 1, words }
+    })
+  }
+
   private present(): ClientEntries {
     return this.book.snapshot((reads, { generation }) => {
       if (this.entries?.generation === generation) return this.entries
-      this.entries = { generation, ...indexed(readEntries(reads)) }
+      this.entries = { generation, ...indexed(this.readEntries(reads)) }
       return this.entries
     })
   }
@@ -99,11 +112,4 @@ function indexed(inNameOrder: readonly ClientEntry[]): Omit<ClientEntries, 'gene
     byId: new Map(inNameOrder.map((client) => [client.id, client])),
     ranks,
   }
-}
-
-function readEntries(reads: Reads): ClientEntry[] {
-  return reads.rows<ClientRecord>(IN_ORDER).map(({ signed_up_on: signedUpOn, ...record }) => {
-    const { complete, name } = record
-    return { ...record, signedUpOn, complete: complete === 1, words: foldedWords(name) }
-  })
 }
