@@ -59,6 +59,8 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
   const reopening = createRunner(reopenOnce)
   const refreshing = createRunner(refreshOnce)
   let current: Opened<Row> | null = null
+  /** Stays open for one list longer: a mark of its rows may still be on the way. */
+  let previous: Opened<Row> | null = null
   let window: Window = { first: 0, last: PAGE_SIZE / 2 }
   let patches = 0
   let disposed = false
@@ -110,7 +112,8 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
   }
 
   function swapIn(opened: Opened<Row>): void {
-    if (current) letGo(current)
+    if (previous) letGo(previous)
+    previous = current
     current = opened
     asked.clear()
     const { list, count, total } = opened.info
@@ -186,7 +189,9 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
     },
     dispose() {
       disposed = true
+      if (previous) letGo(previous)
       if (current) letGo(current)
+      previous = null
       current = null
     },
   }

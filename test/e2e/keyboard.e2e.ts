@@ -12,6 +12,7 @@ test('search, a range, and ACTIVATE LICENSE without a mouse', async ({ page, jou
   await keyboard.press('/')
   await expect(page.getByRole('searchbox')).toBeFocused()
   await keyboard.type(CROWD.familyName)
+  await directory.settled()
   await expect(page.getByText(/^500 of /)).toBeVisible()
   await keyboard.press('ArrowDown')
   await expect(directory.table).toBeFocused()
