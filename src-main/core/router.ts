@@ -56,7 +56,7 @@ export function createRouter(parts: RouterParts) {
   const whole = new RosterReader(engine, roster)
   const people = new People({ engine, book, roster: whole, breathe, mostMerged })
   const lists = new OpenLists<PeopleList>(ids)
-  const directory = new MemberDirectory({ engine, book, clients, people, lists, clock })
+  const directory = new MemberDirectory({ engine, book, clients, people, lists, clock, breathe })
   const selections = new Selections()
   const reckoner = new SelectionReckoner({ engine, book, people, clients, selections, breathe })
   const work = onceOpened(openWork)

@@ -36,6 +36,8 @@ const IN_ORDER = 'SELECT id, uid, name, complete FROM client ORDER BY name_key, 
 export class ClientIndex {
   private readonly book: BookReader
   private entries: ClientEntries | null = null
+  /** By name: folding thousands of names costs more than reading them. */
+  private words = new Map<string, readonly string[]>()
 
   constructor(book: BookReader) {
     this.book = book
@@ -69,10 +71,20 @@ export class ClientIndex {
     return this.inNameOrder().filter((client) => beginsAll(words, client.words))
   }
 
+  private readEntries(reads: Reads): ClientEntry[] {
+    const known = this.words
+    this.words = new Map()
+    return reads.rows<ClientRecord>(IN_ORDER).map(({ id, uid, name, complete }) => {
+      const words = known.get(name) ?? foldedWords(name)
+      this.words.set(name, words)
+      return { id, uid, name, complete: complete === 1, words }
+    })
+  }
+
   private present(): ClientEntries {
     return this.book.snapshot((reads, { generation }) => {
       if (this.entries?.generation === generation) return this.entries
-      this.entries = { generation, ...indexed(readEntries(reads)) }
+      this.entries = { generation, ...indexed(this.readEntries(reads)) }
       return this.entries
     })
   }
@@ -90,10 +102,4 @@ function indexed(inNameOrder: readonly ClientEntry[]): Omit<ClientEntries, 'gene
     byId: new Map(inNameOrder.map((client) => [client.id, client])),
     ranks,
   }
-}
-
-function readEntries(reads: Reads): ClientEntry[] {
-  return reads.rows<ClientRecord>(IN_ORDER).map(({ id, uid, name, complete }) => {
-    return { id, uid, name, complete: complete === 1, words: foldedWords(name) }
-  })
 }

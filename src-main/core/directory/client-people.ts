@@ -67,7 +67,7 @@ export function readClientPeople(
   const positions = Int32Array.from(ids, (_, number) => number - 1)
   const order = { ids: numbers, positions, change: 0 }
   return {
-    roster: { generation, order, members, licenses: readLicenses(reads, client) },
+    roster: { generation, version: 0, order, members, licenses: readLicenses(reads, client) },
     ids,
     found: (query) => numbers.filter((number) => isFound(query, textsAt(texts, number), client)),
     ranksOf: (text) => ranked([null, ...texts.map((person) => person[text])]),

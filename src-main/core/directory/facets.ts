@@ -10,6 +10,7 @@ import {
   type PersonFilter,
 } from './filter.ts'
 import type { Roster } from './roster.ts'
+import { each } from './typed-arrays.ts'
 
 /** How many people show the same: by place of the plan, facts and bucket. */
 type Alike = Int32Array
@@ -55,15 +56,14 @@ function countAlike({ members, licenses }: Roster, filter: PersonFilter, ids: In
     missing.set(name, alike)
     byBit[bit] = alike
   }
-  for (let at = 0; at < ids.length; at += 1) {
-    const id = ids[at] ?? 0
+  each(ids, (id) => {
     const misses = filter.misses(id)
     const counted = misses === 0 ? passing : byBit[misses]
-    if (!counted) continue
+    if (!counted) return
     const plan = licenses.plan[members.license[id] ?? 0] ?? 0
     const kind = (plan * ALL_FACTS + filter.factsOf(id)) * BUCKETS + filter.bucketOf(id)
     counted[kind] = (counted[kind] ?? 0) + 1
-  }
+  })
   return { passing, missing }
 }
 

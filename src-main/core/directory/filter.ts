@@ -6,20 +6,19 @@ import {
   shownRoleOf,
 } from '#shared/domain/standing.ts'
 import { lastSeenBucket } from '#shared/domain/words.ts'
-import type { MemberFilters } from '#shared/rpc/contract/members.ts'
+import type { DirectoryQuery, MemberFilters } from '#shared/rpc/contract/members.ts'
 import { FACTS, unpackFacts, type LicenseColumns, type Roster } from './roster.ts'
 import type { SessionFacts } from './session-facts.ts'
 
-export const tabs = ['members', 'invites'] as const
-export type Tab = (typeof tabs)[number]
+export type Tab = DirectoryQuery['tab']
 
 /** Part of the directory that is looked at: a tab, of one client (internal id) or of all. */
-export interface Scope {
+interface Scope {
   readonly tab: Tab
   readonly client: number | null
 }
 
-export const filterNames = [
+const filterNames = [
   'products',
   'plans',
   'states',
@@ -36,7 +35,7 @@ export const bitOf = Object.fromEntries(
 ) as unknown as Readonly<Record<FilterName, number>>
 
 /** Not looked at at all. */
-export const OUTSIDE = 1 << filterNames.length
+const OUTSIDE = 1 << filterNames.length
 
 /** People of exempt licenses have facts of their own, behind those of all others. */
 const EXEMPT = FACTS

@@ -2,6 +2,7 @@ import type { Clock } from '#shared/lib/ports.ts'
 import type { DirectoryQuery, MemberFacets, MemberList } from '#shared/rpc/contract/members.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
 import type { Engine } from '../engine.ts'
+import type { Breathe } from '../slices.ts'
 import type { BookReader } from './book-reader.ts'
 import { readClientPeople } from './client-people.ts'
 import { countFacets } from './facets.ts'
@@ -15,7 +16,8 @@ import type { Roster } from './roster.ts'
 import { parseSearch } from './search-query.ts'
 import { search } from './search.ts'
 import { sessionFacts } from './session-facts.ts'
-import { countOf, keep } from './typed-arrays.ts'
+import { Totals } from './totals.ts'
+import { keep } from './typed-arrays.ts'
 
 interface DirectoryDeps {
   readonly engine: Engine
@@ -24,6 +26,7 @@ interface DirectoryDeps {
   readonly people: People
   readonly lists: OpenLists<PeopleList>
   readonly clock: Clock
+  readonly breathe: Breathe
 }
 
 /** What a query is answered from. */
@@ -42,12 +45,16 @@ interface Answered<T> {
   readonly answer: T
 }
 
+/** More people than that are filtered, ordered and grouped in steps. */
+const STEP = 50_000
+
 /** No client has it. */
 const NO_CLIENT = -1
 
 /** The Members Directory: opens lists of people, in any order, found by search and filters. */
 export class MemberDirectory {
   private readonly deps: DirectoryDeps
+  private readonly totals = new Totals()
 
   constructor(deps: DirectoryDeps) {
     this.deps = deps
@@ -55,12 +62,13 @@ export class MemberDirectory {
 
   /** null: what is asked for cannot be listed before the first sync has brought it. */
   async open(query: DirectoryQuery): Promise<MemberList | null> {
-    const opened = await this.over(query, (source) => this.list(source, query))
-    if (!opened) return null
-    const { generation, answer } = opened
-    const list = this.deps.lists.open(generation, answer.list)
-    const positions = answer.list.entries.length
-    return { list, generation, count: countPeople(answer.list), total: answer.total, positions }
+    const found = await this.over(query, (source) => source)
+    if (!found) return null
+    const { generation, answer: source } = found
+    const { total, rows } = await this.list(source, query)
+    const list = this.deps.lists.open(generation, rows)
+    const positions = rows.entries.length
+    return { list, generation, count: countPeople(rows), total, positions }
   }
 
   /** null: as for lists. */
@@ -111,17 +119,30 @@ export class MemberDirectory {
     return { roster, ids, found: found(parseSearch(query.search)), textRanks }
   }
 
-  private list(
-    { roster, found, textRanks, ids }: Source,
+  /** In steps, between which others have their turn: each takes milliseconds where all are listed. */
+  private async list(
+    source: Source,
     query: DirectoryQuery,
-  ): { readonly list: PeopleList; readonly total: number } {
+  ): Promise<{ readonly rows: PeopleList; readonly total: number }> {
+    const { roster, found, textRanks, ids } = source
     const filter = this.filterOf(roster, query)
-    const clientRanks = this.deps.clients.ranks()
-    const order = { roster, exempt: filter.exempt, clientRanks, textRanks }
+    const order = {
+      roster,
+      exempt: filter.exempt,
+      clientRanks: this.deps.clients.ranks(),
+      textRanks,
+    }
     const passing = keep(found, (id) => filter.misses(id) === 0)
+    const total = this.totals.of(roster, query, filter)
+    await this.breatheAfter(passing)
     const sorted = inOrder(passing, query.sort, order)
-    const list = query.grouped ? grouped(roster, byClient(sorted, order)) : plainList(sorted)
-    return { list: ids ? renumbered(list, ids) : list, total: countWithin(roster, filter) }
+    if (!query.grouped) return { rows: renumbered(plainList(sorted), ids), total }
+    await this.breatheAfter(passing)
+    return { rows: renumbered(grouped(roster, byClient(sorted, order)), ids), total }
+  }
+
+  private async breatheAfter(ids: Int32Array): Promise<void> {
+    if (ids.length > STEP) await this.deps.breathe()
   }
 
   private filterOf(roster: Roster, { tab, client, filters }: DirectoryQuery): PersonFilter {
@@ -137,11 +158,8 @@ function grouped({ members, licenses }: Roster, ids: Int32Array): PeopleList {
   return groupedList(ids, (id) => licenses.client[members.license[id] ?? 0] ?? 0)
 }
 
-function renumbered({ entries, headings }: PeopleList, ids: Int32Array): PeopleList {
+function renumbered(list: PeopleList, ids: Int32Array | null): PeopleList {
+  if (!ids) return list
+  const { entries, headings } = list
   return { headings, entries: entries.map((entry) => (entry < 0 ? entry : (ids[entry] ?? 0))) }
-}
-
-/** How many people there would be without search and filters. */
-function countWithin(roster: Roster, filter: PersonFilter): number {
-  return countOf(roster.order.ids, (id) => filter.isWithin(id))
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../engine.ts'
 import type { BookReader } from './book-reader.ts'
 import { mergeOrder } from './merge-order.ts'
 import type { RosterReader } from './roster-reader.ts'
-import type { Roster } from './roster.ts'
+import type { NameOrder, Roster } from './roster.ts'
 
 /** More people than that are put in their places by reading the whole order anew, elsewhere. */
 const MOST_MERGED = 1_000
@@ -55,7 +55,7 @@ export class OrderUpkeep {
       // A book that is ahead of what was told may have others in other places: it is told in a moment.
       if (generation !== roster.generation || change !== this.deps.engine.change()) return
       const merged = mergeOrder(reads, roster.order, named, change)
-      if (merged) roster.order = merged
+      if (merged) put(roster, merged)
       else this.readAnew(roster)
     })
   }
@@ -71,7 +71,12 @@ export class OrderUpkeep {
   private async read(roster: Roster): Promise<void> {
     const { generation, order } = await this.deps.roster.read('readNameOrder')
     if (roster.generation !== generation || order.change < roster.order.change) return
-    roster.order = order
+    put(roster, order)
     this.onRead()
   }
+}
+
+function put(roster: Roster, order: NameOrder): void {
+  roster.order = order
+  roster.version += 1
 }

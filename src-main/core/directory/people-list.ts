@@ -1,3 +1,5 @@
+import { each } from './typed-arrays.ts'
+
 /** The positions of a list of people, those of headings among them. */
 export interface PeopleList {
   /** By position: an internal member id, or the negative internal id of the client that begins here. */
@@ -16,8 +18,7 @@ export function groupedList(ids: Int32Array, clientOf: (id: number) => number): 
   const headings: number[] = []
   let length = 0
   let last = 0
-  for (let at = 0; at < ids.length; at += 1) {
-    const id = ids[at] ?? 0
+  each(ids, (id) => {
     const client = clientOf(id)
     if (client !== last) {
       headings.push(length)
@@ -25,7 +26,7 @@ export function groupedList(ids: Int32Array, clientOf: (id: number) => number): 
     }
     last = client
     entries[length++] = id
-  }
+  })
   return { entries: entries.slice(0, length), headings: Int32Array.from(headings) }
 }
 

@@ -150,6 +150,7 @@ export class People {
     if (!roster) return false
     this.deps.book.snapshot((reads, { generation }) => {
       if (generation !== roster.generation) return
+      roster.version += 1
       const homes = rereadMembers(reads, roster, next.subarray(0, SLICE))
       rereadLicenses(reads, roster, [...new Set([...touched, ...homes])])
     })
@@ -163,5 +164,5 @@ export class People {
 
 function rosterOf({ generation, order, members, licenses, plans, dates }: RosterParts): Roster {
   const words = { plans: new Words(plans), dates: new Words(dates) }
-  return { generation, order, members, licenses: { ...licenses, ...words } }
+  return { generation, version: 0, order, members, licenses: { ...licenses, ...words } }
 }

@@ -1,7 +1,7 @@
 import type { SeatHolder } from '#shared/domain/seats.ts'
 import { personState, type MemberRole, type PersonState } from '#shared/domain/words.ts'
 import { sortByKey } from './sort-by-key.ts'
-import { keep, keysOf } from './typed-arrays.ts'
+import { keysOf } from './typed-arrays.ts'
 
 /**
  * All people of one generation of the book in memory, in exact name order, with all that lists are
@@ -10,6 +10,8 @@ import { keep, keysOf } from './typed-arrays.ts'
  */
 export interface Roster {
   readonly generation: number
+  /** Grows with every change of what is in it. */
+  version: number
   order: NameOrder
   readonly members: MemberColumns
   readonly licenses: LicenseColumns
@@ -90,23 +92,14 @@ export function unpackFacts(packed: number): PersonFacts {
   return {
     role: packed & 1 ? 'administrator' : 'agent',
     isOwner: (packed & 2) !== 0,
-    holdsSeat: (packed & HOLDS_SEAT) !== 0,
+    holdsSeat: (packed & 4) !== 0,
     storedPermission: (packed & 8) !== 0,
     state: stateOf(packed),
   }
 }
 
-/** The bit that says that a seat is held. */
-export const HOLDS_SEAT = 4
-
 function stateOf(packed: number): PersonState {
   return personState.options[packed >> 4] ?? 'member'
-}
-
-/** Everybody who is there and stands in the order, in order. */
-export function everyone({ order, members }: Roster): Int32Array {
-  const { license } = members
-  return keep(order.ids, (id) => license[id] !== 0)
 }
 
 /** @param length one more than the greatest id, at least. */

@@ -1,7 +1,7 @@
 import { unreachable } from '#shared/lib/assert.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
 import type { Reads } from './reads.ts'
-import { everyone, type NameOrder, type Roster } from './roster.ts'
+import type { NameOrder, Roster } from './roster.ts'
 import type { SearchQuery } from './search-query.ts'
 import { valuesAt } from './typed-arrays.ts'
 
@@ -12,7 +12,7 @@ export interface SearchSource {
   readonly clients: ClientIndex
 }
 
-/** Internal ids in name order: those found. */
+/** Internal ids in name order: those found. Of everyone also those who are gone since. */
 export type Found = Int32Array
 
 /** The same as places in the name order, ascending. */
@@ -26,7 +26,7 @@ const AFTER_ALL_LETTERS = '\u{10FFFF}'
 export function search(source: SearchSource, query: SearchQuery): Found {
   switch (query.name) {
     case 'everyone':
-      return everyone(source.roster)
+      return source.roster.order.ids
     case 'nobody':
       return new Int32Array()
     case 'address':

@@ -4,6 +4,7 @@ import { productOf } from './filter.ts'
 import type { IdSet } from './id-set.ts'
 import { FACTS, unpackFacts, type LicenseColumns, type Roster } from './roster.ts'
 import type { SessionFacts } from './session-facts.ts'
+import { each } from './typed-arrays.ts'
 
 /** Selected people by license; a license is named by its internal id. */
 export interface SelectedCounts {
@@ -23,19 +24,14 @@ export function countSelected(
 ): SelectedCounts {
   const { members, licenses } = roster
   const counts = new Map<number, Int32Array>()
-  const ids = selected.toArray()
-  for (let at = 0; at < ids.length; at += 1) {
-    const id = ids[at] ?? 0
+  each(selected.toArray(), (id) => {
     const license = members.license[id] ?? 0
-    if (license === 0) {
-      selected.delete(id)
-      continue
-    }
+    if (license === 0) return selected.delete(id)
     const count = counts.get(license) ?? new Int32Array(FACTS)
     counts.set(license, count)
     const facts = members.facts[id] ?? 0
     count[facts] = (count[facts] ?? 0) + 1
-  }
+  })
   const groups = [...counts].map(([license, count]) => ({
     license: String(license),
     facts: licenseFacts(licenses, session, license),

@@ -1,4 +1,4 @@
-import { valuesAt } from './typed-arrays.ts'
+import { each, valuesAt } from './typed-arrays.ts'
 
 const DIGIT_BITS = 11
 const DIGITS = 1 << DIGIT_BITS
@@ -28,11 +28,10 @@ function placesOf(
 ): { readonly places: Float64Array; readonly span: number } {
   let least = Infinity
   let greatest = -Infinity
-  for (let at = 0; at < keys.length; at += 1) {
-    const key = keys[at] ?? NaN
+  each(keys, (key) => {
     if (key < least) least = key
     if (key > greatest) greatest = key
-  }
+  })
   if (least > greatest) return { places: new Float64Array(keys.length), span: 0 }
   const span = greatest - least + 1
   const places = new Float64Array(keys.length)
@@ -59,10 +58,10 @@ function highDigits(places: Float64Array): Int32Array {
 /** @param order null: as they stand. */
 function byDigit(order: Int32Array | null, values: Int32Array, shift: number): Int32Array {
   const starts = new Int32Array(DIGITS + 1)
-  for (let at = 0; at < values.length; at += 1) {
-    const next = (((values[at] ?? 0) >>> shift) & (DIGITS - 1)) + 1
+  each(values, (value) => {
+    const next = ((value >>> shift) & (DIGITS - 1)) + 1
     starts[next] = (starts[next] ?? 0) + 1
-  }
+  })
   for (let digit = 1; digit <= DIGITS; digit += 1) {
     starts[digit] = (starts[digit] ?? 0) + (starts[digit - 1] ?? 0)
   }

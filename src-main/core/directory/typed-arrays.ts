@@ -1,22 +1,35 @@
 /**
- * `filter` and `from` of typed arrays call the function through a generic path that takes ten times
- * as long as these loops; a list is a million steps of them.
+ * `for ... of` over a typed array, and its own `filter` and `from`, take about ten times as long as
+ * these loops; a list is a million steps of them.
  */
+export function each(values: Int32Array | Float64Array, visit: (value: number) => void): void {
+  let at = 0
+  while (at < values.length) {
+    visit(values[at] ?? 0)
+    at += 1
+  }
+}
 
 /** Those of these ids that are wanted, in their order. */
 export function keep(ids: Int32Array, isWanted: (id: number) => boolean): Int32Array {
   const kept = new Int32Array(ids.length)
   let length = 0
-  for (let at = 0; at < ids.length; at += 1) {
+  let at = 0
+  while (at < ids.length) {
     const id = ids[at] ?? 0
     if (isWanted(id)) kept[length++] = id
+    at += 1
   }
   return length === ids.length ? kept : kept.slice(0, length)
 }
 
 export function countOf(ids: Int32Array, isWanted: (id: number) => boolean): number {
   let count = 0
-  for (let at = 0; at < ids.length; at += 1) if (isWanted(ids[at] ?? 0)) count += 1
+  let at = 0
+  while (at < ids.length) {
+    if (isWanted(ids[at] ?? 0)) count += 1
+    at += 1
+  }
   return count
 }
 

@@ -1,0 +1,24 @@
+import type { DirectoryQuery } from '#shared/rpc/contract/members.ts'
+import type { PersonFilter } from './filter.ts'
+import type { Roster } from './roster.ts'
+import { countOf } from './typed-arrays.ts'
+
+/**
+ * How many people a tab has, of all clients or of one: the same for every search and filter, so it
+ * is counted once until the roster changes.
+ */
+export class Totals {
+  private roster: Roster | null = null
+  private version = 0
+  private known = new Map<string, number>()
+
+  of(roster: Roster, { tab, client }: DirectoryQuery, filter: PersonFilter): number {
+    if (this.roster !== roster || this.version !== roster.version) this.known = new Map()
+    this.roster = roster
+    this.version = roster.version
+    const key = `${tab} ${client}`
+    const total = this.known.get(key) ?? countOf(roster.order.ids, (id) => filter.isWithin(id))
+    this.known.set(key, total)
+    return total
+  }
+}
