@@ -1,9 +1,11 @@
-import { computed, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { DirectoryRow } from '#shared/rpc/contract/members.ts'
 import type { PagedList } from '../../data/paged-list.ts'
 import { useDrawer } from '../../stores/drawer.ts'
 
 export interface OpenedMember {
+  /** The position of the table's active row. */
+  readonly active: Ref<number>
   /** The person in the drawer; null: the drawer is closed. */
   readonly id: ComputedRef<string | null>
   open(position: number): void
@@ -17,8 +19,9 @@ export interface OpenedMember {
  * Whom the drawer shows. It follows the active row when that is moved, and stays with its person
  * while others come and go.
  */
-export function useOpenedMember(list: PagedList<DirectoryRow>, active: Ref<number>): OpenedMember {
+export function useOpenedMember(list: PagedList<DirectoryRow>): OpenedMember {
   const { drawer, show, close } = useDrawer()
+  const active = ref(0)
   const id = computed(() => (drawer.value.name === 'member' ? drawer.value.id : null))
   let wanted: number | null = null
 
@@ -38,6 +41,7 @@ export function useOpenedMember(list: PagedList<DirectoryRow>, active: Ref<numbe
   })
 
   return {
+    active,
     id,
     open,
     openPerson: (person) => show({ name: 'member', id: person }),

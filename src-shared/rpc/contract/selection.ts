@@ -77,7 +77,7 @@ const mark = z.discriminatedUnion('kind', [
 export type Mark = z.infer<typeof mark>
 
 /** What is known of a person, one cell each. */
-const csvColumn = z.enum([
+export const csvColumn = z.enum([
   'family-name',
   'given-name',
   'email',
