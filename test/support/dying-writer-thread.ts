@@ -7,7 +7,7 @@ import type { WriterStart } from '#core/store/writer-messages.ts'
  * The writer's thread, which ends without a word at the step that stands in a file beside
  * `work.sqlite`; once.
  */
-const order = `${(workerData as WriterStart).paths.work}.die`
+const order = `${(workerData as Extract<WriterStart, { task: 'write' }>).paths.work}.die`
 
 serveWriter((step) => {
   if (!existsSync(order) || readFileSync(order, 'utf8') !== step) return
