@@ -2,8 +2,10 @@ import path from 'node:path'
 import { readdirSync, statSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
+import Database from 'better-sqlite3'
 import { createCore } from '#core/core.ts'
 import type { Fetch } from '#core/ports.ts'
+import { DOES_INSIDE_STAND } from '#core/store/inside-index.ts'
 import { threadWriter } from '#core/store/thread-writer.ts'
 import { testPorts } from '../../support/core.ts'
 import type { FirstSyncFigures } from './first-sync-process.ts'
@@ -53,14 +55,13 @@ function bookFile(): string {
   return path.join(dataDir, files.find((file) => file.endsWith('book.sqlite')) ?? '')
 }
 
-/** Until nothing is written any more: what is made in the background is made. */
+/** Until what is made in the background stands, and a little longer. */
 async function atRest(): Promise<void> {
-  for (let last = -1; ;) {
-    const { mtimeMs } = statSync(`${bookFile()}-wal`)
-    if (mtimeMs === last) return
-    last = mtimeMs
-    await setTimeout(2_000)
-  }
+  const db = new Database(bookFile(), { readonly: true })
+  const stands = db.prepare(DOES_INSIDE_STAND).pluck()
+  while (stands.get() !== 1) await setTimeout(200)
+  db.close()
+  await setTimeout(3_000)
 }
 
 const loop = monitorEventLoopDelay({ resolution: 5 })
