@@ -93,7 +93,8 @@ export function miscounted(book: Connection): readonly unknown[] {
 export function wholeBook(book: Connection): string {
   const tables = book
     .prepare(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'member_words%'`,
+      `SELECT name FROM sqlite_schema WHERE type = 'table'
+         AND name NOT LIKE 'member_words%' AND name NOT LIKE 'member_inside%'`,
     )
     .pluck()
     .all() as string[]

@@ -66,6 +66,12 @@ export const contractCalls: readonly ContractCall[] = [
     input: { selection: 'one', columns: [{ id: 'email', title: 'E-mail' }], labels: {} },
     errors: [],
   },
+  {
+    path: 'selection.only',
+    access: 'read',
+    input: { selection: 'one', id: unknown },
+    errors: ['NOT_FOUND'],
+  },
   { path: 'selection.clear', access: 'read', input: { selection: 'one' }, errors: [] },
   { path: 'selection.summary', access: 'read', input: { selection: 'one' }, errors: [] },
   {

@@ -7,10 +7,11 @@ import type { WriterStart } from '#core/store/writer-messages.ts'
  * The writer's thread, which ends without a word at the step that stands in a file beside
  * `work.sqlite`; once.
  */
-const order = `${(workerData as Extract<WriterStart, { task: 'write' }>).paths.work}.die`
+const start = workerData as WriterStart
+const order = start.task === 'words' ? null : `${start.paths.work}.die`
 
 serveWriter((step) => {
-  if (!existsSync(order) || readFileSync(order, 'utf8') !== step) return
+  if (order === null || !existsSync(order) || readFileSync(order, 'utf8') !== step) return
   rmSync(order)
   process.exit(1)
 })

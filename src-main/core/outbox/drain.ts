@@ -54,6 +54,7 @@ export function outboxDrain(deps: DrainDeps): Drain {
   let lastFailure: LinkFailure | null = null
 
   async function run(epoch: string, link: AbortSignal): Promise<void> {
+    if (state.store().outbox.sending > 0) state.take(await writer.call('markAllUnknown'))
     let failures = 0
     while (!link.aborted) {
       const failure = await sendAll(epoch, link)

@@ -76,7 +76,7 @@ export function markUnknown(work: StoreFile, ids: readonly string[]): void {
     .run(JSON.stringify(ids))
 }
 
-/** After a start: whatever was on its way when the program ended. */
+/** Whatever was on its way when the program, or a connection whose end could not be stored, ended. */
 export function markAllSendingUnknown(work: StoreFile): void {
   work.sql(`UPDATE command SET state = 'unknown' WHERE state = 'sending'`).run()
 }

@@ -1,6 +1,6 @@
 import { isAnsweredAsShown } from './answered-as-shown.ts'
 import { licensesOf, storeAnswers } from './answers-store.ts'
-import { markUnknown, putBackUnsent, takeOldest } from './batch-store.ts'
+import { markAllSendingUnknown, markUnknown, putBackUnsent, takeOldest } from './batch-store.ts'
 import { cancelBulk, cancelCommands, peopleOf, type Cancelled } from './cancel.ts'
 import { openConflicts } from './conflict-store.ts'
 import { addBulk } from './outbox-store.ts'
@@ -16,7 +16,8 @@ export function outboxMethods(store: Store, told: Told): OutboxMethods {
   return { ...batchMethods(store, told), ...wishMethods(store, told) }
 }
 
-type BatchMethod = 'takeBatch' | 'putBackUnsent' | 'markUnknown' | 'recordAnswers' | 'parkSent'
+type BatchMethod =
+  'takeBatch' | 'putBackUnsent' | 'markUnknown' | 'markAllUnknown' | 'recordAnswers' | 'parkSent'
 
 /** What the drain does with what is queued. */
 function batchMethods(store: Store, { written }: Told): Pick<OutboxMethods, BatchMethod> {
@@ -35,6 +36,10 @@ function batchMethods(store: Store, { written }: Told): Pick<OutboxMethods, Batc
     },
     markUnknown(ids) {
       inBothFiles(store, 'give-back', () => markUnknown(store.work, ids))
+      return written(OUTBOX)
+    },
+    markAllUnknown() {
+      inBothFiles(store, 'give-back', () => markAllSendingUnknown(store.work))
       return written(OUTBOX)
     },
     recordAnswers(record) {

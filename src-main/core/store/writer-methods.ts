@@ -140,6 +140,8 @@ export interface OutboxMethods {
   takeBatch(limits: BatchLimits): Written & { readonly commands: readonly Command[] }
   putBackUnsent(ids: readonly string[], now: number): Written
   markUnknown(ids: readonly string[]): Written
+  /** While nothing is on its way: what is still marked as sending was left so by a write that failed. */
+  markAllUnknown(): Written
   recordAnswers(record: AnswerRecord): Written & { readonly clashed: boolean }
   /** Sets commands that were sent aside for a person, so that others can go on. */
   parkSent(ids: readonly string[], now: number): Written

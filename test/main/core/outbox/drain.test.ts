@@ -223,3 +223,30 @@ test('a copied outbox goes on under a new device id, with the same command ids',
 function bulkOf(core: Awaited<ReturnType<CoreScene['open']>>): string {
   return core.work.prepare('SELECT id FROM bulk').pluck().get() as string
 }
+
+test.each(['give-back:written', 'acknowledge:written'] as const)(
+  'a batch whose end could not be stored at %s is asked for again at the next connection',
+  async (step) => {
+    let failures = 1
+    const core = await scene.open({
+      reach: (reached) => {
+        if (reached !== step || failures === 0) return
+        failures -= 1
+        throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_WRITE' })
+      },
+    })
+    await core.settled()
+    let asked = 0
+    scene.line.between = (url, init, send) => {
+      if (!isCommands(url)) return send(url, init)
+      asked += 1
+      const isTurnedAway = step === 'give-back:written' && asked === 1
+      return isTurnedAway ? Promise.resolve(new Response('', { status: 429 })) : send(url, init)
+    }
+    await core.engine.enqueue(planOn('activate-seats', license()))
+    await core.settled()
+    expect(failures).toBe(0)
+    expect(commandsOf(core)).toMatchObject([{ state: 'done', outcome: 'applied' }])
+    expect(await seatsAtBackend(scene.backend, license().people)).toEqual([1, 1, 1, 1, 1])
+  },
+)
