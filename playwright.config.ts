@@ -10,7 +10,9 @@ export default defineConfig({
   ],
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results/e2e',
-  workers: 1,
+  // Each journey has processes and data of its own, and waits for them most of the time.
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   // Tests wait for states; a slow machine may take its time. Speed is measured in test/bench.

@@ -147,7 +147,9 @@ export class ChromiumPage {
     })
     on('Page.loadEventFired', () => this.#owner.loaded())
     on('Page.windowOpen', ({ url }) => this.#owner.wantsWindow(toAppAddress(url)))
-    on('Fetch.requestPaused', (paused) => void this.#decide(paused))
+    on('Fetch.requestPaused', (paused) => {
+      this.#decide(paused).catch(unlessGivenUp)
+    })
     this.#devtools.browser.on('Target.targetCreated', ({ targetInfo }) => {
       // Electron makes no window that it was told to deny; Chromium has made it, so it goes again.
       if (targetInfo.openerId !== this.#target) return
@@ -220,4 +222,9 @@ export class ChromiumPage {
   async #refuse(paused: PausedRequest, errorReason: 'Aborted' | 'BlockedByClient'): Promise<void> {
     await this.#session.send('Fetch.failRequest', { requestId: paused.requestId, errorReason })
   }
+}
+
+/** Of a request that its document gave up meanwhile nobody waits for an answer. */
+function unlessGivenUp(error: unknown): void {
+  if (!(error instanceof Error) || error.message !== 'Invalid InterceptionId.') throw error
 }
