@@ -1,5 +1,6 @@
 import type { CountedOnLicense } from '#shared/domain/reckoning.ts'
 import type { LicenseFacts } from '#shared/domain/seats.ts'
+import type { Piecework } from '../piecework.ts'
 import { productOf } from './filter.ts'
 import type { IdSet } from './id-set.ts'
 import { FACTS, unpackFacts, type LicenseColumns, type Roster } from './roster.ts'
@@ -17,14 +18,14 @@ export interface SelectedCounts {
  * Counts the selected people license by license, without asking the book. Those who are no more
  * leave the selection.
  */
-export function countSelected(
+export function* countSelected(
   roster: Roster,
   session: SessionFacts,
   selected: IdSet,
-): SelectedCounts {
+): Piecework<SelectedCounts> {
   const { members, licenses } = roster
   const counts = new Map<number, Int32Array>()
-  each(selected.toArray(), (id) => {
+  yield* each(selected.toArray(), (id) => {
     const license = members.license[id] ?? 0
     if (license === 0) return selected.delete(id)
     const count = counts.get(license) ?? new Int32Array(FACTS)

@@ -2,7 +2,6 @@ import { unreachable } from '#shared/lib/assert.ts'
 import type { Mark } from '#shared/rpc/contract/selection.ts'
 import { IdSet } from './id-set.ts'
 import { groupAt, isHeading, type PeopleList } from './people-list.ts'
-import { each } from './typed-arrays.ts'
 
 interface HeldSelection {
   readonly generation: number
@@ -26,11 +25,11 @@ export class Selections {
   mark(selection: string, generation: number, list: PeopleList, mark: Mark): number {
     const ids = this.writable(selection, generation)
     for (const part of marked(list, mark)) {
-      each(part, (entry) => {
-        if (entry < 0) return
-        if (mark.selected) ids.add(entry)
-        else ids.delete(entry)
-      })
+      for (let at = 0; at < part.length; at += 1) {
+        const entry = part[at] ?? 0
+        if (entry > 0 && mark.selected) ids.add(entry)
+        else if (entry > 0) ids.delete(entry)
+      }
     }
     return ids.size
   }
