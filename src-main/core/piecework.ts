@@ -21,7 +21,6 @@ export function* inPieces(
 }
 
 /** What is there already. */
-// eslint-disable-next-line require-yield -- There is nothing left to do.
 export function* ready<T>(value: T): Piecework<T> {
   return value
 }
