@@ -13,10 +13,11 @@ const TRIES = 3
 export function* inPieces(
   length: number,
   run: (from: number, to: number) => void,
+  piece = PIECE,
 ): Piecework<void> {
-  for (let from = 0; from < length; from += PIECE) {
+  for (let from = 0; from < length; from += piece) {
     if (from > 0) yield
-    run(from, Math.min(from + PIECE, length))
+    run(from, Math.min(from + piece, length))
   }
 }
 

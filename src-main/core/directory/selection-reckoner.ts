@@ -1,9 +1,4 @@
-import {
-  countSeatChange,
-  fittingPeople,
-  reckonSeatChange,
-  type SeatCounts,
-} from '#shared/domain/reckoning.ts'
+import { fittingPeople, reckonSeatChange, type SeatCounts } from '#shared/domain/reckoning.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { SelectionSummary, VerbReckoning } from '#shared/rpc/contract/selection.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
@@ -12,7 +7,7 @@ import { ofOneState, ready, type Begun, type Piecework } from '../piecework.ts'
 import { planOfParts, selectedParts, type PlanDeps } from './click-plan.ts'
 import type { People } from './people.ts'
 import type { Roster } from './roster.ts'
-import { countSelected } from './selected-counts.ts'
+import { countClick, countSelected } from './selected-counts.ts'
 import { readSelectedPeople, shortagesOf, type SelectedPeople } from './selected-people.ts'
 import type { Selections } from './selections.ts'
 import { sessionFacts, type SessionFacts } from './session-facts.ts'
@@ -93,7 +88,7 @@ export class SelectionReckoner {
     const selected = this.deps.selections.ids(selection, roster.generation)
     const session = this.session()
     const { groups } = yield* countSelected(roster, session, selected)
-    const counts = countSeatChange(verb, session.actor, groups)
+    const counts = yield* countClick(verb, session.actor, groups)
     const fits = (license: CountedLicense): number =>
       fittingPeople(verb, { ...license, license: '' })
     const parts = yield* selectedParts(
@@ -116,12 +111,12 @@ export class SelectionReckoner {
     const session = this.session()
     const selected = this.deps.selections.ids(selection, roster.generation)
     const { groups, people, clients } = yield* countSelected(roster, session, selected)
-    const reckon = (verb: CommandVerb): VerbReckoning =>
-      this.describe(roster, verb, countSeatChange(verb, session.actor, groups))
+    const activate = yield* countClick('activate-seats', session.actor, groups)
+    const revoke = yield* countClick('revoke-seats', session.actor, groups)
     return {
       ...{ people, clients },
-      activate: reckon('activate-seats'),
-      revoke: reckon('revoke-seats'),
+      activate: this.describe(roster, 'activate-seats', activate),
+      revoke: this.describe(roster, 'revoke-seats', revoke),
       billingHolders: [...session.billingHolders],
     }
   }
