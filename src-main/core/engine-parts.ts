@@ -48,7 +48,7 @@ export async function openParts(
       const again = await openAdopted(options)
       // What the lost one committed last it may not have told.
       const { state: found } = again.adopted
-      state.take({ areas: SHOWN, orderChanged: true, rows: 'all', state: found })
+      state.take({ areas: SHOWN, rows: 'all', state: found })
       return again.port
     },
   })

@@ -92,9 +92,9 @@ export function engineState(clock: Clock, first: StoreState, kept: Session | nul
 
   function tellCommit(written: Written): void {
     if (heldBack) return void heldBack.push(written)
-    const { state, areas, orderChanged, rows } = written
+    const { state, areas, rows } = written
     if (areas.length === 0) return
-    const commit = { areas, orderChanged, rows, generation: state.generation }
+    const commit = { areas, rows, generation: state.generation }
     for (const listener of [...commitListeners]) listener(commit)
   }
 

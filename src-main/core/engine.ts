@@ -22,8 +22,6 @@ export interface BulkGroup {
 /** Told after both files have committed: whoever reads again sees what it tells of. */
 export interface Commit {
   readonly areas: readonly ChangedArea[]
-  /** People came, went, were renamed or changed tab: ordered lists must be rebuilt. */
-  readonly orderChanged: boolean
   readonly rows: ChangedRows
   readonly generation: number
 }

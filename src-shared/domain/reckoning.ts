@@ -84,6 +84,25 @@ export function countSeatChange(
     if (barrier) skipped[barrier === 'exempt' ? 'exempt' : 'forbidden'] += peopleOf(group)
     else licenses.push(countLicense(verb, group, skipped))
   }
+  return countsOf(licenses, skipped)
+}
+
+/** Of several parts, each with licenses of its own, what it would be of all at once. */
+export function joinCounts(parts: readonly SeatCounts[]): SeatCounts {
+  const skipped = (reason: keyof Skipped): number => sum(parts, (part) => part.skipped[reason])
+  return countsOf(
+    parts.flatMap((part) => part.licenses),
+    {
+      exempt: skipped('exempt'),
+      forbidden: skipped('forbidden'),
+      owner: skipped('owner'),
+      already: skipped('already'),
+      inviteEnded: skipped('inviteEnded'),
+    },
+  )
+}
+
+function countsOf(licenses: readonly LicenseCounts[], skipped: Skipped): SeatCounts {
   return {
     licenses,
     applicable: sum(licenses, (l) => l.applicable),

@@ -16,7 +16,12 @@ export function fold(text: string): string {
 
 /** The folded words of a text, split where SQLite's unicode61 tokenizer splits. */
 export function foldedWords(text: string): string[] {
-  return fold(text).split(NOT_WORD).filter(Boolean)
+  return wordsOfFolded(fold(text))
+}
+
+/** The words of what is folded already, as the book keeps it. */
+export function wordsOfFolded(folded: string): string[] {
+  return folded.split(NOT_WORD).filter(Boolean)
 }
 
 /**

@@ -99,8 +99,8 @@ export function stillEngine(
     setChange(next) {
       change = next
     },
-    tellCommit({ areas = ['members'], orderChanged = false, rows = 'all' }) {
-      const commit = { areas, orderChanged, rows, generation }
+    tellCommit({ areas = ['members'], rows = 'all' }) {
+      const commit = { areas, rows, generation }
       for (const listener of [...commitListeners]) listener(commit)
     },
     tellStatus(change) {

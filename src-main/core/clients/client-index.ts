@@ -1,9 +1,9 @@
-import { foldedWords } from '#shared/lib/fold.ts'
+import { foldedWords, wordsOfFolded } from '#shared/lib/fold.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import type { Reads } from '../directory/reads.ts'
 import { beginsAll } from '../directory/search-query.ts'
 
-/** A client, with what its name can be found by. */
+/** A client, with what it is found and listed by. */
 export interface ClientEntry {
   /** Internal id. */
   readonly id: number
@@ -11,13 +11,15 @@ export interface ClientEntry {
   readonly name: string
   readonly signedUpOn: string
   readonly complete: boolean
-  readonly words: readonly string[]
+  /** The name, folded. */
+  readonly nameKey: string
 }
 
 interface ClientRecord {
   readonly id: number
   readonly uid: string
   readonly name: string
+  readonly name_key: string
   readonly signed_up_on: string
   readonly complete: number
 }
@@ -32,13 +34,14 @@ interface ClientEntries {
   readonly ranks: Int32Array
 }
 
-const IN_ORDER = 'SELECT id, uid, name, signed_up_on, complete FROM client ORDER BY name_key, uid'
+const IN_ORDER = `
+  SELECT id, uid, name, name_key, signed_up_on, complete FROM client ORDER BY name_key, uid`
 
 /** The names of all clients in memory: a partner has thousands of them, not millions. */
 export class ClientIndex {
   private readonly book: BookReader
   private entries: ClientEntries | null = null
-  /** By name: folding thousands of names costs more than reading them. */
+  /** By folded name, at the first search: taking thousands of names apart costs more than reading them. */
   private words = new Map<string, readonly string[]>()
 
   constructor(book: BookReader) {
@@ -70,7 +73,7 @@ export class ClientIndex {
 
   /** Those of whose names each folded word begins a word. */
   matching(words: readonly string[]): readonly ClientEntry[] {
-    return this.inNameOrder().filter((client) => beginsAll(words, client.words))
+    return this.inNameOrder().filter((client) => beginsAll(words, this.wordsOf(client)))
   }
 
   /** What holds no letter and no digit finds nothing; nothing typed finds all. */
@@ -81,20 +84,27 @@ export class ClientIndex {
   }
 
   private readEntries(reads: Reads): ClientEntry[] {
-    const known = this.words
-    this.words = new Map()
-    return reads.rows<ClientRecord>(IN_ORDER).map(({ signed_up_on: signedUpOn, ...record }) => {
-      const { complete, name } = record
-      const words = known.get(name) ?? foldedWords(name)
-      this.words.set(name, words)
-      return { ...record, signedUpOn, complete: complete === 1, words }
+    return reads.rows<ClientRecord>(IN_ORDER).map((record) => {
+      const { id, uid, name, name_key: nameKey, signed_up_on: signedUpOn, complete } = record
+      return { id, uid, name, nameKey, signedUpOn, complete: complete === 1 }
     })
+  }
+
+  private wordsOf({ nameKey }: ClientEntry): readonly string[] {
+    const known = this.words.get(nameKey)
+    if (known) return known
+    const words = wordsOfFolded(nameKey)
+    this.words.set(nameKey, words)
+    return words
   }
 
   private present(): ClientEntries {
     return this.book.snapshot((reads, { generation }) => {
       if (this.entries?.generation === generation) return this.entries
-      this.entries = { generation, ...indexed(this.readEntries(reads)) }
+      const entries = this.readEntries(reads)
+      // Names that are no more are not kept for ever.
+      if (this.words.size > 2 * entries.length) this.words = new Map()
+      this.entries = { generation, ...indexed(entries) }
       return this.entries
     })
   }

@@ -1,12 +1,13 @@
 import { wouldChange } from '#shared/domain/reckoning.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { BulkPlan, Engine } from '../engine.ts'
+import type { Piecework } from '../piecework.ts'
 import type { Breathe } from '../slices.ts'
 import type { BookReader } from './book-reader.ts'
 import type { IdSet } from './id-set.ts'
 import { byName, FACTS, unpackFacts, type Roster } from './roster.ts'
 import type { CountedLicense } from './short-licenses.ts'
-import { keep } from './typed-arrays.ts'
+import { each, keep } from './typed-arrays.ts'
 
 /** Public ids read at once. */
 const SLICE = 2_000
@@ -34,29 +35,29 @@ interface Part {
  * Who of the selected gets, or gives back, a seat: of each license those whose seat would change, in
  * name order, and of them as many as `mostOf` says.
  */
-export function selectedParts(
+export function* selectedParts(
   roster: Roster,
   verb: CommandVerb,
   selected: IdSet,
   licenses: readonly CountedLicense[],
   clientRanks: Int32Array,
   mostOf: (license: CountedLicense) => number,
-): Part[] {
+): Piecework<Part[]> {
   const applies = Uint8Array.from({ length: FACTS }, (_, facts) =>
     wouldChange(verb, unpackFacts(facts)) ? 1 : 0,
   )
   const { members, order } = roster
-  const ids = keep(selected.toArray(), (id) => applies[members.facts[id] ?? 0] === 1)
+  const ids = yield* keep(selected.toArray(), (id) => applies[members.facts[id] ?? 0] === 1)
   const parts = new Map(
     licenses.map((license) => [
       license.id,
       { ...placeOf(license), members: new Int32Array(mostOf(license)), length: 0 },
     ]),
   )
-  for (const id of byName(order, ids)) {
+  yield* each(yield* byName(order, ids), (id) => {
     const part = parts.get(members.license[id] ?? 0)
     if (part && part.length < part.members.length) part.members[part.length++] = id
-  }
+  })
   return [...parts.values()]
     .map(({ license, rank, members: all, length }) => ({
       ...{ license, rank, members: all.subarray(0, length) },

@@ -1,4 +1,4 @@
-import { foldedWords } from '#shared/lib/fold.ts'
+import { foldedWords, wordsOfFolded } from '#shared/lib/fold.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import type { ClientEntry } from '../clients/client-index.ts'
 import {
@@ -116,5 +116,5 @@ function isFound(query: SearchQuery, person: PersonTexts, client: ClientEntry): 
 
 function wordsOf(person: PersonTexts, client: ClientEntry): string[] {
   const texts = [person.name_key, person.email ?? '', person.phone ?? '']
-  return [...texts.flatMap(foldedWords), ...client.words]
+  return [...texts.flatMap(foldedWords), ...wordsOfFolded(client.nameKey)]
 }

@@ -1,5 +1,6 @@
 import { lastSeenBucket, personState, seatState, shownRole } from '#shared/domain/words.ts'
 import type { MemberFacets } from '#shared/rpc/contract/members.ts'
+import type { Piecework } from '../piecework.ts'
 import {
   ALL_FACTS,
   bitOf,
@@ -19,9 +20,13 @@ type Alike = Int32Array
  * Counts for each filter what its values would let through beside the other filters. People are
  * counted once, by all that filters see of them; the rest is done with those few counts.
  */
-export function countFacets(roster: Roster, filter: PersonFilter, ids: Int32Array): MemberFacets {
+export function* countFacets(
+  roster: Roster,
+  filter: PersonFilter,
+  ids: Int32Array,
+): Piecework<MemberFacets> {
   const { plans } = roster.licenses
-  const { passing, missing } = countAlike(roster, filter, ids)
+  const { passing, missing } = yield* countAlike(roster, filter, ids)
   const counts = emptyCounts(plans.list)
   let count = 0
   for (const [kind, people] of passing.entries()) {
@@ -46,7 +51,16 @@ export function countFacets(roster: Roster, filter: PersonFilter, ids: Int32Arra
 }
 
 /** Those whom every filter lets through, and by filter those whom that one alone leaves out. */
-function countAlike({ members, licenses }: Roster, filter: PersonFilter, ids: Int32Array) {
+interface Counted {
+  readonly passing: Alike
+  readonly missing: ReadonlyMap<FilterName, Alike>
+}
+
+function* countAlike(
+  { members, licenses }: Roster,
+  filter: PersonFilter,
+  ids: Int32Array,
+): Piecework<Counted> {
   const kinds = licenses.plans.list.length * ALL_FACTS * BUCKETS
   const passing: Alike = new Int32Array(kinds)
   const missing = new Map<FilterName, Alike>()
@@ -56,7 +70,7 @@ function countAlike({ members, licenses }: Roster, filter: PersonFilter, ids: In
     missing.set(name, alike)
     byBit[bit] = alike
   }
-  each(ids, (id) => {
+  yield* each(ids, (id) => {
     const misses = filter.misses(id)
     const counted = misses === 0 ? passing : byBit[misses]
     if (!counted) return

@@ -2,6 +2,7 @@ import type { Clock } from '#shared/lib/ports.ts'
 import type { DirectoryQuery, MemberFacets, MemberList } from '#shared/rpc/contract/members.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
 import type { Engine } from '../engine.ts'
+import { ofOneState, ready, type Begun, type Piecework } from '../piecework.ts'
 import type { Breathe } from '../slices.ts'
 import type { BookReader } from './book-reader.ts'
 import { readClientPeople } from './client-people.ts'
@@ -45,8 +46,10 @@ interface Answered<T> {
   readonly answer: T
 }
 
-/** More people than that are filtered, ordered and grouped in steps. */
-const STEP = 50_000
+interface Listed {
+  readonly rows: PeopleList
+  readonly total: number
+}
 
 /** No client has it. */
 const NO_CLIENT = -1
@@ -62,10 +65,10 @@ export class MemberDirectory {
 
   /** null: what is asked for cannot be listed before the first sync has brought it. */
   async open(query: DirectoryQuery): Promise<MemberList | null> {
-    const found = await this.over(query, (source) => source)
-    if (!found) return null
-    const { generation, answer: source } = found
-    const { total, rows } = await this.list(source, query)
+    const listed = await this.over(query, (source) => this.list(source, query))
+    if (!listed) return null
+    const { generation, answer } = listed
+    const { total, rows } = answer
     const list = this.deps.lists.open(generation, rows)
     const positions = rows.entries.length
     return { list, generation, count: countPeople(rows), total, positions }
@@ -79,35 +82,48 @@ export class MemberDirectory {
     return counted?.answer ?? null
   }
 
-  /** Answers over one state of the book. */
-  private async over<T>(
+  /** Answers over one state of the book, in turns with others. */
+  private over<T>(
     query: DirectoryQuery,
-    answer: (source: Source) => T,
+    answer: (source: Source) => Piecework<T>,
   ): Promise<Answered<T> | null> {
+    return ofOneState(() => this.begin(query, answer), this.deps.breathe)
+  }
+
+  private async begin<T>(
+    query: DirectoryQuery,
+    answer: (source: Source) => Piecework<T>,
+  ): Promise<Begun<Answered<T> | null>> {
     const { people, book, clients } = this.deps
     const { by } = query.sort
     for (;;) {
       const roster = await people.current()
-      if (!roster) return this.overOneClient(query, answer)
+      if (!roster) return { work: this.overOneClient(query, answer), isStill: () => true }
       const textRanks = by === 'email' || by === 'phone' ? await people.ranksOf(by) : null
-      const answered = book.snapshot((reads, { generation }) => {
+      // It may be just being brought to what was committed meanwhile.
+      if (textRanks && (await people.current()) !== roster) continue
+      const asked = book.snapshot((reads, { generation }) => {
         if (generation !== roster.generation) return null
-        const found = search({ reads, roster, clients }, parseSearch(query.search))
-        return { generation, answer: answer({ roster, found, textRanks, ids: null }) }
+        return search({ reads, roster, clients }, parseSearch(query.search))
       })
-      if (answered) return answered
+      if (!asked) continue
+      const { version } = roster
+      return {
+        work: answerOver({ roster, textRanks, ids: null }, asked, answer),
+        isStill: () => roster.version === version,
+      }
     }
   }
 
   /** Without indexes only the people of one client can be listed, once all of them are there. */
   private overOneClient<T>(
     query: DirectoryQuery,
-    answer: (source: Source) => T,
-  ): Answered<T> | null {
-    return this.deps.book.snapshot((reads, { generation }) => {
-      const source = this.readOneClient(reads, generation, query)
-      return source && { generation, answer: answer(source) }
-    })
+    answer: (source: Source) => Piecework<T>,
+  ): Piecework<Answered<T> | null> {
+    const source = this.deps.book.snapshot((reads, { generation }) =>
+      this.readOneClient(reads, generation, query),
+    )
+    return source ? answerOver(source, ready(source.found), answer) : ready(null)
   }
 
   private readOneClient(reads: Reads, generation: number, query: DirectoryQuery): Source | null {
@@ -119,11 +135,7 @@ export class MemberDirectory {
     return { roster, ids, found: found(parseSearch(query.search)), textRanks }
   }
 
-  /** In steps, between which others have their turn: each takes milliseconds where all are listed. */
-  private async list(
-    source: Source,
-    query: DirectoryQuery,
-  ): Promise<{ readonly rows: PeopleList; readonly total: number }> {
+  private *list(source: Source, query: DirectoryQuery): Piecework<Listed> {
     const { roster, found, textRanks, ids } = source
     const filter = this.filterOf(roster, query)
     const order = {
@@ -132,17 +144,13 @@ export class MemberDirectory {
       clientRanks: this.deps.clients.ranks(),
       textRanks,
     }
-    const passing = keep(found, (id) => filter.misses(id) === 0)
-    const total = this.totals.of(roster, query, filter)
-    await this.breatheAfter(passing)
-    const sorted = inOrder(passing, query.sort, order)
-    if (!query.grouped) return { rows: renumbered(plainList(sorted), ids), total }
-    await this.breatheAfter(passing)
-    return { rows: renumbered(grouped(roster, byClient(sorted, order)), ids), total }
-  }
-
-  private async breatheAfter(ids: Int32Array): Promise<void> {
-    if (ids.length > STEP) await this.deps.breathe()
+    const passing = yield* keep(found, (id) => filter.misses(id) === 0)
+    const total = yield* this.totals.of(roster, query, filter)
+    const sorted = yield* inOrder(passing, query.sort, order)
+    const rows = query.grouped
+      ? yield* grouped(roster, yield* byClient(sorted, order))
+      : plainList(sorted)
+    return { rows: renumbered(rows, ids), total }
   }
 
   private filterOf(roster: Roster, { tab, client, filters }: DirectoryQuery): PersonFilter {
@@ -154,7 +162,16 @@ export class MemberDirectory {
   }
 }
 
-function grouped({ members, licenses }: Roster, ids: Int32Array): PeopleList {
+function* answerOver<T>(
+  source: Omit<Source, 'found'>,
+  asked: Piecework<Int32Array>,
+  answer: (source: Source) => Piecework<T>,
+): Piecework<Answered<T>> {
+  const found = yield* asked
+  return { generation: source.roster.generation, answer: yield* answer({ ...source, found }) }
+}
+
+function grouped({ members, licenses }: Roster, ids: Int32Array): Piecework<PeopleList> {
   return groupedList(ids, (id) => licenses.client[members.license[id] ?? 0] ?? 0)
 }
 

@@ -1,5 +1,6 @@
 import { personState, seatState, shownRole } from '#shared/domain/words.ts'
 import type { DirectoryQuery, MemberSort } from '#shared/rpc/contract/members.ts'
+import type { Piecework } from '../piecework.ts'
 import { ALL_FACTS, valuesOfFacts } from './filter.ts'
 import type { LicenseColumns, Roster } from './roster.ts'
 import { sortByKey } from './sort-by-key.ts'
@@ -17,20 +18,23 @@ export interface OrderSource {
 }
 
 /** @param ids in name order, in which those stay who are equal. */
-export function inOrder(
+export function* inOrder(
   ids: Int32Array,
   { by, descending }: DirectoryQuery['sort'],
   source: OrderSource,
-): Int32Array {
+): Piecework<Int32Array> {
   if (by === 'name') return descending ? ids.toReversed() : ids
   const keyOf = keysBy(by, source)
-  return sortByKey(ids, keysOf(ids, keyOf), descending)
+  return yield* sortByKey(ids, yield* keysOf(ids, keyOf), descending)
 }
 
 /** Clients in name order; the people of each as they stand. */
-export function byClient(ids: Int32Array, { roster, clientRanks }: OrderSource): Int32Array {
+export function* byClient(
+  ids: Int32Array,
+  { roster, clientRanks }: OrderSource,
+): Piecework<Int32Array> {
   const rankOf = clientRankOf(roster, clientRanks)
-  return sortByKey(ids, keysOf(ids, rankOf), false)
+  return yield* sortByKey(ids, yield* keysOf(ids, rankOf), false)
 }
 
 type KeyOf = (id: number) => number

@@ -1,3 +1,4 @@
+import type { Piecework } from '../piecework.ts'
 import { each } from './typed-arrays.ts'
 
 /** The positions of a list of people, those of headings among them. */
@@ -13,12 +14,15 @@ export function plainList(ids: Int32Array): PeopleList {
 }
 
 /** @param ids client by client. @param clientOf the internal id of a person's client. */
-export function groupedList(ids: Int32Array, clientOf: (id: number) => number): PeopleList {
+export function* groupedList(
+  ids: Int32Array,
+  clientOf: (id: number) => number,
+): Piecework<PeopleList> {
   const entries = new Int32Array(ids.length * 2)
   const headings: number[] = []
   let length = 0
   let last = 0
-  each(ids, (id) => {
+  yield* each(ids, (id) => {
     const client = clientOf(id)
     if (client !== last) {
       headings.push(length)

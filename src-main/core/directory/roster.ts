@@ -1,5 +1,6 @@
 import type { SeatHolder } from '#shared/domain/seats.ts'
 import { personState, type MemberRole, type PersonState } from '#shared/domain/words.ts'
+import type { Piecework } from '../piecework.ts'
 import { sortByKey } from './sort-by-key.ts'
 import { keysOf } from './typed-arrays.ts'
 
@@ -110,10 +111,10 @@ export function positionsOf(ids: Int32Array, length: number): Int32Array {
 }
 
 /** These people in name order; those who are not in it yet come last. */
-export function byName({ positions }: NameOrder, ids: Int32Array): Int32Array {
-  const places = keysOf(ids, (id) => {
+export function* byName({ positions }: NameOrder, ids: Int32Array): Piecework<Int32Array> {
+  const places = yield* keysOf(ids, (id) => {
     const place = positions[id] ?? -1
     return place < 0 ? NaN : place
   })
-  return sortByKey(ids, places, false)
+  return yield* sortByKey(ids, places, false)
 }

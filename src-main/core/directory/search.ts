@@ -1,10 +1,11 @@
 import { unreachable } from '#shared/lib/assert.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
+import { inPieces, ready, type Piecework } from '../piecework.ts'
 import type { Reads } from './reads.ts'
 import type { NameOrder, Roster } from './roster.ts'
 import { findInside } from './search-inside.ts'
 import type { SearchQuery } from './search-query.ts'
-import { valuesAt } from './typed-arrays.ts'
+import { each, valuesAt } from './typed-arrays.ts'
 
 /** Where a search looks. */
 export interface SearchSource {
@@ -23,65 +24,63 @@ const BY_WORDS = 'SELECT rowid FROM member_words WHERE member_words MATCH ?'
 const BY_ADDRESS = 'SELECT id FROM member WHERE email >= ? AND email < ?'
 const AFTER_ALL_LETTERS = '\u{10FFFF}'
 
-/** Finds people of the whole book, exactly: nobody is cut off and nobody guessed. */
-export function search(source: SearchSource, query: SearchQuery): Found {
+/**
+ * Finds people of the whole book, exactly: nobody is cut off and nobody guessed. The book is asked
+ * at once, within the caller's snapshot; what the roster adds is worked out in pieces.
+ */
+export function search(source: SearchSource, query: SearchQuery): Piecework<Found> {
+  const { reads, roster } = source
   switch (query.name) {
     case 'everyone':
-      return source.roster.order.ids
+      return ready(roster.order.ids)
     case 'nobody':
-      return new Int32Array()
+      return ready(new Int32Array())
     case 'inside':
-      return findInsideWords(source, query.pieces)
-    case 'address':
-      return idsAt(source.roster.order, findAddresses(source, query.beginning))
+      return placed(roster.order, [...findInside(reads, query.pieces)])
+    case 'address': {
+      const { beginning } = query
+      const ids = reads.column<number>(BY_ADDRESS, beginning, beginning + AFTER_ALL_LETTERS)
+      return placed(roster.order, ids)
+    }
     case 'words': {
-      const readings = query.readings.map((words) => findWords(source, words))
-      return idsAt(source.roster.order, union(readings))
+      const readings = query.readings.map((words) => askSteps(source, words))
+      return foundByAny(roster, readings)
     }
     default:
       return unreachable(query)
   }
 }
 
-function idsAt({ ids }: NameOrder, positions: Positions): Found {
-  return valuesAt(ids, positions)
+function* placed(order: NameOrder, found: readonly number[]): Piecework<Found> {
+  return yield* valuesAt(order.ids, yield* inOrder(order, found))
 }
 
-function findInsideWords({ reads, roster }: SearchSource, pieces: readonly string[]): Found {
-  return idsAt(roster.order, inOrder(roster.order, [...findInside(reads, pieces)]))
-}
-
-function findAddresses({ reads, roster }: SearchSource, beginning: string): Positions {
-  return inOrder(
-    roster.order,
-    reads.column<number>(BY_ADDRESS, beginning, beginning + AFTER_ALL_LETTERS),
-  )
-}
-
-function findWords(source: SearchSource, words: readonly string[]): Positions {
-  const steps = searchSteps(source.clients, words)
-  const [step] = steps
-  if (step && steps.length === 1 && step.clients === null) return findPeople(source, step.words)
-  return findInSteps(source, steps)
-}
-
-function findPeople({ reads, roster }: SearchSource, words: readonly string[]): Positions {
-  return inOrder(roster.order, reads.column<number>(BY_WORDS, matchText(words)))
+function* foundByAny(
+  roster: Roster,
+  readings: readonly (readonly AskedStep[])[],
+): Piecework<Found> {
+  const found: Positions[] = []
+  for (const steps of readings) found.push(yield* findInSteps(roster, steps))
+  return yield* valuesAt(roster.order.ids, union(found))
 }
 
 /** Each step lifts whom it finds, too, from one level to the next: found are those who reach the last. */
-function findInSteps(source: SearchSource, steps: readonly Step[]): Positions {
-  const levels = new Uint8Array(source.roster.order.ids.length)
-  steps.forEach((step, level) => {
-    liftPeople(findPeople(source, step.words), levels, level)
-    if (step.clients) liftClients(source.roster, step.clients, levels, level)
-  })
-  return marked(levels, steps.length)
+function* findInSteps(roster: Roster, steps: readonly AskedStep[]): Piecework<Positions> {
+  const [step] = steps
+  if (step && steps.length === 1 && step.clients === null) {
+    return yield* inOrder(roster.order, step.people)
+  }
+  const levels = new Uint8Array(roster.order.ids.length)
+  for (const [level, { people, clients }] of steps.entries()) {
+    yield* liftPeople(yield* inOrder(roster.order, people), levels, level)
+    if (clients) yield* liftClients(roster, clients, levels, level)
+  }
+  return yield* marked(levels, steps.length)
 }
 
 /** People who came after the order was read are left out: it will be read again. */
-function inOrder(order: NameOrder, ids: readonly number[]): Positions {
-  if (ids.length * SPARSE > order.ids.length) return inOrderByMarks(order, ids)
+function* inOrder(order: NameOrder, ids: readonly number[]): Piecework<Positions> {
+  if (ids.length * SPARSE > order.ids.length) return yield* inOrderByMarks(order, ids)
   const positions = new Int32Array(ids.length)
   let count = 0
   for (const id of ids) {
@@ -94,19 +93,23 @@ function inOrder(order: NameOrder, ids: readonly number[]): Positions {
 /** Where so large a part of all is found, one look at every place is cheaper than sorting. */
 const SPARSE = 64
 
-function inOrderByMarks(order: NameOrder, ids: readonly number[]): Positions {
+function* inOrderByMarks(order: NameOrder, ids: readonly number[]): Piecework<Positions> {
   const marks = new Uint8Array(order.ids.length)
-  for (const id of ids) {
-    const at = order.positions[id] ?? -1
-    if (at >= 0) marks[at] = 1
-  }
-  return marked(marks, 1)
+  yield* inPieces(ids.length, (from, to) => {
+    for (let next = from; next < to; next += 1) {
+      const at = order.positions[ids[next] ?? 0] ?? -1
+      if (at >= 0) marks[at] = 1
+    }
+  })
+  return yield* marked(marks, 1)
 }
 
-function marked(marks: Uint8Array, as: number): Positions {
+function* marked(marks: Uint8Array, as: number): Piecework<Positions> {
   const positions = new Int32Array(marks.length)
   let count = 0
-  for (let at = 0; at < marks.length; at += 1) if (marks[at] === as) positions[count++] = at
+  yield* inPieces(marks.length, (from, to) => {
+    for (let at = from; at < to; at += 1) if (marks[at] === as) positions[count++] = at
+  })
   return positions.slice(0, count)
 }
 
@@ -120,6 +123,20 @@ interface Step {
   readonly words: readonly string[]
   /** By internal id: 1 for the clients whose people the step finds, too. */
   readonly clients: Uint8Array | null
+}
+
+/** A step that the book was asked about. */
+interface AskedStep {
+  /** Internal ids, in no order. */
+  readonly people: readonly number[]
+  readonly clients: Uint8Array | null
+}
+
+function askSteps({ reads, clients }: SearchSource, words: readonly string[]): AskedStep[] {
+  return searchSteps(clients, words).map((step) => ({
+    people: reads.column<number>(BY_WORDS, matchText(step.words)),
+    clients: step.clients,
+  }))
 }
 
 /** The words that begin no client's name are one question to the index, which is best at joining them. */
@@ -138,21 +155,25 @@ function clientMarks(clients: ClientIndex, word: string): Uint8Array | null {
   return marks
 }
 
-function liftPeople(found: Positions, levels: Uint8Array, level: number): void {
-  for (const position of found) if (levels[position] === level) levels[position] = level + 1
+function* liftPeople(found: Positions, levels: Uint8Array, level: number): Piecework<void> {
+  yield* each(found, (position) => {
+    if (levels[position] === level) levels[position] = level + 1
+  })
 }
 
-function liftClients(
+function* liftClients(
   { order, members, licenses }: Roster,
   clients: Uint8Array,
   levels: Uint8Array,
   level: number,
-): void {
+): Piecework<void> {
   const isTheirs = licensesOf(licenses, clients)
-  for (let at = 0; at < levels.length; at += 1) {
-    if (levels[at] !== level) continue
-    if (isTheirs[members.license[order.ids[at] ?? 0] ?? 0] === 1) levels[at] = level + 1
-  }
+  yield* inPieces(levels.length, (from, to) => {
+    for (let at = from; at < to; at += 1) {
+      if (levels[at] !== level) continue
+      if (isTheirs[members.license[order.ids[at] ?? 0] ?? 0] === 1) levels[at] = level + 1
+    }
+  })
 }
 
 /** By license id: 1 for those of these clients. */

@@ -1,10 +1,21 @@
-import type { CountedOnLicense } from '#shared/domain/reckoning.ts'
+import type { Actor } from '#shared/domain/permissions.ts'
+import {
+  countSeatChange,
+  joinCounts,
+  type CountedOnLicense,
+  type SeatCounts,
+} from '#shared/domain/reckoning.ts'
 import type { LicenseFacts } from '#shared/domain/seats.ts'
+import type { CommandVerb } from '#shared/domain/words.ts'
+import { inPieces, type Piecework } from '../piecework.ts'
 import { productOf } from './filter.ts'
 import type { IdSet } from './id-set.ts'
 import { FACTS, unpackFacts, type LicenseColumns, type Roster } from './roster.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { each } from './typed-arrays.ts'
+
+/** Licenses counted in one piece: each has all the ways to be. */
+const LICENSES = 2_000
 
 /** Selected people by license; a license is named by its internal id. */
 export interface SelectedCounts {
@@ -17,14 +28,14 @@ export interface SelectedCounts {
  * Counts the selected people license by license, without asking the book. Those who are no more
  * leave the selection.
  */
-export function countSelected(
+export function* countSelected(
   roster: Roster,
   session: SessionFacts,
   selected: IdSet,
-): SelectedCounts {
+): Piecework<SelectedCounts> {
   const { members, licenses } = roster
   const counts = new Map<number, Int32Array>()
-  each(selected.toArray(), (id) => {
+  yield* each(selected.toArray(), (id) => {
     const license = members.license[id] ?? 0
     if (license === 0) return selected.delete(id)
     const count = counts.get(license) ?? new Int32Array(FACTS)
@@ -32,13 +43,31 @@ export function countSelected(
     const facts = members.facts[id] ?? 0
     count[facts] = (count[facts] ?? 0) + 1
   })
-  const groups = [...counts].map(([license, count]) => ({
-    license: String(license),
-    facts: licenseFacts(licenses, session, license),
-    holders: holdersOf(count),
-  }))
+  const counted = [...counts]
+  const groups: CountedOnLicense[] = []
+  const name = (from: number, to: number): void => {
+    for (const [license, count] of counted.slice(from, to)) {
+      const facts = licenseFacts(licenses, session, license)
+      groups.push({ license: String(license), facts, holders: holdersOf(count) })
+    }
+  }
+  yield* inPieces(counted.length, name, LICENSES)
   const clients = new Set([...counts.keys()].map((license) => licenses.client[license])).size
   return { groups, people: selected.size, clients }
+}
+
+/** What a click would do to them. */
+export function* countClick(
+  verb: CommandVerb,
+  actor: Actor,
+  groups: readonly CountedOnLicense[],
+): Piecework<SeatCounts> {
+  const parts: SeatCounts[] = []
+  const count = (from: number, to: number): void => {
+    parts.push(countSeatChange(verb, actor, groups.slice(from, to)))
+  }
+  yield* inPieces(groups.length, count, LICENSES)
+  return joinCounts(parts)
 }
 
 function licenseFacts(

@@ -3,6 +3,7 @@ import { seatStateOf, shownRoleOf } from '#shared/domain/standing.ts'
 import type { CsvColumn } from '#shared/rpc/contract/selection.ts'
 import type { MemberRow } from '#shared/rpc/contract/members.ts'
 import type { Engine } from '../engine.ts'
+import { inTurns } from '../piecework.ts'
 import type { Breathe } from '../slices.ts'
 import type { BookReader } from './book-reader.ts'
 import { personOf, readPeopleRows } from './member-page.ts'
@@ -56,15 +57,17 @@ export async function* selectionCsv(
   }
 }
 
-async function selectedInOrder({ book, people, selections }: CsvDeps, selection: string) {
+async function selectedInOrder(deps: CsvDeps, selection: string) {
+  const { book, people, selections, breathe } = deps
   const roster = await people.current()
-  return book.snapshot((reads, { generation }) => {
+  const { generation, ids, order } = book.snapshot((reads, { generation }) => {
     const ids = selections.ids(selection, generation).toArray()
-    if (roster?.generation === generation) return { generation, ids: byName(roster.order, ids) }
+    if (roster?.generation === generation) return { generation, ids, order: roster.order }
     // While the first sync runs these are people of a few clients.
     const sorted = reads.column<number>(BY_NAME, JSON.stringify([...ids]))
-    return { generation, ids: Int32Array.from(sorted) }
+    return { generation, ids: Int32Array.from(sorted), order: null }
   })
+  return { generation, ids: order ? await inTurns(byName(order, ids), breathe) : ids }
 }
 
 function readPiece({ book, engine }: CsvDeps, wanted: number, ids: Int32Array): Person[] {

@@ -1,17 +1,13 @@
-import {
-  countSeatChange,
-  fittingPeople,
-  reckonSeatChange,
-  type SeatCounts,
-} from '#shared/domain/reckoning.ts'
+import { fittingPeople, reckonSeatChange, type SeatCounts } from '#shared/domain/reckoning.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { SelectionSummary, VerbReckoning } from '#shared/rpc/contract/selection.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
 import type { BulkPlan } from '../engine.ts'
+import { ofOneState, ready, type Begun, type Piecework } from '../piecework.ts'
 import { planOfParts, selectedParts, type PlanDeps } from './click-plan.ts'
 import type { People } from './people.ts'
 import type { Roster } from './roster.ts'
-import { countSelected } from './selected-counts.ts'
+import { countClick, countSelected } from './selected-counts.ts'
 import { readSelectedPeople, shortagesOf, type SelectedPeople } from './selected-people.ts'
 import type { Selections } from './selections.ts'
 import { sessionFacts, type SessionFacts } from './session-facts.ts'
@@ -35,6 +31,8 @@ export interface ReckonedClick {
 export class SelectionReckoner {
   private readonly deps: ReckonerDeps
   private readonly summaries = new Map<string, SelectionSummary>()
+  /** How often something that summaries are made of has changed. */
+  private changes = 0
 
   constructor(deps: ReckonerDeps) {
     this.deps = deps
@@ -42,38 +40,58 @@ export class SelectionReckoner {
 
   /** To be called after every commit: seats and people may have changed. */
   forgetAll(): void {
+    this.changes += 1
     this.summaries.clear()
   }
 
   /** To be called when the selection was marked or cleared. */
   forget(selection: string): void {
+    this.changes += 1
     this.summaries.delete(selection)
   }
 
   async summary(selection: string): Promise<SelectionSummary> {
-    const roster = await this.deps.people.current()
+    await this.deps.people.current()
     const known = this.summaries.get(selection)
     if (known) return known
-    const summary = roster
-      ? this.summarize(roster, selection)
-      : this.summarizeUnindexed(this.read(selection))
-    this.summaries.set(selection, summary)
-    return summary
+    return this.steadily(
+      (roster) => this.keptSummary(roster, selection),
+      () => this.summarizeUnindexed(this.read(selection)),
+    )
   }
 
   async click(selection: string, verb: CommandVerb): Promise<ReckonedClick> {
-    const roster = await this.deps.people.current()
-    if (!roster) return this.clickUnindexed(selection, verb)
+    return this.steadily(
+      (roster) => this.reckonClick(roster, selection, verb),
+      () => this.clickUnindexed(selection, verb),
+    )
+  }
+
+  /** @param unindexed while the first sync still runs. */
+  private steadily<T>(over: (roster: Roster) => Piecework<T>, unindexed: () => T): Promise<T> {
+    const begin = async (): Promise<Begun<T>> => {
+      const roster = await this.deps.people.current()
+      if (!roster) return { work: ready(unindexed()), isStill: () => true }
+      const { version } = roster
+      const { changes } = this
+      const isStill = (): boolean => roster.version === version && this.changes === changes
+      return { work: over(roster), isStill }
+    }
+    return ofOneState(begin, this.deps.breathe)
+  }
+
+  private *reckonClick(
+    roster: Roster,
+    selection: string,
+    verb: CommandVerb,
+  ): Piecework<ReckonedClick> {
     const selected = this.deps.selections.ids(selection, roster.generation)
     const session = this.session()
-    const counts = countSeatChange(
-      verb,
-      session.actor,
-      countSelected(roster, session, selected).groups,
-    )
+    const { groups } = yield* countSelected(roster, session, selected)
+    const counts = yield* countClick(verb, session.actor, groups)
     const fits = (license: CountedLicense): number =>
       fittingPeople(verb, { ...license, license: '' })
-    const parts = selectedParts(
+    const parts = yield* selectedParts(
       ...([roster, verb, selected, licensesOf(counts), this.deps.clients.ranks(), fits] as const),
     )
     return {
@@ -82,16 +100,23 @@ export class SelectionReckoner {
     }
   }
 
-  private summarize(roster: Roster, selection: string): SelectionSummary {
+  private *keptSummary(roster: Roster, selection: string): Piecework<SelectionSummary> {
+    const { changes } = this
+    const summary = yield* this.summarize(roster, selection)
+    if (this.changes === changes) this.summaries.set(selection, summary)
+    return summary
+  }
+
+  private *summarize(roster: Roster, selection: string): Piecework<SelectionSummary> {
     const session = this.session()
     const selected = this.deps.selections.ids(selection, roster.generation)
-    const { groups, people, clients } = countSelected(roster, session, selected)
-    const reckon = (verb: CommandVerb): VerbReckoning =>
-      this.describe(roster, verb, countSeatChange(verb, session.actor, groups))
+    const { groups, people, clients } = yield* countSelected(roster, session, selected)
+    const activate = yield* countClick('activate-seats', session.actor, groups)
+    const revoke = yield* countClick('revoke-seats', session.actor, groups)
     return {
       ...{ people, clients },
-      activate: reckon('activate-seats'),
-      revoke: reckon('revoke-seats'),
+      activate: this.describe(roster, 'activate-seats', activate),
+      revoke: this.describe(roster, 'revoke-seats', revoke),
       billingHolders: [...session.billingHolders],
     }
   }

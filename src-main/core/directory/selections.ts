@@ -1,5 +1,6 @@
 import { unreachable } from '#shared/lib/assert.ts'
 import type { Mark } from '#shared/rpc/contract/selection.ts'
+import { atOnce } from '../piecework.ts'
 import { IdSet } from './id-set.ts'
 import { groupAt, isHeading, type PeopleList } from './people-list.ts'
 import { each } from './typed-arrays.ts'
@@ -26,11 +27,12 @@ export class Selections {
   mark(selection: string, generation: number, list: PeopleList, mark: Mark): number {
     const ids = this.writable(selection, generation)
     for (const part of marked(list, mark)) {
-      each(part, (entry) => {
+      const visit = (entry: number): void => {
         if (entry < 0) return
         if (mark.selected) ids.add(entry)
         else ids.delete(entry)
-      })
+      }
+      atOnce(each(part, visit))
     }
     return ids.size
   }

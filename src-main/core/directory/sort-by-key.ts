@@ -1,3 +1,4 @@
+import { inPieces, type Piecework } from '../piecework.ts'
 import { each, valuesAt } from './typed-arrays.ts'
 
 const DIGIT_BITS = 11
@@ -11,72 +12,93 @@ const WIDEST = 2 ** (2 * LOW_BITS)
  * These ids in the order of their keys, which are whole numbers; those without a key (NaN) come last
  * either way, and equal ones stay as they stand. Digit by digit: a million take some milliseconds.
  */
-export function sortByKey(ids: Int32Array, keys: Float64Array, descending: boolean): Int32Array {
-  const { places, span } = placesOf(keys, descending)
+export function* sortByKey(
+  ids: Int32Array,
+  keys: Float64Array,
+  descending: boolean,
+): Piecework<Int32Array> {
+  const { places, span } = yield* placesOf(keys, descending)
   if (span >= WIDEST) return sortByComparing(ids, places)
-  let order = byDigit(null, lowDigits(places), 0)
-  if (span >= DIGITS) order = byDigit(order, lowDigits(places), DIGIT_BITS)
-  if (span < LOW) return valuesAt(ids, order)
-  const high = highDigits(places)
-  return valuesAt(ids, byDigit(byDigit(order, high, 0), high, DIGIT_BITS))
+  const low = yield* digitsOf(places, (place) => place % LOW)
+  let order = yield* byDigit(null, low, 0)
+  if (span >= DIGITS) order = yield* byDigit(order, low, DIGIT_BITS)
+  if (span < LOW) return yield* valuesAt(ids, order)
+  const high = yield* digitsOf(places, (place) => place / LOW)
+  order = yield* byDigit(order, high, 0)
+  return yield* valuesAt(ids, yield* byDigit(order, high, DIGIT_BITS))
+}
+
+interface Places {
+  readonly places: Float64Array
+  readonly span: number
 }
 
 /** Keys as numbers from 0 on, in the order wanted; whoever has none gets `span`. */
-function placesOf(
-  keys: Float64Array,
-  descending: boolean,
-): { readonly places: Float64Array; readonly span: number } {
+function* placesOf(keys: Float64Array, descending: boolean): Piecework<Places> {
   let least = Infinity
   let greatest = -Infinity
-  each(keys, (key) => {
+  yield* each(keys, (key) => {
     if (key < least) least = key
     if (key > greatest) greatest = key
   })
   if (least > greatest) return { places: new Float64Array(keys.length), span: 0 }
   const span = greatest - least + 1
   const places = new Float64Array(keys.length)
-  for (let at = 0; at < keys.length; at += 1) {
-    const key = keys[at] ?? NaN
-    if (Number.isNaN(key)) places[at] = span
-    else places[at] = descending ? greatest - key : key - least
-  }
+  yield* inPieces(keys.length, (from, to) => {
+    for (let at = from; at < to; at += 1) {
+      const key = keys[at] ?? NaN
+      if (Number.isNaN(key)) places[at] = span
+      else places[at] = descending ? greatest - key : key - least
+    }
+  })
   return { places, span }
 }
 
-function lowDigits(places: Float64Array): Int32Array {
-  const low = new Int32Array(places.length)
-  for (let at = 0; at < places.length; at += 1) low[at] = (places[at] ?? 0) % LOW
-  return low
-}
-
-function highDigits(places: Float64Array): Int32Array {
-  const high = new Int32Array(places.length)
-  for (let at = 0; at < places.length; at += 1) high[at] = (places[at] ?? 0) / LOW
-  return high
+function* digitsOf(
+  places: Float64Array,
+  digitsAt: (place: number) => number,
+): Piecework<Int32Array> {
+  const digits = new Int32Array(places.length)
+  yield* inPieces(places.length, (from, to) => {
+    for (let at = from; at < to; at += 1) digits[at] = digitsAt(places[at] ?? 0)
+  })
+  return digits
 }
 
 /** @param order null: as they stand. */
-function byDigit(order: Int32Array | null, values: Int32Array, shift: number): Int32Array {
+function* byDigit(
+  order: Int32Array | null,
+  values: Int32Array,
+  shift: number,
+): Piecework<Int32Array> {
+  const starts = yield* startsOf(values, shift)
+  const sorted = new Int32Array(values.length)
+  yield* inPieces(values.length, (from, to) => {
+    for (let place = from; place < to; place += 1) {
+      const at = order ? (order[place] ?? 0) : place
+      const digit = ((values[at] ?? 0) >>> shift) & (DIGITS - 1)
+      const next = starts[digit] ?? 0
+      sorted[next] = at
+      starts[digit] = next + 1
+    }
+  })
+  return sorted
+}
+
+/** By digit: how many have a lesser one. */
+function* startsOf(values: Int32Array, shift: number): Piecework<Int32Array> {
   const starts = new Int32Array(DIGITS + 1)
-  each(values, (value) => {
+  yield* each(values, (value) => {
     const next = ((value >>> shift) & (DIGITS - 1)) + 1
     starts[next] = (starts[next] ?? 0) + 1
   })
   for (let digit = 1; digit <= DIGITS; digit += 1) {
     starts[digit] = (starts[digit] ?? 0) + (starts[digit - 1] ?? 0)
   }
-  const sorted = new Int32Array(values.length)
-  for (let place = 0; place < values.length; place += 1) {
-    const at = order ? (order[place] ?? 0) : place
-    const digit = ((values[at] ?? 0) >>> shift) & (DIGITS - 1)
-    const to = starts[digit] ?? 0
-    sorted[to] = at
-    starts[digit] = to + 1
-  }
-  return sorted
+  return starts
 }
 
 function sortByComparing(ids: Int32Array, places: Float64Array): Int32Array {
   const order = [...ids.keys()].sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0) || a - b)
-  return valuesAt(ids, Int32Array.from(order))
+  return Int32Array.from(order, (place) => ids[place] ?? 0)
 }

@@ -1,4 +1,5 @@
 import type { DirectoryQuery } from '#shared/rpc/contract/members.ts'
+import type { Piecework } from '../piecework.ts'
 import type { PersonFilter } from './filter.ts'
 import type { Roster } from './roster.ts'
 import { countOf } from './typed-arrays.ts'
@@ -12,13 +13,19 @@ export class Totals {
   private version = 0
   private known = new Map<string, number>()
 
-  of(roster: Roster, { tab, client }: DirectoryQuery, filter: PersonFilter): number {
+  /** Who counts in turns must not put a number into those of a later version. */
+  private knownOf(roster: Roster): Map<string, number> {
     if (this.roster !== roster || this.version !== roster.version) this.known = new Map()
     this.roster = roster
     this.version = roster.version
+    return this.known
+  }
+
+  *of(roster: Roster, { tab, client }: DirectoryQuery, filter: PersonFilter): Piecework<number> {
+    const known = this.knownOf(roster)
     const key = `${tab} ${client}`
-    const total = this.known.get(key) ?? countOf(roster.order.ids, (id) => filter.isWithin(id))
-    this.known.set(key, total)
+    const total = known.get(key) ?? (yield* countOf(roster.order.ids, (id) => filter.isWithin(id)))
+    known.set(key, total)
     return total
   }
 }

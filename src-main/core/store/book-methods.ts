@@ -36,11 +36,11 @@ export function bookMethods(books: Books, told: Told, startWords: StartWords): B
     fillAnew(book) {
       taker.abandon()
       books.begin(book)
-      return books.isFilling() ? told.written([]) : told.written(SHOWN, true)
+      return books.isFilling() ? told.written([]) : told.written(SHOWN)
     },
     exchangeBook(now) {
       books.exchange(now)
-      return told.written(SHOWN, true)
+      return told.written(SHOWN)
     },
     setBookAside(book, now) {
       // The error does not say which file it met: the outbox is small, so it is asked first.
@@ -49,7 +49,7 @@ export function bookMethods(books: Books, told: Told, startWords: StartWords): B
       if (!books.setAside(book)) return told.written([])
       const note = { reason: book.reason, at: now }
       inBothFiles(shown, 'rebuild', () => writeSetAside(shown.work, note))
-      return told.written(SHOWN, true)
+      return told.written(SHOWN)
     },
     isBookSound: () => isBookSound(shown.book.db.name),
   }

@@ -98,7 +98,6 @@ export function changeTaker(store: Store, startWords: StartWords): ChangeTaker {
   ): void {
     progress.people += loader.add(frame, open as ChangeRow[])
     open = []
-    progress.orderChanged = true
     progress.changed = true
   }
 
@@ -113,11 +112,11 @@ export function changeTaker(store: Store, startWords: StartWords): ChangeTaker {
       throw new MalformedChange('A first sync can be finished only at its checkpoint.')
     }
     const { version, cursor } = checkpoint
-    const finished = finishFirstSync(store, { changes: open, version, cursor }, words, now)
+    finishFirstSync(store, { changes: open, version, cursor }, words, now)
     forget()
     touched = null
     isAtCheckpoint = true
-    return { ...applyAll(rest, now), ...finished }
+    return { ...applyAll(rest, now), changed: true }
   }
 
   function applyAll(items: readonly ChangeItem[], now: number): TakenBlock {
@@ -158,10 +157,9 @@ export function changeTaker(store: Store, startWords: StartWords): ChangeTaker {
     progress: Progress,
     now: number,
   ): void {
-    const outcome = applyCheckpoint(store, { changes: open, version, cursor }, now)
-    for (const license of outcome.touched) touched?.add(license)
-    progress.orderChanged ||= outcome.orderChanged
-    progress.changed ||= outcome.changed
+    const licenses = applyCheckpoint(store, { changes: open, version, cursor }, now)
+    for (const license of licenses) touched?.add(license)
+    progress.changed ||= open.length > 0
     forget()
   }
 

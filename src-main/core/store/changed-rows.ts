@@ -15,7 +15,7 @@ export type ChangedRows =
       readonly clients: boolean
     }
 
-export const NO_ROWS: ChangedRows = {
+export const NO_ROWS: Exclude<ChangedRows, 'all'> = {
   members: new Int32Array(),
   licenses: new Int32Array(),
   named: new Int32Array(),

@@ -2,7 +2,7 @@ import { bookIndexes, bookTriggers } from './book-schema.ts'
 import { readBookState, writeBookState } from './book-state.ts'
 import { pendingOrShown } from './catch-up.ts'
 import { differingLicenses } from './counts.ts'
-import { applyChanges, type Change, type DeltaOutcome } from './delta.ts'
+import { applyChanges, type Change } from './delta.ts'
 import type { LoadWords } from './load-words.ts'
 import { hiddenLicenses, pendingLicenses } from './pending-commands.ts'
 import { rebase, rebaseOver } from './rebase.ts'
@@ -17,29 +17,26 @@ export interface Checkpoint {
   readonly cursor: string
 }
 
-/** What a checkpoint did, and the licenses that it was about. */
-export interface CheckpointOutcome extends DeltaOutcome {
-  readonly touched: readonly string[]
-}
-
 /**
  * Brings one checkpoint into an indexed book: the pending effects of the licenses that it touches
  * come off the people whom it brings, the rows go in, and what is still pending is shown on top.
+ *
+ * @returns the licenses that it was about.
  */
 export function applyCheckpoint(
   store: Store,
   checkpoint: Checkpoint,
   now: number,
-): CheckpointOutcome {
+): readonly string[] {
   const { changes, version, cursor } = checkpoint
   return inBothFiles(store, 'checkpoint', () => {
     const touched = touchedLicenses(store.book, changes)
     const changed = { licenses: touched, people: touchedPeople(changes) }
-    const outcome = rebaseOver(store, changed, now, () => {
+    rebaseOver(store, changed, now, () => {
       writeBookState(store.book, { version, cursor, ...(changes.length > 0 && { midway: true }) })
-      return applyChanges(store.book, changes)
+      applyChanges(store.book, changes)
     })
-    return { ...outcome, touched }
+    return touched
   })
 }
 
@@ -49,7 +46,7 @@ export function finishFirstSync(
   checkpoint: Checkpoint,
   words: LoadWords,
   now: number,
-): DeltaOutcome {
+): void {
   const { changes, version, cursor } = checkpoint
   inBothFiles(store, 'index', () => {
     sortTogether(store.book.db, () => store.book.db.exec(bookIndexes))
@@ -58,13 +55,12 @@ export function finishFirstSync(
     const changed = { licenses: pendingLicenses(store), people: 'all' } as const
     rebaseOver(store, changed, now, () => {
       writeBookState(store.book, { version, cursor, phase: 'ready', midway: true })
-      return applyChanges(store.book, changes)
+      applyChanges(store.book, changes)
     })
   })
   words.end()
   store.book.db.pragma('wal_checkpoint(PASSIVE)')
   store.book.db.pragma('shrink_memory')
-  return { orderChanged: true, changed: true }
 }
 
 /** What the end of a body found. */

@@ -1,6 +1,5 @@
 import { nameOrderKey } from '#shared/lib/fold.ts'
 import { MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts'
-import type { DeltaOutcome } from './delta.ts'
 import { insertMember, type Home } from './member-rows.ts'
 import type { StoreFile } from './store-file.ts'
 import { at, numberAt, textAt, valueAt } from './wire-rows.ts'
@@ -27,19 +26,17 @@ const findMember = `SELECT id, license_id, given_name, family_name, email, phone
   holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at FROM member WHERE uid = ?`
 
 /** Adds a person or narrows the update to what differs, so that index and search rest otherwise. */
-export function applyMember(book: StoreFile, row: ChangeRow, outcome: DeltaOutcome): void {
+export function applyMember(book: StoreFile, row: ChangeRow): void {
   const home = getHome(book, textAt(row, at.member.license))
   const uid = textAt(row, at.member.id)
   const stored = book.sql(findMember).get(uid) as StoredMember | undefined
-  if (stored?.license_id === home.licenseId) return updateMember(book, stored, row, outcome)
-  if (stored) removeMember(book, uid, outcome)
+  if (stored?.license_id === home.licenseId) return updateMember(book, stored, row)
+  if (stored) removeMember(book, uid)
   insertMember(book, row, home)
-  outcome.orderChanged = true
 }
 
-export function removeMember(book: StoreFile, uid: string, outcome: DeltaOutcome): void {
-  const removed = book.sql('DELETE FROM member WHERE uid = ?').run(uid)
-  if (removed.changes > 0) outcome.orderChanged = true
+export function removeMember(book: StoreFile, uid: string): void {
+  book.sql('DELETE FROM member WHERE uid = ?').run(uid)
 }
 
 function getHome(book: StoreFile, license: string): Home {
@@ -50,14 +47,9 @@ function getHome(book: StoreFile, license: string): Home {
   return home
 }
 
-function updateMember(
-  book: StoreFile,
-  stored: StoredMember,
-  row: ChangeRow,
-  outcome: DeltaOutcome,
-): void {
-  if (textDiffers(stored, row)) updateText(book, stored, row, outcome)
-  if (restDiffers(stored, row)) updateRest(book, stored, row, outcome)
+function updateMember(book: StoreFile, stored: StoredMember, row: ChangeRow): void {
+  if (textDiffers(stored, row)) updateText(book, stored, row)
+  if (restDiffers(stored, row)) updateRest(book, stored, row)
   const holdsSeat = numberAt(row, at.member.holdsSeat)
   if (stored.holds_seat !== holdsSeat) {
     book.sql('UPDATE member SET holds_seat = ? WHERE id = ?').run(holdsSeat, stored.id)
@@ -73,12 +65,7 @@ function textDiffers(stored: StoredMember, row: ChangeRow): boolean {
   )
 }
 
-function updateText(
-  book: StoreFile,
-  stored: StoredMember,
-  row: ChangeRow,
-  outcome: DeltaOutcome,
-): void {
+function updateText(book: StoreFile, stored: StoredMember, row: ChangeRow): void {
   const givenName = textAt(row, at.member.givenName)
   const familyName = textAt(row, at.member.familyName)
   book
@@ -94,7 +81,6 @@ function updateText(
       valueAt(row, at.member.phone),
       stored.id,
     )
-  outcome.orderChanged = true
 }
 
 function restDiffers(stored: StoredMember, row: ChangeRow): boolean {
@@ -110,12 +96,7 @@ function restDiffers(stored: StoredMember, row: ChangeRow): boolean {
   )
 }
 
-function updateRest(
-  book: StoreFile,
-  stored: StoredMember,
-  row: ChangeRow,
-  outcome: DeltaOutcome,
-): void {
+function updateRest(book: StoreFile, stored: StoredMember, row: ChangeRow): void {
   const state = textAt(row, at.member.state)
   book
     .sql(
@@ -133,6 +114,4 @@ function updateRest(
       valueAt(row, at.member.seatAt),
       stored.id,
     )
-  // A person changes tab when sign-up completes, or when the owner's row is put back to an invite.
-  if ((stored.state === 'member') !== (state === 'member')) outcome.orderChanged = true
 }

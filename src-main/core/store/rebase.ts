@@ -25,14 +25,11 @@ export interface Changed {
 /**
  * Changes what the backend told of some people, who show nothing pending meanwhile, and rebases
  * their licenses.
- *
- * @returns what `change` returned.
  */
-export function rebaseOver<T>(store: Store, changed: Changed, at: number, change: () => T): T {
+export function rebaseOver(store: Store, changed: Changed, at: number, change: () => void): void {
   takeEffectsOff(store.book, affectedIds(store.book, changed))
-  const result = change()
+  change()
   rebase(store, changed.licenses, at)
-  return result
 }
 
 function affectedIds(book: StoreFile, { licenses, people }: Changed): number[] {

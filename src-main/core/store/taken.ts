@@ -1,10 +1,6 @@
-import type { DeltaOutcome } from './delta.ts'
-
 /** What a block did. `index`: call `finish` to go on. `reset`: the cursor is void, fill the book anew. */
-export interface TakenBlock extends DeltaOutcome {
+export interface TakenBlock extends Progress {
   readonly next: 'more' | 'index' | 'reset'
-  /** People of clients that came whole in a first sync. */
-  readonly people: number
 }
 
 /** What the end of a body found; `isWhole`: it ended with everything that it had begun. */
@@ -18,13 +14,13 @@ export interface TakenBody extends TakenBlock {
 
 /** What a block has done so far. */
 export interface Progress {
-  orderChanged: boolean
   changed: boolean
+  /** People of clients that came whole in a first sync. */
   people: number
 }
 
 export function noProgress(): Progress {
-  return { orderChanged: false, changed: false, people: 0 }
+  return { changed: false, people: 0 }
 }
 
 /** The end of a body that was whole and whose numbers agree. */

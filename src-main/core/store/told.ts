@@ -12,7 +12,7 @@ import type { StoreState, Written, WrittenBlock } from './writer-methods.ts'
 
 /** Says what a call changed and where both files stand after it. */
 export interface Told {
-  written(areas: readonly ChangedArea[], orderChanged?: boolean): Written
+  written(areas: readonly ChangedArea[]): Written
   block(taken: TakenBlock): WrittenBlock
   state(): StoreState
 }
@@ -27,11 +27,11 @@ export function toldOf(books: Books): Told {
   const notes = rowNotes()
   // From the opening on: what is adopted is read by nobody before it is told.
   notes.take(books.shown.book)
-  const written = (areas: readonly ChangedArea[], orderChanged = false): Written => {
+  const written = (areas: readonly ChangedArea[]): Written => {
     const rows = notes.take(books.shown.book)
     // A call that first had to catch up changed more than it knows of.
     const isUntold = areas.length === 0 && rows !== 'all' && !isNoRows(rows)
-    return { areas: isUntold ? SHOWN : areas, orderChanged, rows, state: state() }
+    return { areas: isUntold ? SHOWN : areas, rows, state: state() }
   }
   return {
     state,
@@ -43,7 +43,7 @@ export function toldOf(books: Books): Told {
       toldSeq = seq
       return {
         // What a book that nobody reads yet holds is told when it is exchanged.
-        ...(books.isFilling() ? written([]) : written([...areas], taken.orderChanged)),
+        ...written(books.isFilling() ? [] : [...areas]),
         next: taken.next,
         people: taken.people,
       }

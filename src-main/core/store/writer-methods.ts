@@ -46,7 +46,6 @@ export interface StoreState {
 /** What a call changed, told once it is committed in both files. */
 export interface Written {
   readonly areas: readonly ChangedArea[]
-  readonly orderChanged: boolean
   readonly rows: ChangedRows
   readonly state: StoreState
 }

@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
+import { NO_ROWS } from '#core/store/changed-rows.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
+import type { ClientsQuery } from '#shared/rpc/contract/clients.ts'
 import type { BookClient } from '#test/support/book.ts'
 import { stillCore, type StillCore, type StillCoreOptions } from '#test/support/still-core.ts'
 import { directoryQuery } from '#test/support/directory-lists.ts'
@@ -13,8 +15,8 @@ function given(clients: readonly BookClient[], options?: StillCoreOptions) {
   return core.client
 }
 
-async function names(search: string): Promise<string[]> {
-  const { list } = await core.client.clients.open({ search })
+async function names(search: string, sort?: ClientsQuery['sort']): Promise<string[]> {
+  const { list } = await core.client.clients.open({ search, ...(sort && { sort }) })
   return (await core.client.clients.page({ list, from: 0, limit: 500 })).rows.map((row) => row.name)
 }
 
@@ -84,10 +86,25 @@ test('clients are listed while the first sync still brings them', async () => {
   const client = given([{ name: 'a' }], { isReady: false })
   const first = await client.clients.open({ search: '' })
   core.book.add({ name: 'b', complete: false })
-  core.engine.tellCommit({ areas: ['clients'], orderChanged: true })
+  core.engine.tellCommit({ areas: ['clients'] })
   const { list, count } = await client.clients.open({ search: '' })
   const { rows } = await client.clients.page({ list, from: 0, limit: 10 })
   expect([first.count, count, rows.map((row) => row.complete)]).toEqual([1, 2, [true, false]])
+})
+
+test('a renamed client, and one with another sign-up date, are listed so after the commit', async () => {
+  given([
+    { name: 'Amber', signedUpOn: '2022-01-01' },
+    { name: 'Birch', signedUpOn: '2023-01-01' },
+  ])
+  const sort = { by: 'signed-up', descending: false } as const
+  expect(await names('', sort)).toEqual(['Amber', 'Birch'])
+  core.book.book.exec(`
+    UPDATE client SET name = 'Cedar', name_key = 'cedar' WHERE name = 'Amber';
+    UPDATE client SET signed_up_on = '2021-01-01' WHERE name = 'Birch';`)
+  core.engine.tellCommit({ areas: ['clients'], rows: { ...NO_ROWS, clients: true } })
+  expect(await names('', sort)).toEqual(['Birch', 'Cedar'])
+  expect(await names('ced')).toEqual(['Cedar'])
 })
 
 test('an unknown client is not found, an unknown list is gone', async () => {

@@ -79,7 +79,7 @@ test('neither another search nor new data moves a selection', async () => {
   await selectFound(client, { search: 'f' })
   core.book.add({ licenses: [{ people: letters('AcEx') }] })
   core.book.book.exec(`UPDATE member SET name_key = 'z' WHERE family_name = 'd'`)
-  core.engine.tellCommit({ areas: ['clients', 'members'], orderChanged: true })
+  core.engine.tellCommit({ areas: ['clients', 'members'] })
   expect(await selected()).toBe('fd')
 })
 
@@ -94,7 +94,7 @@ test('people who are gone leave the selection', async () => {
   const client = given(alphabet)
   await selectFound(client)
   core.book.book.exec(`DELETE FROM member WHERE family_name < 'c'`)
-  core.engine.tellCommit({ orderChanged: true })
+  core.engine.tellCommit({})
   expect(await client.selection.summary({ selection })).toMatchObject({ people: 6, clients: 1 })
   expect(await selectFound(client, { search: 'c' })).toBe(6)
 })
@@ -120,7 +120,7 @@ async function exchangeFor(people: readonly BookPerson[], isWhole = true): Promi
     core.book.add({ licenses: [{ people }] })
     if (isWhole) core.book.finishLoad()
     core.engine.setGeneration(2)
-    core.engine.tellCommit({ areas: ['clients', 'members'], orderChanged: true })
+    core.engine.tellCommit({ areas: ['clients', 'members'] })
   })
 }
 

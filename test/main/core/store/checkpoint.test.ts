@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ChangedRows } from '#core/store/changed-rows.ts'
 import { miscounted } from '#test/support/book-rows.ts'
 import {
   blockOf,
@@ -84,16 +85,28 @@ test('what changed while the first sync ran is in the book when it is ready', ()
   expect(miscounted(bench.book)).toEqual([])
 })
 
+/** The rows that a block of a later body told of. */
+function taken(...lines: readonly string[]): ChangedRows {
+  bench.begin()
+  return bench.methods.takeBlock(blockOf(...lines), 1).rows
+}
+
+test.each([
+  ['name', { name: 'Zenith' }],
+  ['sign-up date', { signedUpOn: '2020-02-02' }],
+])('a changed %s of a client is told, and one that came as it was is not', (_, changed) => {
+  bench.pull(...firstClient, checkpointLine(1))
+  expect(taken(clientLine(1), checkpointLine(2))).toMatchObject({ clients: false })
+  expect(taken(clientLine(1, changed), checkpointLine(3))).toMatchObject({ clients: true })
+})
+
 test('a changed name is found, the old one is not, and only then lists are ordered anew', () => {
   bench.pull(...firstClient, checkpointLine(1))
-  const seen = bench.pull(memberLine(101, 11, { lastSeenAt: 5 }), checkpointLine(2))
-  expect(seen.orderChanged).toBe(false)
-  bench.begin()
-  const renamed = bench.methods.takeBlock(
-    blockOf(memberLine(101, 11, { givenName: 'Zoë' }), checkpointLine(3)),
-    1,
-  )
-  expect(renamed.orderChanged).toBe(true)
+  const person = bench.book.prepare('SELECT id FROM member WHERE uid = ?').pluck().get(idOf(101))
+  const seen = taken(memberLine(101, 11, { lastSeenAt: 5 }), checkpointLine(2))
+  expect(seen).toMatchObject({ members: Int32Array.of(Number(person)), named: new Int32Array() })
+  const renamed = taken(memberLine(101, 11, { givenName: 'Zoë' }), checkpointLine(3))
+  expect(renamed).toMatchObject({ named: Int32Array.of(Number(person)) })
   expect(found('zoe')).toEqual([idOf(101)])
   expect(found('101')).toEqual([])
 })
