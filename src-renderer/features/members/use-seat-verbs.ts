@@ -31,10 +31,7 @@ export interface SeatVerbs {
 }
 
 /** @param selection what the tab has selected in `list`: its rows are marked at the click. */
-export function useSeatVerbs(
-  list: PagedList<DirectoryRow>,
-  selection: MemberSelection,
-): SeatVerbs {
+export function useSeatVerbs(list: PagedList<DirectoryRow>, selection: MemberSelection): SeatVerbs {
   const { client } = useConsole()
   const notices = useNotices()
   const attempt = useAttempt()

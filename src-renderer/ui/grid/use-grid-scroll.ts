@@ -31,7 +31,7 @@ export interface GridScroll {
   /** In the order in which they stand in the document: while the table moves, not that of the rows. */
   readonly rows: ComputedRef<readonly PlacedRow[]>
   /** Positions of the first and the last of them. */
-  readonly window: ComputedRef<readonly [first: number, last: number]>
+  readonly bounds: ComputedRef<{ readonly first: number; readonly last: number }>
   readonly rowsPerPage: ComputedRef<number>
   /** The first row of which something can be seen. */
   readonly topRow: ComputedRef<number>
@@ -96,12 +96,9 @@ export function useGridScroll(
   watch(geometry, () => void nextTick(() => moveTo(position.value.top)))
 
   const slots = computed(() => mostShown(geometry.value, ROWS_BESIDE))
-  const window = computed(() => {
-    const { first, last } = shownRows(geometry.value, position.value.top, ROWS_BESIDE)
-    return [first, Math.max(first, last)] as const
-  })
+  const bounds = computed(() => shownRows(geometry.value, position.value.top, ROWS_BESIDE))
   const rows = computed(() => {
-    const { first, last } = shownRows(geometry.value, position.value.top, ROWS_BESIDE)
+    const { first, last } = bounds.value
     const placed = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => ({
       row: first + index,
       slot: (first + index) % slots.value,
@@ -113,7 +110,7 @@ export function useGridScroll(
   return {
     width,
     rows,
-    window,
+    bounds,
     canvas: computed(() => `${canvasHeight(geometry.value)}px`),
     rowsPerPage: computed(() => Math.max(1, Math.floor(geometry.value.viewport / rowHeight()) - 1)),
     topRow: computed(() => Math.floor(position.value.top / rowHeight())),
