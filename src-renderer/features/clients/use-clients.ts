@@ -1,18 +1,16 @@
-import { refDebounced } from '@vueuse/core'
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { ClientRow, ClientsQuery } from '#shared/rpc/contract/clients.ts'
 import type { SeatSums } from '#shared/rpc/contract/seat-sums.ts'
 import { useConsole } from '../../data/console.ts'
 import type { PagedList } from '../../data/paged-list.ts'
 import { usePagedList } from '../../data/use-paged-list.ts'
+import { useTypedSearch } from '../../data/use-typed-search.ts'
 import { drawerOf, drawerQuery } from '../../stores/drawer.ts'
 import { clientsLocation, clientsQueryOf, isSameQuery } from './client-route.ts'
 
-/** Long enough to pass over the middle of a word, short enough to feel like none. */
-const TYPING_PAUSE_MS = 90
-
 export interface Clients {
+  /** What address and search field ask for. */
   readonly query: ComputedRef<ClientsQuery>
   readonly list: PagedList<ClientRow>
   /** Of all clients in the list; null until it was opened. */
@@ -26,9 +24,13 @@ export function useClients(): Clients {
   const { client: core } = useConsole()
   const route = useRoute()
   const router = useRouter()
+  const typed = useTypedSearch(
+    () => clientsQueryOf(route.query).search,
+    (search) => void router.replace(within({ search })),
+  )
   // The same object while nothing changed, so that other moves of the router open no list.
   const query = computed<ClientsQuery>((before) => {
-    const now = clientsQueryOf(route.query)
+    const now = { ...clientsQueryOf(route.query), search: typed.value }
     return before && isSameQuery(before, now) ? before : now
   })
   const seats = shallowRef<SeatSums | null>(null)
@@ -61,21 +63,5 @@ export function useClients(): Clients {
       ? location
       : { ...location, query: { ...location.query, ...open } }
   }
-  const typed = useTyped(query, (search) => void router.replace(within({ search })))
   return { query, list, seats, typed, show: (change) => void router.push(within(change)) }
-}
-
-function useTyped(query: ComputedRef<ClientsQuery>, refine: (search: string) => void): Ref<string> {
-  const typed = ref(query.value.search)
-  const settled = refDebounced(typed, TYPING_PAUSE_MS)
-  watch(settled, (text) => {
-    if (text !== query.value.search) refine(text)
-  })
-  watch(
-    () => query.value.search,
-    (search) => {
-      if (search !== settled.value) typed.value = search
-    },
-  )
-  return typed
 }

@@ -1,27 +1,27 @@
-import { refDebounced } from '@vueuse/core'
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, type ComputedRef, type Ref } from 'vue'
 import type { ClientRow } from '#shared/rpc/contract/clients.ts'
 import type { DirectoryQuery, DirectoryRow } from '#shared/rpc/contract/members.ts'
 import { useConsole } from '../../data/console.ts'
 import type { PagedList } from '../../data/paged-list.ts'
 import { usePagedList } from '../../data/use-paged-list.ts'
 import { useQuery, valueOf } from '../../data/use-query.ts'
+import { useTypedSearch } from '../../data/use-typed-search.ts'
+import { isSameQuery } from './directory-address.ts'
 import { appliedFilters } from './directory-filters.ts'
 import { useDirectoryRoute, type DirectoryRoute } from './directory-route.ts'
 import { selectionId } from './selection-id.ts'
 import { useSelection, type MemberSelection } from './use-selection.ts'
 
-/** Long enough to pass over the middle of a word, short enough to feel like none. */
-const TYPING_PAUSE_MS = 90
-
-export interface Directory extends DirectoryRoute {
+export interface Directory extends Omit<DirectoryRoute, 'refine'> {
+  /** What address and search field ask for. */
+  readonly query: ComputedRef<DirectoryQuery>
   readonly list: PagedList<DirectoryRow>
   readonly selection: MemberSelection
   /** What stands in the search field; the address follows a moment later. */
   readonly typed: Ref<string>
   /** The client that the directory is limited to. */
   readonly client: ComputedRef<ClientRow | null>
-  /** The list that is shown was searched or filtered. What is still being typed does not count yet. */
+  /** The list that is shown was searched or filtered. What is still being searched does not count yet. */
   readonly isNarrowed: ComputedRef<boolean>
   /** What is shown is not yet what the address and the search field ask for. */
   readonly isBehind: ComputedRef<boolean>
@@ -30,15 +30,21 @@ export interface Directory extends DirectoryRoute {
 export function useDirectory(): Directory {
   const { client: core } = useConsole()
   const route = useDirectoryRoute()
-  const selection = (): string => selectionId(route.query.value.tab)
+  const typed = useTypedSearch(() => route.query.value.search, route.refine)
+  // The same object while nothing changed: that the address follows opens no list.
+  const query = computed<DirectoryQuery>((before) => {
+    const now = { ...route.query.value, search: typed.value }
+    return before && isSameQuery(before, now) ? before : now
+  })
+  const selection = (): string => selectionId(query.value.tab)
   /** What each open list was asked for: the one on screen may be older than the address. */
   const asked = new Map<string, DirectoryQuery>()
   const list = usePagedList<DirectoryRow>(
     {
       async open() {
-        const query = route.query.value
-        const opened = await core.members.open(query)
-        asked.set(opened.list, query)
+        const now = query.value
+        const opened = await core.members.open(now)
+        asked.set(opened.list, now)
         return opened
       },
       page: async (id, from, limit) =>
@@ -49,19 +55,19 @@ export function useDirectory(): Directory {
       },
     },
     ['members', 'clients', 'session'],
-    route.query,
+    query,
   )
   const scope = useQuery({
     ask: async () => {
-      const id = route.query.value.client
+      const id = query.value.client
       return id === null ? null : core.clients.get({ id })
     },
     areas: ['clients'],
-    key: () => route.query.value.client,
+    key: () => query.value.client,
   })
-  const typed = useTypedSearch(route)
   return {
-    ...route,
+    query,
+    show: (change) => route.show({ search: typed.value, ...change }),
     list,
     selection: useSelection(list, selection),
     typed,
@@ -69,30 +75,13 @@ export function useDirectory(): Directory {
     isNarrowed: computed(() => {
       const shown = list.state.value
       if (shown.name !== 'ready') return false
-      const query = asked.get(shown.list)
-      if (shown.count < shown.total || !query) return true
-      return query.search.trim() !== '' || appliedFilters(query.filters).length > 0
+      const of = asked.get(shown.list)
+      if (shown.count < shown.total || !of) return true
+      return of.search.trim() !== '' || appliedFilters(of.filters).length > 0
     }),
     isBehind: computed(() => {
       const shown = list.state.value
-      if (shown.name !== 'ready') return false
-      const { value: query } = route.query
-      return asked.get(shown.list) !== query || query.search.trim() !== typed.value.trim()
+      return shown.name === 'ready' && asked.get(shown.list) !== query.value
     }),
   }
-}
-
-function useTypedSearch(route: DirectoryRoute): Ref<string> {
-  const typed = ref(route.query.value.search)
-  const settled = refDebounced(typed, TYPING_PAUSE_MS)
-  watch(settled, (text) => {
-    if (text !== route.query.value.search) route.refine(text)
-  })
-  watch(
-    () => route.query.value.search,
-    (search) => {
-      if (search !== settled.value) typed.value = search
-    },
-  )
-  return typed
 }

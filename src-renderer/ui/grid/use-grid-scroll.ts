@@ -1,4 +1,4 @@
-import { useElementSize, useEventListener } from '@vueuse/core'
+import { useDebounceFn, useElementSize, useEventListener } from '@vueuse/core'
 import { computed, nextTick, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { HEADER_HEIGHT } from '../tokens.ts'
 import {
@@ -15,6 +15,8 @@ import {
 } from './scroll-scale.ts'
 
 const ROWS_BESIDE = 6
+/** Without a move for so long, the table rests. */
+const REST_MS = 120
 
 /** A row to render. Rows that leave hand their `slot`, an element of the document, to those that come. */
 interface PlacedRow {
@@ -26,7 +28,10 @@ interface PlacedRow {
 export interface GridScroll {
   readonly width: Readonly<Ref<number>>
   readonly canvas: ComputedRef<string>
+  /** In the order in which they stand in the document: while the table moves, not that of the rows. */
   readonly rows: ComputedRef<readonly PlacedRow[]>
+  /** Positions of the first and the last of them. */
+  readonly bounds: ComputedRef<{ readonly first: number; readonly last: number }>
   readonly rowsPerPage: ComputedRef<number>
   /** The first row of which something can be seen. */
   readonly topRow: ComputedRef<number>
@@ -44,6 +49,11 @@ export function useGridScroll(
 ): GridScroll {
   const { width, height } = useElementSize(scroller)
   const position = shallowRef<ScrollPosition>({ bar: 0, top: 0 })
+  /** An element that changes its place is made anew by the browser: that waits until the table rests. */
+  const isMoving = shallowRef(false)
+  const rest = useDebounceFn(() => {
+    isMoving.value = false
+  }, REST_MS)
   let ownMove: number | null = null
   const geometry = computed<Geometry>(() => ({
     rows: rowCount(),
@@ -72,6 +82,8 @@ export function useGridScroll(
       return
     }
     ownMove = null
+    isMoving.value = true
+    void rest()
     position.value = scrolled(geometry.value, position.value, bar)
   }
 
@@ -84,18 +96,21 @@ export function useGridScroll(
   watch(geometry, () => void nextTick(() => moveTo(position.value.top)))
 
   const slots = computed(() => mostShown(geometry.value, ROWS_BESIDE))
+  const bounds = computed(() => shownRows(geometry.value, position.value.top, ROWS_BESIDE))
   const rows = computed(() => {
-    const { first, last } = shownRows(geometry.value, position.value.top, ROWS_BESIDE)
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => ({
+    const { first, last } = bounds.value
+    const placed = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => ({
       row: first + index,
       slot: (first + index) % slots.value,
       offset: `${rowOffset(geometry.value, position.value, first + index)}px`,
     }))
+    return isMoving.value ? placed.sort((a, b) => a.slot - b.slot) : placed
   })
 
   return {
     width,
     rows,
+    bounds,
     canvas: computed(() => `${canvasHeight(geometry.value)}px`),
     rowsPerPage: computed(() => Math.max(1, Math.floor(geometry.value.viewport / rowHeight()) - 1)),
     topRow: computed(() => Math.floor(position.value.top / rowHeight())),

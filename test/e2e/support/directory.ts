@@ -53,6 +53,8 @@ export class Directory {
     await this.page.getByRole('searchbox').fill(text)
     // Two searches can find equally many: the count alone does not say whose it is.
     await this.settled()
+    // The address follows the list; what reloads or reads it needs it there.
+    await expect(this.page).toHaveURL((url) => searchIn(url) === text)
     await expect(this.page.getByText(new RegExp(`^${number(found)} of [0-9,]+$`))).toBeVisible()
   }
 
@@ -117,4 +119,9 @@ export class Directory {
 
 export function number(value: number): string {
   return value.toLocaleString('en')
+}
+
+function searchIn(url: URL): string {
+  const [, query = ''] = url.href.split('?')
+  return new URLSearchParams(query).get('q') ?? ''
 }

@@ -56,10 +56,16 @@ export function installProbe(): void {
   }
 
   const table = (): Element | null => document.querySelector('[role="grid"]')
-  const allRows = (): Element[] => [...(table()?.querySelectorAll('[role="row"]') ?? [])].slice(1)
-  const hasText = (row: Element): boolean => (row.textContent ?? '').trim() !== ''
+  /** A row that waits keeps its element's last text, out of sight. */
+  const hasText = (row: Element): boolean =>
+    row.getAttribute('aria-busy') !== 'true' && (row.textContent ?? '').trim() !== ''
   const indexOf = (row: Element | undefined): number =>
     Number(row?.getAttribute('aria-rowindex') ?? -1)
+  /** In the order of the table, which is not always that of the document. */
+  const allRows = (): Element[] =>
+    [...(table()?.querySelectorAll('[role="row"]') ?? [])]
+      .slice(1)
+      .sort((a, b) => indexOf(a) - indexOf(b))
   function rowsInSight(): Element[] {
     const sight = table()?.getBoundingClientRect()
     if (!sight) return []

@@ -1,0 +1,4 @@
+declare module '~icons/tabler/*?raw' {
+  const svg: string
+  export default svg
+}
