@@ -44,9 +44,9 @@ test('the page goes nowhere else, opens no window and gets nothing of the machin
     window.open('https://seatwright.example.evil.example/', '_blank', 'noopener')
   })
   expect(await permissionsOf(page)).toEqual({ geolocation: 'denied', notifications: 'denied' })
+  await expect.poll(() => page.context().pages().filter(isForeign)).toEqual([])
   await openDirectory(page)
   expect(new URL(page.url()).origin).toBe(new URL(address).origin)
-  await expect.poll(() => page.context().pages().filter(isForeign)).toEqual([])
   expect(await desktop.openedExternally()).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
-import type { DirectoryRow, GroupRow } from '#shared/rpc/contract/members.ts'
+import type { DirectoryRow, GroupRow, MemberRow } from '#shared/rpc/contract/members.ts'
 import type { Mark, SelectionSummary } from '#shared/rpc/contract/selection.ts'
 import { useConsole } from '../../data/console.ts'
 import type { PagedList } from '../../data/paged-list.ts'
@@ -45,25 +45,40 @@ export function useSelection(list: PagedList<DirectoryRow>, id: () => string): M
     hasHeadings = state.name === 'ready' && state.positions > state.count
   })
 
-  async function send(mark: Mark): Promise<void> {
+  async function send(mark: Mark): Promise<boolean> {
     const state = list.state.value
-    if (state.name !== 'ready') return
+    if (state.name !== 'ready') return false
     try {
       const marked = await client.selection.mark({ selection: id(), list: state.list, mark })
       people.value = marked.people
       // How many of a group are selected only the core can say.
       await Promise.all([reckoning.again(), hasHeadings ? list.refresh() : undefined])
+      return true
     } catch {
       // The list was opened anew meanwhile, or the line is down: show again what the core holds.
       await Promise.all([list.reopen(), reckoning.again()])
+      return false
     }
   }
 
-  function markRange(mark: RangeMark): void {
+  function show(mark: RangeMark): void {
     list.patch((row, at) =>
       row.kind === 'person' && isInside(mark, at) ? withSelected(row, mark.selected) : row,
     )
+  }
+
+  function markRange(mark: RangeMark): void {
+    show(mark)
     void send({ kind: 'range', ...mark })
+  }
+
+  /** A core that began anew does not know the list of the click; the person may still stand there. */
+  async function markPerson(person: MemberRow, position: number): Promise<void> {
+    const mark = { from: position, to: position, selected: !person.selected }
+    show(mark)
+    if (await send({ kind: 'range', ...mark })) return
+    const now = list.rowAt(position)
+    if (now?.kind === 'person' && now.id === person.id) markRange(mark)
   }
 
   function markGroup(heading: GroupRow, position: number): void {
@@ -80,7 +95,7 @@ export function useSelection(list: PagedList<DirectoryRow>, id: () => string): M
       if (!row) return
       anchor = position
       if (row.kind === 'group') markGroup(row, position)
-      else markRange({ from: position, to: position, selected: !row.selected })
+      else void markPerson(row, position)
     },
     rangeTo(position) {
       markRange({ ...span(anchor, position), selected: true })

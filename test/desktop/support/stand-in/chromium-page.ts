@@ -148,7 +148,7 @@ export class ChromiumPage {
     on('Page.loadEventFired', () => this.#owner.loaded())
     on('Page.windowOpen', ({ url }) => this.#owner.wantsWindow(toAppAddress(url)))
     on('Fetch.requestPaused', (paused) => {
-      this.#decide(paused).catch(unlessGivenUp)
+      this.#decide(paused).catch(unlessGone)
     })
     this.#devtools.browser.on('Target.targetCreated', ({ targetInfo }) => {
       // Electron makes no window that it was told to deny; Chromium has made it, so it goes again.
@@ -177,7 +177,7 @@ export class ChromiumPage {
     if (at <= this.#askedBefore) return
     this.#preloadWorld = world
     this.#owner.renewed()
-    this.#preload.resolve(this.#expose(exposed))
+    this.#preload.resolve(this.#expose(exposed).catch(unlessGone))
   }
 
   #expose(exposed: Readonly<Record<string, string>>): Promise<unknown> {
@@ -224,7 +224,9 @@ export class ChromiumPage {
   }
 }
 
-/** Of a request that its document gave up meanwhile nobody waits for an answer. */
-function unlessGivenUp(error: unknown): void {
-  if (!(error instanceof Error) || error.message !== 'Invalid InterceptionId.') throw error
+/** Of a document that is gone nobody waits for an answer: a reload does not wait for the load before it. */
+const GONE = ['Invalid InterceptionId.', 'Cannot find context with specified id']
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof Error) || !GONE.includes(error.message)) throw error
 }
