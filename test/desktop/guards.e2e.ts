@@ -45,8 +45,8 @@ test('the page goes nowhere else, opens no window and gets nothing of the machin
   })
   expect(await permissionsOf(page)).toEqual({ geolocation: 'denied', notifications: 'denied' })
   await expect.poll(() => page.context().pages().filter(isForeign)).toEqual([])
-  await openDirectory(page)
-  expect(new URL(page.url()).origin).toBe(new URL(address).origin)
+  expect(page.url()).toBe(address)
+  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
   expect(await desktop.openedExternally()).toEqual([])
 })
 
