@@ -22,6 +22,7 @@ async function takeAll(address: string): Promise<void> {
   await page.goto(address)
   await page.getByRole('button', { name: 'Connection: Online' }).waitFor({ timeout: 60_000 })
   await page.getByRole('link', { name: 'Members Directory' }).click()
+  await page.getByRole('heading', { name: 'Members Directory' }).waitFor()
   await dress(page, 'dark')
   await take(page, 'directory-dark')
   await dress(page, 'light')
@@ -45,6 +46,7 @@ async function take(page: Page, name: string): Promise<void> {
 
 async function selectWithShortage(page: Page): Promise<void> {
   await page.getByRole('searchbox').fill('mar')
+  await page.waitForURL(/q=mar/)
   await page.getByRole('button', { name: /^Select all .* matching$/ }).click()
   await page.getByRole('button', { name: 'ACTIVATE LICENSE' }).click()
   await page.getByRole('dialog').waitFor()
