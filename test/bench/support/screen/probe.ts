@@ -147,8 +147,9 @@ export function installProbe(): void {
     },
     async firstRows(inTab) {
       const panel = inTab ? '[role="tabpanel"] ' : ''
+      const link = inTab ? 'a[href*="members"]' : 'a[href*="clients"]'
       const at = await painted(() => {
-        if (inTab) document.querySelector<HTMLElement>('a[href*="members"]')?.click()
+        document.querySelector<HTMLElement>(link)?.click()
         return document.querySelector(`${panel}[role="grid"]`) !== null && isFilled()
       })
       return performance.timeOrigin + at
