@@ -1,6 +1,5 @@
-import { mkdirSync, symlinkSync } from 'node:fs'
-import { smallDisk } from '../support/small-disk.ts'
 import { CROWD, heldBy, traces } from './support/book.ts'
+import { consoleDisk } from './support/console-disk.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
 
@@ -10,10 +9,7 @@ test('a full disk is told, bars the verbs with its reason and queues nothing; wi
   page,
   journey,
 }) => {
-  const disk = smallDisk(64)
-  journey.atEnd(async () => disk.remove())
-  mkdirSync(`${disk.path}/console`)
-  symlinkSync(`${disk.path}/console`, journey.consoleFolder())
+  const disk = consoleDisk(journey)
   await journey.startBackend()
   const program = await journey.startConsole()
   const directory = await Directory.open(page, program.address)

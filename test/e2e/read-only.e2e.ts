@@ -1,6 +1,5 @@
-import { mkdirSync, symlinkSync } from 'node:fs'
-import { smallDisk } from '../support/small-disk.ts'
 import { CROWD, heldBy } from './support/book.ts'
+import { consoleDisk } from './support/console-disk.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
 
@@ -10,10 +9,7 @@ test('a data folder that can only be read is told and shown; what was queued is 
   page,
   journey,
 }) => {
-  const disk = smallDisk(64)
-  journey.atEnd(async () => disk.remove())
-  mkdirSync(`${disk.path}/console`)
-  symlinkSync(`${disk.path}/console`, journey.consoleFolder())
+  const disk = consoleDisk(journey)
   const backend = await journey.startBackend()
   let program = await journey.startConsole()
   const directory = await Directory.open(page, program.address)
@@ -28,7 +24,9 @@ test('a data folder that can only be read is told and shown; what was queued is 
   disk.setReadOnly(true)
   program = await journey.startConsole()
   const reading = await Directory.open(page, program.address)
-  await expect(page.getByRole('status', { name: 'Storage' })).toContainText('read')
+  await expect(page.getByRole('status', { name: 'Storage' })).toContainText(
+    'The console’s data folder can only be read.',
+  )
   await reading.search(CROWD.familyName, CROWD.people)
   await expect(reading.pendingRows()).toHaveCount(FIRST)
   await reading
