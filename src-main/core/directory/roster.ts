@@ -1,6 +1,7 @@
 import type { SeatHolder } from '#shared/domain/seats.ts'
 import { personState, type MemberRole, type PersonState } from '#shared/domain/words.ts'
 import type { Piecework } from '../piecework.ts'
+import { shownSeat } from '../store/shown-seat.ts'
 import { sortByKey } from './sort-by-key.ts'
 import { keysOf } from './typed-arrays.ts'
 
@@ -82,7 +83,8 @@ export interface PersonFacts extends SeatHolder {
 export const FACTS = 128
 
 /** The same bits as SQL: a million people are read without making a text of each word. */
-export const PACKED_FACTS = `(role = 'administrator') | (is_owner << 1) | (holds_seat << 2)
+export const PACKED_FACTS = `(role = 'administrator') | (is_owner << 1)
+  | (${shownSeat('member')} << 2)
   | (billing_permission << 3) | ((CASE state ${statePlaces()} ELSE 0 END) << 4)`
 
 function statePlaces(): string {

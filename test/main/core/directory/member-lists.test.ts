@@ -100,7 +100,8 @@ test('a client that signed up on the day itself is not exempt', async () => {
 test('the newest wish that waits is shown on the row', async () => {
   const client = given([{ licenses: [{ people: [{ family: 'a' }, { family: 'b' }] }] }])
   core.book.book.exec(
-    `INSERT INTO pending_effect VALUES (7, 1, 1, 'activate-seats', 0), (8, 1, 1, 'revoke-seats', 1)`,
+    `INSERT INTO pending_effect
+     VALUES (7, 1, 1, 'activate-seats', 'member'), (8, 1, 1, 'revoke-seats', 'member')`,
   )
   const { list } = await openPeople(client)
   expect((await pageOf(client, list)).map((row) => row.pending)).toEqual(['revoke-seats', null])

@@ -12,6 +12,7 @@ import {
   memberLine,
 } from '#test/support/change-body.ts'
 import { benchSession, writerBench, type WriterBench } from '#test/support/writer-bench.ts'
+import { seatedPeople } from '#test/support/shown-seats.ts'
 
 let bench: WriterBench
 
@@ -45,8 +46,7 @@ function activate(bulk: number, ...parts: readonly Part[]): void {
 }
 
 function seated(): number[] {
-  const uids = bench.book.prepare('SELECT uid FROM member WHERE holds_seat = 1 ORDER BY uid')
-  return (uids.pluck().all() as string[]).map((uid) => Number(uid.slice(-3)))
+  return seatedPeople(bench.book).map((uid) => Number(uid.slice(-3)))
 }
 
 function commands(): unknown[] {
