@@ -72,9 +72,8 @@ export const bookMigrations: readonly Migration[] = [
         license_id INTEGER NOT NULL,
         verb TEXT NOT NULL,
         state TEXT NOT NULL,
-        PRIMARY KEY (sequence, member_id)
+        PRIMARY KEY (member_id, sequence)
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX pending_effect_member ON pending_effect (member_id, sequence, verb);
       CREATE INDEX pending_effect_license ON pending_effect (license_id, sequence);
     `,
   },
