@@ -1,3 +1,4 @@
+import { shownSeat } from '#core/store/shown-seat.ts'
 import type { Connection } from '#core/store/open-database.ts'
 import type { TestBackend } from './backend.ts'
 
@@ -81,7 +82,9 @@ export function miscounted(book: Connection): readonly unknown[] {
            WHERE holds_seat = 0 AND state IN ('queued', 'sent', 'delivered', 'bounced', 'opened')
          ) AS invites,
          max(seat_at) AS newest
-       FROM license LEFT JOIN member ON member.license_id = license.id
+       FROM license LEFT JOIN (
+         SELECT id, license_id, state, seat_at, ${shownSeat('member')} AS holds_seat FROM member
+       ) AS member ON member.license_id = license.id
        GROUP BY license.id
        HAVING in_use <> held OR people <> counted OR unlicensed_members <> members
          OR unlicensed_invites <> invites OR seat_changed_at IS NOT newest`,

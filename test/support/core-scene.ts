@@ -1,3 +1,4 @@
+import { must } from '#shared/lib/assert.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { BulkPlan } from '#core/engine.ts'
 import { startBackend, type TestBackend } from './backend.ts'
@@ -9,6 +10,7 @@ import {
   type SeatWorldOptions,
 } from './seat-world.ts'
 import { tempDir } from './temp-dir.ts'
+import { shownSeats } from './shown-seats.ts'
 
 /** A real backend with a small partner, a line that a test can disturb, and consoles on it. */
 export interface CoreScene {
@@ -81,8 +83,8 @@ export function planOn(
 
 /** Whether each of these people holds a seat, by the book, pending effects included. */
 export function seatsInBook(core: TestCore, people: readonly string[]): readonly number[] {
-  const seat = core.book.prepare('SELECT holds_seat FROM member WHERE uid = ?').pluck()
-  return people.map((uid) => seat.get(uid) as number)
+  const seats = shownSeats(core.book)
+  return people.map((uid) => must(seats.get(uid), 'Only people of the book are asked for.'))
 }
 
 export function pendingCount(core: TestCore): number {

@@ -11,6 +11,7 @@ import {
   memberLine,
 } from './change-body.ts'
 import { benchSession, writerBench, type WriterBench } from './writer-bench.ts'
+import { seatedPeople } from './shown-seats.ts'
 
 /** A part of a click: one command. */
 interface Part {
@@ -73,10 +74,7 @@ export function outboxBench(): OutboxBench {
       const ids = newIds(bench.methods.countCommands(idOf(bulk)) + 1)
       return bench.methods.undoBulk({ bulk: idOf(bulk), at: 5, newIds: ids }).undone
     },
-    seated() {
-      const uids = bench.book.prepare('SELECT uid FROM member WHERE holds_seat = 1 ORDER BY uid')
-      return (uids.pluck().all() as string[]).map(numberOf)
-    },
+    seated: () => seatedPeople(bench.book).map(numberOf),
     commands: () =>
       bench.work.prepare('SELECT state, code, people FROM command ORDER BY sequence').all(),
     conflicts() {

@@ -27,9 +27,7 @@ const NEWEST_BEFORE = `
 
 /** As the backend told it: a wish that still waits is not a change yet. */
 const PEOPLE = `
-  SELECT seat_by, coalesce((
-    SELECT prior_holds_seat FROM pending_effect WHERE member_id = member.id
-    ORDER BY sequence LIMIT 1), holds_seat), ${PERSON_NAME}
+  SELECT seat_by, holds_seat, ${PERSON_NAME}
   FROM member WHERE license_id = ? AND seat_at = ? ORDER BY name_key, uid`
 
 /**

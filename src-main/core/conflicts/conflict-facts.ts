@@ -3,6 +3,7 @@ import type { PersonState } from '#shared/domain/words.ts'
 import { PERSON_NAME } from '../bulks/people-names.ts'
 import type { Reads } from '../directory/reads.ts'
 import type { SessionFacts } from '../directory/session-facts.ts'
+import { shownSeat } from '../store/shown-seat.ts'
 
 /** A license of the book, by its internal id. */
 export interface KnownLicense {
@@ -41,7 +42,7 @@ const LICENSES = `
   WHERE l.uid IN (SELECT value FROM json_each(?))`
 
 const PEOPLE = `
-  SELECT uid, license_id, ${PERSON_NAME}, holds_seat, is_owner, state
+  SELECT uid, license_id, ${PERSON_NAME}, ${shownSeat('member')}, is_owner, state
   FROM member WHERE uid IN (SELECT value FROM json_each(?))`
 
 /** By public id; what is not in the book is left out. */

@@ -21,9 +21,7 @@ const NEWEST = `
 
 /** As the backend told it: our own pending wishes are not what somebody else did. */
 const PEOPLE = `
-  SELECT ${PERSON_NAME}, coalesce((
-    SELECT prior_holds_seat FROM pending_effect WHERE member_id = member.id
-    ORDER BY sequence LIMIT 1), holds_seat)
+  SELECT ${PERSON_NAME}, holds_seat
   FROM member WHERE license_id = ? AND seat_at = ? AND seat_by IS ? ORDER BY name_key, uid`
 
 /**

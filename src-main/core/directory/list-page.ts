@@ -1,5 +1,6 @@
 import type { DirectoryRow, GroupRow } from '#shared/rpc/contract/members.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
+import { shownSeat } from '../store/shown-seat.ts'
 import type { IdSet } from './id-set.ts'
 import { memberRow, readPeopleRows } from './member-page.ts'
 import { groupAt, type PeopleList } from './people-list.ts'
@@ -20,7 +21,7 @@ interface Range {
 
 const HOLDERS = `
   SELECT count(*) FROM json_each(?) AS asked CROSS JOIN member ON member.id = asked.value
-  WHERE holds_seat = 1`
+  WHERE ${shownSeat('member')} = 1`
 
 /**
  * The rows at these positions. null: one of their people is no more, so that positions would not

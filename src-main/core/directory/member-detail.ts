@@ -1,6 +1,7 @@
 import type { MemberDetail } from '#shared/rpc/contract/members.ts'
 import type { PersonState } from '#shared/domain/words.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
+import { shownSeat } from '../store/shown-seat.ts'
 import { PERSON_COLUMNS, PERSON_HOME, personOf, type PersonRecord } from './member-page.ts'
 import type { Reads } from './reads.ts'
 import { sessionFacts } from './session-facts.ts'
@@ -29,7 +30,8 @@ const DETAIL = `
   FROM member AS m ${PERSON_HOME} WHERE m.uid = ?`
 
 const ELSEWHERE = `
-  SELECT m.uid, c.uid AS client_uid, c.name AS client_name, l.product, l.plan, m.holds_seat, m.state
+  SELECT m.uid, c.uid AS client_uid, c.name AS client_name, l.product, l.plan,
+    ${shownSeat('m')} AS holds_seat, m.state
   FROM member AS m ${PERSON_HOME}
   WHERE m.email = ? AND m.id <> ? ORDER BY c.name_key, c.uid, l.uid, m.uid LIMIT 20`
 

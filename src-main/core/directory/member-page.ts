@@ -2,6 +2,7 @@ import { isExempt } from '#shared/domain/profile.ts'
 import { showsPermission } from '#shared/domain/standing.ts'
 import type { CommandVerb, MemberRole, PersonState } from '#shared/domain/words.ts'
 import type { MemberRow } from '#shared/rpc/contract/members.ts'
+import { shownSeat } from '../store/shown-seat.ts'
 import type { IdSet } from './id-set.ts'
 import type { Reads } from './reads.ts'
 import type { SessionFacts } from './session-facts.ts'
@@ -31,7 +32,7 @@ export interface PersonRecord {
 
 export const PERSON_COLUMNS = `
   m.id, m.uid, m.given_name, m.family_name, m.email, m.phone, m.role, m.is_owner, m.state,
-  m.holds_seat, m.billing_permission, m.last_seen_at, m.invited_at, c.uid AS client_uid,
+  ${shownSeat('m')} AS holds_seat, m.billing_permission, m.last_seen_at, m.invited_at, c.uid AS client_uid,
   c.name AS client_name, c.signed_up_on, l.uid AS license_uid, l.product, l.plan,
   (SELECT e.verb FROM pending_effect AS e WHERE e.member_id = m.id
    ORDER BY e.sequence DESC LIMIT 1) AS pending`

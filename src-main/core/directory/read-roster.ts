@@ -1,13 +1,14 @@
 import { readBookState, type BookState } from '../store/book-state.ts'
 import type { Connection } from '../store/open-database.ts'
+import { shownSeat } from '../store/shown-seat.ts'
 import { storeFile } from '../store/store-file.ts'
 import { Reads } from './reads.ts'
 import {
-  PACKED_FACTS,
   Words,
   type LicenseColumns,
   type MemberColumns,
   type NameOrder,
+  packedFacts,
   positionsOf,
 } from './roster.ts'
 
@@ -41,8 +42,14 @@ const SPARE = 1_024
 const GREATEST = 'SELECT coalesce(max(id), 0) FROM '
 const IN_ORDER = 'SELECT id FROM member ORDER BY name_key, uid'
 
-export const MEMBER_TUPLE = `member.id, license_id, ${PACKED_FACTS}, last_seen_at, invited_at`
-const MEMBERS = `SELECT ${MEMBER_TUPLE} FROM member WHERE id > ? ORDER BY id LIMIT ?`
+const memberTuple = (seat: string): string =>
+  `member.id, license_id, ${packedFacts(seat)}, last_seen_at, invited_at`
+export const MEMBER_TUPLE = memberTuple(shownSeat('member'))
+/** To look for what is pending on everybody would take a third longer than to read those again. */
+const MEMBERS = `
+  SELECT ${memberTuple('holds_seat')} FROM member WHERE id > ? ORDER BY id LIMIT ?`
+const WITH_PENDING = `
+  SELECT ${MEMBER_TUPLE} FROM member WHERE id IN (SELECT member_id FROM pending_effect)`
 /** Rows as one array are read in half the time of one by one, and not all need be there at once. */
 const TOGETHER = 10_000
 
@@ -129,9 +136,10 @@ function readMembers(reads: Reads, members: MemberColumns): void {
   for (;;) {
     const some = reads.tuples<MemberTuple>(MEMBERS, last, TOGETHER)
     for (const member of some) putMember(members, member)
-    if (some.length < TOGETHER) return
+    if (some.length < TOGETHER) break
     last = some.at(-1)?.[0] ?? last
   }
+  for (const member of reads.eachTuple<MemberTuple>(WITH_PENDING)) putMember(members, member)
 }
 
 export function putLicense(licenses: LicenseColumns, tuple: LicenseTuple): void {

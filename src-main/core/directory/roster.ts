@@ -31,7 +31,7 @@ export interface NameOrder {
 export interface MemberColumns {
   /** Internal license id; 0: there is nobody with this id. */
   license: Int32Array
-  /** See `PACKED_FACTS`. */
+  /** See `packedFacts`. */
   facts: Uint8Array
   /** Milliseconds; NaN: never. */
   lastSeen: Float64Array
@@ -72,7 +72,7 @@ export class Words {
   }
 }
 
-/** What the rules and filters see of a person, in seven bits (`PACKED_FACTS`). */
+/** What the rules and filters see of a person, in seven bits (`packedFacts`). */
 export interface PersonFacts extends SeatHolder {
   readonly role: MemberRole
   readonly storedPermission: boolean
@@ -82,7 +82,8 @@ export interface PersonFacts extends SeatHolder {
 export const FACTS = 128
 
 /** The same bits as SQL: a million people are read without making a text of each word. */
-export const PACKED_FACTS = `(role = 'administrator') | (is_owner << 1) | (holds_seat << 2)
+export const packedFacts = (seat: string): string => `
+  (role = 'administrator') | (is_owner << 1) | (${seat} << 2)
   | (billing_permission << 3) | ((CASE state ${statePlaces()} ELSE 0 END) << 4)`
 
 function statePlaces(): string {

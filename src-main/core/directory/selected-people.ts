@@ -2,6 +2,7 @@ import type { LicenseCounts, SelectedOnLicense } from '#shared/domain/reckoning.
 import type { PersonState } from '#shared/domain/words.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { ShortLicense } from '#shared/rpc/contract/selection.ts'
+import { shownSeat } from '../store/shown-seat.ts'
 import type { Reads } from './reads.ts'
 import type { SessionFacts } from './session-facts.ts'
 
@@ -42,7 +43,7 @@ interface LicenseRecord {
 }
 
 const PEOPLE = `
-  SELECT m.uid, m.license_id, m.holds_seat, m.is_owner, m.state
+  SELECT m.uid, m.license_id, ${shownSeat('m')}, m.is_owner, m.state
   FROM json_each(?) AS asked CROSS JOIN member AS m ON m.id = asked.value
   ORDER BY m.name_key, m.uid`
 

@@ -14,12 +14,15 @@ export function isAnsweredAsShown(store: Store, answer: CommandAnswer): boolean 
 }
 
 function shownOf(store: Store, command: string): string[] {
-  const sequence = store.work.sql('SELECT sequence FROM command WHERE id = ?').pluck().get(command)
+  const place = store.work
+    .sql('SELECT license, sequence FROM command WHERE id = ?')
+    .raw()
+    .get(command) as [license: string, sequence: number]
   return store.book
     .sql(
-      `SELECT uid FROM pending_effect JOIN member ON member.id = pending_effect.member_id
-         WHERE sequence = ?`,
+      `SELECT member.uid FROM license JOIN pending_effect ON pending_effect.license_id = license.id
+         JOIN member ON member.id = member_id WHERE license.uid = ? AND sequence = ?`,
     )
     .pluck()
-    .all(sequence) as string[]
+    .all(...place) as string[]
 }

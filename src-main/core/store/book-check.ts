@@ -1,5 +1,6 @@
 import { isDamage, openForReading, type Connection } from './open-database.ts'
 import type { StoreFile } from './store-file.ts'
+import { shownSeat } from './shown-seat.ts'
 import { unlicensedInvite, unlicensedMember } from './unlicensed.ts'
 
 /** Quick: the pages hang together. */
@@ -31,7 +32,8 @@ function areCountsRight(db: Connection): boolean {
     `SELECT 1 FROM license LEFT JOIN (
        SELECT license_id, count(*) AS counted, sum(holds_seat) AS held,
          sum(${unlicensedMember('')}) AS members, sum(${unlicensedInvite('')}) AS invites
-       FROM member GROUP BY license_id
+       FROM (SELECT license_id, state, ${shownSeat('member')} AS holds_seat FROM member)
+       GROUP BY license_id
      ) AS own ON own.license_id = license.id
      WHERE people <> coalesce(counted, 0) OR in_use <> coalesce(held, 0)
        OR unlicensed_members <> coalesce(members, 0) OR unlicensed_invites <> coalesce(invites, 0)

@@ -64,8 +64,8 @@ export function bookPicture(
       for (const uid of uids) {
         const person = people.get(uid)
         if (!person || holds(person) === holdsSeat) continue
-        const { id: memberId, licenseId } = person
-        effects.push({ sequence: owner.sequence, verb: owner.verb, memberId, licenseId })
+        const { id: memberId, licenseId, state } = person
+        effects.push({ sequence: owner.sequence, verb: owner.verb, memberId, licenseId, state })
         seats.set(memberId, holdsSeat)
         taken.set(licenseId, (taken.get(licenseId) ?? 0) + (holdsSeat ? 1 : -1))
       }

@@ -7,7 +7,8 @@ export const BOOK_APPLICATION_ID = 0x53_65_61_74
 /**
  * `book.sqlite`: what the backend can send again. Integer ids are never reused inside one
  * generation of the book (AUTOINCREMENT), so a list or a selection may hold them; `uid` is the
- * public id. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
+ * public id. `member.holds_seat` is what the backend told (see `shownSeat`), `license.in_use` and the
+ * unlicensed count what is shown. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -70,10 +71,9 @@ export const bookMigrations: readonly Migration[] = [
         member_id INTEGER NOT NULL,
         license_id INTEGER NOT NULL,
         verb TEXT NOT NULL,
-        prior_holds_seat INTEGER NOT NULL,
-        PRIMARY KEY (sequence, member_id)
+        state TEXT NOT NULL,
+        PRIMARY KEY (member_id, sequence)
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX pending_effect_member ON pending_effect (member_id);
       CREATE INDEX pending_effect_license ON pending_effect (license_id, sequence);
     `,
   },

@@ -1,6 +1,7 @@
 import type { LicenseFacts, SeatHolder } from '#shared/domain/seats.ts'
 import type { PersonState } from '#shared/domain/words.ts'
 import type { RuleContext } from './actor.ts'
+import { shownSeat } from './shown-seat.ts'
 import type { StoreFile } from './store-file.ts'
 
 /** A license as the rules see it, by its internal id. */
@@ -63,7 +64,7 @@ function licenseOf(row: LicenseRow, context: RuleContext): BookLicense {
 export function findPeople(book: StoreFile, uids: readonly string[]): Map<string, BookPerson> {
   const people = book
     .sql(
-      `SELECT uid, id, license_id, holds_seat, is_owner, state, seat_by FROM member
+      `SELECT uid, id, license_id, ${shownSeat('member')}, is_owner, state, seat_by FROM member
          WHERE uid IN (SELECT value FROM json_each(?))`,
     )
     .raw()

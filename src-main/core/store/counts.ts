@@ -1,14 +1,12 @@
 import type { StoreFile } from './store-file.ts'
 
-/** What taking the pending effects of a license off would add to its seats in use. */
+/** What the pending effects of a license add to its seats in use: each gives or takes one. */
 const PENDING = `(
-  SELECT coalesce(sum(prior - holds_seat), 0) FROM (
-    SELECT member_id, prior_holds_seat AS prior, min(sequence) FROM pending_effect
-    WHERE license_id = license.id GROUP BY member_id
-  ) JOIN member ON member.id = member_id)`
+  SELECT coalesce(sum(iif(verb = 'activate-seats', 1, -1)), 0) FROM pending_effect
+  WHERE license_id = license.id)`
 
 /** The backend knows nothing yet of what is pending. */
-const DIFFERS = `(people <> told_people OR in_use + ${PENDING} <> told_in_use)`
+const DIFFERS = `(people <> told_people OR in_use - ${PENDING} <> told_in_use)`
 
 /** Public ids of those licenses whose numbers are not the backend's; null asks all. */
 export function differingLicenses(book: StoreFile, licenses: readonly string[] | null): string[] {

@@ -1,4 +1,5 @@
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { CommandVerb, PersonState } from '#shared/domain/words.ts'
+import { writeSeatCounts } from './seat-counts.ts'
 import type { StoreFile } from './store-file.ts'
 
 /** A command's place and verb, as far as its effects remember it. */
@@ -11,7 +12,11 @@ export interface EffectOwner {
 export interface Effect extends EffectOwner {
   readonly memberId: number
   readonly licenseId: number
+  /** The person's, which does not change while anything is shown on that person. */
+  readonly state: PersonState
 }
+
+const COLUMNS = 'sequence, verb, member_id AS memberId, license_id AS licenseId, state'
 
 export function givesSeat(effect: EffectOwner): boolean {
   return effect.verb === 'activate-seats'
@@ -21,65 +26,58 @@ export function givesSeat(effect: EffectOwner): boolean {
 export function readEffects(book: StoreFile, licenseIds: readonly number[]): Effect[] {
   return book
     .sql(
-      `SELECT sequence, verb, member_id AS memberId, license_id AS licenseId FROM pending_effect
+      `SELECT ${COLUMNS} FROM pending_effect
          WHERE license_id IN (SELECT value FROM json_each(?)) ORDER BY sequence`,
     )
     .all(JSON.stringify(licenseIds)) as Effect[]
 }
 
-/**
- * Puts the seats of these people back to what the backend told. Where several commands touched a
- * person, the value before the first of them is the one to go back to.
- */
+/** Shows these people as the backend told them. */
 export function takeEffectsOff(book: StoreFile, memberIds: readonly number[]): void {
   const ids = JSON.stringify(memberIds)
-  book
+  const drop = book
     .sql(
-      `UPDATE member SET holds_seat = (
-         SELECT prior_holds_seat FROM pending_effect
-         WHERE member_id = member.id ORDER BY sequence LIMIT 1
-       ) WHERE id IN (
-         SELECT member_id FROM pending_effect WHERE member_id IN (SELECT value FROM json_each(?))
-       )`,
+      `SELECT ${COLUMNS} FROM pending_effect
+         WHERE member_id IN (SELECT value FROM json_each(?))`,
     )
-    .run(ids)
+    .all(ids) as Effect[]
   book
     .sql('DELETE FROM pending_effect WHERE member_id IN (SELECT value FROM json_each(?))')
     .run(ids)
+  writeSeatCounts(book, { put: [], drop })
 }
 
 /** What is to be shown from now on, besides what is shown already. */
 export interface EffectChange {
   readonly put: readonly Effect[]
   readonly drop: readonly Effect[]
-  /** By internal id: people whose seat is shown otherwise than before. */
-  readonly seats: ReadonlyMap<number, boolean>
 }
 
-/** Search is not touched. */
-export function writeEffects(book: StoreFile, { put, drop, seats }: EffectChange): void {
-  const insert = book.sql(
-    `INSERT INTO pending_effect (sequence, member_id, license_id, verb, prior_holds_seat)
-     VALUES (?, ?, ?, ?, ?)`,
-  )
-  const remove = book.sql('DELETE FROM pending_effect WHERE sequence = ? AND member_id = ?')
-  for (const { sequence, memberId } of drop) remove.run(sequence, memberId)
-  for (const effect of put) {
-    const { sequence, memberId, licenseId, verb } = effect
-    insert.run(sequence, memberId, licenseId, verb, givesSeat(effect) ? 0 : 1)
+/**
+ * No person's row and nothing of search is touched. One statement for all of them: each that runs a
+ * trigger keeps a copy of the pages that it changes until it ends.
+ */
+export function writeEffects(book: StoreFile, change: EffectChange): void {
+  const { put, drop } = change
+  if (drop.length > 0) {
+    book
+      .sql(
+        `DELETE FROM pending_effect WHERE (sequence, member_id) IN (
+           SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+      )
+      .run(JSON.stringify(drop.map(({ sequence, memberId }) => [sequence, memberId])))
   }
-  writeSeats(book, seats, true)
-  writeSeats(book, seats, false)
+  if (put.length > 0) {
+    book
+      .sql(
+        `INSERT INTO pending_effect (sequence, member_id, license_id, verb, state)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`,
+      )
+      .run(JSON.stringify(put.map(columnsOf)))
+  }
+  writeSeatCounts(book, change)
 }
 
-function writeSeats(
-  book: StoreFile,
-  seats: ReadonlyMap<number, boolean>,
-  holdsSeat: boolean,
-): void {
-  const ids = [...seats].filter(([, holds]) => holds === holdsSeat).map(([id]) => id)
-  if (ids.length === 0) return
-  book
-    .sql('UPDATE member SET holds_seat = ? WHERE id IN (SELECT value FROM json_each(?))')
-    .run(holdsSeat ? 1 : 0, JSON.stringify(ids))
+function columnsOf({ sequence, memberId, licenseId, verb, state }: Effect): readonly unknown[] {
+  return [sequence, memberId, licenseId, verb, state]
 }

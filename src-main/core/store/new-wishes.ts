@@ -42,7 +42,7 @@ export function newWishes(
   return {
     add({ verb, license }, members) {
       const command = { id: ids.newId(), license, args: { members: [...members] } }
-      shower.show([bulkOf(verb).add(command)])
+      shower.show(bulkOf(verb).add([command]))
     },
     close() {
       for (const bulk of bulks.values()) bulk.close()

@@ -1,7 +1,7 @@
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { NewCommand } from '../outbox/plan-commands.ts'
 import { countOpenConflicts } from './conflict-store.ts'
-import { addEvent } from './outbox-events.ts'
+import { addEvents } from './outbox-events.ts'
 import type { PendingCommand } from './pending-commands.ts'
 import { placesOf } from './place.ts'
 import { showOnTop } from './show-command.ts'
@@ -22,10 +22,10 @@ export interface OutboxCounts {
   readonly attention: number
 }
 
-/** A click that is being stored, command by command, behind all that are there. */
+/** A click that is being stored. */
 export interface OpenBulk {
-  /** @returns the command at its place, to be shown on top of all others. */
-  add(command: NewCommand): PendingCommand
+  /** Behind all that are there. @returns the commands at their places, to be shown on top of all others. */
+  add(commands: readonly NewCommand[]): PendingCommand[]
   /** Counts the people of all commands. */
   close(): void
 }
@@ -38,24 +38,28 @@ export function openBulk(
 ): OpenBulk {
   const { work } = store
   const placeOf = placesOf(store, licenses)
+  const insert = work.sql(
+    `INSERT INTO command
+       (sequence, id, bulk, verb, license, args, about, people, state, enqueued_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?)`,
+  )
   let people = 0
   work
     .sql('INSERT INTO bulk (id, verb, created_at, people) VALUES (?, ?, ?, 0)')
     .run(bulk, verb, at)
   return {
-    add({ id, license, args: { members, seatsNeeded } }) {
-      people += members.length
-      const sequence = lastSequence(work) + 1
-      const args = JSON.stringify({ members, seatsNeeded })
-      work
-        .sql(
-          `INSERT INTO command
-             (sequence, id, bulk, verb, license, args, about, people, state, enqueued_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?)`,
-        )
-        .run(sequence, id, bulk, verb, license, args, placeOf(license), members.length, at)
-      addEvent(work, id, 'enqueued', at)
-      return { sequence, id, bulk, verb, license, args, state: 'queued', answered: null }
+    add(commands) {
+      const behind = lastSequence(work)
+      const added = commands.map(({ id, license, args: { members, seatsNeeded } }, index) => {
+        people += members.length
+        const sequence = behind + 1 + index
+        const args = JSON.stringify({ members, seatsNeeded })
+        insert.run(sequence, id, bulk, verb, license, args, placeOf(license), members.length, at)
+        return { sequence, id, bulk, verb, license, args, state: 'queued', answered: null } as const
+      })
+      const ids = added.map((command) => command.id)
+      addEvents(work, ids, 'enqueued', at)
+      return added
     },
     close() {
       work.sql('UPDATE bulk SET people = ? WHERE id = ?').run(people, bulk)
@@ -67,7 +71,7 @@ export function openBulk(
 export function addBulk(store: Store, { commands, ...head }: NewBulk): void {
   const licenses = commands.map((command) => command.license)
   const bulk = openBulk(store, head, licenses)
-  const added = commands.map((command) => bulk.add(command))
+  const added = bulk.add(commands)
   bulk.close()
   showOnTop(store, added, head.at)
 }

@@ -32,6 +32,12 @@ const TRIGGERS = `
     billing_permission, last_seen_at, invited_at ON main.member BEGIN
     SELECT note_member(new.id, 0);
   END;
+  CREATE TEMP TRIGGER note_effect_shown AFTER INSERT ON main.pending_effect BEGIN
+    SELECT note_member(new.member_id, 0);
+  END;
+  CREATE TEMP TRIGGER note_effect_dropped AFTER DELETE ON main.pending_effect BEGIN
+    SELECT note_member(old.member_id, 0);
+  END;
   CREATE TEMP TRIGGER note_license_added AFTER INSERT ON main.license BEGIN
     SELECT note_license(new.id);
   END;

@@ -12,10 +12,8 @@ export interface ShownEffects {
 /** @param effects of each person in the order in which they were shown. */
 export function shownEffects(effects: readonly Effect[]): ShownEffects {
   const first = new Map<number, boolean>()
-  const last = new Map<number, boolean>()
   for (const effect of effects) {
     if (!first.has(effect.memberId)) first.set(effect.memberId, !givesSeat(effect))
-    last.set(effect.memberId, givesSeat(effect))
   }
   return {
     before: (memberId) => first.get(memberId),
@@ -27,12 +25,7 @@ export function shownEffects(effects: readonly Effect[]): ShownEffects {
       }
       return taken
     },
-    changeTo(next) {
-      const seats = new Map(first)
-      for (const effect of next) seats.set(effect.memberId, givesSeat(effect))
-      for (const [id, holdsSeat] of last) if (seats.get(id) === holdsSeat) seats.delete(id)
-      return { put: without(next, effects), drop: without(effects, next), seats }
-    },
+    changeTo: (next) => ({ put: without(next, effects), drop: without(effects, next) }),
   }
 }
 

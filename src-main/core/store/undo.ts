@@ -67,7 +67,7 @@ function queue(store: Store, shower: Shower, { verb, groups, at, newIds }: Rever
   const id = ids.newId()
   const licenses = groups.map((group) => group.license)
   const bulk = openBulk(store, { id, verb, at }, licenses)
-  shower.show(planCommands({ verb, groups }, ids).map((command) => bulk.add(command)))
+  shower.show(bulk.add(planCommands({ verb, groups }, ids)))
   bulk.close()
   markShown(store)
   return id

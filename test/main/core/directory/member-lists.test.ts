@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { MAX_OPEN_LISTS } from '#core/directory/open-lists.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { BookClient, BookPerson } from '#test/support/book.ts'
-import { openPeople, pageOf, peopleOf } from '#test/support/directory-lists.ts'
+import { noFilters, openPeople, pageOf, peopleOf } from '#test/support/directory-lists.ts'
 import { stillCore, type StillCore, type StillCoreOptions } from '#test/support/still-core.ts'
 
 let core: StillCore
@@ -100,10 +100,30 @@ test('a client that signed up on the day itself is not exempt', async () => {
 test('the newest wish that waits is shown on the row', async () => {
   const client = given([{ licenses: [{ people: [{ family: 'a' }, { family: 'b' }] }] }])
   core.book.book.exec(
-    `INSERT INTO pending_effect VALUES (7, 1, 1, 'activate-seats', 0), (8, 1, 1, 'revoke-seats', 1)`,
+    `INSERT INTO pending_effect
+     VALUES (7, 1, 1, 'activate-seats', 'member'), (8, 1, 1, 'revoke-seats', 'member')`,
   )
   const { list } = await openPeople(client)
   expect((await pageOf(client, list)).map((row) => row.pending)).toEqual(['revoke-seats', null])
+})
+
+test('whose seat waits is counted and shown as it will be, from the first reading on', async () => {
+  const id = systemIds.newId()
+  const people: BookPerson[] = [
+    { family: 'a' },
+    { family: 'b', holdsSeat: true },
+    { family: 'c', holdsSeat: true },
+  ]
+  const client = given([{ id, licenses: [{ people }] }])
+  core.book.book.exec(
+    `INSERT INTO pending_effect
+     VALUES (7, 1, 1, 'activate-seats', 'member'), (7, 2, 1, 'revoke-seats', 'member')`,
+  )
+  const filters = { ...noFilters, seats: ['licensed' as const] }
+  for (const scope of [{}, { client: id }]) {
+    const { list, count } = await openPeople(client, { ...scope, filters })
+    expect([count, families(await pageOf(client, list))]).toEqual([2, 'ac'])
+  }
 })
 
 test('before search stands only a complete client can be listed', async () => {

@@ -14,6 +14,7 @@ import {
   memberLine,
 } from '#test/support/change-body.ts'
 import { writerBench, type WriterBench } from '#test/support/writer-bench.ts'
+import { shownSeats } from '#test/support/shown-seats.ts'
 
 let bench: WriterBench
 
@@ -36,8 +37,7 @@ const firstClient = [
 ]
 
 function seats(): Record<string, number> {
-  const rows = bench.book.prepare('SELECT uid, holds_seat FROM member ORDER BY uid').raw().all()
-  return Object.fromEntries((rows as [string, number][]).map(([uid, seat]) => [uid, seat]))
+  return Object.fromEntries(shownSeats(bench.book))
 }
 
 function numbers(): unknown {

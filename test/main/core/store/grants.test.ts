@@ -10,6 +10,7 @@ import {
   memberLine,
 } from '#test/support/change-body.ts'
 import { writerBench, type WriterBench } from '#test/support/writer-bench.ts'
+import { shownSeats } from '#test/support/shown-seats.ts'
 
 let bench: WriterBench
 
@@ -106,8 +107,7 @@ test('a client that was revoked and granted again in one body is there, with its
   bench.pull(revoked(2), granted(2), ...rowsOf(2), checkpointLine(2))
   expect(people()).toEqual([100, 101, 200, 201])
   expect(commands()).toEqual([{ state: 'queued', code: null }])
-  const seat = bench.book.prepare('SELECT holds_seat FROM member WHERE uid = ?').pluck()
-  expect(seat.get(idOf(201))).toBe(1)
+  expect(shownSeats(bench.book).get(idOf(201))).toBe(1)
 })
 
 test('a grant that was cut off before its checkpoint changes nothing', () => {

@@ -17,6 +17,7 @@ import {
 } from '#test/support/change-body.ts'
 import { applied } from '#test/support/outbox-bench.ts'
 import { writerBench, type WriterBench } from '#test/support/writer-bench.ts'
+import { seatedPeople } from '#test/support/shown-seats.ts'
 
 let bench: WriterBench
 /** Where the program dies; null: nowhere. */
@@ -65,8 +66,7 @@ function fill(): void {
 
 function shown(): { readonly names: unknown; readonly seated: unknown } {
   const names = bench.book.prepare('SELECT DISTINCT family_name FROM member').pluck().all()
-  const seated = bench.book.prepare('SELECT uid FROM member WHERE holds_seat = 1 ORDER BY uid')
-  return { names, seated: (seated.pluck().all() as string[]).map((uid) => Number(uid.slice(-3))) }
+  return { names, seated: seatedPeople(bench.book).map((uid) => Number(uid.slice(-3))) }
 }
 
 test('while a new book is filled the old one is read and queued on, and the new one follows whole', () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import { openForWriting } from '#core/store/open-database.ts'
 import { workFiles } from '#core/store/work-files.ts'
+import type { Written } from '#core/store/writer-methods.ts'
 import {
   checkpointLine,
   clientLine,
@@ -12,6 +13,8 @@ import {
   memberLine,
 } from '#test/support/change-body.ts'
 import { benchSession, writerBench, type WriterBench } from '#test/support/writer-bench.ts'
+import { miscounted } from '#test/support/book-rows.ts'
+import { seatedPeople } from '#test/support/shown-seats.ts'
 
 let bench: WriterBench
 
@@ -36,17 +39,25 @@ interface Part {
 }
 
 /** The commands of the bulk get the ids `bulk + 1`, `bulk + 2` and so on. */
-function activate(bulk: number, ...parts: readonly Part[]): void {
+function activate(bulk: number, ...parts: readonly Part[]): Written {
   const commands = parts.map(({ members, ...rest }, index) => ({
     ...{ id: idOf(bulk + index + 1), license: idOf(11) },
     args: { members: members.map(idOf), ...rest },
   }))
-  bench.methods.enqueue({ id: idOf(bulk), verb: 'activate-seats', at: 2, commands })
+  return bench.methods.enqueue({ id: idOf(bulk), verb: 'activate-seats', at: 2, commands })
+}
+
+/** The people whose rows are to be read again. */
+function toldPeople({ rows }: Written): unknown {
+  if (rows === 'all') return rows
+  const uids = bench.book.prepare(
+    'SELECT uid FROM member WHERE id IN (SELECT value FROM json_each(?)) ORDER BY uid',
+  )
+  return uids.pluck().all(JSON.stringify([...rows.members]))
 }
 
 function seated(): number[] {
-  const uids = bench.book.prepare('SELECT uid FROM member WHERE holds_seat = 1 ORDER BY uid')
-  return (uids.pluck().all() as string[]).map((uid) => Number(uid.slice(-3)))
+  return seatedPeople(bench.book).map((uid) => Number(uid.slice(-3)))
 }
 
 function commands(): unknown[] {
@@ -204,4 +215,22 @@ test('a change that fails leaves both files as they were', () => {
   expect(() => activate(500, { members: [102] })).toThrow(/UNIQUE/)
   expect(seated()).toEqual([100, 101])
   expect(commands()).toHaveLength(1)
+})
+
+test('a click tells whom it shows otherwise, and so does cancelling it', () => {
+  expect(toldPeople(activate(500, { members: [101] }))).toEqual([idOf(101)])
+  expect(toldPeople(activate(510, { members: [101, 102] }))).toEqual([idOf(102)])
+  expect(toldPeople(bench.methods.cancelBulk(idOf(500), 3))).toContain(idOf(101))
+})
+
+test('a license counts members and invites as the click shows them, until it is cancelled', () => {
+  bench.pull(memberLine(103, 11, { state: 'opened' }), checkpointLine(2))
+  const withoutSeat = (): unknown =>
+    bench.book.prepare('SELECT in_use, unlicensed_members, unlicensed_invites FROM license').all()
+  const before = withoutSeat()
+  activate(500, { members: [101, 103] })
+  expect(withoutSeat()).toEqual([{ in_use: 3, unlicensed_members: 1, unlicensed_invites: 0 }])
+  expect(miscounted(bench.book)).toEqual([])
+  bench.methods.cancelBulk(idOf(500), 3)
+  expect(withoutSeat()).toEqual(before)
 })

@@ -20,6 +20,7 @@ import {
   memberLine,
 } from '#test/support/change-body.ts'
 import { writerBench, type WriterBench } from '#test/support/writer-bench.ts'
+import { shownSeats } from '#test/support/shown-seats.ts'
 
 let bench: WriterBench
 
@@ -43,7 +44,7 @@ afterEach(() => {
 })
 
 function people(): unknown[] {
-  return bench.book.prepare('SELECT uid, holds_seat FROM member ORDER BY uid').raw().all()
+  return [...shownSeats(bench.book)]
 }
 
 const bothSeated = [

@@ -1,0 +1,11 @@
+/**
+ * Whether a person is shown with a seat, in SQL: as the last pending command on it leaves it, else as
+ * the backend told it. A click on thousands of people writes none of their rows.
+ *
+ * @param member the table or its alias.
+ */
+export function shownSeat(member: 'member' | 'm'): string {
+  return `coalesce((
+    SELECT e.verb = 'activate-seats' FROM pending_effect AS e WHERE e.member_id = ${member}.id
+    ORDER BY e.sequence DESC LIMIT 1), ${member}.holds_seat)`
+}
