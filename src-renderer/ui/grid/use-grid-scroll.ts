@@ -88,7 +88,9 @@ export function useGridScroll(
   }
 
   function settle(): void {
-    setBar(barFor(geometry.value, position.value.top))
+    const bar = barFor(geometry.value, position.value.top)
+    // Only a scaled table's bar is elsewhere; to ask the document would have it laid out at once.
+    if (Math.abs(position.value.bar - bar) >= 1) setBar(bar)
   }
 
   useEventListener(scroller, 'scroll', onScroll, { passive: true })
