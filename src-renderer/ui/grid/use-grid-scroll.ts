@@ -19,7 +19,7 @@ const ROWS_BESIDE = 6
 const REST_MS = 120
 
 /** A row to render. Rows that leave hand their `slot`, an element of the document, to those that come. */
-interface PlacedRow {
+export interface PlacedRow {
   readonly row: number
   readonly slot: number
   readonly offset: string
