@@ -85,6 +85,7 @@ function paintName(speech: CellSpeech): Painted<MemberRow> {
   const whole = element('bdi', '', given.node, element('strong', '', family.node))
   const symbol = paintedIcon()
   let isShown = true
+  let label = ''
   symbol.show(seatLooks.licensed.icon)
   symbol.element.classList.add('symbol')
   symbol.element.setAttribute('role', 'img')
@@ -94,11 +95,12 @@ function paintName(speech: CellSpeech): Painted<MemberRow> {
       const hasBoth = row.givenName !== '' && row.familyName !== ''
       given.show(hasBoth ? `${row.givenName} ` : '')
       family.show(hasBoth ? row.familyName : nameOf(row, speech))
+      const word = speech.text.t('members.licensedSymbol')
+      if (word !== label) symbol.element.setAttribute('aria-label', (label = word))
       const isLicensed = row.licensed && !row.exempt
       if (isLicensed === isShown) return
       isShown = isLicensed
       symbol.element.style.display = isLicensed ? '' : 'none'
-      symbol.element.setAttribute('aria-label', speech.text.t('members.licensedSymbol'))
     },
   }
 }
