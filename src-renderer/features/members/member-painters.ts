@@ -11,7 +11,7 @@ import { memberName } from './member-name.ts'
 import { licenseName } from './member-text.ts'
 
 /** What the cells of a row are said with. */
-export interface CellSpeech {
+interface CellSpeech {
   readonly text: Pick<TextTools, 't' | 'ago'>
   readonly catalogue: Pick<SessionData, 'productName' | 'planName'>
 }
