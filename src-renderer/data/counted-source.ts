@@ -9,9 +9,9 @@ export type FetchRows<Row> = (
 /** A list that the core does not keep open: its order hardly changes, and the change feed tells when. */
 export function countedSource<Row>(fetchRows: FetchRows<Row>): ListSource<Row> {
   return {
-    async open() {
-      const { count } = await fetchRows(0, 1)
-      return { list: 'counted', generation: 0, count, total: count }
+    async open({ from, limit }) {
+      const { count, rows } = await fetchRows(from, limit)
+      return { list: 'counted', generation: 0, count, total: count, rows }
     },
     page: async (_list, from, limit) => (await fetchRows(from, limit)).rows,
     close: () => Promise.resolve(),

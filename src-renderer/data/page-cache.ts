@@ -13,15 +13,30 @@ export function pageOf(position: number): number {
   return Math.floor(position / PAGE_SIZE)
 }
 
-/** The pages of a window, then their neighbours: the order in which they are worth asking for. */
-export function pagesAround(window: Window, count: number): number[] {
+/** What a list is asked for at once. */
+export interface Stretch {
+  readonly from: number
+  readonly limit: number
+}
+
+export function stretchOf(page: number): Stretch {
+  return { from: page * PAGE_SIZE, limit: PAGE_SIZE }
+}
+
+/** The pages of a window. */
+export function pagesOf(window: Window, count: number): number[] {
   if (count === 0) return []
   const lastPage = pageOf(count - 1)
   const from = Math.min(pageOf(window.first), lastPage)
   const to = Math.min(pageOf(window.last), lastPage)
-  const shown = Array.from({ length: to - from + 1 }, (_, index) => from + index)
-  const beside = [to + 1, from - 1].filter((page) => page >= 0 && page <= lastPage)
-  return [...shown, ...beside]
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
+}
+
+/** The pages of a window, then their neighbours: the order in which they are worth asking for. */
+export function pagesAround(window: Window, count: number): number[] {
+  const shown = pagesOf(window, count)
+  const beside = [(shown.at(-1) ?? -1) + 1, (shown[0] ?? 0) - 1]
+  return [...shown, ...beside.filter((page) => page >= 0 && page * PAGE_SIZE < count)]
 }
 
 /** Drops the pages that lie farthest from the window. */

@@ -1,13 +1,28 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import type { OpenList } from '#shared/rpc/contract/lists.ts'
 import { declaredCode, isLineLoss, toFailure, type Failure } from './failure.ts'
-import { evictFar, PAGE_SIZE, pageOf, pagesAround, type Window } from './page-cache.ts'
+import {
+  evictFar,
+  PAGE_SIZE,
+  pageOf,
+  pagesAround,
+  pagesOf,
+  stretchOf,
+  type Stretch,
+  type Window,
+} from './page-cache.ts'
 import { createRunner } from './runner.ts'
+
+/** `positions`: where a list has more of them than the rows that it counts, headings for example. */
+type OpenedList<Row> = OpenList & {
+  readonly positions?: number
+  readonly rows?: readonly Row[] | undefined
+}
 
 /** Where the rows come from: one list of the contract with its present query. */
 export interface ListSource<Row> {
-  /** `positions`: where a list has more of them than the rows that it counts, headings for example. */
-  open(): Promise<OpenList & { readonly positions?: number }>
+  /** May bring the rows of `first` along, which spares a second call before anything is shown. */
+  open(first: Stretch): Promise<OpenedList<Row>>
   page(list: string, from: number, limit: number): Promise<readonly Row[]>
   close(list: string): Promise<unknown>
 }
@@ -46,6 +61,8 @@ export interface PagedList<Row> {
 
 const MOST_REQUESTS = 4
 
+const nothingBrought: ReadonlyMap<number, never> = new Map<number, never>()
+
 interface Opened<Row> {
   readonly info: OpenList
   readonly positions: number
@@ -62,6 +79,8 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
   /** Stays open for one list longer: a mark of its rows may still be on the way. */
   let previous: Opened<Row> | null = null
   let window: Window = { first: 0, last: PAGE_SIZE / 2 }
+  /** The window has left all that was around it: what lies beside is worth asking for when it moves on. */
+  let isJumping = false
   let patches = 0
   let disposed = false
 
@@ -79,7 +98,7 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
     const opened = current
     if (!opened || disposed) return
     try {
-      const pages = await pagesNow(opened.info.list, opened.positions)
+      const pages = await pagesNow(opened.info.list, opened.positions, nothingBrought)
       if (opened !== current) return
       opened.pages.clear()
       for (const [page, rows] of pages) opened.pages.set(page, rows)
@@ -91,24 +110,35 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
   }
 
   async function openWithRows(): Promise<Opened<Row>> {
-    const info = await source.open()
+    const before = patches
+    const first = pageOf(window.first)
+    const { rows, ...info } = await source.open(stretchOf(first))
     const positions = info.positions ?? info.count
-    return { info, positions, pages: await pagesNow(info.list, positions) }
+    const isFresh = rows !== undefined && rows.length > 0 && before === patches
+    const brought: ReadonlyMap<number, readonly Row[]> = isFresh
+      ? new Map([[first, rows]])
+      : nothingBrought
+    return { info, positions, pages: await pagesNow(info.list, positions, brought) }
   }
 
-  /** The pages around the window, none of them older than the latest patch. */
-  async function pagesNow(list: string, positions: number): Promise<Map<number, readonly Row[]>> {
-    for (;;) {
+  /** The pages of the window, none of them older than the latest patch. */
+  async function pagesNow(
+    list: string,
+    positions: number,
+    brought: ReadonlyMap<number, readonly Row[]>,
+  ): Promise<Map<number, readonly Row[]>> {
+    for (let here = brought; ; here = nothingBrought) {
       const before = patches
-      const wanted = pagesAround(window, positions)
-      const rows = await Promise.all(wanted.map((page) => fetchPage(list, page)))
+      const wanted = pagesOf(window, positions)
+      const rows = await Promise.all(wanted.map((page) => here.get(page) ?? fetchPage(list, page)))
       if (before !== patches) continue
       return new Map(wanted.map((page, index) => [page, rows[index] ?? []]))
     }
   }
 
   function fetchPage(list: string, page: number): Promise<readonly Row[]> {
-    return source.page(list, page * PAGE_SIZE, PAGE_SIZE)
+    const { from, limit } = stretchOf(page)
+    return source.page(list, from, limit)
   }
 
   function swapIn(opened: Opened<Row>): void {
@@ -139,7 +169,8 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
 
   function fetchMissing(): void {
     if (!current || disposed) return
-    for (const page of pagesAround(window, current.positions)) {
+    const wanted = isJumping ? pagesOf : pagesAround
+    for (const page of wanted(window, current.positions)) {
       if (asked.size >= MOST_REQUESTS) return
       if (!current.pages.has(page) && !asked.has(page)) void fetchInto(current, page)
     }
@@ -176,6 +207,7 @@ export function createPagedList<Row>(source: ListSource<Row>): PagedList<Row> {
       return current?.pages.get(pageOf(position))?.[position % PAGE_SIZE]
     },
     show(next) {
+      isJumping = Math.abs(pageOf(next.first) - pageOf(window.first)) > 1
       window = next
       fetchMissing()
     },

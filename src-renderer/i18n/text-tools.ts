@@ -1,6 +1,7 @@
 import type { TextKey } from './en/index.ts'
 import type { Formats } from './formats.ts'
 import { i18n } from './i18n.ts'
+import { said } from './said.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -23,7 +24,7 @@ export function createTextTools(formats: () => Formats, now: () => number): Text
   const number = (value: number): string => formats().number(value)
   return {
     number,
-    t: (key, values = {}) => translate(key, values),
+    t: (key, values) => (values ? translate(key, values) : said(key)),
     counted: (key, count, values = {}) =>
       translate(key, { count: number(count), ...values }, count),
     percent: (whole) => formats().percent(whole),

@@ -32,10 +32,11 @@ interface PageRequest {
 export function membersProcedures(parts: MembersParts) {
   const { engine, book, directory, lists, people } = parts
   return {
-    open: os.members.open.handler(async ({ input, errors }) => {
-      const list = await directory.open(input)
-      if (!list) throw errors.NOT_READY()
-      return list
+    open: os.members.open.handler(async ({ input: { page, ...query }, errors }) => {
+      const opened = await directory.open(query)
+      if (!opened) throw errors.NOT_READY()
+      const rows = page && readPage(parts, { ...page, list: opened.list })?.rows
+      return rows ? { ...opened, rows } : opened
     }),
     facets: os.members.facets.handler(async ({ input, errors }) => {
       const facets = await directory.facets(input)

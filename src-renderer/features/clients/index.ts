@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export { clientLocation, clientsLocation } from './client-route.ts'
+export { clientLocation, clientsLocation } from './client-location.ts'
 export { peopleLocation } from './people-location.ts'
 
 export const clientsRoutes: readonly RouteRecordRaw[] = [

@@ -7,7 +7,8 @@ import type { PagedList } from '../../data/paged-list.ts'
 import { usePagedList } from '../../data/use-paged-list.ts'
 import { useTypedSearch } from '../../data/use-typed-search.ts'
 import { drawerOf, drawerQuery } from '../../stores/drawer.ts'
-import { clientsLocation, clientsQueryOf, isSameQuery } from './client-route.ts'
+import { clientsLocation } from './client-location.ts'
+import { clientsQueryOf, isSameQuery } from './client-route.ts'
 
 export interface Clients {
   /** What address and search field ask for. */

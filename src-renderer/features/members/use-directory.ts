@@ -41,9 +41,12 @@ export function useDirectory(): Directory {
   const asked = new Map<string, DirectoryQuery>()
   const list = usePagedList<DirectoryRow>(
     {
-      async open() {
+      async open(first) {
         const now = query.value
-        const opened = await core.members.open(now)
+        const opened = await core.members.open({
+          ...now,
+          page: { ...first, selection: selection() },
+        })
         asked.set(opened.list, now)
         return opened
       },

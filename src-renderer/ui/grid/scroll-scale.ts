@@ -73,14 +73,17 @@ export function topThatShows(geometry: Geometry, top: number, row: number, cover
   return Math.max(top, start + geometry.rowHeight - geometry.viewport)
 }
 
-/** The rows to put into the document: those that can be seen and `beside` more on each side. */
+/**
+ * The rows to put into the document: those that can be seen and at least `beside` more on each
+ * side. As many wherever the table stands, but at its ends: no element comes or goes on the way.
+ */
 export function shownRows(
   geometry: Geometry,
   top: number,
   beside: number,
 ): { readonly first: number; readonly last: number } {
   const first = Math.floor(top / geometry.rowHeight) - beside
-  const last = Math.ceil((top + geometry.viewport) / geometry.rowHeight) - 1 + beside
+  const last = first + mostShown(geometry, beside) - 1
   return { first: Math.max(0, first), last: Math.min(geometry.rows - 1, last) }
 }
 

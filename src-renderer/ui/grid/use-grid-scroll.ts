@@ -19,7 +19,7 @@ const ROWS_BESIDE = 6
 const REST_MS = 120
 
 /** A row to render. Rows that leave hand their `slot`, an element of the document, to those that come. */
-interface PlacedRow {
+export interface PlacedRow {
   readonly row: number
   readonly slot: number
   readonly offset: string
@@ -88,7 +88,9 @@ export function useGridScroll(
   }
 
   function settle(): void {
-    setBar(barFor(geometry.value, position.value.top))
+    const bar = barFor(geometry.value, position.value.top)
+    // Only a scaled table's bar is elsewhere; to ask the document would have it laid out at once.
+    if (Math.abs(position.value.bar - bar) >= 1) setBar(bar)
   }
 
   useEventListener(scroller, 'scroll', onScroll, { passive: true })

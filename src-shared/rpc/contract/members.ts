@@ -102,6 +102,9 @@ export type DirectoryRow = z.infer<typeof directoryRow>
 const memberList = openList.extend({ positions: z.int().min(0) })
 export type MemberList = z.infer<typeof memberList>
 
+/** `selection` names the selection that `selected` is told for. */
+const stretch = pageRequest.omit({ list: true }).extend({ selection: z.string().max(64) })
+
 const facet = z.array(z.object({ value: z.string(), people: z.int() }))
 
 /** For each filter how many people each of its values would let through beside the other filters. */
@@ -147,13 +150,18 @@ export type MemberDetail = z.infer<typeof memberDetail>
 const NOT_READY = { NOT_READY: coreErrors.NOT_READY }
 
 export const membersContract = {
-  /** People in the order asked for, counted exactly. */
-  open: read.input(directoryQuery).output(memberList).errors(NOT_READY),
+  /**
+   * People in the order asked for, counted exactly. With `page` these rows come along: what is
+   * typed is on screen after one call. They are missing where the book went on meanwhile.
+   */
+  open: read
+    .input(directoryQuery.extend({ page: stretch.optional() }))
+    .output(memberList.extend({ rows: z.array(directoryRow).optional() }))
+    .errors(NOT_READY),
   /** What the filters of a query would find before they are applied. */
   facets: read.input(directoryQuery).output(facets).errors(NOT_READY),
-  /** `selection` names the selection that `selected` is told for. */
   page: read
-    .input(pageRequest.extend({ selection: z.string().max(64) }))
+    .input(stretch.extend({ list: z.string() }))
     .output(z.object({ rows: z.array(directoryRow) }))
     .errors({ LIST_GONE: coreErrors.LIST_GONE }),
   close: read.input(z.strictObject({ list: z.string() })),

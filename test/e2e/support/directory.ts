@@ -108,7 +108,7 @@ export class Directory {
 
   /** The people on screen whose name carries the licensed symbol. */
   licensedRows(): Locator {
-    return this.rows.filter({ has: this.page.getByText('licensed', { exact: true }) })
+    return this.rows.filter({ has: this.page.getByRole('img', { name: 'licensed', exact: true }) })
   }
 
   /** The people on screen whose change was not answered yet. */

@@ -20,22 +20,30 @@ function listWorld(count: number) {
     positions: null as number | null,
     failure: null as Error | null,
     held: null as Promise<void> | null,
+    /** Opened lists bring their first rows along. */
+    brings: false,
+    asked: [] as number[],
+  }
+  function rowsFrom(from: number, limit: number): Row[] {
+    const length = Math.max(0, Math.min(limit, (world.positions ?? world.count) - from))
+    const prefix = world.prefix
+    return Array.from({ length }, (_, i) => ({ name: `${prefix}${from + i}`, selected: false }))
   }
   const source: ListSource<Row> = {
-    open() {
-      if (world.failure) return Promise.reject(world.failure)
+    async open(first) {
+      if (world.failure) throw world.failure
       world.opened += 1
       const list = `${world.prefix}${world.opened}`
       const { count, positions } = world
       const opened = { list, generation: 1, count, total: count }
-      return Promise.resolve(positions === null ? opened : { ...opened, positions })
+      const rows = world.brings ? rowsFrom(first.from, first.limit) : undefined
+      return { ...opened, ...(positions === null ? {} : { positions }), rows }
     },
     async page(list, from, limit) {
       await world.held
       if (world.closed.includes(list)) throw gone('LIST_GONE')
-      const length = Math.max(0, Math.min(limit, (world.positions ?? world.count) - from))
-      const prefix = world.prefix
-      return Array.from({ length }, (_, i) => ({ name: `${prefix}${from + i}`, selected: false }))
+      world.asked.push(from)
+      return rowsFrom(from, limit)
     },
     close(list) {
       world.closed.push(list)
@@ -56,6 +64,7 @@ function nameAt(list: PagedList<Row>, position: number): string | undefined {
 test('an opened list shows its count and the rows around the window', async () => {
   const { list } = listWorld(1_000)
   await list.reopen()
+  await arrive()
   expect(list.state.value).toEqual({
     name: 'ready',
     list: 'a1',
@@ -182,4 +191,34 @@ test('refreshed rows are of the same list, and old ones stay until they have com
   expect(nameAt(list, 0)).toBe('b0')
   expect(list.state.value).toMatchObject({ list: 'a1' })
   expect(world.opened).toBe(1)
+})
+
+test('rows that an opened list brings along are not asked for again', async () => {
+  const { world, list } = listWorld(80)
+  world.brings = true
+  await list.reopen()
+  expect(nameAt(list, 79)).toBe('a79')
+  expect(world.asked).toEqual([])
+})
+
+test('rows that were brought along do not undo a mark that was made meanwhile', async () => {
+  const { world, list } = listWorld(80)
+  world.brings = true
+  const reopened = list.reopen()
+  list.patch((row) => ({ ...row, selected: true }))
+  await reopened
+  expect(world.asked).toEqual([0])
+})
+
+test('a jump asks for what it shows, and for what lies beside once the table moves on', async () => {
+  const { world, list } = listWorld(10_000)
+  await list.reopen()
+  await arrive()
+  world.asked = []
+  list.show({ first: 5_010, last: 5_040 })
+  await arrive()
+  expect(world.asked).toEqual([5_000])
+  list.show({ first: 5_020, last: 5_050 })
+  await arrive()
+  expect(world.asked).toEqual([5_000, 5_100, 4_900])
 })

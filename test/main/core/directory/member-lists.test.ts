@@ -2,7 +2,13 @@ import { afterEach, expect, test } from 'vitest'
 import { MAX_OPEN_LISTS } from '#core/directory/open-lists.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { BookClient, BookPerson } from '#test/support/book.ts'
-import { noFilters, openPeople, pageOf, peopleOf } from '#test/support/directory-lists.ts'
+import {
+  directoryQuery,
+  noFilters,
+  openPeople,
+  pageOf,
+  peopleOf,
+} from '#test/support/directory-lists.ts'
 import { stillCore, type StillCore, type StillCoreOptions } from '#test/support/still-core.ts'
 
 let core: StillCore
@@ -225,4 +231,14 @@ test.each([
   await expect(client.members.page({ list, selection: 's', ...bounds })).rejects.toMatchObject({
     code: 'BAD_REQUEST',
   })
+})
+
+test('an opened list brings the rows along that it is asked for with, and none unasked', async () => {
+  const client = given([{ licenses: [{ people: alphabet }] }])
+  const page = { from: 1, limit: 3, selection: 's' }
+  const opened = await client.members.open({ ...directoryQuery(), page })
+  const { rows } = await client.members.page({ ...page, list: opened.list })
+  expect(opened.rows).toEqual(rows)
+  expect(families(peopleOf(rows))).toBe('bcd')
+  expect(await openPeople(client)).not.toHaveProperty('rows')
 })

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { ClientsQuery } from '#shared/rpc/contract/clients.ts'
-import {
-  clientsLocation,
-  clientsQueryOf,
-  isSameQuery,
-} from '#renderer/features/clients/client-route.ts'
+import { clientsLocation } from '#renderer/features/clients/client-location.ts'
+import { clientsQueryOf, isSameQuery } from '#renderer/features/clients/client-route.ts'
 
 const router = createRouter({
   history: createMemoryHistory(),

@@ -4,6 +4,7 @@ import {
   canvasHeight,
   lastTop,
   MAX_CANVAS_PX,
+  mostShown,
   positionAt,
   rowOffset,
   scrolled,
@@ -81,5 +82,17 @@ test('every row on screen is rendered where the window is', () => {
       expect(endOfLast).toBeGreaterThanOrEqual(bottom - 1)
     }),
     { seed: 45 },
+  )
+})
+
+test('as many rows are in the document wherever the table stands, but at its ends', () => {
+  fc.assert(
+    fc.property(geometries, share, fc.integer({ min: 0, max: 8 }), (geometry, at, beside) => {
+      const { first, last } = shownRows(geometry, at * lastTop(geometry), beside)
+      const isAtAnEnd = first === 0 || last === geometry.rows - 1
+      if (!isAtAnEnd) expect(last - first + 1).toBe(mostShown(geometry, beside))
+      else expect(last - first + 1).toBeLessThanOrEqual(mostShown(geometry, beside))
+    }),
+    { seed: 46 },
   )
 })
