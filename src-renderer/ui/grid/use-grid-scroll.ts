@@ -71,6 +71,8 @@ export function useGridScroll(
     if (!scroller.value || Math.abs(scroller.value.scrollTop - bar) < 1) return
     scroller.value.scrollTop = bar
     ownMove = scroller.value.scrollTop
+    // At once: a person's step may come in one event with ours, and counts from where the bar is.
+    position.value = { bar: ownMove, top: position.value.top }
   }
 
   function onScroll(): void {
