@@ -1,5 +1,6 @@
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { BulkPlan } from '#core/engine.ts'
+import { idBytes } from '#core/store/person-ids.ts'
 import { startBackend, type TestBackend } from './backend.ts'
 import { makeCore, testLine, type TestCore, type TestCoreOptions, type TestLine } from './core.ts'
 import {
@@ -81,7 +82,7 @@ export function planOn(
 
 /** Whether each of these people holds a seat, by the book, pending effects included. */
 export function seatsInBook(core: TestCore, people: readonly string[]): readonly number[] {
-  const seat = core.book.prepare('SELECT holds_seat FROM member WHERE uid = ?').pluck()
+  const seat = core.book.prepare(`SELECT holds_seat FROM member WHERE uid = ${idBytes()}`).pluck()
   return people.map((uid) => seat.get(uid) as number)
 }
 

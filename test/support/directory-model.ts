@@ -12,8 +12,10 @@ import type { DirectoryQuery, MemberFacets, MemberFilters } from '#shared/rpc/co
 import type { Session } from '#shared/rpc/contract/session.ts'
 import type { Connection } from '#core/store/open-database.ts'
 import { sessionFacts } from '#core/directory/session-facts.ts'
+import { idText } from '#core/store/person-ids.ts'
 
 interface ModelRow {
+  readonly id: number
   readonly uid: string
   readonly given_name: string
   readonly family_name: string
@@ -39,7 +41,7 @@ type Shown = Readonly<Record<keyof MemberFilters, string>>
 export function directoryModel(book: Connection, session: Session, now: number) {
   const everyone = book
     .prepare(
-      `SELECT member.*, product, plan, client.uid AS client, client.name AS client_name, signed_up_on
+      `SELECT member.*, ${idText('member.uid')} AS uid, product, plan, client.uid AS client, client.name AS client_name, signed_up_on
          FROM member JOIN license ON license.id = license_id
          JOIN client ON client.id = license.client_id`,
     )
@@ -153,8 +155,8 @@ export function plainFacets({ count, ...facets }: MemberFacets) {
   return { count, ...(Object.fromEntries(plain) as Record<string, unknown>) }
 }
 
-function nameKey({ family_name: family, given_name: given, uid }: ModelRow): string {
-  return `${fold(family)}\u0001${fold(given)}\u0000${uid}`
+function nameKey({ family_name: family, given_name: given, id }: ModelRow): string {
+  return `${fold(family)}\u0001${fold(given)}\u0000${String(id).padStart(9, '0')}`
 }
 
 function clientKey({ client_name: name, client }: ModelRow): string {

@@ -1,6 +1,7 @@
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import type { Settled, SettlingWay } from '#core/store/settle-conflicts.ts'
+import { idText } from '#core/store/person-ids.ts'
 import type { Undone } from '#shared/rpc/contract/bulks.ts'
 import {
   checkpointLine,
@@ -74,7 +75,9 @@ export function outboxBench(): OutboxBench {
       return bench.methods.undoBulk({ bulk: idOf(bulk), at: 5, newIds: ids }).undone
     },
     seated() {
-      const uids = bench.book.prepare('SELECT uid FROM member WHERE holds_seat = 1 ORDER BY uid')
+      const uids = bench.book.prepare(
+        `SELECT ${idText('uid')} FROM member WHERE holds_seat = 1 ORDER BY uid`,
+      )
       return (uids.pluck().all() as string[]).map(numberOf)
     },
     commands: () =>

@@ -30,7 +30,7 @@ const PEOPLE = `
   SELECT seat_by, coalesce((
     SELECT prior_holds_seat FROM pending_effect WHERE member_id = member.id
     ORDER BY sequence LIMIT 1), holds_seat), ${PERSON_NAME}
-  FROM member WHERE license_id = ? AND seat_at = ? ORDER BY name_key, uid`
+  FROM member WHERE license_id = ? AND seat_at = ? ORDER BY name_key, id`
 
 /**
  * The latest changes of seats at a client (internal id), newest first. Of each person the book

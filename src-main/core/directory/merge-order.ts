@@ -2,12 +2,12 @@ import type { Reads } from './reads.ts'
 import { positionsOf, type NameOrder } from './roster.ts'
 
 const BY_NAME = `
-  SELECT member.id, name_key, uid FROM json_each(?) AS asked CROSS JOIN member ON member.id = asked.value
-  ORDER BY name_key, uid`
+  SELECT member.id, name_key FROM json_each(?) AS asked CROSS JOIN member ON member.id = asked.value
+  ORDER BY name_key, member.id`
 const NEXT = `
-  SELECT id FROM member WHERE (name_key, uid) > (?, ?) ORDER BY name_key, uid LIMIT 1`
+  SELECT id FROM member WHERE (name_key, id) > (?, ?) ORDER BY name_key, id LIMIT 1`
 
-type NameTuple = readonly [id: number, nameKey: string, uid: string]
+type NameTuple = readonly [id: number, nameKey: string]
 
 /** Somebody who is put in, before the one who stood at `before`. */
 interface Arrival {
@@ -52,8 +52,8 @@ function findArrivals(
 ): readonly Arrival[] {
   const people = reads.tuples<NameTuple>(BY_NAME, JSON.stringify([...named]))
   const arrivals: Arrival[] = []
-  for (const [id, nameKey, uid] of people.toReversed()) {
-    const [next] = reads.column<number>(NEXT, nameKey, uid)
+  for (const [id, nameKey] of people.toReversed()) {
+    const [next] = reads.column<number>(NEXT, nameKey, id)
     arrivals.push({ id, before: placeBefore(order, named, next, arrivals.at(-1)) })
   }
   return arrivals.toReversed()

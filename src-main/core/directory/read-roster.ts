@@ -39,7 +39,7 @@ export interface RankParts {
 const SPARE = 1_024
 
 const GREATEST = 'SELECT coalesce(max(id), 0) FROM '
-const IN_ORDER = 'SELECT id FROM member ORDER BY name_key, uid'
+const IN_ORDER = 'SELECT id FROM member ORDER BY name_key, id'
 
 export const MEMBER_TUPLE = `member.id, license_id, ${PACKED_FACTS}, last_seen_at, invited_at`
 const MEMBERS = `SELECT ${MEMBER_TUPLE} FROM member WHERE id > ? ORDER BY id LIMIT ?`

@@ -4,6 +4,7 @@ import { must } from '#shared/lib/assert.ts'
 import type { ShortLicense } from '#shared/rpc/contract/selection.ts'
 import type { Reads } from './reads.ts'
 import type { SessionFacts } from './session-facts.ts'
+import { idText } from '../store/person-ids.ts'
 
 /** The selected people of one license, with the names that a person knows it by. */
 interface LicenseGroup extends SelectedOnLicense {
@@ -42,9 +43,9 @@ interface LicenseRecord {
 }
 
 const PEOPLE = `
-  SELECT m.uid, m.license_id, m.holds_seat, m.is_owner, m.state
+  SELECT ${idText('m.uid')}, m.license_id, m.holds_seat, m.is_owner, m.state
   FROM json_each(?) AS asked CROSS JOIN member AS m ON m.id = asked.value
-  ORDER BY m.name_key, m.uid`
+  ORDER BY m.name_key, m.id`
 
 const LICENSES = `
   SELECT l.id, l.uid, l.product, l.plan, l.included, l.additional, l.in_use,

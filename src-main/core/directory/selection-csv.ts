@@ -14,7 +14,7 @@ import { sessionFacts } from './session-facts.ts'
 
 const BY_NAME = `
   SELECT member.id FROM json_each(?) AS asked CROSS JOIN member ON member.id = asked.value
-  ORDER BY name_key, uid`
+  ORDER BY name_key, member.id`
 
 /** People of one piece. */
 const PIECE = 1_000

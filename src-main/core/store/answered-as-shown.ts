@@ -1,6 +1,7 @@
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import { isAhead } from './ahead.ts'
 import type { Store } from './store-file.ts'
+import { idText } from './person-ids.ts'
 
 /**
  * True when the book already shows exactly what was answered, as after most activations: then
@@ -17,7 +18,7 @@ function shownOf(store: Store, command: string): string[] {
   const sequence = store.work.sql('SELECT sequence FROM command WHERE id = ?').pluck().get(command)
   return store.book
     .sql(
-      `SELECT uid FROM pending_effect JOIN member ON member.id = pending_effect.member_id
+      `SELECT ${idText('uid')} FROM pending_effect JOIN member ON member.id = pending_effect.member_id
          WHERE sequence = ?`,
     )
     .pluck()

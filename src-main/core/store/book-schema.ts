@@ -6,8 +6,8 @@ export const BOOK_APPLICATION_ID = 0x53_65_61_74
 
 /**
  * `book.sqlite`: what the backend can send again. Integer ids are never reused inside one
- * generation of the book (AUTOINCREMENT), so a list or a selection may hold them; `uid` is the
- * public id. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
+ * generation of the book (AUTOINCREMENT), so a list or a selection may hold them, and namesakes
+ * stand in their order; `uid` is the public id. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -46,8 +46,7 @@ export const bookMigrations: readonly Migration[] = [
 
       CREATE TABLE member (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        uid TEXT NOT NULL,
-        client_id INTEGER NOT NULL,
+        uid BLOB NOT NULL,
         license_id INTEGER NOT NULL,
         given_name TEXT NOT NULL,
         family_name TEXT NOT NULL,
@@ -105,8 +104,7 @@ const newestSeatChange = (row: 'new.' | 'old.'): string =>
  */
 export const bookIndexes = `
   ${effectIndexes}
-  CREATE INDEX member_name ON member (name_key, uid);
-  CREATE INDEX member_client ON member (client_id);
+  CREATE INDEX member_name ON member (name_key);
   CREATE INDEX member_seat_change ON member (license_id, seat_at) WHERE seat_at IS NOT NULL;
   CREATE INDEX member_invite ON member (state) WHERE state <> 'member';
   CREATE INDEX member_email ON member (email) WHERE email IS NOT NULL;

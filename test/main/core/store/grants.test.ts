@@ -10,6 +10,7 @@ import {
   memberLine,
 } from '#test/support/change-body.ts'
 import { writerBench, type WriterBench } from '#test/support/writer-bench.ts'
+import { idBytes, idText } from '#core/store/person-ids.ts'
 
 let bench: WriterBench
 
@@ -45,7 +46,10 @@ function activate(bulk: number, license: number, person: number): void {
 }
 
 function people(): number[] {
-  const uids = bench.book.prepare('SELECT uid FROM member ORDER BY uid').pluck().all() as string[]
+  const uids = bench.book
+    .prepare(`SELECT ${idText('uid')} FROM member ORDER BY uid`)
+    .pluck()
+    .all() as string[]
   return uids.map((uid) => Number(uid.slice(-3)))
 }
 
@@ -106,7 +110,7 @@ test('a client that was revoked and granted again in one body is there, with its
   bench.pull(revoked(2), granted(2), ...rowsOf(2), checkpointLine(2))
   expect(people()).toEqual([100, 101, 200, 201])
   expect(commands()).toEqual([{ state: 'queued', code: null }])
-  const seat = bench.book.prepare('SELECT holds_seat FROM member WHERE uid = ?').pluck()
+  const seat = bench.book.prepare(`SELECT holds_seat FROM member WHERE uid = ${idBytes()}`).pluck()
   expect(seat.get(idOf(201))).toBe(1)
 })
 

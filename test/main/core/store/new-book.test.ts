@@ -4,6 +4,7 @@ import type { Failpoint } from '#core/failpoints.ts'
 import { newBookFile } from '#core/store/book-files.ts'
 import { openForWriting } from '#core/store/open-database.ts'
 import { workFiles } from '#core/store/work-files.ts'
+import { idText } from '#core/store/person-ids.ts'
 import { miscounted } from '#test/support/book-rows.ts'
 import {
   blockOf,
@@ -65,7 +66,9 @@ function fill(): void {
 
 function shown(): { readonly names: unknown; readonly seated: unknown } {
   const names = bench.book.prepare('SELECT DISTINCT family_name FROM member').pluck().all()
-  const seated = bench.book.prepare('SELECT uid FROM member WHERE holds_seat = 1 ORDER BY uid')
+  const seated = bench.book.prepare(
+    `SELECT ${idText('uid')} FROM member WHERE holds_seat = 1 ORDER BY uid`,
+  )
   return { names, seated: (seated.pluck().all() as string[]).map((uid) => Number(uid.slice(-3))) }
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import { openForWriting } from '#core/store/open-database.ts'
 import { workFiles } from '#core/store/work-files.ts'
+import { idText } from '#core/store/person-ids.ts'
 import {
   checkpointLine,
   clientLine,
@@ -45,7 +46,9 @@ function activate(bulk: number, ...parts: readonly Part[]): void {
 }
 
 function seated(): number[] {
-  const uids = bench.book.prepare('SELECT uid FROM member WHERE holds_seat = 1 ORDER BY uid')
+  const uids = bench.book.prepare(
+    `SELECT ${idText('uid')} FROM member WHERE holds_seat = 1 ORDER BY uid`,
+  )
   return (uids.pluck().all() as string[]).map((uid) => Number(uid.slice(-3)))
 }
 

@@ -11,6 +11,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isBookSound } from '#core/store/book-check.ts'
 import { openForWriting } from '#core/store/open-database.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
+import { idText } from '#core/store/person-ids.ts'
 import {
   checkpointLine,
   clientLine,
@@ -43,7 +44,10 @@ afterEach(() => {
 })
 
 function people(): unknown[] {
-  return bench.book.prepare('SELECT uid, holds_seat FROM member ORDER BY uid').raw().all()
+  return bench.book
+    .prepare(`SELECT ${idText('uid')}, holds_seat FROM member ORDER BY uid`)
+    .raw()
+    .all()
 }
 
 const bothSeated = [
@@ -158,7 +162,7 @@ test.each<[string, (log: string) => void]>([
 })
 
 test.each<[string, string]>([
-  ['pages that nothing leads to', `DELETE FROM sqlite_schema WHERE name = 'member_client'`],
+  ['pages that nothing leads to', `DELETE FROM sqlite_schema WHERE name = 'member_name'`],
   ['numbers that are not those of the people', 'UPDATE license SET in_use = in_use + 1'],
 ])('%s is found by looking through', (_name, spoil) => {
   bench.reopen()
