@@ -46,7 +46,7 @@ export const bookMigrations: readonly Migration[] = [
 
       CREATE TABLE member (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        uid BLOB NOT NULL,
+        uid BLOB NOT NULL CHECK (length(uid) = 16),
         license_id INTEGER NOT NULL,
         given_name TEXT NOT NULL,
         family_name TEXT NOT NULL,

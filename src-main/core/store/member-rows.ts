@@ -1,9 +1,11 @@
 import { nameOrderKey } from '#shared/lib/fold.ts'
-import type { ChangeRow } from '#shared/protocol/change-rows.ts'
+import { MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts'
 import type { WireValue } from '#shared/protocol/changes.ts'
+import { codeOf } from './error-code.ts'
+import type { Statement } from './open-database.ts'
+import { idBytes } from './person-ids.ts'
 import type { StoreFile } from './store-file.ts'
 import { at, numberAt, textAt, valueAt } from './wire-rows.ts'
-import { idBytes } from './person-ids.ts'
 
 const COLUMNS = `uid, license_id, given_name, family_name, name_key, email, phone, role,
   is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at`
@@ -14,6 +16,8 @@ const TOGETHER = 10
 
 const insertOne = `INSERT INTO member (${COLUMNS}) VALUES ${ONE}`
 const insertTen = `INSERT INTO member (${COLUMNS}) VALUES ${Array(TOGETHER).fill(ONE).join(', ')}`
+
+const NO_ID = /^SQLITE_CONSTRAINT_(NOTNULL|CHECK)$/
 
 const { member } = at
 
@@ -44,7 +48,7 @@ function pushColumns(values: WireValue[], row: ChangeRow, licenseId: number): vo
 export function insertMember(book: StoreFile, row: ChangeRow, licenseId: number): void {
   const values: WireValue[] = []
   pushColumns(values, row, licenseId)
-  book.sql(insertOne).run(values)
+  insert(book.sql(insertOne), values)
 }
 
 export interface HousedMember {
@@ -61,7 +65,17 @@ export function insertMembers(book: StoreFile, people: readonly HousedMember[]):
     if (index >= whole) insertMember(book, row, licenseId)
     else {
       pushColumns(values, row, licenseId)
-      if ((index + 1) % TOGETHER === 0) tens.run(values.splice(0))
+      if ((index + 1) % TOGETHER === 0) insert(tens, values.splice(0))
     }
+  }
+}
+
+/** That an id is one, the table checks: to look at each of a million here would cost far more. */
+function insert(statement: Statement, values: readonly WireValue[]): void {
+  try {
+    statement.run(values)
+  } catch (cause) {
+    if (!NO_ID.test(codeOf(cause) ?? '')) throw cause
+    throw new MalformedChange('A person came without a public id.', { cause })
   }
 }

@@ -249,6 +249,19 @@ test('a line that is not of the protocol changes nothing', () => {
   expect(Object.keys(seats())).toHaveLength(3)
 })
 
+test.each(['x'.repeat(36), 'a'.repeat(36)])(
+  'nobody comes under %s, which is no public id',
+  (id) => {
+    bench.begin()
+    const person = memberLine(103, 11).replace(idOf(103), id)
+    const take = (...lines: readonly string[]): unknown =>
+      bench.methods.takeBlock(blockOf(...lines), 1)
+    const refused = expect.objectContaining({ name: 'MalformedChange' }) as Error
+    expect(() => take(...firstClient.slice(0, -1), person, completeLine(1))).toThrow(refused)
+    expect(seats()).toEqual({})
+  },
+)
+
 test('seats of a complete client can be changed while the rest still comes', () => {
   bench.begin()
   bench.methods.takeBlock(blockOf(...firstClient), 1)
