@@ -26,7 +26,7 @@ export function wordsOfFolded(folded: string): string[] {
 
 /**
  * The key of the name order: family name, then given name, folded; compared bytewise, with the
- * public id as the last tie-break. U+0001 sorts before every letter, so "Li" comes before "Lia".
+ * internal id as the last tie-break. U+0001 sorts before every letter, so "Li" comes before "Lia".
  */
 export function nameOrderKey(familyName: string, givenName: string): string {
   return `${fold(familyName)}\u0001${fold(givenName)}`

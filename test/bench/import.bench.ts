@@ -89,7 +89,7 @@ function rawPortion(book: string, folder: string): number {
   const kept = columns.filter((name) => name !== 'id' && name !== 'uid').join(', ')
   const insert = db.prepare(
     `INSERT INTO member (uid, ${kept})
-     SELECT lower(hex(randomblob(18))), ${kept} FROM member LIMIT ${MAX_IMPORT_ROWS}`,
+     SELECT randomblob(16), ${kept} FROM member LIMIT ${MAX_IMPORT_ROWS}`,
   )
   const began = performance.now()
   insert.run()

@@ -12,6 +12,7 @@ import {
   type WorldShape,
 } from './support/pending-world.ts'
 import { directoryQuery } from '../support/directory-lists.ts'
+import { idBytes } from '#core/store/person-ids.ts'
 
 /**
  * Question: 100,000 people are pending and a pull of 10,000 rows touches every license of theirs:
@@ -117,7 +118,7 @@ function floor(book: string, shape: WorldShape): number {
   const db = new Database(copy)
   db.pragma('journal_mode = WAL')
   const change = db.prepare(
-    'UPDATE member SET holds_seat = 1 - holds_seat, seat_at = 2 WHERE uid = ?',
+    `UPDATE member SET holds_seat = 1 - holds_seat, seat_at = 2 WHERE uid = ${idBytes()}`,
   )
   const uids: string[] = []
   for (let license = 0; license < shape.licenses; license += 1) {

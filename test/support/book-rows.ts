@@ -1,5 +1,6 @@
 import { shownSeat } from '#core/store/shown-seat.ts'
 import type { Connection } from '#core/store/open-database.ts'
+import { idText } from '#core/store/person-ids.ts'
 import type { TestBackend } from './backend.ts'
 
 /** What both sides must agree on, in the same shape and order. */
@@ -21,7 +22,7 @@ export function bookRows(book: Connection): ComparedRows {
       .all(),
     members: book
       .prepare(
-        `SELECT member.uid AS id, license.uid AS license, given_name, family_name, email, phone,
+        `SELECT ${idText('member.uid')} AS id, license.uid AS license, given_name, family_name, email, phone,
            role, is_owner, state, holds_seat, member.billing_permission, last_seen_at, invited_at,
            seat_by, seat_at
          FROM member JOIN license ON license.id = member.license_id ORDER BY member.uid`,

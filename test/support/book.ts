@@ -12,6 +12,7 @@ import { openForWriting, type Connection } from '#core/store/open-database.ts'
 import { storeFile } from '#core/store/store-file.ts'
 import { workMigrations } from '#core/store/work-schema.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
+import { idBytes } from '#core/store/person-ids.ts'
 import { activationCode } from '#shared/domain/seats.ts'
 import type { MemberRole, PersonState } from '#shared/domain/words.ts'
 import { fold, nameOrderKey } from '#shared/lib/fold.ts'
@@ -127,7 +128,7 @@ function addLicense(book: Connection, clientId: number, license: BookLicense): v
       newestSeatChange(people),
     )
   const licenseId = Number(added.lastInsertRowid)
-  for (const person of people) addPerson(book, { clientId, licenseId }, person)
+  for (const person of people) addPerson(book, licenseId, person)
 }
 
 const isMember = ({ state = 'member' }: BookPerson): boolean => state === 'member'
@@ -141,21 +142,17 @@ function newestSeatChange(people: readonly BookPerson[]): number | null {
   return times.length === 0 ? null : Math.max(...times)
 }
 
-function addPerson(
-  book: Connection,
-  home: { readonly clientId: number; readonly licenseId: number },
-  person: BookPerson,
-): void {
+function addPerson(book: Connection, licenseId: number, person: BookPerson): void {
   const { id = systemIds.newId(), given = '', family = '', state = 'member' } = person
   book
     .prepare(
-      `INSERT INTO member (uid, client_id, license_id, given_name, family_name, name_key, email,
+      `INSERT INTO member (uid, license_id, given_name, family_name, name_key, email,
          phone, role, is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at,
          seat_by, seat_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (${idBytes()}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
-      ...[id, home.clientId, home.licenseId, given, family, nameOrderKey(family, given)],
+      ...[id, licenseId, given, family, nameOrderKey(family, given)],
       ...[person.email ?? null, person.phone ?? null],
       ...[person.role ?? 'agent', person.isOwner ? 1 : 0, state, person.holdsSeat ? 1 : 0],
       ...[person.permission ? 1 : 0, person.lastSeenAt ?? null, person.invitedAt ?? null],

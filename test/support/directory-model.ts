@@ -12,6 +12,7 @@ import type { DirectoryQuery, MemberFacets, MemberFilters } from '#shared/rpc/co
 import type { Session } from '#shared/rpc/contract/session.ts'
 import type { Connection } from '#core/store/open-database.ts'
 import { sessionFacts } from '#core/directory/session-facts.ts'
+import { idText } from '#core/store/person-ids.ts'
 
 interface ModelRow {
   readonly uid: string
@@ -39,7 +40,7 @@ type Shown = Readonly<Record<keyof MemberFilters, string>>
 export function directoryModel(book: Connection, session: Session, now: number) {
   const everyone = book
     .prepare(
-      `SELECT member.*, product, plan, client.uid AS client, client.name AS client_name, signed_up_on
+      `SELECT member.*, ${idText('member.uid')} AS uid, product, plan, client.uid AS client, client.name AS client_name, signed_up_on
          FROM member JOIN license ON license.id = license_id
          JOIN client ON client.id = license.client_id`,
     )

@@ -1,3 +1,4 @@
+import { idText } from '#core/store/person-ids.ts'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { bootstrap } from '#shared/protocol/bootstrap.ts'
@@ -202,7 +203,10 @@ export class HandConsole {
   check(): void {
     const { book, work } = this.bench
     expect(miscounted(book)).toEqual([])
-    const owners = book.prepare('SELECT uid FROM member WHERE is_owner = 1').pluck().all()
+    const owners = book
+      .prepare(`SELECT ${idText('uid')} FROM member WHERE is_owner = 1`)
+      .pluck()
+      .all()
     expect(seatedPeople(book)).toEqual(expect.arrayContaining(owners))
     expect(work.prepare(LOST_WISHES).all()).toEqual([])
   }

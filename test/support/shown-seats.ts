@@ -1,3 +1,4 @@
+import { idText } from '#core/store/person-ids.ts'
 import type { Connection } from '#core/store/open-database.ts'
 
 interface Person {
@@ -8,7 +9,9 @@ interface Person {
 
 /** By public id, in its order: 1 for who is shown with a seat, pending commands included. */
 export function shownSeats(book: Connection): Map<string, number> {
-  const people = book.prepare('SELECT id, uid, holds_seat FROM member ORDER BY uid').all()
+  const people = book
+    .prepare(`SELECT id, ${idText('uid')} AS uid, holds_seat FROM member ORDER BY uid`)
+    .all()
   const effects = book.prepare('SELECT member_id, verb FROM pending_effect ORDER BY sequence').raw()
   const pending = new Map(effects.all() as [id: number, verb: string][])
   return new Map(

@@ -1,6 +1,7 @@
 import type { BulkResult } from '#shared/rpc/contract/bulks.ts'
 import type { Reads } from '../directory/reads.ts'
 import type { PersonOutcome } from './person-outcomes.ts'
+import { idBytes, idText } from '../store/person-ids.ts'
 
 interface Named {
   readonly uid: string
@@ -12,7 +13,8 @@ export const PERSON_NAME = `
   coalesce(nullif(trim(given_name || ' ' || family_name), ''), email, phone, '')`
 
 const PEOPLE = `
-  SELECT uid, ${PERSON_NAME} AS name FROM member WHERE uid IN (SELECT value FROM json_each(?))`
+  SELECT ${idText('uid')} AS uid, ${PERSON_NAME} AS name FROM member
+  WHERE uid IN (SELECT ${idBytes('value')} FROM json_each(?))`
 
 const CLIENTS = `
   SELECT l.uid, c.name FROM license AS l JOIN client AS c ON c.id = l.client_id

@@ -4,6 +4,7 @@ import { PERSON_NAME } from '../bulks/people-names.ts'
 import type { Reads } from '../directory/reads.ts'
 import type { SessionFacts } from '../directory/session-facts.ts'
 import { shownSeat } from '../store/shown-seat.ts'
+import { idBytes, idText } from '../store/person-ids.ts'
 
 /** A license of the book, by its internal id. */
 export interface KnownLicense {
@@ -42,8 +43,8 @@ const LICENSES = `
   WHERE l.uid IN (SELECT value FROM json_each(?))`
 
 const PEOPLE = `
-  SELECT uid, license_id, ${PERSON_NAME}, ${shownSeat('member')}, is_owner, state
-  FROM member WHERE uid IN (SELECT value FROM json_each(?))`
+  SELECT ${idText('uid')}, license_id, ${PERSON_NAME}, ${shownSeat('member')}, is_owner, state
+  FROM member WHERE uid IN (SELECT ${idBytes('value')} FROM json_each(?))`
 
 /** By public id; what is not in the book is left out. */
 export function readLicenses(

@@ -2,6 +2,7 @@ import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
 import { PERSON_NAME } from '../bulks/people-names.ts'
 import type { Reads } from '../directory/reads.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
+import { idBytes } from '../store/person-ids.ts'
 
 const NAMED = 3
 
@@ -16,7 +17,7 @@ type ChangedTuple = readonly [name: string, holdsSeat: number]
 const NEWEST = `
   SELECT seat_by, seat_at FROM member
   WHERE license_id = ? AND seat_at IS NOT NULL
-    AND NOT (seat_by IS ? AND uid IN (SELECT value FROM json_each(?)))
+    AND NOT (seat_by IS ? AND uid IN (SELECT ${idBytes('value')} FROM json_each(?)))
   ORDER BY seat_at DESC LIMIT 1`
 
 /** As the backend told it: our own pending wishes are not what somebody else did. */

@@ -1,6 +1,7 @@
 import type { BookReader } from './book-reader.ts'
 import type { Reads } from './reads.ts'
 import type { Selections } from './selections.ts'
+import { idBytes, idText } from '../store/person-ids.ts'
 
 interface Carried {
   /** Of the book that they were marked in. */
@@ -9,10 +10,10 @@ interface Carried {
 }
 
 const NAMES = `
-  SELECT member.uid FROM json_each(?) AS asked JOIN member ON member.id = asked.value`
+  SELECT ${idText('member.uid')} FROM json_each(?) AS asked JOIN member ON member.id = asked.value`
 
 const FOUND = `
-  SELECT member.id FROM json_each(?) AS asked JOIN member ON member.uid = asked.value`
+  SELECT member.id FROM json_each(?) AS asked JOIN member ON member.uid = ${idBytes('asked.value')}`
 
 /**
  * Carries marks from one book to the next: internal ids mean other people there, public ids do not.

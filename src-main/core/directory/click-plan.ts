@@ -8,12 +8,14 @@ import type { IdSet } from './id-set.ts'
 import { byName, FACTS, unpackFacts, type Roster } from './roster.ts'
 import type { CountedLicense } from './short-licenses.ts'
 import { each, keep } from './typed-arrays.ts'
+import { idText } from '../store/person-ids.ts'
 
 /** Public ids read at once. */
 const SLICE = 2_000
 
 const UIDS = `
-  SELECT asked.key, uid FROM json_each(?) AS asked CROSS JOIN member ON member.id = asked.value`
+  SELECT asked.key, ${idText('uid')} FROM json_each(?) AS asked
+  CROSS JOIN member ON member.id = asked.value`
 const LICENSE_UIDS = `
   SELECT asked.key, uid FROM json_each(?) AS asked CROSS JOIN license ON license.id = asked.value`
 

@@ -47,7 +47,7 @@ type PersonTuple = readonly [
 
 const PEOPLE = `
   SELECT ${MEMBER_TUPLE}, name_key, email, phone FROM member
-  WHERE client_id = ? ORDER BY name_key, uid`
+  WHERE license_id IN (SELECT id FROM license WHERE client_id = ?) ORDER BY name_key, uid`
 const OWN_LICENSES = `${LICENSES} WHERE l.client_id = ?`
 
 export function readClientPeople(

@@ -5,6 +5,7 @@ import { shownSeat } from '../store/shown-seat.ts'
 import { PERSON_COLUMNS, PERSON_HOME, personOf, type PersonRecord } from './member-page.ts'
 import type { Reads } from './reads.ts'
 import { sessionFacts } from './session-facts.ts'
+import { idBytes, idText } from '../store/person-ids.ts'
 
 interface DetailRecord extends PersonRecord {
   readonly cycle: string
@@ -27,10 +28,10 @@ interface ElsewhereRecord {
 
 const DETAIL = `
   SELECT ${PERSON_COLUMNS}, l.cycle, l.included, l.additional, l.in_use, m.seat_by, m.seat_at
-  FROM member AS m ${PERSON_HOME} WHERE m.uid = ?`
+  FROM member AS m ${PERSON_HOME} WHERE m.uid = ${idBytes()}`
 
 const ELSEWHERE = `
-  SELECT m.uid, c.uid AS client_uid, c.name AS client_name, l.product, l.plan,
+  SELECT ${idText('m.uid')} AS uid, c.uid AS client_uid, c.name AS client_name, l.product, l.plan,
     ${shownSeat('m')} AS holds_seat, m.state
   FROM member AS m ${PERSON_HOME}
   WHERE m.email = ? AND m.id <> ? ORDER BY c.name_key, c.uid, l.uid, m.uid LIMIT 20`

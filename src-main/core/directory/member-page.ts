@@ -6,6 +6,7 @@ import { shownSeat } from '../store/shown-seat.ts'
 import type { IdSet } from './id-set.ts'
 import type { Reads } from './reads.ts'
 import type { SessionFacts } from './session-facts.ts'
+import { idText } from '../store/person-ids.ts'
 
 export interface PersonRecord {
   readonly id: number
@@ -31,7 +32,7 @@ export interface PersonRecord {
 }
 
 export const PERSON_COLUMNS = `
-  m.id, m.uid, m.given_name, m.family_name, m.email, m.phone, m.role, m.is_owner, m.state,
+  m.id, ${idText('m.uid')} AS uid, m.given_name, m.family_name, m.email, m.phone, m.role, m.is_owner, m.state,
   ${shownSeat('m')} AS holds_seat, m.billing_permission, m.last_seen_at, m.invited_at, c.uid AS client_uid,
   c.name AS client_name, c.signed_up_on, l.uid AS license_uid, l.product, l.plan,
   (SELECT e.verb FROM pending_effect AS e WHERE e.member_id = m.id
@@ -39,7 +40,7 @@ export const PERSON_COLUMNS = `
 
 export const PERSON_HOME = `
   JOIN license AS l ON l.id = m.license_id
-  JOIN client AS c ON c.id = m.client_id`
+  JOIN client AS c ON c.id = l.client_id`
 
 const PAGE = `
   SELECT ${PERSON_COLUMNS} FROM json_each(?) AS asked

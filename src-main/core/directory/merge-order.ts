@@ -7,7 +7,7 @@ const BY_NAME = `
 const NEXT = `
   SELECT id FROM member WHERE (name_key, uid) > (?, ?) ORDER BY name_key, uid LIMIT 1`
 
-type NameTuple = readonly [id: number, nameKey: string, uid: string]
+type NameTuple = readonly [id: number, nameKey: string, uid: Buffer]
 
 /** Somebody who is put in, before the one who stood at `before`. */
 interface Arrival {

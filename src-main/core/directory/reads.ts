@@ -1,6 +1,6 @@
 import type { Connection, Statement } from '../store/open-database.ts'
 
-type Value = string | number | null
+type Value = string | number | Buffer | null
 type Shape = 'rows' | 'column' | 'tuples'
 
 /**

@@ -5,6 +5,7 @@ import type { ShortLicense } from '#shared/rpc/contract/selection.ts'
 import { shownSeat } from '../store/shown-seat.ts'
 import type { Reads } from './reads.ts'
 import type { SessionFacts } from './session-facts.ts'
+import { idText } from '../store/person-ids.ts'
 
 /** The selected people of one license, with the names that a person knows it by. */
 interface LicenseGroup extends SelectedOnLicense {
@@ -43,7 +44,7 @@ interface LicenseRecord {
 }
 
 const PEOPLE = `
-  SELECT m.uid, m.license_id, ${shownSeat('m')}, m.is_owner, m.state
+  SELECT ${idText('m.uid')}, m.license_id, ${shownSeat('m')}, m.is_owner, m.state
   FROM json_each(?) AS asked CROSS JOIN member AS m ON m.id = asked.value
   ORDER BY m.name_key, m.uid`
 

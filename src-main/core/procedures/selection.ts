@@ -9,6 +9,7 @@ import type { Selections } from '../directory/selections.ts'
 import type { Engine } from '../engine.ts'
 import type { Breathe } from '../slices.ts'
 import { os } from './implementer.ts'
+import { idBytes } from '../store/person-ids.ts'
 
 export interface SelectionParts {
   readonly engine: Engine
@@ -46,7 +47,7 @@ export function selectionProcedures(parts: SelectionParts) {
   }
 }
 
-const BY_PUBLIC_ID = 'SELECT id FROM member WHERE uid = ?'
+const BY_PUBLIC_ID = `SELECT id FROM member WHERE uid = ${idBytes()}`
 
 /** False: nobody here has this id. */
 function selectOnly(

@@ -1,6 +1,7 @@
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import { isAhead } from './ahead.ts'
 import type { Store } from './store-file.ts'
+import { idText } from './person-ids.ts'
 
 /**
  * True when the book already shows exactly what was answered, as after most activations: then
@@ -20,7 +21,7 @@ function shownOf(store: Store, command: string): string[] {
     .get(command) as [license: string, sequence: number]
   return store.book
     .sql(
-      `SELECT member.uid FROM license JOIN pending_effect ON pending_effect.license_id = license.id
+      `SELECT ${idText('member.uid')} FROM license JOIN pending_effect ON pending_effect.license_id = license.id
          JOIN member ON member.id = member_id WHERE license.uid = ? AND sequence = ?`,
     )
     .pluck()

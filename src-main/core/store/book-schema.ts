@@ -47,8 +47,7 @@ export const bookMigrations: readonly Migration[] = [
 
       CREATE TABLE member (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        uid TEXT NOT NULL,
-        client_id INTEGER NOT NULL,
+        uid BLOB NOT NULL CHECK (length(uid) = 16),
         license_id INTEGER NOT NULL,
         given_name TEXT NOT NULL,
         family_name TEXT NOT NULL,
@@ -106,7 +105,6 @@ const newestSeatChange = (row: 'new.' | 'old.'): string =>
 export const bookIndexes = `
   ${effectIndexes}
   CREATE INDEX member_name ON member (name_key, uid);
-  CREATE INDEX member_client ON member (client_id);
   CREATE INDEX member_seat_change ON member (license_id, seat_at) WHERE seat_at IS NOT NULL;
   CREATE INDEX member_invite ON member (state) WHERE state <> 'member';
   CREATE INDEX member_email ON member (email) WHERE email IS NOT NULL;

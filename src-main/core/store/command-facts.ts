@@ -3,6 +3,7 @@ import type { PersonState } from '#shared/domain/words.ts'
 import type { RuleContext } from './actor.ts'
 import { shownSeat } from './shown-seat.ts'
 import type { StoreFile } from './store-file.ts'
+import { idBytes } from './person-ids.ts'
 
 /** A license as the rules see it, by its internal id. */
 export interface BookLicense {
@@ -64,8 +65,8 @@ function licenseOf(row: LicenseRow, context: RuleContext): BookLicense {
 export function findPeople(book: StoreFile, uids: readonly string[]): Map<string, BookPerson> {
   const people = book
     .sql(
-      `SELECT uid, id, license_id, ${shownSeat('member')}, is_owner, state, seat_by FROM member
-         WHERE uid IN (SELECT value FROM json_each(?))`,
+      `SELECT asked.value, member.id, license_id, ${shownSeat('member')}, is_owner, state, seat_by
+         FROM json_each(?) AS asked CROSS JOIN member ON member.uid = ${idBytes('asked.value')}`,
     )
     .raw()
     .all(JSON.stringify(uids)) as PersonTuple[]

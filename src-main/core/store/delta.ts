@@ -85,7 +85,13 @@ function removeLicense(book: StoreFile, uid: string): void {
 }
 
 function removeClient(book: StoreFile, uid: string): void {
-  book.sql('DELETE FROM member WHERE client_id = (SELECT id FROM client WHERE uid = ?)').run(uid)
+  book
+    .sql(
+      `DELETE FROM member WHERE license_id IN (
+         SELECT license.id FROM license JOIN client ON client.id = client_id WHERE client.uid = ?
+       )`,
+    )
+    .run(uid)
   book.sql('DELETE FROM license WHERE client_id = (SELECT id FROM client WHERE uid = ?)').run(uid)
   book.sql('DELETE FROM client WHERE uid = ?').run(uid)
 }

@@ -51,7 +51,10 @@ const PEOPLE_PER_STEP = 2_000
  * @returns true: the index stands.
  */
 export function growInside(book: StoreFile, people = PEOPLE_PER_STEP): boolean {
-  return book.db.transaction(() => grow(book, people)).immediate()
+  const stands = book.db.transaction(() => grow(book, people)).immediate()
+  // The last long work on a book: the pages that it went through are not wanted again.
+  if (stands) book.db.pragma('shrink_memory')
+  return stands
 }
 
 function grow(book: StoreFile, people: number): boolean {

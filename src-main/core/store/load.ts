@@ -3,7 +3,7 @@ import { fold } from '#shared/lib/fold.ts'
 import { MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts'
 import type { ChangeFrame } from '#shared/protocol/changes.ts'
 import { writeBookState } from './book-state.ts'
-import { insertMembers, type Home, type HousedMember } from './member-rows.ts'
+import { insertMembers, type HousedMember } from './member-rows.ts'
 import type { StoreFile } from './store-file.ts'
 import { at, numberAt, textAt, valueAt } from './wire-rows.ts'
 
@@ -33,9 +33,11 @@ export function clientLoader(book: StoreFile): ClientLoader {
     add({ client, cursor }, rows) {
       behind = cursor
       const people = rows.filter((row) => row.kind === 'member')
-      const homes = loadHomes(book, client, rows, countPeople(people))
-      const homeOf = remembering((license) => homeOn(homes, license))
-      for (const row of people) waiting.push({ row, home: homeOf(textAt(row, at.member.license)) })
+      const ids = loadHomes(book, client, rows, countPeople(people))
+      const licenseIdOf = remembering((license) => idOn(ids, license))
+      for (const row of people) {
+        waiting.push({ row, licenseId: licenseIdOf(textAt(row, at.member.license)) })
+      }
       return people.length
     },
     flush() {
@@ -46,35 +48,34 @@ export function clientLoader(book: StoreFile): ClientLoader {
   }
 }
 
-/** @returns where people live, by license. */
+/** @returns the internal ids of the licenses that people live on. */
 function loadHomes(
   book: StoreFile,
   client: string,
   rows: readonly ChangeRow[],
   counts: ReadonlyMap<string, LicenseCounts>,
-): Map<string, Home> {
+): Map<string, number> {
   const [own, ...others] = rows.filter((row) => row.kind === 'client')
   if (!own || others.length > 0 || textAt(own, at.client.id) !== client) {
     throw new MalformedChange('A complete client came without its own row.')
   }
   const clientId = insertClient(book, own)
-  const homes = new Map<string, Home>()
+  const ids = new Map<string, number>()
   for (const row of rows) {
     if (row.kind !== 'license') continue
     if (textAt(row, at.license.client) !== client) {
       throw new MalformedChange('A license of another client came before its client was complete.')
     }
     const license = textAt(row, at.license.id)
-    const licenseId = insertLicense(book, row, clientId, counts.get(license) ?? NOBODY)
-    homes.set(license, { clientId, licenseId })
+    ids.set(license, insertLicense(book, row, clientId, counts.get(license) ?? NOBODY))
   }
-  return homes
+  return ids
 }
 
-function homeOn(homes: ReadonlyMap<string, Home>, license: string): Home {
-  const home = homes.get(license)
-  if (!home) throw new MalformedChange('A person came without the license.')
-  return home
+function idOn(ids: ReadonlyMap<string, number>, license: string): number {
+  const id = ids.get(license)
+  if (id === undefined) throw new MalformedChange('A person came without the license.')
+  return id
 }
 
 interface LicenseCounts {

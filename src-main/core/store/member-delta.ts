@@ -1,8 +1,9 @@
 import { nameOrderKey } from '#shared/lib/fold.ts'
 import { MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts'
-import { insertMember, type Home } from './member-rows.ts'
+import { insertMember } from './member-rows.ts'
 import type { StoreFile } from './store-file.ts'
 import { at, numberAt, textAt, valueAt } from './wire-rows.ts'
+import { idBytes } from './person-ids.ts'
 
 interface StoredMember {
   readonly id: number
@@ -23,28 +24,27 @@ interface StoredMember {
 }
 
 const findMember = `SELECT id, license_id, given_name, family_name, email, phone, role, is_owner, state,
-  holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at FROM member WHERE uid = ?`
+  holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at FROM member
+  WHERE uid = ${idBytes()}`
 
 /** Adds a person or narrows the update to what differs, so that index and search rest otherwise. */
 export function applyMember(book: StoreFile, row: ChangeRow): void {
-  const home = getHome(book, textAt(row, at.member.license))
+  const licenseId = licenseIdOf(book, textAt(row, at.member.license))
   const uid = textAt(row, at.member.id)
   const stored = book.sql(findMember).get(uid) as StoredMember | undefined
-  if (stored?.license_id === home.licenseId) return updateMember(book, stored, row)
+  if (stored?.license_id === licenseId) return updateMember(book, stored, row)
   if (stored) removeMember(book, uid)
-  insertMember(book, row, home)
+  insertMember(book, row, licenseId)
 }
 
 export function removeMember(book: StoreFile, uid: string): void {
-  book.sql('DELETE FROM member WHERE uid = ?').run(uid)
+  book.sql(`DELETE FROM member WHERE uid = ${idBytes()}`).run(uid)
 }
 
-function getHome(book: StoreFile, license: string): Home {
-  const home = book
-    .sql('SELECT id AS licenseId, client_id AS clientId FROM license WHERE uid = ?')
-    .get(license) as Home | undefined
-  if (!home) throw new MalformedChange('A person came without the license.')
-  return home
+function licenseIdOf(book: StoreFile, license: string): number {
+  const id = book.sql('SELECT id FROM license WHERE uid = ?').pluck().get(license)
+  if (id === undefined) throw new MalformedChange('A person came without the license.')
+  return id as number
 }
 
 function updateMember(book: StoreFile, stored: StoredMember, row: ChangeRow): void {

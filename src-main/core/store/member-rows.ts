@@ -1,12 +1,15 @@
 import { nameOrderKey } from '#shared/lib/fold.ts'
-import type { ChangeRow } from '#shared/protocol/change-rows.ts'
+import { MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts'
 import type { WireValue } from '#shared/protocol/changes.ts'
+import { codeOf } from './error-code.ts'
+import type { Statement } from './open-database.ts'
+import { idBytes } from './person-ids.ts'
 import type { StoreFile } from './store-file.ts'
 import { at, numberAt, textAt, valueAt } from './wire-rows.ts'
 
-const COLUMNS = `uid, client_id, license_id, given_name, family_name, name_key, email, phone, role,
+const COLUMNS = `uid, license_id, given_name, family_name, name_key, email, phone, role,
   is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at`
-const ONE = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+const ONE = `(${idBytes()}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** Rows in one statement: ten was the fastest of those measured; fifty is slower than one by one. */
 const TOGETHER = 10
@@ -14,22 +17,17 @@ const TOGETHER = 10
 const insertOne = `INSERT INTO member (${COLUMNS}) VALUES ${ONE}`
 const insertTen = `INSERT INTO member (${COLUMNS}) VALUES ${Array(TOGETHER).fill(ONE).join(', ')}`
 
-/** Rows ids of the license that a member row belongs to. */
-export interface Home {
-  readonly clientId: number
-  readonly licenseId: number
-}
+const NO_ID = /^SQLITE_CONSTRAINT_(NOTNULL|CHECK)$/
 
 const { member } = at
 
 /** Puts a person's columns behind those of others that are added in the same statement. */
-function pushColumns(values: WireValue[], row: ChangeRow, home: Home): void {
+function pushColumns(values: WireValue[], row: ChangeRow, licenseId: number): void {
   const givenName = textAt(row, member.givenName)
   const familyName = textAt(row, member.familyName)
   values.push(
     textAt(row, member.id),
-    home.clientId,
-    home.licenseId,
+    licenseId,
     givenName,
     familyName,
     nameOrderKey(familyName, givenName),
@@ -47,15 +45,15 @@ function pushColumns(values: WireValue[], row: ChangeRow, home: Home): void {
   )
 }
 
-export function insertMember(book: StoreFile, row: ChangeRow, home: Home): void {
+export function insertMember(book: StoreFile, row: ChangeRow, licenseId: number): void {
   const values: WireValue[] = []
-  pushColumns(values, row, home)
-  book.sql(insertOne).run(values)
+  pushColumns(values, row, licenseId)
+  insert(book.sql(insertOne), values)
 }
 
 export interface HousedMember {
   readonly row: ChangeRow
-  readonly home: Home
+  readonly licenseId: number
 }
 
 /** Adds many people. */
@@ -63,11 +61,21 @@ export function insertMembers(book: StoreFile, people: readonly HousedMember[]):
   const tens = book.sql(insertTen)
   const whole = people.length - (people.length % TOGETHER)
   const values: WireValue[] = []
-  for (const [index, { row, home }] of people.entries()) {
-    if (index >= whole) insertMember(book, row, home)
+  for (const [index, { row, licenseId }] of people.entries()) {
+    if (index >= whole) insertMember(book, row, licenseId)
     else {
-      pushColumns(values, row, home)
-      if ((index + 1) % TOGETHER === 0) tens.run(values.splice(0))
+      pushColumns(values, row, licenseId)
+      if ((index + 1) % TOGETHER === 0) insert(tens, values.splice(0))
     }
+  }
+}
+
+/** That an id is one, the table checks: to look at each of a million here would cost far more. */
+function insert(statement: Statement, values: readonly WireValue[]): void {
+  try {
+    statement.run(values)
+  } catch (cause) {
+    if (!NO_ID.test(codeOf(cause) ?? '')) throw cause
+    throw new MalformedChange('A person came without a public id.', { cause })
   }
 }

@@ -2,6 +2,7 @@ import { readEffects, takeEffectsOff } from './effects.ts'
 import { pendingOn } from './pending-commands.ts'
 import { commandShower, markShown } from './show-command.ts'
 import type { Store, StoreFile } from './store-file.ts'
+import { idBytes } from './person-ids.ts'
 
 /**
  * Shows the pending commands of these licenses on top of what the backend told, in the order in
@@ -40,7 +41,7 @@ function affectedIds(book: StoreFile, { licenses, people }: Changed): number[] {
 
 function memberIds(book: StoreFile, uids: readonly string[]): number[] {
   return book
-    .sql('SELECT id FROM member WHERE uid IN (SELECT value FROM json_each(?))')
+    .sql(`SELECT id FROM member WHERE uid IN (SELECT ${idBytes('value')} FROM json_each(?))`)
     .pluck()
     .all(JSON.stringify(uids)) as number[]
 }

@@ -24,12 +24,13 @@ export function commandShower(store: Store, at: number): Shower | null {
   const context = readRuleContext(store.work)
   if (!context) return null
   const { phase, midway } = readBookState(store.book)
-  if (phase === 'loading') store.book.db.exec(effectIndexes)
   // While rows are on their way, what does not fit yet may fit once all have come.
   const parkAt = phase === 'ready' && !midway ? at : null
+  const isLoading = phase === 'loading'
   return {
     context,
-    show: (commands, off = []) => showCommands({ store, context, parkAt }, commands, off),
+    show: (commands, off = []) =>
+      showCommands({ store, context, isLoading, parkAt }, commands, off),
   }
 }
 
@@ -47,6 +48,7 @@ export function markShown({ book, work }: Store): void {
 interface Showing {
   readonly store: Store
   readonly context: RuleContext
+  readonly isLoading: boolean
   readonly parkAt: number | null
 }
 
@@ -55,6 +57,9 @@ function showCommands(
   commands: readonly PendingCommand[],
   off: readonly Effect[],
 ): void {
+  if (commands.length === 0 && off.length === 0) return
+  // Not before somebody has changed seats: a load with these indexes takes twice as long.
+  if (showing.isLoading) showing.store.book.db.exec(effectIndexes)
   const picture = bookPicture(showing.store.book, showing.context, {
     licenses: commands.map((command) => command.license),
     people: commands.flatMap(peopleOf),

@@ -1,6 +1,7 @@
 import { isWholeClient, type Change } from './delta.ts'
 import type { StoreFile } from './store-file.ts'
 import { at, textAt } from './wire-rows.ts'
+import { idBytes } from './person-ids.ts'
 
 /** Public ids of the licenses that the rows are about; asked before the rows are in. */
 export function touchedLicenses(book: StoreFile, changes: readonly Change[]): string[] {
@@ -47,7 +48,7 @@ function licenseOfMember(book: StoreFile, member: string): string[] {
   return book
     .sql(
       `SELECT license.uid FROM member JOIN license ON license.id = member.license_id
-         WHERE member.uid = ?`,
+         WHERE member.uid = ${idBytes()}`,
     )
     .pluck()
     .all(member) as string[]

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { nobodyListens } from '#core/failpoints.ts'
 import { planCommands } from '#core/outbox/plan-commands.ts'
 import { openWriter } from '#core/store/writer.ts'
+import { idText } from '#core/store/person-ids.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 
 /** `together`: whole clients, whose rows are neighbours. `spread`: over the whole book. */
@@ -23,7 +24,7 @@ interface Holder {
   readonly license: string
 }
 
-const HOLDERS = `SELECT member.id, member.uid, license.uid AS license
+const HOLDERS = `SELECT member.id, ${idText('member.uid')} AS uid, license.uid AS license
   FROM member JOIN license ON license.id = member.license_id
   WHERE holds_seat = 1 AND is_owner = 0 AND state = 'member' ORDER BY member.id`
 

@@ -10,7 +10,7 @@ import { fold, nameOrderKey } from '#shared/lib/fold.ts'
 import { changeReader, isFrame, type ChangeRow } from '#shared/protocol/change-rows.ts'
 import { changesHeader } from '#shared/protocol/changes.ts'
 
-type Values = (string | number | null)[]
+type Values = (string | number | Buffer | null)[]
 
 /** Rows as the raw floor wants them: final values in memory, nothing left to compute. */
 export interface RawRows {
@@ -54,8 +54,7 @@ function rawRows(rows: readonly ChangeRow[]): RawRows {
       ]
       const home = homes.get(license) ?? { id: 0, client: 0 }
       made.members.push([
-        uid,
-        home.client,
+        Buffer.from(uid.replaceAll('-', ''), 'hex'),
         home.id,
         given,
         family,
@@ -90,7 +89,7 @@ export function loadRaw(file: string, rows: RawRows): number {
   )
   insert(
     db,
-    `member (uid, client_id, license_id, given_name, family_name, name_key, email, phone, role,
+    `member (uid, license_id, given_name, family_name, name_key, email, phone, role,
        is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at)`,
     rows.members,
   )

@@ -4,6 +4,7 @@ import type { BookClient } from '#test/support/book.ts'
 import { putBulk, type OutboxCommand } from '#test/support/outbox.ts'
 import { stillCore, type StillCore } from '#test/support/still-core.ts'
 import { testSession } from '#test/support/still-engine.ts'
+import { idBytes } from '#core/store/person-ids.ts'
 
 let core: StillCore
 
@@ -39,7 +40,9 @@ function given(commands: readonly OutboxCommand[], as: 'owner' | 'agent' = 'owne
 
 /** As the backend tells it: who gave or took the seats of these people, and when. */
 function seatsChanged(members: readonly string[], by: string, at: number): void {
-  const change = core.book.book.prepare('UPDATE member SET seat_by = ?, seat_at = ? WHERE uid = ?')
+  const change = core.book.book.prepare(
+    `UPDATE member SET seat_by = ?, seat_at = ? WHERE uid = ${idBytes()}`,
+  )
   for (const member of members) change.run(by, at, member)
 }
 

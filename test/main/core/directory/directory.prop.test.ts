@@ -5,6 +5,7 @@ import { nameOrderKey } from '#shared/lib/fold.ts'
 import { systemIds, systemClock } from '#shared/lib/system-ports.ts'
 import { memberSort, type DirectoryQuery } from '#shared/rpc/contract/members.ts'
 import type { Connection } from '#core/store/open-database.ts'
+import { idBytes } from '#core/store/person-ids.ts'
 import { committingBook } from '#test/support/committing-book.ts'
 import { directoryQuery, openPeople, rowsOf } from '#test/support/directory-lists.ts'
 import { directoryModel, plainFacets } from '#test/support/directory-model.ts'
@@ -98,9 +99,9 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     if (home === undefined) return
     book
       .prepare(
-        `INSERT INTO member (uid, client_id, license_id, given_name, family_name, name_key, email,
+        `INSERT INTO member (uid, license_id, given_name, family_name, name_key, email,
            phone, role, is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at)
-         SELECT ?, client_id, id, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ? FROM license WHERE id = ?`,
+         SELECT ${idBytes()}, id, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ? FROM license WHERE id = ?`,
       )
       .run(
         ...[added.id, added.given, added.family, nameOrderKey(added.family, added.given)],
@@ -125,7 +126,11 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   }),
   fc.constant<Change>((book, at) => {
     const gone = rowAt(book, 'client', at) ?? 0
-    book.prepare('DELETE FROM member WHERE client_id = ?').run(gone)
+    book
+      .prepare(
+        'DELETE FROM member WHERE license_id IN (SELECT id FROM license WHERE client_id = ?)',
+      )
+      .run(gone)
     book.prepare('DELETE FROM license WHERE client_id = ?').run(gone)
     book.prepare('DELETE FROM client WHERE id = ?').run(gone)
   }),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ChangedRows } from '#core/store/changed-rows.ts'
+import { idBytes, idText } from '#core/store/person-ids.ts'
 import { miscounted } from '#test/support/book-rows.ts'
 import {
   blockOf,
@@ -47,7 +48,7 @@ function numbers(): unknown {
 function found(word: string): unknown[] {
   return bench.book
     .prepare(
-      `SELECT uid FROM member_words JOIN member ON member.id = member_words.rowid
+      `SELECT ${idText('uid')} FROM member_words JOIN member ON member.id = member_words.rowid
          WHERE member_words MATCH ? ORDER BY uid`,
     )
     .pluck()
@@ -102,7 +103,10 @@ test.each([
 
 test('a changed name is found, the old one is not, and only then lists are ordered anew', () => {
   bench.pull(...firstClient, checkpointLine(1))
-  const person = bench.book.prepare('SELECT id FROM member WHERE uid = ?').pluck().get(idOf(101))
+  const person = bench.book
+    .prepare(`SELECT id FROM member WHERE uid = ${idBytes()}`)
+    .pluck()
+    .get(idOf(101))
   const seen = taken(memberLine(101, 11, { lastSeenAt: 5 }), checkpointLine(2))
   expect(seen).toMatchObject({ members: Int32Array.of(Number(person)), named: new Int32Array() })
   const renamed = taken(memberLine(101, 11, { givenName: 'Zoë' }), checkpointLine(3))
@@ -242,6 +246,19 @@ test('a line that is not of the protocol changes nothing', () => {
   expect(Object.keys(seats())).toHaveLength(3)
 })
 
+test.each(['x'.repeat(36), 'a'.repeat(36)])(
+  'nobody comes under %s, which is no public id',
+  (id) => {
+    bench.begin()
+    const person = memberLine(103, 11).replace(idOf(103), id)
+    const take = (...lines: readonly string[]): unknown =>
+      bench.methods.takeBlock(blockOf(...lines), 1)
+    const refused = expect.objectContaining({ name: 'MalformedChange' }) as Error
+    expect(() => take(...firstClient.slice(0, -1), person, completeLine(1))).toThrow(refused)
+    expect(seats()).toEqual({})
+  },
+)
+
 test('seats of a complete client can be changed while the rest still comes', () => {
   bench.begin()
   bench.methods.takeBlock(blockOf(...firstClient), 1)
@@ -256,4 +273,15 @@ test('seats of a complete client can be changed while the rest still comes', () 
   bench.methods.endBody(1)
   expect(seats()[idOf(101)]).toBe(1)
   expect(miscounted(bench.book)).toEqual([])
+})
+
+test('while people come only rows are written, unless somebody changes seats meanwhile', () => {
+  const made = bench.book.prepare(
+    `SELECT name FROM sqlite_schema WHERE tbl_name = 'member' AND type IN ('index', 'trigger')`,
+  )
+  bench.begin()
+  bench.methods.takeBlock(blockOf(...firstClient), 1)
+  expect(made.all()).toEqual([])
+  activate(500, 101)
+  expect(made.all()).not.toEqual([])
 })

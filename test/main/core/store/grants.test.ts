@@ -11,6 +11,7 @@ import {
 } from '#test/support/change-body.ts'
 import { writerBench, type WriterBench } from '#test/support/writer-bench.ts'
 import { shownSeats } from '#test/support/shown-seats.ts'
+import { idText } from '#core/store/person-ids.ts'
 
 let bench: WriterBench
 
@@ -46,7 +47,10 @@ function activate(bulk: number, license: number, person: number): void {
 }
 
 function people(): number[] {
-  const uids = bench.book.prepare('SELECT uid FROM member ORDER BY uid').pluck().all() as string[]
+  const uids = bench.book
+    .prepare(`SELECT ${idText('uid')} FROM member ORDER BY uid`)
+    .pluck()
+    .all() as string[]
   return uids.map((uid) => Number(uid.slice(-3)))
 }
 

@@ -1,3 +1,4 @@
+import { idText } from '#core/store/person-ids.ts'
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
@@ -51,7 +52,7 @@ function activate(bulk: number, ...parts: readonly Part[]): Written {
 function toldPeople({ rows }: Written): unknown {
   if (rows === 'all') return rows
   const uids = bench.book.prepare(
-    'SELECT uid FROM member WHERE id IN (SELECT value FROM json_each(?)) ORDER BY uid',
+    `SELECT ${idText('uid')} FROM member WHERE id IN (SELECT value FROM json_each(?)) ORDER BY uid`,
   )
   return uids.pluck().all(JSON.stringify([...rows.members]))
 }

@@ -159,7 +159,7 @@ test.each<[string, (log: string) => void]>([
 })
 
 test.each<[string, string]>([
-  ['pages that nothing leads to', `DELETE FROM sqlite_schema WHERE name = 'member_client'`],
+  ['pages that nothing leads to', `DELETE FROM sqlite_schema WHERE name = 'member_name'`],
   ['numbers that are not those of the people', 'UPDATE license SET in_use = in_use + 1'],
 ])('%s is found by looking through', (_name, spoil) => {
   bench.reopen()
