@@ -15,7 +15,7 @@ export const clients: Catalogue['clients'] = {
     seats: 'Plätze belegt',
     utilisation: 'Auslastung',
     free: 'Frei',
-    short: 'Fehlend',
+    short: 'Fehlt',
     unused: 'Ungenutzt',
     changed: 'Geändert',
     'signed-up': 'Dabei seit',
@@ -24,7 +24,7 @@ export const clients: Catalogue['clients'] = {
   has: {
     short: 'Mit zu wenigen Plätzen',
     free: 'Mit freien Plätzen',
-    unused: 'Mit ungenutzten bezahlten Plätzen',
+    unused: 'Mit ungenutzten Plätzen',
   },
   products: {
     any: 'Produkt',
@@ -62,7 +62,7 @@ export const clients: Catalogue['clients'] = {
     noLicenses: 'Dieser Kunde hat noch keine Lizenz.',
     moreLicenses: 'Die ersten {shown} von {count} Lizenzen.',
     license: 'Produkt · Tarif',
-    cycle: { title: 'Abrechnung', monthly: 'Monatlich', yearly: 'Jährlich' },
+    cycle: { title: 'Turnus', monthly: 'Monatlich', yearly: 'Jährlich' },
     exemptLicense: 'Zugang ohne Platz',
     people: 'Personen',
     noPeople: 'Bei diesem Kunden hat noch niemand eine Einladung angenommen.',

@@ -18,7 +18,7 @@ import { shell } from './shell.ts'
  * - in use: belegt. included: enthalten. additional: zusätzlich. short: fehlend. utilisation: Auslastung.
  * - billing permission: Abrechnungsrecht. owner: Inhaber (of an account: Kontoinhaber).
  * - backend: Server. console: Konsole. its engine: Kern. sync: Abgleich, abgleichen.
- * - queued: vorgemerkt. waiting: wartend. pending: ausstehend. needs attention: zu klären.
+ * - queued: vorgemerkt. waiting: wartend, wartet (a mark on a row, too). needs attention: zu klären.
  * - what is taken back before it was sent: abgebrochen or zurückgenommen; what is given up: verworfen.
  */
 export const de: Catalogue = {

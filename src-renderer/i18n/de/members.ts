@@ -49,7 +49,7 @@ export const members: Catalogue['members'] = {
     expired: 'Abgelaufen',
     cancelled: 'Abgebrochen',
   },
-  pending: 'Ausstehend',
+  pending: 'Wartet',
   pendingTitle: {
     'activate-seats': 'Die Aktivierung wartet auf die Antwort des Servers',
     'revoke-seats': 'Der Entzug wartet auf die Antwort des Servers',
