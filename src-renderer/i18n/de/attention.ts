@@ -33,7 +33,7 @@ export const attention: Catalogue['attention'] = {
     somebody: 'jemandem, den diese Konsole nicht kennt',
   },
   way: {
-    again: 'Erneut versuchen',
+    again: 'Erneut',
     fitActivate: 'Aktivieren, wer Platz hat',
     fitActivateCount: 'Aktivieren, wer Platz hat ({count})',
     fitRevoke: 'Entziehen, wo es geht',
