@@ -1,9 +1,9 @@
 import { createI18n } from 'vue-i18n'
 import { en, type Catalogue } from './en/index.ts'
+import type { Language } from './language.ts'
 
-type Language = 'en'
-
-const messages: Readonly<Record<Language, Catalogue>> = { en }
+/** English is in the start chunk: it is shown while, or where, no other language can be had. */
+const messages: Readonly<Record<string, Catalogue>> = { en }
 
 export const i18n = createI18n({
   legacy: false,

@@ -8,6 +8,8 @@ const known = new WeakMap<object, Map<TextKey, string>>()
 export function said(key: TextKey): string {
   const { locale, messages, t } = i18n.global
   const catalogue = messages.value[locale.value]
+  // The language on screen is on its way still.
+  if (catalogue === undefined) return t(key)
   const words = known.get(catalogue) ?? new Map<TextKey, string>()
   known.set(catalogue, words)
   const word = words.get(key) ?? t(key)

@@ -12,9 +12,16 @@ export type Notice =
       /** A bulk that came of it, whose results can be shown. */
       readonly bulk: string | null
     }
+  /** What was asked for cannot be done so, but can be done otherwise. */
+  | { readonly kind: 'offer'; readonly id: number; readonly text: string; readonly way: Way }
   /** Follows something that this window does for a while. */
   | { readonly kind: 'task'; readonly id: number; readonly task: LongTask }
   | { readonly kind: 'failure'; readonly id: number; readonly text: string; readonly code: string }
+
+interface Way {
+  readonly label: string
+  readonly act: () => void
+}
 
 const MOST_SHOWN = 3
 
@@ -31,6 +38,7 @@ export const useNotices = defineStore('notices', () => {
     followBulk: (bulk: string) => add({ kind: 'bulk', id: nextId++, bulk }),
     tell: (text: string) => add({ kind: 'info', id: nextId++, text, bulk: null }),
     tellOf: (text: string, bulk: string | null) => add({ kind: 'info', id: nextId++, text, bulk }),
+    offer: (text: string, way: Way) => add({ kind: 'offer', id: nextId++, text, way }),
     followTask: (task: LongTask) => add({ kind: 'task', id: nextId++, task }),
     tellFailure: (text: string, code: string) => add({ kind: 'failure', id: nextId++, text, code }),
     dismiss: (id: number) => {

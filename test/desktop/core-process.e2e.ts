@@ -3,14 +3,10 @@ import { TIGHT } from '../e2e/support/book.ts'
 import { expect, test } from './support/desktop.ts'
 import { openDirectory } from './support/open-directory.ts'
 
-test.use({ demoMembers: 300 })
-
 test('the core is killed: the page says so, comes back by itself, and seats can be given again', async ({
-  journey,
-  startDesktop,
+  startOnline,
 }) => {
-  await journey.startBackend()
-  const desktop = await startDesktop()
+  const desktop = await startOnline()
   const { page } = desktop
   const directory = await openDirectory(page)
   await directory.search(TIGHT.familyName, TIGHT.people)
@@ -26,11 +22,9 @@ test('the core is killed: the page says so, comes back by itself, and seats can 
 })
 
 test('a core that cannot stay up is not started for ever: a sentence, and the console ends', async ({
-  journey,
-  startDesktop,
+  startOnline,
 }) => {
-  await journey.startBackend()
-  const desktop = await startDesktop()
+  const desktop = await startOnline()
   for (let crashes = 0; crashes < 5; crashes += 1) {
     await expect.poll(() => desktop.killCore()).toBe(1)
   }

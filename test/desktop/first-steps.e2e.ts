@@ -1,17 +1,14 @@
 import { safePreferences } from '#hosts/electron/safe-preferences.ts'
 import { heldBy, TIGHT } from '../e2e/support/book.ts'
-import { expect, test } from './support/desktop.ts'
+import { expect, expectOnline, test } from './support/desktop.ts'
 import { openDirectory } from './support/open-directory.ts'
 import { ownWindowNames } from './support/window-names.ts'
 
-test.use({ demoMembers: 300 })
-
 test('ACTIVATE LICENSE goes through the port to the core, and on to the backend', async ({
   journey,
-  startDesktop,
+  startOnline,
 }) => {
-  await journey.startBackend()
-  const { page } = await startDesktop()
+  const { page } = await startOnline()
   const directory = await openDirectory(page)
   await directory.search(TIGHT.familyName, TIGHT.people)
   await directory.rowAt(0).getByRole('checkbox').click()
@@ -21,12 +18,9 @@ test('ACTIVATE LICENSE goes through the port to the core, and on to the backend'
 })
 
 test('the window has the safe preferences, and the page sees one word of its preload', async ({
-  journey,
-  startDesktop,
+  startOnline,
 }) => {
-  await journey.startBackend()
-  const desktop = await startDesktop()
-  await expect(desktop.page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+  const desktop = await startOnline()
   expect(await desktop.preferences()).toMatchObject(safePreferences)
   expect(await ownWindowNames(desktop.page)).toEqual({ seatwrightChannel: 'message-port' })
 })
@@ -39,6 +33,6 @@ test('the first start brings up the demo and its backend as processes of its own
     SEATWRIGHT_DATA_DIR: journey.consoleFolder(),
     SEATWRIGHT_DEMO_MEMBERS: '300',
   })
-  await expect(page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+  await expectOnline(page)
   await openDirectory(page)
 })

@@ -1,20 +1,16 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './support/desktop.ts'
+import { expect, expectOnline, test } from './support/desktop.ts'
 import { openDirectory } from './support/open-directory.ts'
 
-test.use({ demoMembers: 300 })
-
 test('the page runs under its policy without breaking it, and what breaks it does not run', async ({
-  journey,
-  startDesktop,
+  startOnline,
 }) => {
-  await journey.startBackend()
-  const { page } = await startDesktop()
+  const { page } = await startOnline()
   const complaints: string[] = []
   page.on('console', (message) => complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.reload()
-  await expect(page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+  await expectOnline(page)
   await openDirectory(page)
   expect(complaints).toEqual([])
   await breakPolicy(page)
@@ -25,13 +21,10 @@ test('the page runs under its policy without breaking it, and what breaks it doe
 })
 
 test('the page goes nowhere else, opens no window and gets nothing of the machine', async ({
-  journey,
-  startDesktop,
+  startOnline,
 }) => {
-  await journey.startBackend()
-  const desktop = await startDesktop()
+  const desktop = await startOnline()
   const { page } = desktop
-  await expect(page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
   const address = page.url()
   await page.evaluate(() => {
     for (const target of ['https://evil.example/', 'file:///etc/passwd', 'app://console.evil/']) {

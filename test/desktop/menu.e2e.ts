@@ -3,13 +3,9 @@ import { TIGHT } from '../e2e/support/book.ts'
 import type { MenuEntry } from './support/driver.ts'
 import { expect, test } from './support/desktop.ts'
 
-test.use({ demoMembers: 300 })
-
-test('the menu does in the page what the keys do', async ({ journey, startDesktop }) => {
-  await journey.startBackend()
-  const desktop = await startDesktop()
+test('the menu does in the page what the keys do', async ({ startOnline }) => {
+  const desktop = await startOnline()
   const { page } = desktop
-  await expect(page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
   expect(chords(await desktop.menu())).toEqual(
     expect.arrayContaining(['CmdOrCtrl+K', 'CmdOrCtrl+Z', 'CmdOrCtrl+A', 'CmdOrCtrl+/']),
   )

@@ -2,8 +2,6 @@ import { CROWD } from '../e2e/support/book.ts'
 import { expect, test } from './support/desktop.ts'
 import { openDirectory } from './support/open-directory.ts'
 
-test.use({ demoMembers: 300 })
-
 test('quitting, wished for twice in the middle of a click on 500, loses none of it', async ({
   journey,
   startDesktop,
@@ -25,12 +23,9 @@ test('quitting, wished for twice in the middle of a click on 500, loses none of 
 })
 
 test('a system that shuts down is asked to wait, and need not wait long', async ({
-  journey,
-  startDesktop,
+  startOnline,
 }) => {
-  await journey.startBackend()
-  const desktop = await startDesktop()
-  await expect(desktop.page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+  const desktop = await startOnline()
   expect(await desktop.shutDown()).toBe(true)
   expect(await desktop.ended).toBe(0)
 })

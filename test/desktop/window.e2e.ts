@@ -3,15 +3,12 @@ import path from 'node:path'
 import { expect, test } from './support/desktop.ts'
 import { openDirectory } from './support/open-directory.ts'
 
-test.use({ demoMembers: 300 })
-
 test('closing the window ends the program; it opens again there, and where no display is, in the middle', async ({
   journey,
   startDesktop,
+  startOnline,
 }) => {
-  await journey.startBackend()
-  const first = await startDesktop()
-  await expect(first.page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+  const first = await startOnline()
   const place = { x: 60, y: 40, width: 1100, height: 700 }
   await first.place(place)
   await first.closeWindow()
@@ -30,12 +27,9 @@ test('closing the window ends the program; it opens again there, and where no di
 })
 
 test('a second start on the same folder ends by itself and leaves the first alone', async ({
-  journey,
-  startDesktop,
+  startOnline,
 }) => {
-  await journey.startBackend()
-  const desktop = await startDesktop()
-  await expect(desktop.page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+  const desktop = await startOnline()
   await desktop.startAgain()
   await openDirectory(desktop.page)
 })

@@ -74,6 +74,16 @@ test('the table is put in order, grouped and arranged, and comes back so', async
     await expect(directory.rowAt(0)).toContainText('13 people')
   })
 
+  await test.step('scrolled sideways, the name stays and what is pointed at does not hide under it', async () => {
+    const name = directory.rowAt(1).getByRole('gridcell').nth(1)
+    const before = await header(page, 'Name').boundingBox()
+    await directory.table.evaluate((grid) => grid.scrollTo({ left: grid.scrollWidth }))
+    await expect(name).toBeInViewport({ ratio: 0.9 })
+    await expect(header(page, 'Name')).toBeInViewport({ ratio: 0.9 })
+    expect((await header(page, 'Name').boundingBox())?.x).toBeLessThanOrEqual(before?.x ?? 0)
+    await directory.table.evaluate((grid) => grid.scrollTo({ left: 0 }))
+  })
+
   await test.step('a title is drawn to another place, its edge to another width, and all is reset', async () => {
     await title(page, 'Client').dragTo(title(page, 'Name'), { targetPosition: { x: 2, y: 8 } })
     await expect.poll(async () => (await titles(page))[1]).toBe('Client')

@@ -109,6 +109,41 @@ test('the selection is saved as CSV: every person, the columns on screen, and wo
   expect(new Set(records.map((line) => line.split(',').at(-1))).size).toBe(CROWD.people)
 })
 
+test('what is selected is copied with its titles; past a thousand people the file is offered instead', async ({
+  page,
+  journey,
+}) => {
+  await journey.startBackend()
+  const console_ = await journey.startConsole()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const directory = await Directory.open(page, console_.address)
+  await directory.search(CROWD.familyName, CROWD.people)
+  await directory.selectAllMatching(CROWD.people)
+  await directory.table.focus()
+  await page.keyboard.press('Control+c')
+  await expect(page.getByText(`Copied: ${CROWD.people} people`)).toBeVisible()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  const [titles = '', ...lines] = copied.split('\n')
+  expect(titles.split('\t').slice(0, 2)).toEqual(['Name', 'E-mail'])
+  expect(lines).toHaveLength(CROWD.people)
+  expect(new Set(lines.map((line) => line.split('\t')[0]))).toEqual(
+    new Set([`Robin ${CROWD.familyName}`]),
+  )
+
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('button', { name: /^Select all [0-9,]+$/ }).click()
+  await directory.table.focus()
+  await page.keyboard.press('Control+c')
+  const offer = page.getByText(/^Nothing was copied: 3,[0-9]+ people are more/)
+  await expect(offer).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(copied)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    offer.getByRole('button', { name: 'Export CSV' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^members-/)
+})
+
 test('the drawer of who is gone says so, and leads nowhere wrong', async ({ page, journey }) => {
   await journey.startBackend()
   const console_ = await journey.startConsole()

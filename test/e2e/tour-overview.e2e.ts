@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { OWNER } from './support/book.ts'
+import { Directory } from './support/directory.ts'
 import { givenOverview, LONG } from './support/overview-book.ts'
 import { expect, test } from './support/journey.ts'
 import { looking } from './support/looking.ts'
@@ -68,11 +69,46 @@ for (const scheme of ['light', 'dark'] as const) {
       await look('client-exempt')
       await page.goto(`${new URL(console_.address).origin}/#/clients/gone`)
       await expect(page.getByRole('alert')).toBeVisible()
+      await look('client-error')
       await page.goto(
         `${new URL(console_.address).origin}/#/clients/01890000-0000-7000-8000-000000000001`,
       )
       await expect(page.getByText('This client is not on this console')).toBeVisible()
       await look('client-gone')
+    })
+
+    await test.step('the people of that client, with names of every kind', async () => {
+      await openClient(page, LONG)
+      await page.getByRole('link', { name: 'All 17 members' }).click()
+      const directory = new Directory(page)
+      await directory.settled()
+      await expect(page.getByText('17 people', { exact: true })).toBeVisible()
+      await look('long-names')
+      await page.getByText('الخطيب').click()
+      await expect(page.getByRole('complementary').getByRole('heading', { level: 3 })).toBeVisible()
+      await expect(page.getByText('Reckoning…')).toHaveCount(0)
+      await look('long-names-person')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Select all 17' }).click()
+      await directory.expectSelected(17)
+      await look('long-names-selected')
+      await directory.verb('ACTIVATE LICENSE').click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await look('long-names-short')
+      await page.getByRole('button', { name: 'Cancel' }).click()
+      await page.getByRole('button', { name: 'Display' }).click()
+      for (const column of ['Phone', 'Billing permission', 'Invited']) {
+        await page.getByRole('checkbox', { name: column }).check()
+      }
+      await page.getByRole('checkbox', { name: 'Group by client' }).check()
+      await page.keyboard.press('Escape')
+      await directory.settled()
+      await directory.table.evaluate((grid) => grid.scrollTo({ left: 160 }))
+      await look('sideways')
+      await page.getByRole('button', { name: 'You and this console' }).click()
+      await expect(page.getByRole('group', { name: 'Language' })).toBeVisible()
+      await look('operator')
+      await page.keyboard.press('Escape')
     })
 
     await test.step('offline, and the engine gone', async () => {

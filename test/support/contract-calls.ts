@@ -61,6 +61,12 @@ export const contractCalls: readonly ContractCall[] = [
   { path: 'members.facets', access: 'read', input: directoryQuery(), errors: ['NOT_READY'] },
   { path: 'members.get', access: 'read', input: { id: unknown }, errors: ['NOT_FOUND'] },
   {
+    path: 'selection.rows',
+    access: 'read',
+    input: { selection: 'one', most: 10 },
+    errors: [],
+  },
+  {
     path: 'selection.csv',
     access: 'read',
     input: { selection: 'one', columns: [{ id: 'email', title: 'E-mail' }], labels: {} },

@@ -1,6 +1,7 @@
 import type { Mark } from '#shared/rpc/contract/selection.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import { selectionCsv } from '../directory/selection-csv.ts'
+import { selectionRows } from '../directory/selection-rows.ts'
 import type { OpenLists } from '../directory/open-lists.ts'
 import type { PeopleList } from '../directory/people-list.ts'
 import type { People } from '../directory/people.ts'
@@ -43,6 +44,7 @@ export function selectionProcedures(parts: SelectionParts) {
       selections.clear(input.selection)
     }),
     summary: os.selection.summary.handler(({ input }) => reckoner.summary(input.selection)),
+    rows: os.selection.rows.handler(({ input }) => selectionRows(parts, input)),
     csv: os.selection.csv.handler(({ input }) => selectionCsv(parts, input)),
   }
 }

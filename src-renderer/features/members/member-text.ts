@@ -51,9 +51,18 @@ export function licenseName(
   return `${productName(license.product)} · ${planName(license.product, license.plan)}`
 }
 
-/** Columns side by side as a spreadsheet takes them: what would end a cell becomes a space. */
+/**
+ * Columns side by side as a spreadsheet takes them: what would end a cell becomes a space, and what
+ * would be a formula begins with an apostrophe. A phone's sign is not taken for one.
+ */
 export function tabSeparated(cells: readonly string[]): string {
-  return cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')
+  return cells.map((cell) => harmless(cell.replace(/[\t\r\n]+/g, ' '))).join('\t')
+}
+
+function harmless(cell: string): string {
+  const begun = cell.trimStart()
+  const isPhone = /^\+[\d ()./-]*$/.test(begun)
+  return /^[=+\-@]/.test(begun) && !isPhone ? `'${cell}` : cell
 }
 
 /** `YYYY-MM-DD HH:MM` in the zone of this machine: every spreadsheet takes it for a time. */

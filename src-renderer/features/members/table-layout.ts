@@ -14,6 +14,8 @@ interface Arranged {
 
 const NARROWEST_PX = 64
 const WIDEST_PX = 1_200
+/** A name wider than this scrolls away with the others, or nothing would be seen beside it. */
+const WIDEST_PINNED_PX = 320
 
 /** The arranged columns that this version and this tab know; empty: nobody has arranged them. */
 function arranged(tab: DirectoryTab, layout: TableLayout): readonly Arranged[] {
@@ -38,6 +40,7 @@ export function gridColumns(
     from: shownFrom,
     sort: memberColumns[id].sort,
     isMovable: true,
+    ...(id === 'name' && (width ?? 0) <= WIDEST_PINNED_PX && { pin: 'start' as const }),
   })
   const shown =
     chosen.length > 0
@@ -47,13 +50,13 @@ export function gridColumns(
           return width === undefined ? [] : [column(id, null, width)]
         })
   return [
-    { key: 'select', title: t('members.column.select'), width: '32px' },
+    { key: 'select', title: t('members.column.select'), width: '32px', pin: 'start' },
     ...shown,
     {
       key: 'menu',
       title: t('members.column.menu'),
       width: 'minmax(40px, auto)',
-      isPinned: true,
+      pin: 'end',
     },
   ]
 }

@@ -1,4 +1,6 @@
 import type { DirectoryRow, MemberRow } from '#shared/rpc/contract/members.ts'
+import { MOST_COPIED } from '#shared/rpc/copy-limit.ts'
+import { useConsole } from '../../data/console.ts'
 import { useAttempt } from '../../data/use-attempt.ts'
 import { useSession } from '../../data/use-session.ts'
 import { useText } from '../../i18n/use-text.ts'
@@ -11,10 +13,15 @@ export interface Copying {
   cells(row: DirectoryRow, shown: readonly string[], cell: string | null): Promise<void>
   one(row: MemberRow, column: MemberColumnId): Promise<void>
   value(text: string): Promise<void>
+  /** What is selected: a line for each person, titles first. False: more than a clipboard should carry. */
+  selected(selection: string, people: number, shown: readonly string[]): Promise<boolean>
 }
+
+const allColumns: readonly MemberColumnId[] = [...columnsOf.members, 'invite']
 
 /** Copies what is known of a person, and tells what was copied. */
 export function useCopy(): Copying {
+  const { client } = useConsole()
   const text = useText()
   const catalogue = useSession()
   const notices = useNotices()
@@ -39,14 +46,27 @@ export function useCopy(): Copying {
     value: (value) => copy(value, value),
     async cells(row, shown, cell) {
       if (row.kind === 'group') return copy(row.client.name, row.client.name)
-      const ids = shown.flatMap(
-        (key) => columnsOf.members.concat('invite').find((id) => id === key) ?? [],
-      )
+      const ids = memberIds(shown)
       const only = ids.find((id) => id === cell)
       if (only !== undefined) return one(row, only)
       const cells = ids.map((id) => memberText(row, id, { text, catalogue }))
       const name = memberText(row, 'name', { text, catalogue }) || text.t('members.nameless')
       await copy(tabSeparated(cells), text.counted('members.copiedRow', cells.length, { name }))
     },
+    async selected(selection, people, shown) {
+      if (people > MOST_COPIED) return false
+      const ids = memberIds(shown)
+      const rows = await attempt(() => client.selection.rows({ selection, most: MOST_COPIED }))
+      if (rows === null) return true
+      const titles = ids.map((id) => text.t(`members.column.${id}`))
+      const lines = rows.map((row) => ids.map((id) => memberText(row, id, { text, catalogue })))
+      const told = text.counted('common.people', rows.length)
+      await copy([titles, ...lines].map(tabSeparated).join('\n'), told)
+      return true
+    },
   }
+}
+
+function memberIds(shown: readonly string[]): MemberColumnId[] {
+  return shown.flatMap((key) => allColumns.find((id) => id === key) ?? [])
 }

@@ -11,7 +11,7 @@ export const dashboard = {
     title: 'Seats',
     inUse: '{inUse} of {total} in use',
     madeOf: '{included} included, {additional} additional',
-    at: 'at {clients}',
+    at: 'at {count} client | at {count} clients',
     free: 'Free seats',
     short: 'Short of seats',
     unused: 'Unused paid seats',

@@ -146,6 +146,8 @@ export const members = {
   copied: 'Copied: {what}',
   copiedRow: 'the row of {name}, {count} cell | the row of {name}, {count} cells',
   copiedNothing: 'Nothing was copied: the cell is empty.',
+  tooManyToCopy:
+    'Nothing was copied: {count} people are more than a clipboard should carry, which is {most}. A CSV file takes them all.',
   drawer: {
     title: 'Person',
     previous: 'Previous person (K)',

@@ -32,6 +32,7 @@ export const shell = {
     system: 'System',
     light: 'Light',
     dark: 'Dark',
+    language: 'Language',
     keys: 'Keyboard keys',
   },
   keys: {
@@ -48,7 +49,7 @@ export const shell = {
     directory: 'In the Members Directory',
     filters: 'Open the filters',
     cell: 'Next cell, previous cell',
-    copy: 'Copy the cell, or the row as it is on screen',
+    copy: 'Copy what is selected, or else the cell or the row',
     menu: 'Actions for the row',
     steps: 'Next person, previous person, in the drawer',
     titles: {

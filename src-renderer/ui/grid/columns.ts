@@ -10,8 +10,16 @@ export interface GridColumn {
   readonly sort?: string
   /** A person may give it another place and width. */
   readonly isMovable?: boolean
-  /** Stays at the end of the table where its columns are wider than the window. Its cells say so by `pin-end`. */
-  readonly isPinned?: boolean
+  /**
+   * Stays at this end of the table where its columns are wider than the window; its cells say so by
+   * `pinClass`. At the start the column of ticks, where there is one, and one more can stay.
+   */
+  readonly pin?: 'start' | 'end'
+}
+
+/** The class of a cell that stays. */
+export function pinClass({ pin }: GridColumn): string | undefined {
+  return pin && `pin-${pin}`
 }
 
 /** What a table is put in order by: a column's `sort`. */

@@ -61,7 +61,7 @@ export const directoryQuery = z.strictObject({
 export type DirectoryQuery = z.infer<typeof directoryQuery>
 
 /** `pending` is the local wish that the backend has not answered yet; `licensed` already shows it. */
-const memberRow = z.object({
+export const memberRow = z.object({
   kind: z.literal('person'),
   id: publicId,
   givenName: z.string(),

@@ -1,8 +1,10 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { publicId } from '../../domain/words.ts'
+import { MOST_COPIED } from '../copy-limit.ts'
 import { coreErrors } from '../errors.ts'
 import { read } from '../procedure.ts'
+import { memberRow } from './members.ts'
 
 const count = z.int().min(0)
 
@@ -109,6 +111,10 @@ export const selectionContract = {
     .errors({ NOT_FOUND: coreErrors.NOT_FOUND }),
   clear: read.input(z.strictObject({ selection: selectionId })),
   summary: read.input(z.strictObject({ selection: selectionId })).output(selectionSummary),
+  /** The first of the selected people in name order. */
+  rows: read
+    .input(z.strictObject({ selection: selectionId, most: z.int().min(1).max(MOST_COPIED) }))
+    .output(z.array(memberRow)),
   /**
    * The selected people as CSV (RFC 4180, a formula is made harmless), in name order, in pieces of
    * whole lines. `labels` are the words for codes, by `<column>.<code>`.

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { OWNER } from '../../e2e/support/book.ts'
 import { test as journeys } from '../../e2e/support/journey.ts'
 import type { Desktop, DesktopDriver } from './driver.ts'
@@ -9,6 +9,8 @@ import { rigDriver } from './rig-driver.ts'
 interface Fixtures {
   /** Starts the desktop console on the journey's backend; it is ended with the test. */
   readonly startDesktop: (environment?: Readonly<Record<string, string>>) => Promise<Desktop>
+  /** A desktop console on its backend, in step with it. */
+  readonly startOnline: () => Promise<Desktop>
 }
 
 interface WorkerFixtures {
@@ -17,6 +19,7 @@ interface WorkerFixtures {
 
 /** The same tests on either: the rig, or, where the environment names its binary, Electron itself. */
 export const test = journeys.extend<Fixtures, WorkerFixtures>({
+  demoMembers: 300,
   driver: [
     async ({}, use) => {
       const binary = process.env['SEATWRIGHT_ELECTRON']
@@ -42,6 +45,18 @@ export const test = journeys.extend<Fixtures, WorkerFixtures>({
     })
     for (const desktop of started) await desktop.dispose()
   },
+  startOnline: async ({ journey, startDesktop }, use) => {
+    await use(async () => {
+      await journey.startBackend()
+      const desktop = await startDesktop()
+      await expectOnline(desktop.page)
+      return desktop
+    })
+  },
 })
+
+export async function expectOnline(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+}
 
 export { expect }

@@ -1,17 +1,29 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
+import { cutTexts } from './cut-texts.ts'
+import { readAs } from './language.ts'
 
 const SCREENS = 'test/e2e/screens'
 
-/** Takes the picture and asks axe; zero violations of any kind. */
+/** Takes the picture, asks axe and looks for words that were cut: nothing of any kind is found. */
 export type Look = (name: string) => Promise<void>
 
-export function looking(page: Page, scheme: string): Look {
+export function looking(page: Page, scheme: 'light' | 'dark'): Look {
   return async (name) => {
     await page.screenshot({ path: `${SCREENS}/${name}-${scheme}.png` })
     const { violations } = await new AxeBuilder({ page }).analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`)
     expect.soft(found, `axe on ${name}, ${scheme}`).toEqual([])
+    expect.soft(await page.evaluate(cutTexts), `cut words on ${name}`).toEqual([])
+    // Colours do not depend on the language: one scheme shows what longer words do.
+    if (scheme === 'light') await lookInGerman(page, name)
   }
+}
+
+async function lookInGerman(page: Page, name: string): Promise<void> {
+  await readAs(page, 'de-DE')
+  await page.screenshot({ path: `${SCREENS}/${name}-german.png` })
+  expect.soft(await page.evaluate(cutTexts), `cut German words on ${name}`).toEqual([])
+  await readAs(page, 'en-US')
 }

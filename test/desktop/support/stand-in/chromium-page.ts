@@ -150,10 +150,13 @@ export class ChromiumPage {
     on('Fetch.requestPaused', (paused) => {
       this.#decide(paused).catch(unlessGone)
     })
-    this.#devtools.browser.on('Target.targetCreated', ({ targetInfo }) => {
+    this.#devtools.browser.on('Target.targetInfoChanged', ({ targetInfo }) => {
       // Electron makes no window that it was told to deny; Chromium has made it, so it goes again.
-      if (targetInfo.openerId !== this.#target) return
-      void this.#devtools.browser.send('Target.closeTarget', { targetId: targetInfo.targetId })
+      // Not before it has gone somewhere: until then a test's own DevTools may hold it, and a window
+      // that is closed while held leaves its opener paused, which loads nothing any more.
+      if (targetInfo.openerId !== this.#target || isNowhere(targetInfo.url)) return
+      const { targetId } = targetInfo
+      this.#devtools.browser.send('Target.closeTarget', { targetId }).catch(unlessGone)
     })
   }
 
@@ -225,7 +228,15 @@ export class ChromiumPage {
 }
 
 /** Of a document that is gone nobody waits for an answer: a reload does not wait for the load before it. */
-const GONE = ['Invalid InterceptionId.', 'Cannot find context with specified id']
+const GONE = [
+  'Invalid InterceptionId.',
+  'Cannot find context with specified id',
+  'No target with given id found',
+]
+
+function isNowhere(address: string): boolean {
+  return address === '' || address === 'about:blank'
+}
 
 function unlessGone(error: unknown): void {
   if (!(error instanceof Error) || !GONE.includes(error.message)) throw error

@@ -32,3 +32,16 @@ test('a row is copied as it reads, with times that a spreadsheet takes', () => {
 test('nothing inside a cell ends it', () => {
   expect(tabSeparated(['a\tb', 'c\r\nd', ''])).toBe('a b\tc d\t')
 })
+
+test('what is pasted is no formula, and a phone stays a phone', () => {
+  const cells = ['=1+1', '@a', '-2+3', '+1+HYPERLINK("x")', ' =a', '+44 20 7946-0001', 'a=b']
+  expect(tabSeparated(cells).split('\t')).toEqual([
+    "'=1+1",
+    "'@a",
+    "'-2+3",
+    '\'+1+HYPERLINK("x")',
+    "' =a",
+    '+44 20 7946-0001',
+    'a=b',
+  ])
+})

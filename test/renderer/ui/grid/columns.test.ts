@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultLayout, gridColumns } from '#renderer/features/members/table-layout.ts'
-import { fittingColumns, gridTemplate, nextCell } from '#renderer/ui/grid/columns.ts'
+import { fittingColumns, gridTemplate, nextCell, pinClass } from '#renderer/ui/grid/columns.ts'
 import { englishText } from '../../english-text.ts'
 
 function keysAt(width: number): string[] {
@@ -15,6 +15,23 @@ test('a wider window brings more columns, and the status is always there', () =>
   expect(keysAt(1_072)).toContain('email')
   expect(keysAt(660)).toEqual(['select', 'name', 'client', 'status', 'menu'])
   expect(keysAt(420)).toEqual(['select', 'name', 'status', 'menu'])
+})
+
+test('the name stays at the start while it leaves room for the others', () => {
+  const pinsAt = (width: number) =>
+    gridColumns(
+      'members',
+      { columns: ['email', 'name'].map((id) => ({ id, width })), density: 'compact' },
+      englishText.t,
+    )
+      .filter(({ pin }) => pin !== undefined)
+      .map((column) => [column.key, pinClass(column)])
+  const ends = [
+    ['select', 'pin-start'],
+    ['menu', 'pin-end'],
+  ]
+  expect(pinsAt(320)).toEqual([ends[0], ['name', 'pin-start'], ends[1]])
+  expect(pinsAt(321)).toEqual(ends)
 })
 
 test('a width in the making stands before the one that the column has', () => {

@@ -1,0 +1,65 @@
+import type { MemberRow } from '#shared/rpc/contract/members.ts'
+import type { Engine } from '../engine.ts'
+import { inTurns } from '../piecework.ts'
+import type { Breathe } from '../slices.ts'
+import type { BookReader } from './book-reader.ts'
+import { personOf, readPeopleRows } from './member-page.ts'
+import type { People } from './people.ts'
+import { byName } from './roster.ts'
+import type { Selections } from './selections.ts'
+import { sessionFacts } from './session-facts.ts'
+
+const BY_NAME = `
+  SELECT member.id FROM json_each(?) AS asked CROSS JOIN member ON member.id = asked.value
+  ORDER BY name_key, uid`
+
+export interface SelectedDeps {
+  readonly engine: Engine
+  readonly book: BookReader
+  readonly people: People
+  readonly selections: Selections
+  readonly breathe: Breathe
+}
+
+export type Person = Omit<MemberRow, 'kind' | 'selected'>
+
+/** The book that was being read out is not there any more. */
+class BookExchanged extends Error {
+  override name = 'BookExchanged'
+}
+
+/** The first of the selected people in name order; who goes meanwhile is left out. */
+export async function selectionRows(
+  deps: SelectedDeps,
+  { selection, most }: { readonly selection: string; readonly most: number },
+): Promise<MemberRow[]> {
+  const { ids, generation } = await selectedInOrder(deps, selection)
+  await deps.engine.whenBookStands()
+  const people = readPiece(deps, generation, ids.subarray(0, most))
+  return people.map((person) => ({ kind: 'person', ...person, selected: true }))
+}
+
+export async function selectedInOrder(deps: SelectedDeps, selection: string) {
+  const { book, people, selections, breathe } = deps
+  const roster = await people.current()
+  const { generation, ids, order } = book.snapshot((reads, { generation }) => {
+    const ids = selections.ids(selection, generation).toArray()
+    if (roster?.generation === generation) return { generation, ids, order: roster.order }
+    // While the first sync runs these are people of a few clients.
+    const sorted = reads.column<number>(BY_NAME, JSON.stringify([...ids]))
+    return { generation, ids: Int32Array.from(sorted), order: null }
+  })
+  return { generation, ids: order ? await inTurns(byName(order, ids), breathe) : ids }
+}
+
+export function readPiece(
+  { book, engine }: SelectedDeps,
+  wanted: number,
+  ids: Int32Array,
+): Person[] {
+  const session = sessionFacts(engine.session())
+  return book.snapshot((reads, { generation }) => {
+    if (generation !== wanted) throw new BookExchanged('The book was exchanged for another one.')
+    return readPeopleRows(reads, ids).map((record) => personOf(record, session))
+  })
+}

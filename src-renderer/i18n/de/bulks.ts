@@ -1,0 +1,94 @@
+import type { Catalogue } from '../en/index.ts'
+
+export const bulks: Catalogue['bulks'] = {
+  drawer: 'Ergebnisse',
+  verb: { 'activate-seats': 'LIZENZ AKTIVIEREN', 'revoke-seats': 'LIZENZ ENTZIEHEN' },
+  progress: 'Entschiedene Personen',
+  counts: {
+    applied: '{count} erledigt',
+    refused: '{count} abgelehnt',
+    waiting: '{count} wartend',
+    cancelled: '{count} abgebrochen',
+  },
+  filter: {
+    label: 'Anzeigen',
+    all: 'Alle',
+    refused: 'Abgelehnt',
+    waiting: 'Wartend',
+  },
+  table: 'Ergebnis je Person',
+  column: 'Person, Kunde und Ergebnis',
+  retry: 'Wiederholen',
+  cancelWaiting: 'Wartendes abbrechen',
+  showResults: 'Ergebnisse zeigen',
+  retried: '{count} Person ist erneut vorgemerkt. | {count} Personen sind erneut vorgemerkt.',
+  retryNothing: 'Für niemanden der Abgelehnten ginge es jetzt. Die Gründe unten bestehen weiter.',
+  needsAttention: 'Zu klären',
+  undo: 'Rückgängig',
+  undoKeys: 'Rückgängig (Strg + Z)',
+  undone: {
+    cancelled: 'Vor dem Senden zurückgenommen: {count}.',
+    reversing:
+      'Für {count} schon ausgeführt: Eine neue Änderung macht es rückgängig. | Für {count} schon ausgeführt: Eine neue Änderung macht es rückgängig.',
+    tooLate:
+      '{count} ist unterwegs: Das Ergebnis ist noch offen. | {count} sind unterwegs: Das Ergebnis ist noch offen.',
+    kept: '{count} bleibt: Es wurde seither geändert, oder eine Regel spricht dagegen. | {count} bleiben: Sie wurden seither geändert, oder eine Regel spricht dagegen.',
+    nothing: 'Es gab nichts zurückzunehmen.',
+  },
+  cancelled: 'Was wartete, ist zurückgenommen; nichts davon wurde gesendet.',
+  cancelledNone: 'Es war zu spät: Alles war schon gesendet.',
+  none: {
+    all: 'In dieser Änderung ist niemand.',
+    refused: 'Niemand wurde abgelehnt.',
+    waiting: 'Niemand wartet.',
+  },
+  gone: {
+    title: 'Diese Änderung ist hier nicht bekannt',
+    text: 'Sie stammt von einer anderen Konsole oder einer anderen Person. Es wurde nichts geändert.',
+  },
+  applied: {
+    'activate-seats': 'Hat einen Platz.',
+    'revoke-seats': 'Hat keinen Platz mehr und bleibt auf der Lizenz.',
+  },
+  state: {
+    queued: 'Vorgemerkt. Wird gesendet, sobald der Server erreichbar ist.',
+    sending: 'Unterwegs zum Server.',
+    unknown:
+      'Gesendet, aber die Antwort ging verloren. Es wird noch einmal gefragt; es zählt einmal.',
+    parked: 'Hier aufgehoben und nicht gesendet.',
+    done: 'Entschieden.',
+    cancelled: 'Vor dem Senden abgebrochen.',
+  },
+  code: {
+    activated: 'Hat jetzt einen Platz.',
+    'already-licensed': 'Hatte schon einen Platz; es war nichts zu tun.',
+    revoked: 'Der Platz wurde zurückgenommen. Die Person bleibt auf der Lizenz.',
+    'already-unlicensed': 'Hatte schon keinen Platz; es war nichts zu tun.',
+    'owner-protected':
+      'Der Kontoinhaber behält seinen Platz immer. Übertragen Sie zuerst die Inhaberschaft, und entziehen Sie dann.',
+    'invite-ended':
+      'Die Einladung ist abgelaufen oder wurde abgebrochen. Senden Sie sie erneut, und aktivieren Sie dann.',
+    'not-found':
+      'Nicht mehr gefunden: Die Person hat die Lizenz verlassen, oder die Lizenz gehört nicht mehr zu Ihren Kunden. Suchen Sie die Person noch einmal.',
+    forbidden:
+      'Für dieses Produkt ist das Abrechnungsrecht nötig. Bitten Sie jemanden, der es hat, und wiederholen Sie dann.',
+    exempt: 'Dieser Kunde braucht keine Benutzerlizenzen: Die Person hat Zugang ohne Platz.',
+    'seats-short':
+      '{count} Platz fehlte auf dieser Lizenz, deshalb wurde dort niemand aktiviert. Machen Sie Plätze frei, oder kaufen Sie welche, und wiederholen Sie dann. | {count} Plätze fehlten auf dieser Lizenz, deshalb wurde dort niemand aktiviert. Machen Sie Plätze frei, oder kaufen Sie welche, und wiederholen Sie dann.',
+    'id-reused':
+      'Der Server kennt die Kennung dieser Änderung mit anderem Inhalt und hat nichts ausgeführt. Beim Wiederholen entsteht eine neue; nennen Sie dem Support den Code.',
+    'device-sequence-reused':
+      'Die Daten dieser Konsole wurden von einem anderen Rechner kopiert. Sie gibt sich selbst eine neue Gerätekennung; wiederholen Sie dann.',
+    'not-accepted':
+      'Der Server nimmt diese Änderung weder jetzt noch später an und hat nichts ausgeführt. Verwerfen Sie sie, und nennen Sie dem Support den Code.',
+    'no-answer':
+      'Der Server ist an dieser Änderung immer wieder gescheitert: Ob sie ausgeführt wurde, weiß hier niemand. Beim Wiederholen wird noch einmal gefragt, und sie zählt einmal.',
+  },
+  outcome: {
+    waiting: 'Wartend',
+    applied: 'Erledigt',
+    refused: 'Abgelehnt',
+    cancelled: 'Abgebrochen',
+    parked: 'Zu klären',
+  },
+}

@@ -1,0 +1,35 @@
+import type { Catalogue } from '../en/index.ts'
+import { attention } from './attention.ts'
+import { bulks } from './bulks.ts'
+import { checkout } from './checkout.ts'
+import { clients } from './clients.ts'
+import { common } from './common.ts'
+import { dashboard } from './dashboard.ts'
+import { members } from './members.ts'
+import { outbox } from './outbox.ts'
+import { seats } from './seats.ts'
+import { shell } from './shell.ts'
+
+/**
+ * Every text of the console, in German. It says Sie, and one word for one thing:
+ *
+ * - Seat: Platz. License: Lizenz. Plan: Tarif. Client: Kunde. Member: Mitglied. Invite: Einladung.
+ * - licensed: lizenziert. unlicensed: ohne Lizenz. activate: aktivieren. revoke: entziehen.
+ * - in use: belegt. included: enthalten. additional: zusätzlich. short: fehlend. utilisation: Auslastung.
+ * - billing permission: Abrechnungsrecht. owner: Inhaber (of an account: Kontoinhaber).
+ * - backend: Server. console: Konsole. its engine: Kern. sync: Abgleich, abgleichen.
+ * - queued: vorgemerkt. waiting: wartend, wartet (a mark on a row, too). needs attention: zu klären.
+ * - what is taken back before it was sent: abgebrochen or zurückgenommen; what is given up: verworfen.
+ */
+export const de: Catalogue = {
+  common,
+  shell,
+  dashboard,
+  clients,
+  members,
+  seats,
+  bulks,
+  outbox,
+  attention,
+  checkout,
+}
