@@ -151,6 +151,7 @@ test('one seat too many refuses the whole command with the X, and changes nothin
     shortBy: 3,
     version: null,
     members: [],
+    refusal: { rule: 'R5', facts: { shortBy: 3, free: 2, inUse: 1 }, way: 'order-with-invite' },
   })
   expect(await stateOf(partner.id)).toEqual(state)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#shared/domain/permissions.ts'
-import type { Profile } from '#shared/domain/profile.ts'
+import { userManagersProfile, type Profile } from '#shared/domain/profile.ts'
 import {
   activateSeats,
   revokeSeats,
@@ -12,11 +12,13 @@ import {
 } from '#shared/domain/seats.ts'
 
 const canvass: Profile = {
+  ...userManagersProfile,
   seatsBy: 'billing-permission',
   exemptSignedUpBefore: '2021-02-08',
   inviteTakesSeat: 'chosen',
 }
 const chat: Profile = {
+  ...userManagersProfile,
   seatsBy: 'user-managers',
   exemptSignedUpBefore: null,
   inviteTakesSeat: 'always',
