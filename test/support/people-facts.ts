@@ -5,7 +5,7 @@ import type { Profile } from '#shared/domain/profile.ts'
 import { must } from '#shared/lib/assert.ts'
 
 /** Short names stand for public ids in these tests: the rules only compare them. */
-export type PeopleById = Readonly<Record<string, Partial<Person>>>
+type PeopleById = Readonly<Record<string, Partial<Person>>>
 
 export function profileOfProduct(id: string): Profile {
   return must(
@@ -25,7 +25,7 @@ export interface GivenBook {
   readonly people?: PeopleById
 }
 
-export function givenPerson(facts: Partial<Person> = {}): Person {
+function givenPerson(facts: Partial<Person> = {}): Person {
   return {
     holdsSeat: false,
     isOwner: false,
