@@ -15,6 +15,8 @@ const programs = {
   'backend-token': 'src-backend/cli/token.ts',
   'backend-import': 'src-backend/cli/import.ts',
   'backend-grants': 'src-backend/cli/grants.ts',
+  'backend-backup': 'src-backend/cli/backup.ts',
+  'backend-restore': 'src-backend/cli/restore.ts',
 }
 
 /** Only what package.json calls `dependencies` stays outside; the rest is bundled. */

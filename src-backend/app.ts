@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Clock, Ids, Timers } from '#shared/lib/ports.ts'
 import { systemTimers } from '#shared/lib/system-ports.ts'
 import { installTokens } from './auth/install-tokens.ts'
+import { installLinks } from './links/link-maker.ts'
 import { readJsonBodies } from './plugins/json-body.ts'
 import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
@@ -52,6 +53,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     clock,
     ids,
     tokens: await installTokens(store, clock),
+    links: await installLinks(store),
     pokes,
   }
   app.setValidatorCompiler(validatorCompiler)

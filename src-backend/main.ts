@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const app = await buildApp({ store, ...ports, logger })
   const url = await app.listen({ host: HOST, port: environment.port })
   await writeUrlFile(environment.place, url)
-  const endForgetting = forgetDaily({
+  const forgetting = forgetDaily({
     store,
     clock: ports.clock,
     timers: systemTimers,
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   })
   stopOnSignal(async () => {
     await drain(app)
-    await endForgetting()
+    await forgetting.end()
     await removeUrlFile(environment.place, url)
     await store.close()
   })

@@ -1,5 +1,6 @@
 import type { Clock, Ids } from '#shared/lib/ports.ts'
 import type { TokenVerifier } from './auth/tokens.ts'
+import type { LinkMaker } from './links/link-maker.ts'
 import type { Pokes } from './pokes.ts'
 import type { Store } from './store/open-store.ts'
 
@@ -9,6 +10,7 @@ export interface Services {
   readonly clock: Clock
   readonly ids: Ids
   readonly tokens: TokenVerifier
+  readonly links: LinkMaker
   /** Tell it after a commit; never inside the transaction. */
   readonly pokes: Pokes
 }

@@ -1,6 +1,7 @@
 import type { Clock, Timers } from '#shared/lib/ports.ts'
 import { forgetSome, FORGETTABLE, partnerIds } from '../store/forget.ts'
 import type { Store } from '../store/open-store.ts'
+import { repeat, type Repeated } from '../work/repeat.ts'
 
 const DAY_MS = 86_400_000
 /** A console that was away for longer begins anew. */
@@ -37,25 +38,7 @@ export interface ForgetDaily {
   failed(error: unknown): void
 }
 
-/**
- * Forgets at once and then every day.
- *
- * @returns a function that ends it, and waits for what is under way: the store may be closed then.
- */
-export function forgetDaily({ store, clock, timers, failed }: ForgetDaily): () => Promise<void> {
-  let callOff = (): void => undefined
-  let isEnded = false
-  const work = async (): Promise<void> => {
-    await forgetOld(store, clock.now()).catch(failed)
-    if (!isEnded) callOff = timers.after(DAY_MS, begin)
-  }
-  let working = work()
-  function begin(): void {
-    working = work()
-  }
-  return () => {
-    isEnded = true
-    callOff()
-    return working
-  }
+/** Forgets at once and then every day. */
+export function forgetDaily({ store, clock, timers, failed }: ForgetDaily): Repeated {
+  return repeat({ everyMs: DAY_MS, timers, failed }, () => forgetOld(store, clock.now()))
 }

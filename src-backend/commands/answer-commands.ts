@@ -4,7 +4,7 @@ import type { Operator } from '../store/operators.ts'
 import { answerGroup } from './answer-group.ts'
 import { groupsOf } from './groups.ts'
 
-type Needed = Pick<Services, 'store' | 'clock' | 'pokes'>
+type Needed = Pick<Services, 'store' | 'clock' | 'pokes' | 'ids' | 'links'>
 
 /**
  * Answers a batch in order, several commands per transaction. What was committed before a failure
@@ -41,12 +41,12 @@ async function answerTogetherOrAlone(
 }
 
 async function answerInOneTransaction(
-  { store, clock, pokes }: Needed,
+  { store, clock, pokes, ids, links }: Needed,
   operator: Operator,
   group: readonly Command[],
 ): Promise<CommandAnswer[]> {
   const answers = await store.write((trx) =>
-    answerGroup({ trx, dialect: store.dialect, operator, now: clock.now() }, group),
+    answerGroup({ trx, dialect: store.dialect, operator, now: clock.now(), ids, links }, group),
   )
   // After the commit: whoever is poked finds the rows.
   const version = Math.max(...answers.map((answer) => answer.version ?? 0))

@@ -1,33 +1,13 @@
 import type { RefusalCode } from '#shared/domain/codes.ts'
-import { seatRules, type SeatDecision } from '#shared/domain/seats.ts'
-import { must } from '#shared/lib/assert.ts'
-import type { Command, CommandAnswer } from '#shared/protocol/commands.ts'
-import {
-  findBulkShortage,
-  findLedgered,
-  insertLedgered,
-  type LedgerEntry,
-} from '../store/ledger.ts'
-import { lockLicenses, setSeatsInUse, type LockedLicense } from '../store/licenses.ts'
-import { seatHolders, setSeats } from '../store/members.ts'
-import type { StoreDialect } from '../store/dialect.ts'
-import type { Operator } from '../store/operators.ts'
-import type { Trx } from '../store/open-store.ts'
-import { holdVersion, nextVersion } from '../store/partners.ts'
+import { explainRefusal } from '#shared/domain/explain.ts'
+import { isSeatCommand, type Command, type CommandAnswer } from '#shared/protocol/commands.ts'
+import { findLedgered, insertLedgered, type LedgerEntry } from '../store/ledger.ts'
+import { lockLicenses, type LockedLicense } from '../store/licenses.ts'
+import { holdVersion } from '../store/partners.ts'
 import { fingerprintOf } from './fingerprint.ts'
-
-/** What the commands of one transaction share. */
-export interface GroupWork {
-  readonly trx: Trx
-  readonly dialect: StoreDialect
-  readonly operator: Operator
-  readonly now: number
-}
-
-interface LockedWork extends GroupWork {
-  /** All licenses of the group that the operator can reach, kept up to date as commands are applied. */
-  readonly licenses: Map<string, LockedLicense>
-}
+import { decidePeopleCommand, writePeople } from './people-command.ts'
+import { decideSeats, writeSeats } from './seat-command.ts'
+import type { GroupWork, LockedWork } from './work.ts'
 
 /** Answers commands in order, within one transaction that holds all their licenses. */
 export async function answerGroup(
@@ -45,9 +25,9 @@ async function answerOne(work: LockedWork, command: Command): Promise<CommandAns
   const { trx, operator, now } = work
   const fingerprint = fingerprintOf(command)
   const entries = await findLedgered(trx, operator.partner, command)
-  const known = knownAnswer(entries, command, fingerprint)
+  const known = knownAnswer(work, entries, command, fingerprint)
   if (known) return known
-  const answer = await carryOut(work, command, await decide(work, command))
+  const answer = await carryOut(work, command)
   const head = { partner: operator.partner, operator: operator.id, command, fingerprint, at: now }
   await insertLedgered(trx, head, answer)
   return answer
@@ -55,75 +35,78 @@ async function answerOne(work: LockedWork, command: Command): Promise<CommandAns
 
 /** The stored answer, or a refusal that is not kept because the id or the place is another's. */
 function knownAnswer(
+  work: LockedWork,
   entries: readonly LedgerEntry[],
   command: Command,
   fingerprint: string,
 ): CommandAnswer | null {
   const same = entries.find((entry) => entry.id === command.id)
   if (same) {
-    return same.fingerprint === fingerprint ? same.answer : refusal(command, 'id-reused', 0)
+    return same.fingerprint === fingerprint ? same.answer : refusal(work, command, 'id-reused', 0)
   }
-  return entries.length > 0 ? refusal(command, 'device-sequence-reused', 0) : null
+  return entries.length > 0 ? refusal(work, command, 'device-sequence-reused', 0) : null
 }
 
-async function decide(work: LockedWork, command: Command): Promise<SeatDecision> {
-  const { trx, dialect, operator, licenses } = work
-  const license = licenses.get(command.license)
-  if (!license) return { outcome: 'refused', code: 'not-found', shortBy: 0 }
-  const shortBy = await earlierShortage(work, command)
-  if (shortBy !== undefined) return { outcome: 'refused', code: 'seats-short', shortBy }
-  const { members } = command.args
-  const selection = { partner: operator.partner, license: license.id, ids: members }
-  const holders = await seatHolders(trx, dialect, selection)
-  return seatRules[command.verb](license, operator, command.args, (id) => holders.get(id))
+/** What a decision comes to, whatever its verb: `write` is asked for where rows change. */
+interface Carried {
+  readonly outcome:
+    | { readonly outcome: 'applied'; readonly members: CommandAnswer['members'] }
+    | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly shortBy: number }
+  /** @returns the version that the rows carry. Absent: nothing changes. */
+  readonly write?: () => Promise<number>
 }
 
-/** A bulk's later commands on a license are refused with its first. */
-async function earlierShortage(
-  { trx, operator }: LockedWork,
-  command: Command,
-): Promise<number | undefined> {
-  if (command.verb !== 'activate-seats') return undefined
-  const by = { partner: operator.partner, operator: operator.id }
-  return findBulkShortage(trx, by, command)
-}
-
-async function carryOut(
-  work: LockedWork,
-  command: Command,
-  decision: SeatDecision,
-): Promise<CommandAnswer> {
-  const changed = decision.outcome === 'applied' ? decision.changed : []
+async function carryOut(work: LockedWork, command: Command): Promise<CommandAnswer> {
+  const license = work.licenses.get(command.license)
+  const carried: Carried = license
+    ? await decide(work, command, license)
+    : { outcome: { outcome: 'refused', code: 'not-found', shortBy: 0 } }
   // Before the ledger is written, whatever the outcome: two transactions with the same command ids
   // would otherwise wait for each other, one with the version and one with an id.
   const version =
-    changed.length === 0
-      ? await holdVersion(work.trx, work.dialect, work.operator.partner)
-      : await writeSeats(work, command, changed)
-  if (decision.outcome === 'refused') return refusal(command, decision.code, decision.shortBy)
-  const { members } = decision
-  const answered = members.map(({ id, code }) => ({ id, code }))
-  return { id: command.id, outcome: 'applied', code: null, shortBy: 0, version, members: answered }
+    (await carried.write?.()) ?? (await holdVersion(work.trx, work.dialect, work.operator.partner))
+  const { outcome } = carried
+  if (outcome.outcome === 'refused') return refusal(work, command, outcome.code, outcome.shortBy)
+  const members = outcome.members.map(({ id, code }) => ({ id, code }))
+  return { id: command.id, outcome: 'applied', code: null, shortBy: 0, version, members }
 }
 
-async function writeSeats(
+async function decide(
   work: LockedWork,
   command: Command,
-  changed: readonly string[],
-): Promise<number> {
-  const { trx, dialect, licenses, now: at } = work
-  const { partner, id: by } = work.operator
-  const license = must(licenses.get(command.license), 'An applied command has a license.')
-  const holdsSeat = command.verb === 'activate-seats'
-  const inUse = license.inUse + (holdsSeat ? changed.length : -changed.length)
-  const version = await nextVersion(trx, partner)
-  const selection = { partner, license: license.id, ids: changed }
-  await setSeats(trx, dialect, selection, { holdsSeat, by, at, version })
-  await setSeatsInUse(trx, { partner, id: license.id }, inUse, version)
-  licenses.set(license.id, { ...license, inUse })
-  return version
+  license: LockedLicense,
+): Promise<Carried> {
+  if (isSeatCommand(command)) {
+    const decision = await decideSeats(work, command, license)
+    if (decision.outcome === 'refused' || decision.changed.length === 0) return carriedOf(decision)
+    return {
+      ...carriedOf(decision),
+      write: () => writeSeats(work, command, license, decision.changed),
+    }
+  }
+  const { decision, isQuiet } = await decidePeopleCommand(work, command, license)
+  if (decision.outcome === 'refused' || isQuiet) return carriedOf(decision)
+  return { ...carriedOf(decision), write: () => writePeople(work, command, license, decision) }
 }
 
-function refusal(command: Command, code: RefusalCode, shortBy: number): CommandAnswer {
-  return { id: command.id, outcome: 'refused', code, shortBy, version: null, members: [] }
+function carriedOf(
+  decision:
+    | { readonly outcome: 'applied'; readonly members: readonly CommandAnswer['members'][number][] }
+    | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly shortBy: number },
+): Carried {
+  if (decision.outcome === 'refused') return { outcome: decision }
+  return { outcome: { outcome: 'applied', members: [...decision.members] } }
+}
+
+function refusal(
+  { licenses, operator }: LockedWork,
+  command: Command,
+  code: RefusalCode,
+  shortBy: number,
+): CommandAnswer {
+  const license = licenses.get(command.license)
+  return {
+    ...{ id: command.id, outcome: 'refused', code, shortBy, version: null, members: [] },
+    refusal: explainRefusal(code, { license, actor: operator, shortBy }),
+  }
 }

@@ -1,4 +1,6 @@
-import type { Command } from '#shared/protocol/commands.ts'
+import { peopleNamedBy } from '#shared/domain/people/rules.ts'
+import type { PeopleVerb } from '#shared/domain/people/verbs.ts'
+import { isSeatCommand, type Command } from '#shared/protocol/commands.ts'
 
 /** Transactions stay under 5,000 rows: members, and per command its license, ledger and version. */
 const MAX_GROUP_ROWS = 4_500
@@ -9,7 +11,7 @@ export function groupsOf(commands: readonly Command[]): Command[][] {
   const groups: Command[][] = []
   let rows = Infinity
   for (const command of commands) {
-    const needed = command.args.members.length + ROWS_BESIDE_MEMBERS
+    const needed = rowsOf(command) + ROWS_BESIDE_MEMBERS
     if (rows + needed > MAX_GROUP_ROWS) {
       groups.push([])
       rows = 0
@@ -19,3 +21,17 @@ export function groupsOf(commands: readonly Command[]): Command[][] {
   }
   return groups
 }
+
+/** What a command writes at most: an invitation is a person, a link, a message and two timers. */
+function rowsOf(command: Command): number {
+  if (isSeatCommand(command)) return command.args.members.length
+  return peopleNamedBy(command).length * (SENDING.has(command.verb) ? ROWS_OF_SENDING : 2)
+}
+
+const ROWS_OF_SENDING = 5
+const SENDING: ReadonlySet<PeopleVerb> = new Set([
+  'invite-members',
+  'remind-invites',
+  'resend-invites',
+  'cancel-invites',
+])

@@ -2,7 +2,7 @@ import type { ImportRequest } from '#shared/protocol/imports.ts'
 import { ProblemError } from '../plugins/problem.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { LicenseTable } from '../store/tables.ts'
-import { normaliseEmail } from './email-address.ts'
+import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { findProduct, type ImportOwner } from './import-queries.ts'
 import type { ImportWork, PlanOfProduct } from './import-work.ts'
 

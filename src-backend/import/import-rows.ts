@@ -67,6 +67,12 @@ export function memberRows(
       seat_by: holdsSeat ? operator.id : null,
       seat_at: holdsSeat ? now : null,
       from_list: request.list,
+      permission_group: null,
+      mfa_required: 0,
+      invite_generation: 0,
+      invite_expires_at: null,
+      sign_in: null,
+      auto_reply_at: null,
       version: license.version,
     }
   })

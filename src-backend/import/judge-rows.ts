@@ -1,5 +1,5 @@
 import type { ImportAnswer, ImportRow, ImportRowCode } from '#shared/protocol/imports.ts'
-import { normaliseEmail } from './email-address.ts'
+import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { namePart } from './person-name.ts'
 
 /** What rows are judged by. */

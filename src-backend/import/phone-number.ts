@@ -1,6 +1,6 @@
 import parsePhoneNumber, { getCountries, type CountryCode } from 'libphonenumber-js'
 import { fold } from '#shared/lib/fold.ts'
-import { e164 } from '#shared/protocol/imports.ts'
+import { e164 } from '#shared/protocol/people-commands.ts'
 
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl']
 

@@ -1,6 +1,6 @@
 import type { ImportRow, ImportRowCode } from '#shared/protocol/imports.ts'
 import type { Columns } from './columns.ts'
-import { normaliseEmail } from './email-address.ts'
+import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { namePart, splitDisplayName, type PersonName } from './person-name.ts'
 import { readPhone } from './phone-number.ts'
 import type { TableRow } from './read-table.ts'

@@ -1,7 +1,7 @@
 import type { ImportRow } from '#shared/protocol/imports.ts'
 import type { Db, Store } from '../store/open-store.ts'
 import type { LicenseTable } from '../store/tables.ts'
-import { normaliseEmail } from './email-address.ts'
+import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { takenEmails, takenPhones, type ImportOwner } from './import-queries.ts'
 import type { RowRules } from './judge-rows.ts'
 

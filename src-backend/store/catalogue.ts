@@ -46,6 +46,31 @@ export async function catalogueOf(db: Db, partner: string): Promise<Product[]> {
   }))
 }
 
+export async function productName(db: Db, partner: string, id: string): Promise<string> {
+  const row = await db
+    .selectFrom('product')
+    .select('name')
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.name
+}
+
+/** Whether a plan lets more people than its owner on a license (rule 12). */
+export async function isMultiUser(
+  db: Db,
+  { partner, product, plan }: Pick<PlanTable, 'partner' | 'product'> & { readonly plan: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('plan')
+    .select('multi_user')
+    .where('partner', '=', partner)
+    .where('product', '=', product)
+    .where('id', '=', plan)
+    .executeTakeFirstOrThrow()
+  return row.multi_user === 1
+}
+
 /** A product's settings as stored; parsed because the disk is an edge. */
 export function profileOf(stored: string): Profile {
   return profile.parse(JSON.parse(stored))

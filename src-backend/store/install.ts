@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
+import type { Ids } from '#shared/lib/ports.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Tables } from './tables.ts'
 
-export type InstallKey = 'epoch' | 'token-key'
+export type InstallKey = 'epoch' | 'token-key' | 'link-key'
 
 /** The install's value under `key`, made by `make` at the first call; of two first calls one wins. */
 export async function installValue(
@@ -18,6 +19,15 @@ export async function installValue(
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
   return must(await findInstallValue(db, key), 'What was just stored can be read.')
+}
+
+/**
+ * Begins another life of the data, as after a copy was put back: every console's cursor is void,
+ * so that none goes on from what this copy never had.
+ */
+export async function renewEpoch(db: Kysely<Tables>, ids: Ids): Promise<void> {
+  const epoch = { value: ids.newId() }
+  await db.updateTable('install').set(epoch).where('key', '=', 'epoch').execute()
 }
 
 async function findInstallValue(db: Kysely<Tables>, key: InstallKey): Promise<string | undefined> {

@@ -81,6 +81,7 @@ export async function insertLedgered(
       short_by: answer.shortBy,
       version: answer.version,
       members: JSON.stringify(answer.members),
+      refusal: answer.refusal ? JSON.stringify(answer.refusal) : null,
       at,
     })
     .execute()
@@ -94,5 +95,6 @@ function answerOf(row: CommandLedgerTable): CommandAnswer {
     shortBy: row.short_by,
     version: row.version,
     members: JSON.parse(row.members),
+    ...(row.refusal === null ? {} : { refusal: JSON.parse(row.refusal) }),
   })
 }

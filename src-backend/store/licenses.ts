@@ -9,6 +9,11 @@ import { grantedClients, type Scope } from './scope.ts'
 export interface LockedLicense extends LicenseFacts {
   readonly id: string
   readonly client: string
+  readonly clientName: string
+  readonly product: string
+  readonly plan: string
+  /** Living and ended: every row. */
+  readonly people: number
 }
 
 /**
@@ -39,6 +44,10 @@ export async function lockLicenses(
       'license.included',
       'license.additional',
       'license.in_use as inUse',
+      'license.people',
+      'license.product',
+      'license.plan',
+      'client.name as clientName',
       'client.signed_up_on as clientSignedUpOn',
       'product.profile',
     ])
@@ -62,6 +71,21 @@ export async function setSeatsInUse(
   await trx
     .updateTable('license')
     .set({ in_use: inUse, version })
+    .where('partner', '=', license.partner)
+    .where('id', '=', license.id)
+    .execute()
+}
+
+/** People came, went, or got and lost seats. */
+export async function setLicenseCounts(
+  trx: Trx,
+  license: { readonly partner: string; readonly id: string },
+  counts: { readonly inUse: number; readonly people: number },
+  version: number,
+): Promise<void> {
+  await trx
+    .updateTable('license')
+    .set({ in_use: counts.inUse, people: counts.people, version })
     .where('partner', '=', license.partner)
     .where('id', '=', license.id)
     .execute()

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '#shared/domain/codes.ts'
+import type { PeopleVerb } from '#shared/domain/people/verbs.ts'
 import type {
   BillingCycle,
   CommandVerb,
@@ -6,6 +7,14 @@ import type {
   OperatorRole,
   PersonState,
 } from '#shared/domain/words.ts'
+import type {
+  InboxEntryTable,
+  InviteLinkTable,
+  MessageTable,
+  OwnedThingTable,
+  PermissionGroupTable,
+  TimerTable,
+} from './people-tables.ts'
 
 /** 0 or 1: what both engines store, compare and sum alike. */
 type Flag = 0 | 1
@@ -124,6 +133,16 @@ export interface MemberTable {
   seat_at: number | null
   /** The customer's list that brought the person (`ImportRequest.list`); null: none did. */
   from_list: string | null
+  /** Of the license's permission groups; null: none. */
+  permission_group: string | null
+  mfa_required: Flag
+  /** Counts the links sent to this invite; only the newest can be used. */
+  invite_generation: number
+  invite_expires_at: number | null
+  /** The portal identity, once signed up. */
+  sign_in: string | null
+  /** When the address last answered by itself (S3.15). */
+  auto_reply_at: number | null
   version: number
 }
 
@@ -160,13 +179,15 @@ export interface CommandLedgerTable {
   operator: string
   bulk: string
   license: string
-  verb: CommandVerb
+  verb: CommandVerb | PeopleVerb
   outcome: 'applied' | 'refused'
   code: RefusalCode | null
   short_by: number
   version: number | null
   /** JSON of the answer's `members`. */
   members: string
+  /** JSON of the domain's `Refusal`; null: applied, or refused before refusals were explained. */
+  refusal: string | null
   at: number
 }
 
@@ -185,6 +206,12 @@ export interface Tables {
   tombstone: TombstoneTable
   grant_change: GrantChangeTable
   command_ledger: CommandLedgerTable
+  permission_group: PermissionGroupTable
+  invite_link: InviteLinkTable
+  message: MessageTable
+  timer: TimerTable
+  inbox_entry: InboxEntryTable
+  owned_thing: OwnedThingTable
 }
 
 /** The tables that belong to no partner; every key of every other table begins with the partner. */

@@ -10,6 +10,12 @@ export const refusalCode = z.enum([
   'exempt',
   /** More seats are needed than are free; `shortBy` says how many (rule 5). */
   'seats-short',
+  /** Only with billing permission may an invitation give a seat on this product (rules 6, 11). */
+  'seat-forbidden',
+  /** The plan is for its owner alone (rule 12). */
+  'plan-single-user',
+  /** The license has no such permission group. */
+  'group-unknown',
   /** The command id was used before with another verb, license or arguments. Not kept in the ledger. */
   'id-reused',
   /** This device has used this sequence for another command. Not kept in the ledger. */
@@ -29,6 +35,36 @@ export const memberCode = z.enum([
   'invite-ended',
   /** Nobody with this id on this license (any more). */
   'not-found',
+  'invited',
+  /** The profile asks for what this invitation lacks (rule 11). */
+  'contact-missing',
+  'email-missing',
+  'name-missing',
+  'group-missing',
+  'group-unknown',
+  /** A living person of the license has this address, phone or id already (rule 10). */
+  'email-taken',
+  'phone-taken',
+  'id-taken',
+  'reminded',
+  'resent',
+  /** It waits to be sent, so that a second message would only repeat it. */
+  'already-queued',
+  /** The invitation was accepted: there is nothing to send or to cancel (rule 13). */
+  'picked-up',
+  'cancelled',
+  'already-ended',
+  /** A role, group or permission was set, or was that already. */
+  'changed',
+  'unchanged',
+  'removed',
+  /** Something that the person owns has nobody to go to (rule 15). */
+  'heir-missing',
+  /** Who is to get it is not a member of the license, or is removed with it. */
+  'heir-unknown',
+  'owner-now',
+  /** Only who has signed up can become the owner (rule 3). */
+  'not-signed-up',
 ])
 export type MemberCode = z.infer<typeof memberCode>
 
@@ -46,5 +82,23 @@ export type ParkCode = z.infer<typeof parkCode>
 
 /** True for the codes that say that the wish was not fulfilled. */
 export function isMemberRefusal(code: MemberCode): boolean {
-  return code === 'owner-protected' || code === 'invite-ended' || code === 'not-found'
+  return MEMBER_REFUSALS.has(code)
 }
+
+const MEMBER_REFUSALS: ReadonlySet<MemberCode> = new Set([
+  'owner-protected',
+  'invite-ended',
+  'not-found',
+  'contact-missing',
+  'email-missing',
+  'name-missing',
+  'group-missing',
+  'group-unknown',
+  'email-taken',
+  'phone-taken',
+  'id-taken',
+  'picked-up',
+  'heir-missing',
+  'heir-unknown',
+  'not-signed-up',
+])

@@ -1,37 +1,56 @@
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
 import { memberCode, refusalCode } from '../domain/codes.ts'
+import type { PeopleVerb } from '../domain/people/verbs.ts'
 import { commandVerb, publicId } from '../domain/words.ts'
 import { must } from '../lib/assert.ts'
+import { distinctIds, peopleArguments, seatsNeeded } from './people-commands.ts'
+import { refusal } from './refusal.ts'
 
-/** Most members that one command may name, and most commands that one request may carry. */
-export const MAX_COMMAND_MEMBERS = 1_000
+/** Most commands that one request may carry. */
 export const MAX_BATCH_COMMANDS = 100
 
-/** The arguments of both verbs. */
-export const seatArguments = z.strictObject({
-  members: z
-    .array(publicId)
-    .min(1)
-    .max(MAX_COMMAND_MEMBERS)
-    .refine((ids) => new Set(ids).size === ids.length, 'each member once'),
-  /** Only where a bulk has several commands on this license: the seats that this and its later ones need. */
-  seatsNeeded: z.int().min(1).max(1_000_000).optional(),
-})
+/** The arguments of both seat verbs. */
+export const seatArguments = z.strictObject({ members: distinctIds, seatsNeeded })
 
 /** One verb on one license, with an id that the console made before it first sent it. */
-const command = z.strictObject({
+const head = {
   id: publicId,
   /** The console's install, and its place in that install's own order; unique together per partner. */
   device: publicId,
   sequence: z.int().min(1),
   /** The click that this belongs to. */
   bulk: publicId,
-  verb: commandVerb,
   license: publicId,
-  args: seatArguments,
-})
-export type Command = z.infer<typeof command>
+}
+
+const seatCommand = z.strictObject({ ...head, verb: commandVerb, args: seatArguments })
+export type SeatCommand = z.infer<typeof seatCommand>
+
+function peopleCommandOf<Verb extends PeopleVerb>(verb: Verb) {
+  return z.strictObject({ ...head, verb: z.literal(verb), args: peopleArguments[verb] })
+}
+
+const peopleCommand = z.discriminatedUnion('verb', [
+  peopleCommandOf('invite-members'),
+  peopleCommandOf('remind-invites'),
+  peopleCommandOf('resend-invites'),
+  peopleCommandOf('cancel-invites'),
+  peopleCommandOf('set-role'),
+  peopleCommandOf('set-group'),
+  peopleCommandOf('set-purchase-permission'),
+  peopleCommandOf('set-multi-factor'),
+  peopleCommandOf('remove-members'),
+  peopleCommandOf('transfer-ownership'),
+])
+export type PeopleCommand = z.infer<typeof peopleCommand>
+
+const command = z.discriminatedUnion('verb', [seatCommand, peopleCommand])
+export type Command = SeatCommand | PeopleCommand
+
+export function isSeatCommand(command: Command): command is SeatCommand {
+  return command.verb === 'activate-seats' || command.verb === 'revoke-seats'
+}
 
 /** `POST /v1/commands`, worked off in this order. */
 export const commandBatch = z.strictObject({
@@ -53,6 +72,8 @@ export const commandAnswer = z.object({
   shortBy: z.int().min(0),
   version: z.int().min(0).nullable(),
   members: z.array(answeredMember),
+  /** Why the command was refused, on what facts, and what would work; absent: it was applied. */
+  refusal: refusal.optional(),
 })
 export type CommandAnswer = z.infer<typeof commandAnswer>
 

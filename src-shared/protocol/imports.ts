@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { billingCycle, productId, publicId } from '../domain/words.ts'
+import { e164 } from './people-commands.ts'
 
 /** Most rows that one import request may carry: one transaction, under the backend's row limit. */
 export const MAX_IMPORT_ROWS = 2_000
 
 const name = z.string().trim().max(200)
-
-/** A phone number in E.164: `+`, country code, number. */
-export const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/)
 
 const importRow = z.strictObject({
   /** Line of the file that the row began on; only for the answer. */

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import Database from 'better-sqlite3'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
@@ -87,7 +88,7 @@ function bookCursor(book: string): string {
 async function emptyDeltas({ backendUrl, token }: Stage, kept: string): Promise<number[]> {
   const headers = {
     authorization: `Bearer ${token}`,
-    'seatwright-protocol': '1',
+    'seatwright-protocol': String(PROTOCOL_VERSION),
     'accept-encoding': 'identity',
   }
   const ask = async (cursor: string): Promise<string[]> => {

@@ -1,8 +1,8 @@
+import { commandServices } from '#test/support/command-services.ts'
 import pg from 'pg'
 import { answerCommands } from '#backend/commands/answer-commands.ts'
 import { changesBody } from '#backend/changes/changes-body.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
-import { createPokes } from '#backend/pokes.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
 import { operatorsByEmail, type Operator } from '#backend/store/operators.ts'
 import { must } from '#shared/lib/assert.ts'
@@ -45,7 +45,7 @@ async function workOff<T>(
 }
 
 async function commandsPerSecond(operator: Operator): Promise<[ours: number[], floor: number[]]> {
-  const services = { store, clock: systemClock, pokes: createPokes() }
+  const services = await commandServices(store)
   const client = await givenClient(store, { id: operator.partner })
   const crowds: Crowd[] = []
   for (let n = 0; n < LICENSES; n += 1) {

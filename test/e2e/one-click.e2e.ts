@@ -2,7 +2,7 @@ import { CROWD, heldBy, traces } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
 
-test('500 people over 40 clients are found, activated and revoked with one click each; the owners stay', async ({
+test('S0.8 S0.9 S0.20 S0.21 500 people over 40 clients are found, activated and revoked with one click each; the owners stay', async ({
   page,
   journey,
 }) => {

@@ -4,7 +4,7 @@ import { AGENT, GATED, heldBy, reading } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
 
-test('without billing permission the verbs of a canvass license are disabled with the reason and the names of those who can', async ({
+test('S0.2 S0.19 without billing permission the verbs of a canvass license are disabled with the reason and the names of those who can', async ({
   page,
   journey,
 }) => {

@@ -2,7 +2,7 @@ import { heldBy, TIGHT, traces } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
 
-test('one seat too many raises the alert with the right X, and cancelling changes nothing anywhere', async ({
+test('S0.31 S0.32 one seat too many raises the alert with the right X, and cancelling changes nothing anywhere', async ({
   page,
   journey,
 }) => {

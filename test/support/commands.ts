@@ -1,15 +1,20 @@
-import { commandAnswers, type Command, type CommandAnswer } from '#shared/protocol/commands.ts'
+import {
+  commandAnswers,
+  type Command,
+  type CommandAnswer,
+  type SeatCommand,
+} from '#shared/protocol/commands.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { TestBackend } from './backend.ts'
 
-export type CommandFacts = Partial<Omit<Command, 'args'>> &
-  Pick<Command, 'license'> & {
+export type CommandFacts = Partial<Omit<SeatCommand, 'args'>> &
+  Pick<SeatCommand, 'license'> & {
     readonly members: readonly string[]
     readonly seatsNeeded?: number
   }
 
 /** A command of a device of its own, unless the facts say otherwise. */
-export function givenCommand({ members, seatsNeeded, ...facts }: CommandFacts): Command {
+export function givenCommand({ members, seatsNeeded, ...facts }: CommandFacts): SeatCommand {
   return {
     id: systemIds.newId(),
     device: systemIds.newId(),

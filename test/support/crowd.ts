@@ -66,6 +66,12 @@ function memberRow(
     seat_by: null,
     seat_at: null,
     from_list: null,
+    permission_group: null,
+    mfa_required: 0,
+    invite_generation: 0,
+    invite_expires_at: null,
+    sign_in: null,
+    auto_reply_at: null,
     ...facts,
   }
 }

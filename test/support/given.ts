@@ -159,6 +159,12 @@ async function addMember(
     seat_by: null,
     seat_at: null,
     from_list: null,
+    permission_group: null,
+    mfa_required: 0,
+    invite_generation: 0,
+    invite_expires_at: null,
+    sign_in: null,
+    auto_reply_at: null,
     version: await nextVersion(trx, partner),
     ...facts,
   }

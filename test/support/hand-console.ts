@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { bootstrap } from '#shared/protocol/bootstrap.ts'
 import { changesHeader } from '#shared/protocol/changes.ts'
-import { commandAnswers, type Command, type CommandAnswer } from '#shared/protocol/commands.ts'
+import { commandAnswers, type SeatCommand, type CommandAnswer } from '#shared/protocol/commands.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { TestBackend } from './backend.ts'
@@ -221,7 +221,11 @@ export class HandConsole {
       .get(bulk) as { people: number; refused: number; cancelled: number }
   }
 
-  command(step: { license: number; people: readonly number[]; verb: Command['verb'] }): Command {
+  command(step: {
+    license: number
+    people: readonly number[]
+    verb: SeatCommand['verb']
+  }): SeatCommand {
     const { id, people } = this.license(step.license)
     const members = step.people.map((n) => must(people[n], 'A license has so many people.'))
     return {
@@ -243,7 +247,7 @@ export class HandConsole {
     return this.backend.fetchAs(this.world.operator, at)
   }
 
-  async post(commands: readonly Command[]) {
+  async post(commands: readonly SeatCommand[]) {
     const response = await this.backend.fetchAs(this.world.operator, '/v1/commands', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

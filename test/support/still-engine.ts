@@ -1,7 +1,7 @@
 import { bookGate } from '#core/book-gate.ts'
 import type { BulkPlan, Commit, Engine } from '#core/engine.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
-import type { Profile } from '#shared/domain/profile.ts'
+import { userManagersProfile, type Profile } from '#shared/domain/profile.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { Session, Status } from '#shared/rpc/contract/session.ts'
 
@@ -111,11 +111,13 @@ export function stillEngine(
 }
 
 const freely: Profile = {
+  ...userManagersProfile,
   seatsBy: 'user-managers',
   exemptSignedUpBefore: null,
   inviteTakesSeat: 'always',
 }
 const guarded: Profile = {
+  ...userManagersProfile,
   seatsBy: 'billing-permission',
   exemptSignedUpBefore: '2021-02-08',
   inviteTakesSeat: 'chosen',

@@ -1,3 +1,4 @@
+import { userManagersProfile } from '#shared/domain/profile.ts'
 import { cpSync, rmSync } from 'node:fs'
 import { nobodyListens, type Reach } from '#core/failpoints.ts'
 import type { ChangesHeader } from '#shared/protocol/changes.ts'
@@ -43,7 +44,12 @@ export const benchSession: Session = {
     {
       id: 'chat',
       name: 'Chat',
-      profile: { seatsBy: 'user-managers', exemptSignedUpBefore: null, inviteTakesSeat: 'always' },
+      profile: {
+        ...userManagersProfile,
+        seatsBy: 'user-managers',
+        exemptSignedUpBefore: null,
+        inviteTakesSeat: 'always',
+      },
       plans: [],
     },
   ],

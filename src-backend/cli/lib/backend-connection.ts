@@ -1,15 +1,12 @@
 import process from 'node:process'
 import type { z } from 'zod'
-import { health } from '#shared/protocol/health.ts'
 import { problem, type Problem } from '#shared/protocol/problem.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { buildApp } from '../../app.ts'
-import { readUrlFile } from '../../url-file.ts'
 import { dataPlace, openBackendData, tokenFromData, withBackendData } from './backend-data.ts'
 import { CliProblem } from './cli-problem.ts'
-
-const HEALTH_DEADLINE_MS = 2_000
+import { findRunningBackend } from './running-backend.ts'
 
 /** The HTTP API of a backend, wherever it runs. Close it when done. */
 export interface BackendConnection {
@@ -33,7 +30,7 @@ type Send = (request: BackendRequest, headers: Record<string, string>) => Promis
 
 /** The backend named by the environment, else the one that runs on the data, else the data itself. */
 export async function connectToBackend(operator: string | null): Promise<BackendConnection> {
-  const url = process.env.SEATWRIGHT_BACKEND_URL || (await findRunningBackend())
+  const url = process.env.SEATWRIGHT_BACKEND_URL || (await findRunningBackend(dataPlace()))
   if (!url) return connectInProcess(operator)
   const given = process.env.SEATWRIGHT_TOKEN
   const token = given || (await withBackendData((store) => tokenFromData(store, operator)))
@@ -60,21 +57,6 @@ async function connectInProcess(operator: string | null): Promise<BackendConnect
     })
   } catch (error) {
     await store.close()
-    throw error
-  }
-}
-
-/** The address file outlives a backend that was killed, so it counts only when someone answers there. */
-async function findRunningBackend(): Promise<string | null> {
-  const url = await readUrlFile(dataPlace())
-  if (url === null) return null
-  try {
-    const answer = await fetch(`${url}/v1/health`, {
-      signal: AbortSignal.timeout(HEALTH_DEADLINE_MS),
-    })
-    return health.safeParse(await answer.json()).success ? url : null
-  } catch (error) {
-    if (error instanceof Error) return null
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { normaliseEmail } from '../../import/email-address.ts'
+import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { CliProblem } from './cli-problem.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>

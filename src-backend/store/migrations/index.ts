@@ -1,5 +1,6 @@
 import type { StoreDialect } from '../dialect.ts'
 import { first } from './0001-first.ts'
+import { people } from './0002-people.ts'
 
 export interface Migration {
   readonly name: string
@@ -8,4 +9,7 @@ export interface Migration {
 }
 
 /** In order; a published one is never changed, a change is a new one at the end. */
-export const migrations: readonly Migration[] = [{ name: '0001-first', statements: first }]
+export const migrations: readonly Migration[] = [
+  { name: '0001-first', statements: first },
+  { name: '0002-people', statements: people },
+]

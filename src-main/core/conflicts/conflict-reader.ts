@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/domain/permissions.ts'
 import { waysOut } from '#shared/domain/ways.ts'
 import { freeSeats } from '#shared/domain/seats.ts'
-import type { Command } from '#shared/protocol/commands.ts'
+import type { SeatCommand } from '#shared/protocol/commands.ts'
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
 import type { CommandPlace } from '#shared/rpc/contract/outbox.ts'
 import type { BookReader } from '../directory/book-reader.ts'
@@ -91,7 +91,7 @@ export class ConflictReader {
 
 interface ListedWish {
   readonly record: ListedRecord
-  readonly request: Command['args']
+  readonly request: SeatCommand['args']
 }
 
 type FindPerson = (uid: string) => KnownPerson | undefined

@@ -1,5 +1,5 @@
 import { holdsBillingPermission, type Actor } from '#shared/domain/permissions.ts'
-import type { Profile } from '#shared/domain/profile.ts'
+import { userManagersProfile, type Profile } from '#shared/domain/profile.ts'
 import { fold } from '#shared/lib/fold.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 
@@ -14,6 +14,7 @@ export interface SessionFacts {
 /** Where nothing is known, least is allowed: the backend would refuse the rest. */
 const UNKNOWN_ACTOR: Actor = { role: 'agent', billingPermission: false }
 const UNKNOWN_PROFILE: Profile = {
+  ...userManagersProfile,
   seatsBy: 'billing-permission',
   exemptSignedUpBefore: null,
   inviteTakesSeat: 'always',

@@ -1,5 +1,5 @@
 import type { Clock, Ids, Random, Timers } from '#shared/lib/ports.ts'
-import { commandAnswers, type Command, type CommandAnswer } from '#shared/protocol/commands.ts'
+import { commandAnswers, type SeatCommand, type CommandAnswer } from '#shared/protocol/commands.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { Reach } from '../failpoints.ts'
 import type { Logger } from '../ports.ts'
@@ -90,7 +90,7 @@ export function outboxDrain(deps: DrainDeps): Drain {
   }
 
   async function sendBatch(
-    commands: readonly Command[],
+    commands: readonly SeatCommand[],
     epoch: string,
     link: AbortSignal,
   ): Promise<LinkFailure | null> {
@@ -102,7 +102,7 @@ export function outboxDrain(deps: DrainDeps): Drain {
   }
 
   async function record(
-    commands: readonly Command[],
+    commands: readonly SeatCommand[],
     answers: readonly CommandAnswer[],
     epoch: string,
   ): Promise<LinkFailure | null> {
@@ -119,7 +119,7 @@ export function outboxDrain(deps: DrainDeps): Drain {
   }
 
   async function giveBack(
-    commands: readonly Command[],
+    commands: readonly SeatCommand[],
     failure: LinkFailure,
   ): Promise<LinkFailure | null> {
     const ids = commands.map((command) => command.id)
@@ -159,7 +159,7 @@ function endsConnection({ reason, arrival, status }: LinkFailure): boolean {
 
 async function ask(
   { client, reach }: Pick<DrainDeps, 'client' | 'reach'>,
-  commands: readonly Command[],
+  commands: readonly SeatCommand[],
   link: AbortSignal,
 ): Promise<readonly CommandAnswer[]> {
   reach('request:leaving')

@@ -1,12 +1,13 @@
 import type { Ids } from '#shared/lib/ports.ts'
-import { MAX_COMMAND_MEMBERS, type Command } from '#shared/protocol/commands.ts'
+import type { SeatCommand } from '#shared/protocol/commands.ts'
+import { MAX_COMMAND_MEMBERS } from '#shared/protocol/people-commands.ts'
 import type { BulkGroup, BulkPlan } from '../engine.ts'
 
 /** A command that has its id but no place in the outbox yet. */
 export interface NewCommand {
   readonly id: string
   readonly license: string
-  readonly args: Command['args']
+  readonly args: SeatCommand['args']
 }
 
 /** Takes a click apart into commands that one request may carry each. */

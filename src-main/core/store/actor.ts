@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { profile } from '#shared/domain/profile.ts'
+import { userManagersProfile, profile } from '#shared/domain/profile.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import type { Actor } from '#shared/domain/permissions.ts'
 import { operatorRole } from '#shared/domain/words.ts'
@@ -21,6 +21,7 @@ export interface RuleContext {
 
 /** A product that the catalogue does not name yet: the backend decides, nothing is refused here. */
 const UNKNOWN_PRODUCT: Profile = {
+  ...userManagersProfile,
   seatsBy: 'user-managers',
   exemptSignedUpBefore: null,
   inviteTakesSeat: 'always',

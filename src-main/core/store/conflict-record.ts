@@ -5,7 +5,7 @@ import {
   type RefusalCode,
 } from '#shared/domain/codes.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
-import type { Command } from '#shared/protocol/commands.ts'
+import type { SeatCommand } from '#shared/protocol/commands.ts'
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
 import { must, unreachable } from '#shared/lib/assert.ts'
 
@@ -37,8 +37,8 @@ export function kindOf({ state, outcome }: ConflictRecord): Conflict['kind'] {
 }
 
 /** What is still wanted: of a command that was applied in part, for those who were left out. */
-export function requestOf(record: ConflictRecord): Command['args'] {
-  const { members, seatsNeeded } = JSON.parse(record.args) as Command['args']
+export function requestOf(record: ConflictRecord): SeatCommand['args'] {
+  const { members, seatsNeeded } = JSON.parse(record.args) as SeatCommand['args']
   const kind = kindOf(record)
   switch (kind) {
     case 'parked':

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { memberCode } from '#shared/domain/codes.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
-import type { Command } from '#shared/protocol/commands.ts'
+import type { SeatCommand } from '#shared/protocol/commands.ts'
 import { aheadOf, type Condition } from './ahead.ts'
 import type { Store, StoreFile } from './store-file.ts'
 
@@ -66,8 +66,8 @@ export function newestAnsweredVersion(work: StoreFile, epoch: string): number {
 }
 
 /** The members and seats needed; written by us and checked before it was stored. */
-export function argumentsOf(command: PendingCommand): Command['args'] {
-  return JSON.parse(command.args) as Command['args']
+export function argumentsOf(command: PendingCommand): SeatCommand['args'] {
+  return JSON.parse(command.args) as SeatCommand['args']
 }
 
 const answeredMembers = z.array(z.object({ id: z.string(), code: memberCode }))

@@ -75,6 +75,35 @@ export const bulks: Catalogue['bulks'] = {
     exempt: 'Dieser Kunde braucht keine Benutzerlizenzen: Die Person hat Zugang ohne Platz.',
     'seats-short':
       '{count} Platz fehlte auf dieser Lizenz, deshalb wurde dort niemand aktiviert. Machen Sie Plätze frei, oder kaufen Sie welche, und wiederholen Sie dann. | {count} Plätze fehlten auf dieser Lizenz, deshalb wurde dort niemand aktiviert. Machen Sie Plätze frei, oder kaufen Sie welche, und wiederholen Sie dann.',
+    'seat-forbidden':
+      'Nur mit Abrechnungsrecht kann eine Einladung bei diesem Produkt einen Platz vergeben. Laden Sie ohne Platz ein, oder fragen Sie jemanden mit diesem Recht.',
+    'plan-single-user':
+      'Der Tarif dieser Lizenz ist nur für den Inhaber. Wechseln Sie zuerst den Tarif.',
+    'group-unknown': 'Die Lizenz hat keine solche Berechtigungsgruppe. Wählen Sie eine andere.',
+    invited: 'Eingeladen.',
+    'contact-missing': 'Eine E-Mail-Adresse oder Telefonnummer fehlt.',
+    'email-missing': 'Die E-Mail-Adresse fehlt.',
+    'name-missing': 'Vor- und Nachname fehlen.',
+    'group-missing': 'Eine Berechtigungsgruppe fehlt.',
+    'email-taken': 'Jemand auf dieser Lizenz hat diese E-Mail-Adresse schon.',
+    'phone-taken': 'Jemand auf dieser Lizenz hat diese Telefonnummer schon.',
+    'id-taken': 'Diese Person ist schon eingeladen.',
+    reminded: 'Erinnert.',
+    resent: 'Die Einladung wird noch einmal gesendet.',
+    'already-queued': 'Die Einladung wird schon gesendet; es war nichts zu tun.',
+    'picked-up': 'Die Einladung wurde schon angenommen; es gibt nichts zu senden oder abzubrechen.',
+    cancelled: 'Die Einladung ist abgebrochen.',
+    'already-ended': 'Die Einladung war schon beendet; es war nichts zu tun.',
+    changed: 'Geändert.',
+    unchanged: 'War schon so; es war nichts zu tun.',
+    removed: 'Von der Lizenz entfernt.',
+    'heir-missing':
+      'Für etwas, das der Person gehört, ist kein neuer Inhaber gewählt. Wählen Sie einen.',
+    'heir-unknown':
+      'Wer bekommen soll, was der Person gehört, ist kein Mitglied dieser Lizenz. Wählen Sie jemand anderen.',
+    'owner-now': 'Ist jetzt Inhaber des Kontos.',
+    'not-signed-up':
+      'Nur wer sich angemeldet hat, kann Inhaber werden. Warten Sie, bis die Einladung angenommen ist.',
     'id-reused':
       'Der Server kennt die Kennung dieser Änderung mit anderem Inhalt und hat nichts ausgeführt. Beim Wiederholen entsteht eine neue; nennen Sie dem Support den Code.',
     'device-sequence-reused':

@@ -73,6 +73,35 @@ export const bulks = {
     exempt: 'This client needs no user licenses: the person has access without a seat.',
     'seats-short':
       '{count} seat was missing on this license, so nobody of it was activated. Free or buy seats, then retry. | {count} seats were missing on this license, so nobody of it was activated. Free or buy seats, then retry.',
+    'seat-forbidden':
+      'Only with billing permission can an invitation give a seat on this product. Invite without one, or ask somebody who holds it.',
+    'plan-single-user':
+      'The plan of this license is for its owner alone. Upgrade the plan, then invite.',
+    'group-unknown': 'The license has no such permission group. Choose another one.',
+    invited: 'Invited.',
+    'contact-missing': 'An e-mail address or a phone number is missing.',
+    'email-missing': 'The e-mail address is missing.',
+    'name-missing': 'First and last name are missing.',
+    'group-missing': 'A permission group is missing.',
+    'email-taken': 'Somebody on this license has this e-mail address already.',
+    'phone-taken': 'Somebody on this license has this phone number already.',
+    'id-taken': 'This person was invited already.',
+    reminded: 'Reminded.',
+    resent: 'The invitation is sent again.',
+    'already-queued': 'The invitation waits to be sent already; nothing had to be done.',
+    'picked-up': 'The invitation was accepted before; there is nothing to send or to cancel.',
+    cancelled: 'The invitation is cancelled.',
+    'already-ended': 'The invitation had ended already; nothing had to be done.',
+    changed: 'Changed.',
+    unchanged: 'Was so already; nothing had to be done.',
+    removed: 'Removed from the license.',
+    'heir-missing':
+      'Something that the person owns has nobody to go to. Choose a new owner for it.',
+    'heir-unknown':
+      'Who is to get what the person owns is not a member of this license. Choose somebody else.',
+    'owner-now': 'Is the account owner now.',
+    'not-signed-up':
+      'Only who has signed up can become the owner. Wait until the invite is accepted.',
     'id-reused':
       'The backend knows this change’s id with other content and carried nothing out. Retry makes a new one; tell support the code.',
     'device-sequence-reused':

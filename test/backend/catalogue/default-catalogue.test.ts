@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { defaultCatalogue } from '#backend/catalogue/default-catalogue.ts'
 import { bootstrap } from '#shared/protocol/bootstrap.ts'
 
-test('a new partner sells one product for each profile', () => {
+test('S4.1 a new partner sells one product for each profile', () => {
   const catalogue = bootstrap.shape.catalogue.parse(defaultCatalogue)
   expect(catalogue.map(({ id }) => id)).toEqual(['canvass', 'chat', 'text', 'insight', 'campaign'])
   expect(catalogue.at(-1)?.plans.map(({ name }) => name)).toEqual([

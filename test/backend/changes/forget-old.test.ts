@@ -130,7 +130,7 @@ test('a backend forgets when it starts and then every day, whatever fails, until
   const failed = (error: unknown): void => void failures.push(error)
   const left = async (): Promise<number> => (await keptOf(world.partner)).tombstones.length
   await removeMember(store, must(first, 'three'))
-  const end = forgetDaily({ store: failing, clock, timers: days, failed })
+  const forgetting = forgetDaily({ store: failing, clock, timers: days, failed })
   await days.end()
   expect(await left()).toBe(0)
   await removeMember(store, must(second, 'three'))
@@ -144,7 +144,7 @@ test('a backend forgets when it starts and then every day, whatever fails, until
   expect(await left()).toBe(0)
   await removeMember(store, must(third, 'three'))
   days.begin()
-  await end()
+  await forgetting.end()
   expect([await left(), days.isWaiting()]).toEqual([0, false])
 })
 

@@ -1,12 +1,12 @@
+import { commandServices } from '#test/support/command-services.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerCommands } from '#backend/commands/answer-commands.ts'
-import { createPokes } from '#backend/pokes.ts'
 import { operatorsByEmail, type Operator } from '#backend/store/operators.ts'
 import type { Store } from '#backend/store/open-store.ts'
 import { must } from '#shared/lib/assert.ts'
-import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
-import type { Command, CommandAnswer } from '#shared/protocol/commands.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import type { SeatCommand, CommandAnswer } from '#shared/protocol/commands.ts'
 import { givenCommand } from '#test/support/commands.ts'
 import {
   givenClient,
@@ -63,12 +63,7 @@ test('whatever is sent, again, shuffled and by whom: never over, owner seated, c
       for (const { by, picks } of batches) {
         const batch = picks.map((pick) => must(commands[pick % commands.length], 'in range'))
         const operator = must(operators[by], 'two operators')
-        const pokes = createPokes()
-        for (const answer of await answerCommands(
-          { store, clock: systemClock, pokes },
-          operator,
-          batch,
-        )) {
+        for (const answer of await answerCommands(await commandServices(store), operator, batch)) {
           expect(answers.get(answer.id) ?? answer).toEqual(answer)
           answers.set(answer.id, answer)
         }
@@ -104,7 +99,7 @@ async function givenLicenses(additional: number): Promise<TestLicense[]> {
 function commandsOf(
   wishes: readonly (typeof wish extends fc.Arbitrary<infer W> ? W : never)[],
   licenses: readonly TestLicense[],
-): Command[] {
+): SeatCommand[] {
   const bulks = Array.from({ length: 4 }, () => systemIds.newId())
   return wishes.map(({ license, people, verb, bulk, seatsNeeded }) => {
     const on = must(licenses[license], 'two licenses')

@@ -1,13 +1,13 @@
+import { commandServices } from '#test/support/command-services.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerCommands } from '#backend/commands/answer-commands.ts'
 import { seededRandom } from '#backend/demo/seeded-random.ts'
-import { createPokes } from '#backend/pokes.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
 import { operatorsByEmail, type Operator } from '#backend/store/operators.ts'
 import { presentVersion } from '#backend/store/partners.ts'
 import { must } from '#shared/lib/assert.ts'
-import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
-import type { Command, CommandAnswer } from '#shared/protocol/commands.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import type { SeatCommand, CommandAnswer } from '#shared/protocol/commands.ts'
 import { givenCommand } from '#test/support/commands.ts'
 import { expectSound, givenCrowd, type Crowd } from '#test/support/crowd.ts'
 import { givenClient, givenPartner, type GivenPartner } from '#test/support/given.ts'
@@ -44,12 +44,11 @@ function store(racer = 0): Store {
 }
 
 /** Every racer's batch at once, each over a connection of its own. */
-function race(batches: readonly (readonly Command[])[]): Promise<CommandAnswer[][]> {
+function race(batches: readonly (readonly SeatCommand[])[]): Promise<CommandAnswer[][]> {
   return Promise.all(
-    batches.map((batch, racer) => {
-      const services = { store: store(racer), clock: systemClock, pokes: createPokes() }
-      return answerCommands(services, operator, batch)
-    }),
+    batches.map(async (batch, racer) =>
+      answerCommands(await commandServices(store(racer)), operator, batch),
+    ),
   )
 }
 

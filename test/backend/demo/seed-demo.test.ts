@@ -3,10 +3,10 @@ import { seedDemo } from '#backend/demo/seed-demo.ts'
 import type { Store } from '#backend/store/open-store.ts'
 import type { LicenseTable, MemberTable } from '#backend/store/tables.ts'
 import { isExempt } from '#shared/domain/profile.ts'
-import { e164 } from '#shared/protocol/imports.ts'
+import { e164 } from '#shared/protocol/people-commands.ts'
 import type { Clock, Ids } from '#shared/lib/ports.ts'
 import { defaultCatalogue } from '#backend/catalogue/default-catalogue.ts'
-import { normaliseEmail } from '#backend/import/email-address.ts'
+import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { openTestStore } from '#test/support/store.ts'
 
 const clock: Clock = { now: () => Date.UTC(2026, 10, 22), monotonic: () => 0 }

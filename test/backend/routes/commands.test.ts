@@ -44,7 +44,7 @@ async function stateOf(partner: string): Promise<unknown> {
   }
 }
 
-test('an activation gives each person a seat, and rows and count carry its version', async () => {
+test('S0.3 S0.9 an activation gives each person a seat, and rows and count carry its version', async () => {
   const { store, partner, license } = await givenHouse()
   const members = idsOf(await givenMembers(store, license, 3))
   const command = givenCommand({ license: license.id, members })
@@ -63,7 +63,7 @@ test('an activation gives each person a seat, and rows and count carry its versi
   expect(rowsById(read.items, 'license').get(license.id)).toMatchObject({ inUse: 4, people: 4 })
 })
 
-test('a revocation takes seats, but never the owner’s', async () => {
+test('S0.18 S0.21 a revocation takes seats, but never the owner’s', async () => {
   const { store, partner, license } = await givenHouse()
   const seated = await givenMember(store, license, { holds_seat: 1 })
   const free = await givenMember(store, license)
@@ -138,7 +138,7 @@ test('a device’s sequence used for another id is refused and not kept', async 
   expect([refused?.code, again?.outcome]).toEqual(['device-sequence-reused', 'applied'])
 })
 
-test('one seat too many refuses the whole command with the X, and changes nothing', async () => {
+test('S0.31 one seat too many refuses the whole command with the X, and changes nothing', async () => {
   const { store, partner, license } = await givenHouse({ included: 1, additional: 2 })
   const members = idsOf(await givenMembers(store, license, 5))
   const state = await stateOf(partner.id)
@@ -151,6 +151,7 @@ test('one seat too many refuses the whole command with the X, and changes nothin
     shortBy: 3,
     version: null,
     members: [],
+    refusal: { rule: 'R5', facts: { shortBy: 3, free: 2, inUse: 1 }, way: 'order-with-invite' },
   })
   expect(await stateOf(partner.id)).toEqual(state)
 })
@@ -203,7 +204,7 @@ test('a command that has nothing left to do is applied at the present version', 
   expect(state).toMatchObject({ version: { version: answer?.version } })
 })
 
-test('where the profile asks for billing permission, operators without it are refused', async () => {
+test('S0.2 S0.19 where the profile asks for billing permission, operators without it are refused', async () => {
   const { store, partner, license } = await givenHouse({ product: 'canvass', plan: 'team' })
   const members = idsOf(await givenMembers(store, license, 1))
   const command = () => givenCommand({ license: license.id, members })
@@ -212,7 +213,7 @@ test('where the profile asks for billing permission, operators without it are re
   expect([agent?.code, administrator?.outcome]).toEqual(['forbidden', 'applied'])
 })
 
-test('a license of an exempt client is refused as exempt', async () => {
+test('S0.1 a license of an exempt client is refused as exempt', async () => {
   const { store, partner } = await givenHouse()
   const client = await givenClient(store, partner, { signed_up_on: '2021-02-07' })
   const license = await givenLicense(store, client, { product: 'canvass', plan: 'team' })
@@ -250,7 +251,7 @@ test('unknown, foreign and not granted licenses and people answer byte for byte 
   expect(answer?.members).toEqual([{ id: person?.id, code: 'not-found' }])
 })
 
-test('an invite that has ended cannot be given a seat; the others are', async () => {
+test('S0.14 S0.16 an invite that has ended cannot be given a seat; the others are', async () => {
   const { store, partner, license } = await givenHouse()
   const ended = await givenMember(store, license, { state: 'expired' })
   const live = await givenMember(store, license, { state: 'sent' })

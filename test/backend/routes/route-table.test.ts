@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '#backend/routes/index.ts'
 import type { Route } from '#backend/routes/route.ts'
 import { problem } from '#shared/protocol/problem.ts'
-import { PROTOCOL_HEADER } from '#shared/protocol/version.ts'
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenPartner, type GivenPartner } from '#test/support/given.ts'
 
@@ -71,13 +71,13 @@ describe.for(routes)('$method $path', (route) => {
   })
 
   test('refuses another protocol, and says which side to update', async () => {
-    const newer = await inject(route, { headers: { [PROTOCOL_HEADER]: '2' } })
+    const newer = await inject(route, { headers: { [PROTOCOL_HEADER]: '3' } })
     const older = await inject(route, { headers: { [PROTOCOL_HEADER]: '0' } })
     expect([newer.statusCode, older.statusCode]).toEqual([426, 426])
     expect(newer.json()).toMatchObject({ code: 'protocol-unsupported' })
     expect(String(newer.json().detail)).toContain('update the backend')
     expect(String(older.json().detail)).toContain('update the console')
-    expect(newer.headers[PROTOCOL_HEADER]).toBe('1')
+    expect(newer.headers[PROTOCOL_HEADER]).toBe(String(PROTOCOL_VERSION))
   })
 
   test('is in the OpenAPI document with its problems', async () => {

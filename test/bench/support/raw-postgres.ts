@@ -1,13 +1,13 @@
 import type pg from 'pg'
 import { fingerprintOf } from '#backend/commands/fingerprint.ts'
 import type { Operator } from '#backend/store/operators.ts'
-import type { Command } from '#shared/protocol/commands.ts'
+import type { SeatCommand } from '#shared/protocol/commands.ts'
 
 /** The statements of one applied command by the bare driver: no rules, no parsing of what comes. */
 export async function rawChange(
   pool: pg.Pool,
   { partner, id: operator }: Operator,
-  command: Command,
+  command: SeatCommand,
 ): Promise<void> {
   const { id, device, sequence, license, verb, bulk, args } = command
   const people = args.members

@@ -1,5 +1,5 @@
+import { commandServices } from '#test/support/command-services.ts'
 import { answerCommands } from '#backend/commands/answer-commands.ts'
-import { createPokes } from '#backend/pokes.ts'
 import { findOperatorByEmail, insertOperator } from '#backend/store/operators.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
 import type { StorePlace } from '#backend/store/place.ts'
@@ -48,7 +48,7 @@ export async function takeLastSeat(place: StorePlace): Promise<void> {
       .where('given_name', '=', 'Grace')
       .executeTakeFirstOrThrow()
     const berta = must(await findOperatorByEmail(store.db, grace.partner, BERTA), 'Berta was made.')
-    const services = { store, clock: systemClock, pokes: createPokes() }
+    const services = await commandServices(store)
     await answerCommands(services, berta, [
       givenCommand({ license: grace.license, members: [grace.id] }),
     ])

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { invitesTakeSeats, type Profile } from '#shared/domain/profile.ts'
+import { userManagersProfile, invitesTakeSeats, type Profile } from '#shared/domain/profile.ts'
 
 const OLD = '2020-03-01'
 const NEW = '2022-03-01'
 
 const profile = (more: Partial<Profile>): Profile => ({
+  ...userManagersProfile,
   seatsBy: 'user-managers',
   exemptSignedUpBefore: '2021-02-08',
   inviteTakesSeat: 'always',

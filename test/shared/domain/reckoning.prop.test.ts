@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { userManagersProfile } from '#shared/domain/profile.ts'
 import { countSeatChange, joinCounts } from '#shared/domain/reckoning.ts'
 import { personState } from '#shared/domain/words.ts'
 
-const profile = fc.record({
-  seatsBy: fc.constantFrom('user-managers' as const, 'billing-permission' as const),
-  exemptSignedUpBefore: fc.constantFrom(null, '2021-02-08'),
-  inviteTakesSeat: fc.constantFrom('always' as const, 'chosen' as const),
-})
+const profile = fc
+  .record({
+    seatsBy: fc.constantFrom('user-managers' as const, 'billing-permission' as const),
+    exemptSignedUpBefore: fc.constantFrom(null, '2021-02-08'),
+    inviteTakesSeat: fc.constantFrom('always' as const, 'chosen' as const),
+  })
+  .map((settings) => ({ ...userManagersProfile, ...settings }))
 const facts = fc.record({
   included: fc.nat(3),
   additional: fc.nat(3),

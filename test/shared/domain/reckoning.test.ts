@@ -1,3 +1,4 @@
+import { userManagersProfile } from '#shared/domain/profile.ts'
 import { describe, expect, test } from 'vitest'
 import { fitting, reckonSeatChange, type SelectedOnLicense } from '#shared/domain/reckoning.ts'
 import type { PersonState } from '#shared/domain/words.ts'
@@ -16,7 +17,12 @@ const onChat = (license: string, free: number, people: SelectedOnLicense['people
     included: 10,
     additional: free,
     inUse: 10,
-    profile: { seatsBy: 'user-managers', exemptSignedUpBefore: null, inviteTakesSeat: 'always' },
+    profile: {
+      ...userManagersProfile,
+      seatsBy: 'user-managers',
+      exemptSignedUpBefore: null,
+      inviteTakesSeat: 'always',
+    },
     clientSignedUpOn: '2020-01-01',
   } as const,
 })
@@ -33,6 +39,7 @@ const onCanvass = (
     additional: 0,
     inUse: 5,
     profile: {
+      ...userManagersProfile,
       seatsBy: 'billing-permission',
       exemptSignedUpBefore: '2021-02-08',
       inviteTakesSeat: 'chosen',

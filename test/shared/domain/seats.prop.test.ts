@@ -1,3 +1,4 @@
+import { userManagersProfile } from '#shared/domain/profile.ts'
 import fc from 'fast-check'
 import { test } from 'vitest'
 import { seatRules, type LicenseFacts, type SeatHolder } from '#shared/domain/seats.ts'
@@ -87,7 +88,12 @@ function playStep(
     included: total,
     additional: 0,
     inUse: [...held.values()].filter(Boolean).length,
-    profile: { seatsBy: 'user-managers', exemptSignedUpBefore: null, inviteTakesSeat: 'always' },
+    profile: {
+      ...userManagersProfile,
+      seatsBy: 'user-managers',
+      exemptSignedUpBefore: null,
+      inviteTakesSeat: 'always',
+    },
     clientSignedUpOn: '2020-01-01',
   }
   const find = (id: string): SeatHolder | undefined => {

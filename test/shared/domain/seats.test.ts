@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#shared/domain/permissions.ts'
-import type { Profile } from '#shared/domain/profile.ts'
+import { userManagersProfile, type Profile } from '#shared/domain/profile.ts'
 import {
   activateSeats,
   revokeSeats,
@@ -12,11 +12,13 @@ import {
 } from '#shared/domain/seats.ts'
 
 const canvass: Profile = {
+  ...userManagersProfile,
   seatsBy: 'billing-permission',
   exemptSignedUpBefore: '2021-02-08',
   inviteTakesSeat: 'chosen',
 }
 const chat: Profile = {
+  ...userManagersProfile,
   seatsBy: 'user-managers',
   exemptSignedUpBefore: null,
   inviteTakesSeat: 'always',
@@ -88,7 +90,7 @@ describe('ACTIVATE LICENSE', () => {
     expect(activateSeats(over, owner, { members: ['ada'] }, find)).toMatchObject({ shortBy: 1 })
   })
 
-  test('without billing permission it is refused on canvass and goes through on chat (rule 6)', () => {
+  test('S0.2 without billing permission it is refused on canvass and goes through on chat (rule 6)', () => {
     const find = people({ ada: unlicensed })
     const request = { members: ['ada'] }
     expect(activateSeats(license(), agent, request, find)).toMatchObject({ code: 'forbidden' })
@@ -98,7 +100,7 @@ describe('ACTIVATE LICENSE', () => {
     })
   })
 
-  test('the day before 8 February 2021 is exempt, the day itself is not (rule 7)', () => {
+  test('S0.1 the day before 8 February 2021 is exempt, the day itself is not (rule 7)', () => {
     const find = people({ ada: unlicensed })
     const request = { members: ['ada'] }
     const before = license({ clientSignedUpOn: '2021-02-07' })
@@ -112,7 +114,7 @@ describe('ACTIVATE LICENSE', () => {
 })
 
 describe('REVOKE LICENSE', () => {
-  test('takes the seat, leaves the person, and never touches the owner (rules 2, 3)', () => {
+  test('S0.18 S0.22 takes the seat, leaves the person, and never touches the owner (rules 2, 3)', () => {
     const find = people({ ada: licensed, ben: unlicensed, oda: accountOwner })
     expect(revokeSeats(license(), owner, { members: ['oda', 'ada', 'ben'] }, find)).toEqual({
       outcome: 'applied',
@@ -125,7 +127,7 @@ describe('REVOKE LICENSE', () => {
     })
   })
 
-  test('an invite loses its seat like a member (rule 4)', () => {
+  test('S0.23 an invite loses its seat like a member (rule 4)', () => {
     const find = people({ ivy: { ...licensed, state: 'sent' } })
     expect(revokeSeats(license(), owner, { members: ['ivy'] }, find)).toMatchObject({
       changed: ['ivy'],

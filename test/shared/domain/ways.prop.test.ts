@@ -1,3 +1,4 @@
+import { userManagersProfile } from '#shared/domain/profile.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { freeSeats, seatRules, type LicenseFacts, type SeatHolder } from '#shared/domain/seats.ts'
@@ -34,6 +35,7 @@ test('a way that is open is a command that goes through for exactly these people
       const license: LicenseFacts = {
         ...{ included: 1, additional: inUse + given.spare - 1, inUse },
         profile: {
+          ...userManagersProfile,
           seatsBy: given.isForbidden ? 'billing-permission' : 'user-managers',
           exemptSignedUpBefore: given.isExempt ? '2021-02-08' : null,
           inviteTakesSeat: 'always',

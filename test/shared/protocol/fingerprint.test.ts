@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { commandFingerprintText, type Command } from '#shared/protocol/commands.ts'
+import { commandFingerprintText, type SeatCommand } from '#shared/protocol/commands.ts'
 
 const license = '0190a000-0000-7000-8000-000000000001'
 const member = '0190a000-0000-7000-8000-000000000002'
 
-type Identity = Pick<Command, 'verb' | 'license' | 'args'>
+type Identity = Pick<SeatCommand, 'verb' | 'license' | 'args'>
 
 test('the order of keys does not make another command', () => {
   const one: Identity = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BulkGroup } from '#core/engine.ts'
-import type { Profile } from '#shared/domain/profile.ts'
+import { userManagersProfile, type Profile } from '#shared/domain/profile.ts'
 import { fitting, reckonSeatChange, type SelectedOnLicense } from '#shared/domain/reckoning.ts'
 import { personState } from '#shared/domain/words.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
@@ -37,6 +37,7 @@ type GivenClient = Given<typeof clients>[number]
 type People = Given<typeof license>['people']
 
 const UNKNOWN: Profile = {
+  ...userManagersProfile,
   seatsBy: 'billing-permission',
   exemptSignedUpBefore: null,
   inviteTakesSeat: 'always',

@@ -1,4 +1,5 @@
 import { idText } from '#core/store/person-ids.ts'
+import { userManagersProfile } from '#shared/domain/profile.ts'
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
@@ -168,6 +169,7 @@ test('a refusal takes the effect off at once and frees the seats for the next wi
 test('lost rights park what is still queued', () => {
   const { catalogue } = benchSession
   const strict = {
+    ...userManagersProfile,
     seatsBy: 'billing-permission',
     exemptSignedUpBefore: null,
     inviteTakesSeat: 'always',

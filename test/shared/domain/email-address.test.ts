@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { normaliseEmail } from '#backend/import/email-address.ts'
+import { normaliseEmail } from '#shared/domain/email-address.ts'
 
 test.each([
   ['  Ada.Lovelace+x@Contoso.Example ', 'ada.lovelace+x@contoso.example'],

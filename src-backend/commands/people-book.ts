@@ -1,0 +1,66 @@
+import type { PeopleBook } from '#shared/domain/people/facts.ts'
+import type { OwnedCounts } from '#shared/domain/people/remove.ts'
+import { peopleNamedBy } from '#shared/domain/people/rules.ts'
+import { must } from '#shared/lib/assert.ts'
+import type { PeopleCommand } from '#shared/protocol/commands.ts'
+import type { LockedLicense } from '../store/licenses.ts'
+import { groupsOf, ownerOf, peopleOf, takenContacts } from '../store/people.ts'
+import { isMultiUser } from '../store/catalogue.ts'
+import { ownedCounts } from '../store/owned-things.ts'
+import type { LockedWork } from './work.ts'
+
+interface ReadBook {
+  readonly book: PeopleBook
+  ownedBy(id: string): OwnedCounts
+}
+
+/** Everything that the command's rule asks, read once; the license is locked. */
+export async function readPeopleBook(
+  { trx, dialect, operator }: LockedWork,
+  command: PeopleCommand,
+  license: LockedLicense,
+): Promise<ReadBook> {
+  const place = { partner: operator.partner, license: license.id }
+  const named = await peopleOf(trx, dialect, { ...place, ids: peopleNamedBy(command) })
+  const owner = must(await ownerOf(trx, place), 'A license has an owner.')
+  const groups = new Set((await groupsOf(trx, place)).map(({ id }) => id))
+  const multiUser = await isMultiUser(trx, { ...place, ...license })
+  const contacts = contactsOf(command, named)
+  const taken = await takenContacts(trx, dialect, place, contacts)
+  const owned =
+    command.verb === 'remove-members'
+      ? await ownedCounts(
+          trx,
+          dialect,
+          place,
+          command.args.people.map(({ id }) => id),
+        )
+      : new Map<string, OwnedCounts>()
+  return {
+    book: {
+      license: { ...license, multiUser, groups },
+      actor: operator,
+      owner,
+      find: (id) => named.get(id),
+      isTaken: (contact, butBy) => {
+        const by = taken.get(contact)
+        return by !== undefined && by !== butBy
+      },
+    },
+    ownedBy: (id) => owned.get(id) ?? {},
+  }
+}
+
+/** Addresses and phones of those who would come to life. */
+function contactsOf(
+  command: PeopleCommand,
+  named: ReadonlyMap<string, { readonly email: string | null; readonly phone: string | null }>,
+): string[] {
+  const people =
+    command.verb === 'invite-members'
+      ? command.args.people
+      : command.verb === 'resend-invites'
+        ? [...named.values()]
+        : []
+  return people.flatMap(({ email, phone }) => [email, phone].filter((c) => c !== null))
+}

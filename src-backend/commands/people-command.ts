@@ -1,0 +1,66 @@
+import type { PeopleDecision } from '#shared/domain/people/facts.ts'
+import { decidePeople } from '#shared/domain/people/rules.ts'
+import type { PeopleCommand } from '#shared/protocol/commands.ts'
+import { sendForCommand } from '../invites/send-for-command.ts'
+import { findBulkShortage } from '../store/ledger.ts'
+import type { LockedLicense } from '../store/licenses.ts'
+import { addPeople, changePeople, removePeople } from '../store/people.ts'
+import { nextVersion } from '../store/partners.ts'
+import { setLicenseCounts } from '../store/licenses.ts'
+import { handOver } from '../owned/hand-over.ts'
+import { readPeopleBook } from './people-book.ts'
+import type { LockedWork } from './work.ts'
+
+type Applied = Extract<PeopleDecision, { outcome: 'applied' }>
+
+/** Codes after which a message goes out although nobody's row changes. */
+const TELLING: ReadonlySet<string> = new Set(['reminded'])
+
+/** @returns the decision, and whether it leaves everything as it is. */
+export async function decidePeopleCommand(
+  work: LockedWork,
+  command: PeopleCommand,
+  license: LockedLicense,
+): Promise<{ readonly decision: PeopleDecision; readonly isQuiet: boolean }> {
+  const { trx, operator } = work
+  if (command.verb === 'invite-members') {
+    const by = { partner: operator.partner, operator: operator.id }
+    const shortBy = await findBulkShortage(trx, by, command)
+    if (shortBy !== undefined) {
+      return { decision: { outcome: 'refused', code: 'seats-short', shortBy }, isQuiet: true }
+    }
+  }
+  const { book, ownedBy } = await readPeopleBook(work, command, license)
+  const decision = decidePeople(book, command, ownedBy)
+  return { decision, isQuiet: decision.outcome === 'applied' && isQuiet(decision) }
+}
+
+function isQuiet({ born, changed, removed, members }: Applied): boolean {
+  const rows = born.length + changed.length + removed.length
+  return rows === 0 && !members.some(({ code }) => TELLING.has(code))
+}
+
+/** Rows, counts, messages and timers of an applied command, all with one version. */
+export async function writePeople(
+  work: LockedWork,
+  command: PeopleCommand,
+  license: LockedLicense,
+  decision: Applied,
+): Promise<number> {
+  const { trx, licenses, now: at } = work
+  const { partner, id: by } = work.operator
+  if (command.verb === 'remove-members') await handOver(work, command, decision.removed)
+  const version = await nextVersion(trx, partner)
+  const place = { partner, license: license.id, client: license.client, by, at, version }
+  const removed = await removePeople(trx, work.dialect, place, decision.removed)
+  const changed = await changePeople(trx, work.dialect, place, decision.changed)
+  const born = await addPeople(trx, place, decision.born)
+  const counts = {
+    inUse: license.inUse + born + changed - removed,
+    people: license.people + decision.born.length - decision.removed.length,
+  }
+  await setLicenseCounts(trx, { partner, id: license.id }, counts, version)
+  licenses.set(license.id, { ...license, ...counts })
+  await sendForCommand(work, license, decision)
+  return version
+}

@@ -1,0 +1,41 @@
+import { composeLetter, type LetterKind } from '../messages/letters.ts'
+import { insertMessages, type NewMessage } from '../store/messages.ts'
+import { getPartner } from '../store/partners.ts'
+import { productName } from '../store/catalogue.ts'
+import type { LockedLicense } from '../store/licenses.ts'
+import type { LockedWork } from '../commands/work.ts'
+import type { LinkedPerson } from './invite-links.ts'
+
+/** One message for each person, by e-mail or, where there is only a phone, by SMS (S0.11). */
+export async function writeLetters(
+  { trx, operator, ids, now }: LockedWork,
+  license: LockedLicense,
+  kind: LetterKind,
+  people: readonly LinkedPerson[],
+): Promise<void> {
+  if (people.length === 0) return
+  const { partner } = operator
+  const facts = {
+    partner: (await getPartner(trx, partner)).name,
+    client: license.clientName,
+    product: await productName(trx, partner, license.product),
+    sender: operator.name,
+  }
+  const messages = people.map(({ person, source }): NewMessage => {
+    const letter = composeLetter(kind, { ...facts, givenName: person.givenName })
+    return {
+      partner,
+      id: ids.newId(),
+      kind,
+      channel: person.email === null ? 'sms' : 'email',
+      recipient: source.address,
+      member: person.id,
+      license: license.id,
+      subject: letter.subject,
+      body_text: person.email === null ? letter.short : letter.text,
+      body_html: person.email === null ? '' : letter.html,
+      link: JSON.stringify(source),
+    }
+  })
+  await insertMessages(trx, messages, now)
+}

@@ -1,0 +1,60 @@
+import { insertRows } from './insert-rows.ts'
+import type { StoreDialect } from './dialect.ts'
+import type { Trx } from './open-store.ts'
+import type { MessageTable } from './people-tables.ts'
+
+/** What is asked to be sent; the rest is the worker's. */
+export type NewMessage = Pick<
+  MessageTable,
+  | 'partner'
+  | 'id'
+  | 'kind'
+  | 'channel'
+  | 'recipient'
+  | 'member'
+  | 'license'
+  | 'subject'
+  | 'body_text'
+  | 'body_html'
+  | 'link'
+>
+
+/** Messages are rows of the transaction that causes them: none goes out for what was rolled back. */
+export async function insertMessages(
+  trx: Trx,
+  messages: readonly NewMessage[],
+  now: number,
+): Promise<void> {
+  await insertRows(
+    trx,
+    'message',
+    messages.map((message) => ({
+      ...message,
+      state: 'waiting' as const,
+      attempts: 0,
+      due_at: now,
+      lease: null,
+      leased_until: null,
+      error: null,
+      created_at: now,
+      sent_at: null,
+    })),
+  )
+}
+
+/** What waits for these people is not sent any more; what is under way may still arrive. */
+export async function dropWaiting(
+  trx: Trx,
+  dialect: StoreDialect,
+  partner: string,
+  members: readonly string[],
+): Promise<void> {
+  if (members.length === 0) return
+  await trx
+    .updateTable('message')
+    .set({ state: 'dropped' })
+    .where('partner', '=', partner)
+    .where('member', 'in', dialect.listOf(members))
+    .where('state', '=', 'waiting')
+    .execute()
+}

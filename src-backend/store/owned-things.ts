@@ -1,0 +1,65 @@
+import type { OwnedCounts } from '#shared/domain/people/remove.ts'
+import { ownedKind } from '#shared/domain/people/verbs.ts'
+import type { StoreDialect } from './dialect.ts'
+import type { MemberSelection } from './members.ts'
+import type { Db, Trx } from './open-store.ts'
+import type { OwnedThingTable } from './people-tables.ts'
+
+type LicensePlace = Pick<MemberSelection, 'partner' | 'license'>
+
+/** How many of each kind these people own; integrations are not owned but break. */
+export async function ownedCounts(
+  db: Db,
+  dialect: StoreDialect,
+  { partner, license }: LicensePlace,
+  members: readonly string[],
+): Promise<Map<string, OwnedCounts>> {
+  const rows = await db
+    .selectFrom('owned_thing')
+    .select((eb) => ['member', 'kind', eb.fn.countAll<number>().as('count')])
+    .where('partner', '=', partner)
+    .where('license', '=', license)
+    .where('member', 'in', dialect.listOf(members))
+    .where('kind', '<>', 'integration')
+    .groupBy(['member', 'kind'])
+    .execute()
+  const counts = new Map<string, OwnedCounts>()
+  for (const { member, kind, count } of rows) {
+    counts.set(member, { ...counts.get(member), [ownedKind.parse(kind)]: Number(count) })
+  }
+  return counts
+}
+
+/** Gives all that somebody owns of one kind to somebody else. @returns what was moved. */
+export async function giveThings(
+  trx: Trx,
+  { partner, license }: LicensePlace,
+  from: string,
+  kind: OwnedThingTable['kind'],
+  to: string,
+): Promise<{ id: string; name: string }[]> {
+  return trx
+    .updateTable('owned_thing')
+    .set({ member: to })
+    .where('partner', '=', partner)
+    .where('license', '=', license)
+    .where('member', '=', from)
+    .where('kind', '=', kind)
+    .returning(['id', 'name'])
+    .execute()
+}
+
+/** What is left of somebody who is gone: integrations that nobody took over. */
+export async function dropThings(
+  trx: Trx,
+  dialect: StoreDialect,
+  { partner, license }: LicensePlace,
+  members: readonly string[],
+): Promise<void> {
+  await trx
+    .deleteFrom('owned_thing')
+    .where('partner', '=', partner)
+    .where('license', '=', license)
+    .where('member', 'in', dialect.listOf(members))
+    .execute()
+}

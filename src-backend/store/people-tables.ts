@@ -1,0 +1,92 @@
+import type { OwnedKind } from '#shared/domain/people/verbs.ts'
+
+/** Tables of `0002-people`; `tables.ts` puts all together. */
+
+export interface PermissionGroupTable {
+  partner: string
+  license: string
+  id: string
+  name: string
+  /** JSON of the permissions' names. */
+  permissions: string
+  version: number
+}
+
+/** A link that was sent to somebody, known by its hash only. */
+export interface InviteLinkTable {
+  partner: string
+  /** SHA-256 of the link's secret, hex. */
+  hash: string
+  member: string
+  /** Of the member's invite: a newer one makes older links void. */
+  generation: number
+  /** The address or phone that it was sent to, and only counts for. */
+  address: string
+  expires_at: number
+  used_at: number | null
+}
+
+export type MessageState = 'waiting' | 'sending' | 'sent' | 'failed' | 'dropped'
+
+/** A message to somebody outside, written in the transaction that causes it and sent by a worker. */
+export interface MessageTable {
+  partner: string
+  id: string
+  kind: string
+  channel: 'email' | 'sms' | 'webhook'
+  recipient: string
+  member: string | null
+  license: string | null
+  subject: string
+  /** Rendered; `{{link}}` stands where the worker puts the link, which is stored nowhere. */
+  body_text: string
+  body_html: string
+  /** JSON of what the link is made from; null: the message has none. */
+  link: string | null
+  state: MessageState
+  attempts: number
+  /** When it may be tried next. */
+  due_at: number
+  /** Who sends it now, and until when nobody else may. */
+  lease: string | null
+  leased_until: number | null
+  error: string | null
+  created_at: number
+  sent_at: number | null
+}
+
+/** Something to be done at a time; of one kind and subject there is at most one. */
+export interface TimerTable {
+  partner: string
+  kind: string
+  subject: string
+  due_at: number
+}
+
+/** A line of the partner's inbox. */
+export interface InboxEntryTable {
+  partner: string
+  id: string
+  /** What it is about; unique, so that a second one about the same is never made. */
+  once: string
+  kind: string
+  client: string
+  license: string
+  member: string | null
+  /** JSON of what the sentence on screen says. */
+  facts: string
+  at: number
+  read_at: number | null
+  closed_at: number | null
+  version: number
+}
+
+/** What a member owns in the licensed product, or an integration on the member's API credentials. */
+export interface OwnedThingTable {
+  partner: string
+  license: string
+  kind: OwnedKind | 'integration'
+  id: string
+  name: string
+  member: string
+}

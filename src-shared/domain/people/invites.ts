@@ -1,0 +1,92 @@
+import type { MemberCode } from '../codes.ts'
+import { isExempt } from '../profile.ts'
+import { seatsShort } from '../seats.ts'
+import { isLiveInvite } from '../words.ts'
+import {
+  changedPeople,
+  refused,
+  type PeopleBook,
+  type PeopleDecision,
+  type Person,
+  type PersonChange,
+} from './facts.ts'
+import { mayInviteWithSeat, peopleBarrier } from './may-manage.ts'
+
+export interface PeopleRequest {
+  /** Public ids, each once. */
+  readonly members: readonly string[]
+}
+
+/** Reminding leaves everything as it is, and a message goes out: the 48 hours of a resend go on (rule 13). */
+export function remindInvites(book: PeopleBook, { members }: PeopleRequest): PeopleDecision {
+  const barrier = peopleBarrier('remind-invites', book.license, book.actor)
+  if (barrier) return refused(barrier)
+  return changedPeople(
+    members.map((id) => ({ id, code: reminderCode(book.find(id)) })),
+    [],
+  )
+}
+
+function reminderCode(person: Person | undefined): MemberCode {
+  if (!person) return 'not-found'
+  if (person.state === 'member') return 'picked-up'
+  if (!isLiveInvite(person.state)) return 'invite-ended'
+  return person.state === 'queued' ? 'already-queued' : 'reminded'
+}
+
+/**
+ * Sends invitations again that were not picked up (S1.16, S3.13). An expired one lives again, and
+ * takes a seat again where the profile gives every invite one; a cancelled one has to be invited anew.
+ */
+export function resendInvites(book: PeopleBook, { members }: PeopleRequest): PeopleDecision {
+  const { license, actor } = book
+  const barrier = peopleBarrier('resend-invites', license, actor)
+  if (barrier) return refused(barrier)
+  const answers = members.map((id) => ({ id, code: resendCode(book, id, book.find(id)) }))
+  const changed: PersonChange[] = []
+  let needed = 0
+  for (const { id, code } of answers) {
+    if (code !== 'resent') continue
+    const seat = needsSeatAgain(book, book.find(id))
+    if (seat) needed += 1
+    changed.push({ id, set: { state: 'queued', ...(seat ? { holdsSeat: true } : {}) } })
+  }
+  if (needed > 0 && !mayInviteWithSeat(license, actor)) return refused('seat-forbidden')
+  const shortBy = needed === 0 ? 0 : seatsShort(license, needed)
+  return shortBy > 0 ? refused('seats-short', shortBy) : changedPeople(answers, changed)
+}
+
+function resendCode(book: PeopleBook, id: string, person: Person | undefined): MemberCode {
+  if (!person) return 'not-found'
+  if (person.state === 'member') return 'picked-up'
+  if (person.state === 'cancelled') return 'invite-ended'
+  if (person.state === 'queued') return 'already-queued'
+  if (person.state !== 'expired') return 'resent'
+  if (person.email !== null && book.isTaken(person.email, id)) return 'email-taken'
+  if (person.phone !== null && book.isTaken(person.phone, id)) return 'phone-taken'
+  return 'resent'
+}
+
+function needsSeatAgain({ license }: PeopleBook, person: Person | undefined): boolean {
+  if (!person || person.holdsSeat || person.state !== 'expired') return false
+  const { profile, clientSignedUpOn } = license
+  return profile.inviteTakesSeat === 'always' && !isExempt(profile, clientSignedUpOn)
+}
+
+/** Ends invitations; their seats are free again (rule 4). The owner's cannot be cancelled. */
+export function cancelInvites(book: PeopleBook, { members }: PeopleRequest): PeopleDecision {
+  const barrier = peopleBarrier('cancel-invites', book.license, book.actor)
+  if (barrier) return refused(barrier)
+  const answers = members.map((id) => ({ id, code: cancelCode(book.find(id)) }))
+  const changed = answers
+    .filter(({ code }) => code === 'cancelled')
+    .map(({ id }) => ({ id, set: { state: 'cancelled' as const, holdsSeat: false } }))
+  return changedPeople(answers, changed)
+}
+
+function cancelCode(person: Person | undefined): MemberCode {
+  if (!person) return 'not-found'
+  if (person.state === 'member') return 'picked-up'
+  if (!isLiveInvite(person.state)) return 'already-ended'
+  return person.isOwner ? 'owner-protected' : 'cancelled'
+}

@@ -1,0 +1,60 @@
+import type { MemberCode } from '../codes.ts'
+import { refused, type PeopleBook, type PeopleDecision } from './facts.ts'
+import { peopleBarrier } from './may-manage.ts'
+import type { OwnedKind } from './verbs.ts'
+
+/** Somebody to be removed, and who gets what they own (S4.13). */
+export interface Removal {
+  readonly id: string
+  /** Absent: the person owns nothing of the kind. Each names a living person of the license who stays. */
+  readonly heirs: Partial<Readonly<Record<OwnedKind, string>>>
+  /** To whom integrations that use the person's API credentials are moved; absent: they break (S4.12). */
+  readonly credentialsTo?: string | undefined
+}
+
+export interface RemoveRequest {
+  readonly people: readonly Removal[]
+}
+
+/** How many of each kind a person owns. */
+export type OwnedCounts = Partial<Readonly<Record<OwnedKind, number>>>
+
+/**
+ * Takes people off the license, at once and for good; their seats are free (rule 15). Nobody is
+ * removed who leaves something behind without an owner, nor with it given to somebody who goes, too.
+ */
+export function removeMembers(
+  book: PeopleBook,
+  { people }: RemoveRequest,
+  ownedBy: (id: string) => OwnedCounts,
+): PeopleDecision {
+  const barrier = peopleBarrier('remove-members', book.license, book.actor)
+  if (barrier) return refused(barrier)
+  const leaving = new Set(people.map(({ id }) => id))
+  const members = people.map((removal) => ({
+    id: removal.id,
+    code: removalCode(book, removal, leaving, ownedBy(removal.id)),
+  }))
+  const removed = members.filter(({ code }) => code === 'removed').map(({ id }) => id)
+  return { outcome: 'applied', born: [], changed: [], removed, members }
+}
+
+function removalCode(
+  book: PeopleBook,
+  { id, heirs, credentialsTo }: Removal,
+  leaving: ReadonlySet<string>,
+  owned: OwnedCounts,
+): MemberCode {
+  const person = book.find(id)
+  if (!person) return 'not-found'
+  if (person.isOwner) return 'owner-protected'
+  for (const [kind, count] of Object.entries(owned)) {
+    if (count > 0 && heirs[kind as OwnedKind] === undefined) return 'heir-missing'
+  }
+  const named = [...Object.values(heirs), ...(credentialsTo === undefined ? [] : [credentialsTo])]
+  return named.every((heir) => canInherit(book, heir, leaving)) ? 'removed' : 'heir-unknown'
+}
+
+function canInherit(book: PeopleBook, heir: string, leaving: ReadonlySet<string>): boolean {
+  return book.find(heir)?.state === 'member' && !leaving.has(heir)
+}

@@ -1,0 +1,40 @@
+import type { MemberCode } from '../codes.ts'
+import { freeSeats } from '../seats.ts'
+import {
+  changedPeople,
+  refused,
+  type PeopleBook,
+  type PeopleDecision,
+  type Person,
+} from './facts.ts'
+import { peopleBarrier } from './may-manage.ts'
+
+export interface TransferRequest {
+  readonly to: string
+}
+
+/**
+ * Makes another member the owner (rule 3): always exactly one, who holds a seat. The new one takes
+ * a free seat; with none free the old owner's passes over.
+ */
+export function transferOwnership(book: PeopleBook, { to }: TransferRequest): PeopleDecision {
+  const barrier = peopleBarrier('transfer-ownership', book.license, book.actor)
+  if (barrier) return refused(barrier)
+  const heir = book.find(to)
+  const code = transferCode(heir)
+  if (code !== 'owner-now') return changedPeople([{ id: to, code }], [])
+  const passesSeat = heir?.holdsSeat === false && freeSeats(book.license) === 0
+  return changedPeople(
+    [{ id: to, code }],
+    [
+      { id: book.owner, set: { isOwner: false, ...(passesSeat ? { holdsSeat: false } : {}) } },
+      { id: to, set: { isOwner: true, holdsSeat: true } },
+    ],
+  )
+}
+
+function transferCode(heir: Person | undefined): MemberCode {
+  if (!heir) return 'not-found'
+  if (heir.isOwner) return 'unchanged'
+  return heir.state === 'member' ? 'owner-now' : 'not-signed-up'
+}

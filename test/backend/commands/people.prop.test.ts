@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answerCommands } from '#backend/commands/answer-commands.ts'
+import { findOperatorByEmail, type Operator } from '#backend/store/operators.ts'
+import type { Store } from '#backend/store/open-store.ts'
+import { must } from '#shared/lib/assert.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import type { Command, CommandAnswer } from '#shared/protocol/commands.ts'
+import { commandServices } from '#test/support/command-services.ts'
+import { givenCommand } from '#test/support/commands.ts'
+import { givenClient, givenLicense, givenMember, givenPartner } from '#test/support/given.ts'
+import { givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
+import { openTestStore } from '#test/support/store.ts'
+
+let store: Store
+let owner: Operator
+let agent: Operator
+
+beforeAll(async () => {
+  store = await openTestStore()
+  const partner = await givenPartner(store)
+  owner = must(await findOperatorByEmail(store.db, partner.id, partner.owner), 'made')
+  agent = must(await findOperatorByEmail(store.db, partner.id, partner.agent), 'made')
+})
+afterAll(() => store.close())
+
+/** Few people, so that wishes meet. The first is the owner; `new` are invited by the history itself. */
+const POOL = 5
+const who = fc.nat(POOL - 1)
+const step = fc.oneof(
+  fc.record({
+    verb: fc.constant('invite-members' as const),
+    whom: fc.uniqueArray(who, { minLength: 1, maxLength: 3 }),
+    takesSeat: fc.boolean(),
+    address: fc.nat(3),
+  }),
+  fc.record({
+    verb: fc.constantFrom(
+      'activate-seats' as const,
+      'revoke-seats' as const,
+      'remind-invites' as const,
+      'resend-invites' as const,
+      'cancel-invites' as const,
+      'set-role' as const,
+      'set-purchase-permission' as const,
+      'set-multi-factor' as const,
+      'remove-members' as const,
+    ),
+    whom: fc.uniqueArray(who, { minLength: 1, maxLength: 3 }),
+    value: fc.boolean(),
+  }),
+  fc.record({ verb: fc.constant('transfer-ownership' as const), to: who }),
+  fc.record({ verb: fc.constant('expire' as const), whom: who }),
+)
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+interface World {
+  readonly license: string
+  readonly people: readonly string[]
+}
+
+function commandOf({ license, people }: World, taken: Step): Command | null {
+  const idsOf = (places: readonly number[]): string[] =>
+    places.map((place) => must(people[place], 'in the pool'))
+  if (taken.verb === 'expire') return null
+  if (taken.verb === 'transfer-ownership') {
+    return givenPeopleCommand(license, {
+      verb: taken.verb,
+      args: { to: must(people[taken.to], 'there') },
+    })
+  }
+  const members = idsOf(taken.whom)
+  if (taken.verb === 'invite-members') {
+    const email = `address${taken.address}@contoso.example`
+    const invited = members.map((id, at) =>
+      givenInvitee({ id, takesSeat: taken.takesSeat, ...(at === 0 ? { email } : {}) }),
+    )
+    return givenPeopleCommand(license, { verb: taken.verb, args: { people: invited } })
+  }
+  switch (taken.verb) {
+    case 'activate-seats':
+    case 'revoke-seats':
+      return givenCommand({ license, members, verb: taken.verb })
+    case 'set-role':
+      return givenPeopleCommand(license, {
+        verb: taken.verb,
+        args: { members, role: taken.value ? 'administrator' : 'agent' },
+      })
+    case 'set-purchase-permission':
+      return givenPeopleCommand(license, {
+        verb: taken.verb,
+        args: { members, billingPermission: taken.value },
+      })
+    case 'set-multi-factor':
+      return givenPeopleCommand(license, {
+        verb: taken.verb,
+        args: { members, mfaRequired: taken.value },
+      })
+    case 'remove-members':
+      return givenPeopleCommand(license, {
+        verb: taken.verb,
+        args: { people: members.map((id) => ({ id, heirs: {} })) },
+      })
+    default:
+      return givenPeopleCommand(license, { verb: taken.verb, args: { members } })
+  }
+}
+
+async function expectSound(license: string): Promise<void> {
+  const facts = await store.db
+    .selectFrom('license')
+    .selectAll()
+    .where('id', '=', license)
+    .executeTakeFirstOrThrow()
+  const members = await store.db
+    .selectFrom('member')
+    .selectAll()
+    .where('license', '=', license)
+    .execute()
+  const owners = members.filter(({ is_owner }) => is_owner === 1)
+  expect(owners.map(({ holds_seat }) => holds_seat)).toEqual([1])
+  expect(facts.people).toBe(members.length)
+  expect(facts.in_use).toBe(members.filter(({ holds_seat }) => holds_seat === 1).length)
+  expect(facts.in_use).toBeLessThanOrEqual(facts.included + facts.additional)
+  const living = members.filter(({ state }) => state !== 'expired' && state !== 'cancelled')
+  const addresses = living.flatMap(({ email }) => (email === null ? [] : [email]))
+  expect(new Set(addresses).size).toBe(addresses.length)
+  const ids = new Set(members.map(({ id }) => id))
+  const timers = await store.db.selectFrom('timer').select('subject').execute()
+  const waiting = await store.db
+    .selectFrom('message')
+    .select('member')
+    .where('license', '=', license)
+    .where('state', '=', 'waiting')
+    .execute()
+  for (const { member } of waiting) expect(ids).toContain(member)
+  const mine = new Set(members.map(({ id }) => id))
+  expect(timers.filter(({ subject }) => mine.has(subject)).length).toBeLessThanOrEqual(
+    2 * members.length,
+  )
+}
+
+test('whatever is done to people, twice and by whom: one owner with a seat, counts exact, addresses once', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(3),
+      fc.constantFrom('chat', 'canvass'),
+      fc.array(fc.record({ step, byAgent: fc.boolean(), again: fc.boolean() }), { maxLength: 14 }),
+      async (additional, product, history) => {
+        const client = await givenClient(store, { id: owner.partner })
+        const license = await givenLicense(store, client, { product, included: 1, additional })
+        const bob = await givenMember(store, license, { state: 'member' })
+        const people = [bob.id, ...Array.from({ length: POOL - 1 }, () => systemIds.newId())]
+        const services = await commandServices(store)
+        for (const { step: taken, byAgent, again } of history) {
+          const command = commandOf({ license: license.id, people }, taken)
+          if (command === null)
+            await expire(must(people[taken.verb === 'expire' ? taken.whom : 0], 'there'))
+          else {
+            const by = byAgent ? agent : owner
+            const first = await answerCommands(services, by, [command])
+            if (again) expect(await answerCommands(services, by, [command])).toEqual(first)
+            expectAnswersAll(command, must(first[0], 'one answer'))
+          }
+          await expectSound(license.id)
+        }
+      },
+    ),
+    { numRuns: 40, seed: 20261126 },
+  )
+})
+
+/** As when an invite's time is up: only living invites expire, and lose their seat. */
+async function expire(id: string): Promise<void> {
+  await store.write(async (trx) => {
+    const row = await trx
+      .selectFrom('member')
+      .selectAll()
+      .where('id', '=', id)
+      .where('state', 'in', ['queued', 'sent'])
+      .where('is_owner', '=', 0)
+      .executeTakeFirst()
+    if (!row) return
+    await trx
+      .updateTable('member')
+      .set({ state: 'expired', holds_seat: 0 })
+      .where('id', '=', id)
+      .execute()
+    await trx
+      .updateTable('license')
+      .set((eb) => ({ in_use: eb('in_use', '-', row.holds_seat) }))
+      .where('id', '=', row.license)
+      .execute()
+  })
+}
+
+/** Everybody named is answered for, once, unless the command was refused whole. */
+function expectAnswersAll(command: Command, answer: CommandAnswer): void {
+  if (answer.outcome === 'refused') {
+    expect(answer.refusal).toBeDefined()
+    return
+  }
+  const asked =
+    'members' in command.args
+      ? command.args.members
+      : 'people' in command.args
+        ? command.args.people.map(({ id }) => id)
+        : [command.args.to]
+  expect(answer.members.map(({ id }) => id)).toEqual(asked)
+}

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { cancelInvites, remindInvites, resendInvites } from '#shared/domain/people/invites.ts'
+import { personState } from '#shared/domain/words.ts'
+import { AGENT, givenPeopleBook, OWNER } from '#test/support/people-facts.ts'
+
+/** One person in each state, named by it. */
+const everyState = Object.fromEntries(personState.options.map((state) => [state, { state }]))
+const members = personState.options
+
+const codes = (rule: typeof remindInvites): Record<string, string> => {
+  const decision = rule(givenPeopleBook({ people: everyState }), { members: [...members, 'ghost'] })
+  if (decision.outcome === 'refused') throw new Error(decision.code)
+  return Object.fromEntries(decision.members.map(({ id, code }) => [id, code]))
+}
+
+test('S1.16 what was not picked up is sent again, and only that', () => {
+  expect(codes(resendInvites)).toEqual({
+    member: 'picked-up',
+    queued: 'already-queued',
+    sent: 'resent',
+    delivered: 'resent',
+    bounced: 'resent',
+    opened: 'resent',
+    expired: 'resent',
+    cancelled: 'invite-ended',
+    ghost: 'not-found',
+  })
+})
+
+test('S1.13 who was written to and has not signed up is reminded', () => {
+  expect(codes(remindInvites)).toEqual({
+    member: 'picked-up',
+    queued: 'already-queued',
+    sent: 'reminded',
+    delivered: 'reminded',
+    bounced: 'reminded',
+    opened: 'reminded',
+    expired: 'invite-ended',
+    cancelled: 'invite-ended',
+    ghost: 'not-found',
+  })
+})
+
+test('a living invite is cancelled and its seat is free', () => {
+  expect(codes(cancelInvites)).toMatchObject({ member: 'picked-up', expired: 'already-ended' })
+  const book = givenPeopleBook({ people: { ivy: { state: 'sent', holdsSeat: true } } })
+  expect(cancelInvites(book, { members: ['ivy'] })).toMatchObject({
+    changed: [{ id: 'ivy', set: { state: 'cancelled', holdsSeat: false } }],
+  })
+})
+
+test('the owner’s invite is sent again, and cannot be cancelled', () => {
+  const people = { olive: { state: 'sent' as const, isOwner: true, holdsSeat: true } }
+  const book = givenPeopleBook({ people })
+  expect(resendInvites(book, { members: ['olive'] })).toMatchObject({
+    members: [{ code: 'resent' }],
+  })
+  expect(cancelInvites(book, { members: ['olive'] })).toMatchObject({
+    members: [{ code: 'owner-protected' }],
+    changed: [],
+  })
+})
+
+test('an expired invite takes its seat again where every invite has one, if one is free', () => {
+  const people = { eve: { state: 'expired' as const } }
+  const resend = (product: string, additional: number, actor = OWNER): unknown =>
+    resendInvites(
+      givenPeopleBook({ product, actor, people, license: { included: 1, additional } }),
+      { members: ['eve'] },
+    )
+  expect(resend('chat', 1)).toMatchObject({ changed: [{ set: { holdsSeat: true } }] })
+  expect(resend('chat', 0)).toMatchObject({ code: 'seats-short', shortBy: 1 })
+  expect(resend('canvass', 0)).toMatchObject({ changed: [{ set: { state: 'queued' } }] })
+  expect(resend('campaign', 1, AGENT)).toMatchObject({ code: 'forbidden' })
+})
+
+test('an expired invite stays so when its address came to life elsewhere on the license', () => {
+  const email = 'eve@contoso.example'
+  const book = givenPeopleBook({ people: { eve: { state: 'expired', email }, eva: { email } } })
+  expect(resendInvites(book, { members: ['eve'] })).toMatchObject({
+    members: [{ code: 'email-taken' }],
+    changed: [],
+  })
+})
