@@ -1,5 +1,4 @@
 import type { RefusalCode } from '#shared/domain/codes.ts'
-import type { PeopleVerb } from '#shared/domain/people/verbs.ts'
 import type {
   BillingCycle,
   CommandVerb,
@@ -179,7 +178,7 @@ export interface CommandLedgerTable {
   operator: string
   bulk: string
   license: string
-  verb: CommandVerb | PeopleVerb
+  verb: CommandVerb
   outcome: 'applied' | 'refused'
   code: RefusalCode | null
   short_by: number

@@ -9,7 +9,7 @@ import {
   type LicenseFacts,
   type SeatHolder,
 } from './seats.ts'
-import type { CommandVerb } from './words.ts'
+import type { SeatVerb } from './words.ts'
 
 /** The selected people of one license. */
 export interface SelectedOnLicense {
@@ -73,7 +73,7 @@ export interface SeatReckoning extends Omit<SeatCounts, 'licenses'> {
  * to 7). Licenses with a barrier are left out.
  */
 export function countSeatChange(
-  verb: CommandVerb,
+  verb: SeatVerb,
   actor: Actor,
   selected: Iterable<CountedOnLicense>,
 ): SeatCounts {
@@ -115,7 +115,7 @@ function countsOf(licenses: readonly LicenseCounts[], skipped: Skipped): SeatCou
 
 /** The same, and who they are. */
 export function reckonSeatChange(
-  verb: CommandVerb,
+  verb: SeatVerb,
   actor: Actor,
   selected: readonly SelectedOnLicense[],
 ): SeatReckoning {
@@ -130,12 +130,12 @@ export function reckonSeatChange(
 }
 
 /** True where the click would give or take this person's seat, as far as no barrier is there. */
-export function wouldChange(verb: CommandVerb, holder: SeatHolder): boolean {
+export function wouldChange(verb: SeatVerb, holder: SeatHolder): boolean {
   const code = codeOf(verb, holder)
   return code === 'activated' || code === 'revoked'
 }
 
-function codeOf(verb: CommandVerb, holder: SeatHolder): MemberCode {
+function codeOf(verb: SeatVerb, holder: SeatHolder): MemberCode {
   return verb === 'activate-seats' ? activationCode(holder) : revocationCode(holder)
 }
 
@@ -147,7 +147,7 @@ function peopleOf({ holders }: CountedOnLicense): number {
   return sum(holders, (holder) => holder.people)
 }
 
-function countLicense(verb: CommandVerb, group: CountedOnLicense, skipped: Skipped): LicenseCounts {
+function countLicense(verb: SeatVerb, group: CountedOnLicense, skipped: Skipped): LicenseCounts {
   let applicable = 0
   for (const { people, ...holder } of group.holders) {
     const code = codeOf(verb, holder)
@@ -172,7 +172,7 @@ export function fitting(reckoning: LicenseReckoning): readonly string[] {
 }
 
 /** How many those are; a revocation needs no seats, so everyone fits. */
-export function fittingPeople(verb: CommandVerb, { applicable, free }: LicenseCounts): number {
+export function fittingPeople(verb: SeatVerb, { applicable, free }: LicenseCounts): number {
   return verb === 'activate-seats' ? Math.min(applicable, free) : applicable
 }
 

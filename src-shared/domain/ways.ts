@@ -7,11 +7,11 @@ import {
   type LicenseFacts,
   type SeatRequest,
 } from './seats.ts'
-import type { CommandVerb } from './words.ts'
+import type { SeatVerb } from './words.ts'
 
 /** A wish that did not come about. */
 export interface Wish {
-  readonly verb: CommandVerb
+  readonly verb: SeatVerb
   readonly request: SeatRequest
   /** An earlier command of the same click on this license waits because seats are short. */
   readonly isShortBefore: boolean

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { peopleVerb } from './people/verbs.ts'
 
 /** A public id: UUIDv7 (any UUID is accepted), lower case, minted where the row is born. */
 export const publicId = z.uuid().lowercase()
@@ -52,9 +53,17 @@ export type LastSeenBucket = z.infer<typeof lastSeenBucket>
 export const billingCycle = z.enum(['monthly', 'yearly'])
 export type BillingCycle = z.infer<typeof billingCycle>
 
+/** What a command can do to seats. */
+export const seatVerb = z.enum(['activate-seats', 'revoke-seats'])
+export type SeatVerb = z.infer<typeof seatVerb>
+
 /** A verb that a command carries: one change on one license. */
-export const commandVerb = z.enum(['activate-seats', 'revoke-seats'])
+export const commandVerb = z.enum([...seatVerb.options, ...peopleVerb.options])
 export type CommandVerb = z.infer<typeof commandVerb>
+
+export function isSeatVerb(verb: CommandVerb): verb is SeatVerb {
+  return verb === 'activate-seats' || verb === 'revoke-seats'
+}
 
 /** Product ids of the catalogue: short, lower case, stable. */
 export const productId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)

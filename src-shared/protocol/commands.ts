@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize'
 import { z } from 'zod'
 import { memberCode, refusalCode } from '../domain/codes.ts'
 import type { PeopleVerb } from '../domain/people/verbs.ts'
-import { commandVerb, publicId } from '../domain/words.ts'
+import { isSeatVerb, publicId, seatVerb } from '../domain/words.ts'
 import { must } from '../lib/assert.ts'
 import { distinctIds, peopleArguments, seatsNeeded } from './people-commands.ts'
 import { refusal } from './refusal.ts'
@@ -24,7 +24,7 @@ const head = {
   license: publicId,
 }
 
-const seatCommand = z.strictObject({ ...head, verb: commandVerb, args: seatArguments })
+const seatCommand = z.strictObject({ ...head, verb: seatVerb, args: seatArguments })
 export type SeatCommand = z.infer<typeof seatCommand>
 
 function peopleCommandOf<Verb extends PeopleVerb>(verb: Verb) {
@@ -49,7 +49,7 @@ const command = z.discriminatedUnion('verb', [seatCommand, peopleCommand])
 export type Command = SeatCommand | PeopleCommand
 
 export function isSeatCommand(command: Command): command is SeatCommand {
-  return command.verb === 'activate-seats' || command.verb === 'revoke-seats'
+  return isSeatVerb(command.verb)
 }
 
 /** `POST /v1/commands`, worked off in this order. */

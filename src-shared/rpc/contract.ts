@@ -4,6 +4,7 @@ import { conflictsContract } from './contract/conflicts.ts'
 import { dashboardContract } from './contract/dashboard.ts'
 import { membersContract } from './contract/members.ts'
 import { outboxContract } from './contract/outbox.ts'
+import { peopleContract } from './contract/people.ts'
 import { seatsContract } from './contract/seats.ts'
 import { selectionContract } from './contract/selection.ts'
 import { sessionContract } from './contract/session.ts'
@@ -15,6 +16,7 @@ export const contract = {
   dashboard: dashboardContract,
   clients: clientsContract,
   members: membersContract,
+  people: peopleContract,
   selection: selectionContract,
   seats: seatsContract,
   bulks: bulksContract,

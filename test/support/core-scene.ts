@@ -1,5 +1,5 @@
 import { must } from '#shared/lib/assert.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import type { BulkPlan } from '#core/engine.ts'
 import { startBackend, type TestBackend } from './backend.ts'
 import { makeCore, testLine, type TestCore, type TestCoreOptions, type TestLine } from './core.ts'
@@ -74,7 +74,7 @@ async function closeOnce(
 }
 
 export function planOn(
-  verb: CommandVerb,
+  verb: SeatVerb,
   license: SeatLicense,
   members = license.people,
 ): BulkPlan {

@@ -1,5 +1,5 @@
 import { wouldChange } from '#shared/domain/reckoning.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import type { BulkPlan, Engine } from '../engine.ts'
 import type { Piecework } from '../piecework.ts'
 import type { Breathe } from '../slices.ts'
@@ -39,7 +39,7 @@ interface Part {
  */
 export function* selectedParts(
   roster: Roster,
-  verb: CommandVerb,
+  verb: SeatVerb,
   selected: IdSet,
   licenses: readonly CountedLicense[],
   clientRanks: Int32Array,
@@ -74,7 +74,7 @@ export function* selectedParts(
 /** The same by public ids, in client-name order, read in slices; who went meanwhile is left out. */
 export async function planOfParts(
   deps: PlanDeps,
-  verb: CommandVerb,
+  verb: SeatVerb,
   generation: number,
   parts: readonly Part[],
 ): Promise<BulkPlan> {

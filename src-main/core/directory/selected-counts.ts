@@ -6,7 +6,7 @@ import {
   type SeatCounts,
 } from '#shared/domain/reckoning.ts'
 import type { LicenseFacts } from '#shared/domain/seats.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import { inPieces, type Piecework } from '../piecework.ts'
 import { productOf } from './filter.ts'
 import type { IdSet } from './id-set.ts'
@@ -58,7 +58,7 @@ export function* countSelected(
 
 /** What a click would do to them. */
 export function* countClick(
-  verb: CommandVerb,
+  verb: SeatVerb,
   actor: Actor,
   groups: readonly CountedOnLicense[],
 ): Piecework<SeatCounts> {

@@ -1,5 +1,5 @@
 import { fittingPeople, reckonSeatChange, type SeatCounts } from '#shared/domain/reckoning.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import type { SelectionSummary, VerbReckoning } from '#shared/rpc/contract/selection.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
 import type { BulkPlan } from '../engine.ts'
@@ -60,7 +60,7 @@ export class SelectionReckoner {
     )
   }
 
-  async click(selection: string, verb: CommandVerb): Promise<ReckonedClick> {
+  async click(selection: string, verb: SeatVerb): Promise<ReckonedClick> {
     return this.steadily(
       (roster) => this.reckonClick(roster, selection, verb),
       () => this.clickUnindexed(selection, verb),
@@ -83,7 +83,7 @@ export class SelectionReckoner {
   private *reckonClick(
     roster: Roster,
     selection: string,
-    verb: CommandVerb,
+    verb: SeatVerb,
   ): Piecework<ReckonedClick> {
     const selected = this.deps.selections.ids(selection, roster.generation)
     const session = this.session()
@@ -121,7 +121,7 @@ export class SelectionReckoner {
     }
   }
 
-  private describe(roster: Roster, verb: CommandVerb, counts: SeatCounts): VerbReckoning {
+  private describe(roster: Roster, verb: SeatVerb, counts: SeatCounts): VerbReckoning {
     const ranks = this.deps.clients.ranks()
     const shortages = this.deps.book.snapshot((reads) =>
       nameShortLicenses(reads, roster, ranks, licensesOf(counts)),
@@ -131,7 +131,7 @@ export class SelectionReckoner {
 
   /** While the first sync still runs a selection holds people of a few clients. */
   private summarizeUnindexed(people: SelectedPeople): SelectionSummary {
-    const reckon = (verb: CommandVerb): VerbReckoning => this.reckonUnindexed(people, verb)
+    const reckon = (verb: SeatVerb): VerbReckoning => this.reckonUnindexed(people, verb)
     return {
       ...{ people: people.count, clients: people.clients },
       activate: reckon('activate-seats'),
@@ -140,7 +140,7 @@ export class SelectionReckoner {
     }
   }
 
-  private clickUnindexed(selection: string, verb: CommandVerb): ReckonedClick {
+  private clickUnindexed(selection: string, verb: SeatVerb): ReckonedClick {
     const people = this.read(selection)
     const { licenses } = reckonSeatChange(verb, this.session().actor, people.groups)
     return {
@@ -149,7 +149,7 @@ export class SelectionReckoner {
     }
   }
 
-  private reckonUnindexed({ groups }: SelectedPeople, verb: CommandVerb): VerbReckoning {
+  private reckonUnindexed({ groups }: SelectedPeople, verb: SeatVerb): VerbReckoning {
     const { licenses, ...reckoned } = reckonSeatChange(verb, this.session().actor, groups)
     const counted = licenses.map((on) => ({ ...on, applicable: on.applicable.length }))
     const counts = { ...reckoned, licenses: counted }

@@ -4,7 +4,7 @@ import {
   type LicenseReckoning,
   type SeatCounts,
 } from '#shared/domain/reckoning.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import type { ShortLicense, VerbReckoning } from '#shared/rpc/contract/selection.ts'
 import type { BulkPlan } from '../engine.ts'
 
@@ -13,7 +13,7 @@ export const MAX_SHORTAGES = 100
 
 /** What a click would do, for a person. @param shortages the first ones, named. */
 export function describeClick(
-  verb: CommandVerb,
+  verb: SeatVerb,
   counts: SeatCounts,
   shortages: readonly ShortLicense[],
 ): VerbReckoning {
@@ -31,7 +31,7 @@ export function describeClick(
 }
 
 /** Of each license as many as seats are free; a revocation needs none, so everyone fits. */
-export function fittingPlan(verb: CommandVerb, licenses: readonly LicenseReckoning[]): BulkPlan {
+export function fittingPlan(verb: SeatVerb, licenses: readonly LicenseReckoning[]): BulkPlan {
   const groups = licenses.map((on) => ({
     license: on.license,
     members: verb === 'activate-seats' ? fitting(on) : on.applicable,

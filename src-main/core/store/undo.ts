@@ -1,4 +1,4 @@
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import type { Undone } from '#shared/rpc/contract/bulks.ts'
 import type { BulkGroup } from '../engine.ts'
 import { planCommands } from '../outbox/plan-commands.ts'
@@ -18,7 +18,7 @@ export interface Undoing {
   readonly newIds: readonly string[]
 }
 
-const REVERSE: Readonly<Record<CommandVerb, CommandVerb>> = {
+const REVERSE: Readonly<Record<SeatVerb, SeatVerb>> = {
   'activate-seats': 'revoke-seats',
   'revoke-seats': 'activate-seats',
 }
@@ -56,7 +56,7 @@ function putBack(
 }
 
 interface Reverse {
-  readonly verb: CommandVerb
+  readonly verb: SeatVerb
   readonly groups: readonly BulkGroup[]
   readonly at: number
   readonly newIds: readonly string[]

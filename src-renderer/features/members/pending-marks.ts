@@ -1,5 +1,5 @@
 import { activationCode, revocationCode } from '#shared/domain/seats.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import type { DirectoryRow, MemberRow } from '#shared/rpc/contract/members.ts'
 import type { VerbReckoning } from '#shared/rpc/contract/selection.ts'
 
@@ -13,12 +13,12 @@ export function canMarkAhead(reckoning: VerbReckoning | null | undefined): boole
 }
 
 /** A selected row as it will be once the verb is queued; the same row where that changes nothing. */
-export function markedAhead(row: DirectoryRow, verb: CommandVerb): DirectoryRow {
+export function markedAhead(row: DirectoryRow, verb: SeatVerb): DirectoryRow {
   if (row.kind !== 'person' || !row.selected || !isFor(row, verb)) return row
   return { ...row, licensed: verb === 'activate-seats', pending: verb }
 }
 
-function isFor(row: MemberRow, verb: CommandVerb): boolean {
+function isFor(row: MemberRow, verb: SeatVerb): boolean {
   // What becomes of a wish that follows another one only the core can say.
   if (row.exempt || row.pending !== null) return false
   const holder = { holdsSeat: row.licensed, isOwner: row.isOwner, state: row.state }

@@ -1,4 +1,4 @@
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import type { SelectionSummary, VerbReckoning } from '#shared/rpc/contract/selection.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
@@ -32,7 +32,7 @@ export function skippedReasons(
 /** Why a verb cannot be pressed for those who are selected, with the way on; null: it can. */
 export function disabledReason(
   summary: SelectionSummary | null,
-  verb: CommandVerb,
+  verb: SeatVerb,
   text: TextTools,
 ): string | null {
   if (!summary) return text.t('seats.reckoning')
@@ -48,7 +48,7 @@ export function disabledReason(
 /** The same where the selection is one person. */
 export function disabledReasonOfOne(
   summary: SelectionSummary | null,
-  verb: CommandVerb,
+  verb: SeatVerb,
   text: TextTools,
 ): string | null {
   const disabled = (verb === 'activate-seats' ? summary?.activate : summary?.revoke)?.disabled

@@ -1,5 +1,5 @@
 import { shallowRef, type Ref } from 'vue'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import type { DirectoryRow } from '#shared/rpc/contract/members.ts'
 import type { SeatChangeResult } from '#shared/rpc/contract/seats.ts'
 import type { VerbReckoning } from '#shared/rpc/contract/selection.ts'
@@ -42,7 +42,7 @@ export function useSeatVerbs(list: PagedList<DirectoryRow>, selection: MemberSel
   /** A second click while the first is being answered is the same click. */
   async function once(
     target: VerbTarget,
-    verb: CommandVerb,
+    verb: SeatVerb,
     change: () => Promise<SeatChangeResult>,
   ): Promise<void> {
     if (underWay) return
@@ -55,7 +55,7 @@ export function useSeatVerbs(list: PagedList<DirectoryRow>, selection: MemberSel
   }
 
   /** The marks stand before the core has queued ten thousand; it has the last word. */
-  function markAhead(target: VerbTarget, verb: CommandVerb): boolean {
+  function markAhead(target: VerbTarget, verb: SeatVerb): boolean {
     const summary = selection.summary.value
     const reckoning = verb === 'activate-seats' ? summary?.activate : summary?.revoke
     if (target.person !== null || !canMarkAhead(reckoning)) return false

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { memberCode, refusalCode } from '../../domain/codes.ts'
+import { wayOn } from '../../domain/explain.ts'
+import { peopleVerb } from '../../domain/people/verbs.ts'
+import { memberRole, publicId } from '../../domain/words.ts'
+import { coreErrors, storageErrors } from '../errors.ts'
+import { read, write } from '../procedure.ts'
+
+const selection = z.string().min(1).max(64)
+const contact = z.string().max(320)
+
+/** Somebody as typed into the Invite window; the core brings address and phone into their stored form. */
+const invitee = z.strictObject({
+  givenName: z.string().max(200),
+  familyName: z.string().max(200),
+  /** Empty: none. */
+  email: contact,
+  /** In international form (`+353 1 555 1234`); empty: none. */
+  phone: contact,
+  role: memberRole,
+  billingPermission: z.boolean(),
+  mfaRequired: z.boolean(),
+  /** `Activate License`; where the profile gives every invite a seat it counts as YES. */
+  takesSeat: z.boolean(),
+})
+export type Invitee = z.infer<typeof invitee>
+
+/** What can be done to selected people at once, whatever licenses they are on. */
+const peopleChange = z.discriminatedUnion('verb', [
+  z.strictObject({ verb: z.literal('remind-invites') }),
+  z.strictObject({ verb: z.literal('resend-invites') }),
+  z.strictObject({ verb: z.literal('cancel-invites') }),
+  z.strictObject({ verb: z.literal('set-role'), role: memberRole }),
+  z.strictObject({ verb: z.literal('set-purchase-permission'), billingPermission: z.boolean() }),
+  z.strictObject({ verb: z.literal('set-multi-factor'), mfaRequired: z.boolean() }),
+  /** For good, once it is sent. */
+  z.strictObject({ verb: z.literal('remove-members') }),
+])
+export type PeopleChange = z.infer<typeof peopleChange>
+
+/** Selected people left out, by why. */
+const leftOut = z.array(z.object({ code: z.union([memberCode, refusalCode]), people: z.int() }))
+export type LeftOut = z.infer<typeof leftOut>
+
+const queued = z.object({
+  outcome: z.literal('queued'),
+  bulk: publicId,
+  people: z.int(),
+  leftOut,
+})
+
+/** The rule refused it here already, so nothing was queued. */
+const refusedHere = z.object({
+  outcome: z.literal('refused'),
+  code: refusalCode,
+  shortBy: z.int(),
+  way: wayOn,
+})
+
+const inviteResult = z.discriminatedUnion('outcome', [
+  queued,
+  refusedHere,
+  /** Nothing was queued: these lines have to be mended first. `at` counts from 0. */
+  z.object({
+    outcome: z.literal('faulty'),
+    people: z.array(
+      z.object({
+        at: z.int(),
+        code: z.union([memberCode, z.enum(['email-invalid', 'phone-invalid'])]),
+      }),
+    ),
+  }),
+])
+export type InviteResult = z.infer<typeof inviteResult>
+
+const changeResult = z.discriminatedUnion('outcome', [
+  queued,
+  z.object({ outcome: z.literal('nothing'), leftOut }),
+])
+export type PeopleChangeResult = z.infer<typeof changeResult>
+
+const verbState = z.object({
+  verb: peopleVerb,
+  /** How many of the selected it would change. */
+  applicable: z.int(),
+  leftOut,
+})
+
+/** What a license asks of an invitation. */
+const inviteTerms = z.object({
+  needs: z.enum([
+    'names-and-contact',
+    'email-and-role',
+    'names-and-email',
+    'names-email-and-group',
+  ]),
+  /** Whether Activate License can be chosen. */
+  seatChosen: z.boolean(),
+  /** Seats that are free on the license. */
+  free: z.int(),
+  /** Why nobody can be invited; null: the window can be opened. */
+  barred: refusalCode.nullable(),
+  /** Seats may not be given by this operator: invite without one. */
+  seatBarred: z.boolean(),
+  /** The operator's own name and address, for adding oneself. */
+  self: z.object({ name: z.string(), email: z.string() }),
+})
+export type InviteTerms = z.infer<typeof inviteTerms>
+
+export const peopleContract = {
+  /** What the Invite window of this license (public id) has to ask and to say. */
+  inviteTerms: read
+    .input(z.strictObject({ license: publicId }))
+    .output(inviteTerms)
+    .errors({ NOT_FOUND: coreErrors.NOT_FOUND }),
+  /** Queues one invitation each, or nothing while one of them lacks something. */
+  invite: write
+    .input(z.strictObject({ license: publicId, people: z.array(invitee).min(1).max(500) }))
+    .output(inviteResult)
+    .errors({ NOT_FOUND: coreErrors.NOT_FOUND, ...storageErrors }),
+  /** For how many of the selected each of these verbs is, and why not for the others. */
+  reckon: read
+    .input(z.strictObject({ selection, changes: z.array(peopleChange).min(1).max(8) }))
+    .output(z.array(verbState)),
+  /** Queues the change for those of the selected for whom it is. */
+  change: write
+    .input(z.strictObject({ selection, change: peopleChange }))
+    .output(changeResult)
+    .errors(storageErrors),
+  /** Makes a member of the license its owner. */
+  transfer: write
+    .input(z.strictObject({ member: publicId }))
+    .output(changeResult)
+    .errors({ NOT_FOUND: coreErrors.NOT_FOUND, ...storageErrors }),
+}
