@@ -4,6 +4,7 @@ import {
   type ParkCode,
   type RefusalCode,
 } from '#shared/domain/codes.ts'
+import { targetsOf, type CommandArguments } from '#shared/domain/people/targets.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import type { BulkResult, CommandState } from '#shared/rpc/contract/bulks.ts'
 
@@ -28,7 +29,7 @@ export interface PersonOutcome extends Pick<
 
 /** The people of a command, in the order that they were asked for. */
 export function personOutcomes(command: CommandRecord): PersonOutcome[] {
-  const { members } = JSON.parse(command.args) as { readonly members: readonly string[] }
+  const members = targetsOf(JSON.parse(command.args) as CommandArguments)
   const codes = answeredCodes(command)
   const { license, state, short_by: shortBy } = command
   return members.map((member) => {

@@ -1,5 +1,5 @@
 import type { Ids } from '#shared/lib/ports.ts'
-import type { SeatCommand } from '#shared/protocol/commands.ts'
+import type { CommandArguments } from '#shared/domain/people/targets.ts'
 import { MAX_COMMAND_MEMBERS } from '#shared/protocol/people-commands.ts'
 import type { BulkGroup, BulkPlan } from '../engine.ts'
 
@@ -7,7 +7,7 @@ import type { BulkGroup, BulkPlan } from '../engine.ts'
 export interface NewCommand {
   readonly id: string
   readonly license: string
-  readonly args: SeatCommand['args']
+  readonly args: CommandArguments
 }
 
 /** Takes a click apart into commands that one request may carry each. */
