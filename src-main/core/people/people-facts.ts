@@ -48,7 +48,7 @@ const SELECTED = `
 const NAMED = `SELECT ${PERSON_COLUMNS} FROM member AS m WHERE m.uid = ${idBytes()}`
 
 const TAKEN = `
-  SELECT ${idText('uid')} FROM member WHERE license_id = ? AND (email = ?2 OR phone = ?2)
+  SELECT ${idText('uid')} FROM member WHERE license_id = ? AND ? IN (email, phone)
     AND state NOT IN ('expired', 'cancelled') LIMIT 1`
 const OWNER = `SELECT ${idText('uid')} FROM member WHERE license_id = ? AND is_owner = 1`
 
