@@ -44,7 +44,9 @@ function faultsOf(members: readonly { readonly code: MemberCode }[]): Faulty['pe
   return members.flatMap(({ code }, at) => (code === 'invited' ? [] : [{ at, code }]))
 }
 
-type Misread = { readonly code: 'email-invalid' | 'phone-invalid' }
+interface Misread {
+  readonly code: 'email-invalid' | 'phone-invalid'
+}
 
 /** As typed, brought into the form in which it is stored and compared. */
 function readInvitee(invitee: Invitee, id: string): NewPerson | Misread {

@@ -61,8 +61,7 @@ export function requestOf(record: ConflictRecord): CommandArguments {
 function withoutLater<Args extends { readonly seatsNeeded?: number | undefined }>(
   args: Args,
 ): Args {
-  const { seatsNeeded: _, ...rest } = args
-  return rest as Args
+  return { ...args, seatsNeeded: undefined }
 }
 
 /** Why; of several reasons of people the most frequent. */

@@ -12,7 +12,7 @@ const INVITING: ReadonlySet<PeopleVerb> = new Set([
 ])
 
 /** Rules 6 and 14: whether this operator may carry out the verb on a license of this product. */
-export function mayManage(
+function mayManage(
   verb: PeopleVerb,
   license: Pick<PeopleLicense, 'profile'>,
   actor: Actor,
