@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { publicId } from '#shared/domain/words.ts'
+import { tokenOf, type LinkMaker } from '../links/link-maker.ts'
+
+/** Where a link with a secret leads, by what the secret is for. */
+const SECRET_PAGES = { invite: '/portal/invite' } as const
+
+/** What a message's link is made from, as it is stored. */
+const messageLink = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('invite'),
+    member: publicId,
+    generation: z.int(),
+    address: z.string(),
+  }),
+  /** A page that asks who one is. */
+  z.strictObject({ kind: z.literal('page'), path: z.string().startsWith('/portal') }),
+])
+export type MessageLink = z.infer<typeof messageLink>
+
+/** Null: the message has none. */
+export function parseLink(stored: string | null): MessageLink | null {
+  return stored === null ? null : messageLink.parse(JSON.parse(stored))
+}
+
+/** @param base the address that the portal is reached at, by configuration; never from a request. */
+export function linkAddress(
+  links: LinkMaker,
+  { base, partner, link }: { base: string; partner: string; link: MessageLink },
+): string {
+  if (link.kind === 'page') return base + link.path
+  const token = tokenOf(partner, links.secretOf(partner, link))
+  return `${base}${SECRET_PAGES[link.kind]}?token=${encodeURIComponent(token)}`
+}
