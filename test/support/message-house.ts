@@ -80,9 +80,10 @@ export async function givenMessageHouse(
       .execute()
   const row = (id: string): Promise<MemberTable | undefined> =>
     store.db.selectFrom('member').selectAll().where('id', '=', id).executeTakeFirst()
-  const begin = (by: MessageSettings | Postman): Repeated =>
+  const begin = (by: MessageSettings | Postman, on = store): Repeated =>
     sendMessages({
       ...services,
+      store: on,
       timers,
       postman: 'carriers' in by ? by : createPostman(by),
       publicUrl: () => ('carriers' in by ? PUBLIC_URL : (by.publicUrl ?? PUBLIC_URL)),
@@ -110,9 +111,9 @@ export async function givenMessageHouse(
       await command({ verb: 'invite-members', args: { people: [invitee] } })
       return invitee
     },
-    /** Another one at each call. */
-    startWorker(by: MessageSettings | Postman): Repeated {
-      const worker = begin(by)
+    /** Another one at each call. @param on with connections of its own. */
+    startWorker(by: MessageSettings | Postman, on = store): Repeated {
+      const worker = begin(by, on)
       workers.push(worker)
       return worker
     },
