@@ -5,7 +5,7 @@ const OF_THE_LETTER = /^(RCPT TO|DATA|BDAT)/
 
 /** Failures before anything of a letter was handed over. */
 const BEFORE_THE_LETTER = new Set(['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'ECONFIG', 'EPROXY'])
-const REFUSED_CONNECTION = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'])
+const NO_CONNECTION = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|\w*(CERT|LEAF_SIGNATURE)\w*)$/
 
 interface SmtpError extends Error {
   readonly code?: string
@@ -27,6 +27,6 @@ export function smtpFailure(thrown: unknown): Delivery {
   const isSurelyOut =
     responseCode !== undefined ||
     BEFORE_THE_LETTER.has(code) ||
-    REFUSED_CONNECTION.has(originalCode)
+    NO_CONNECTION.test(originalCode)
   return { outcome: 'later', reason, mayHaveArrived: !isSurelyOut }
 }
