@@ -9,7 +9,7 @@ import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { sendCommands } from '#test/support/commands.ts'
 import { givenClient, givenLicense, givenPartner } from '#test/support/given.ts'
 import { movingClock } from '#test/support/moving-clock.ts'
-import { givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
+import { givenInvitation, givenInvitee } from '#test/support/people-commands.ts'
 import { autoReply, deliveryReport } from '#test/support/returned-mail.ts'
 
 const SECRET = 'a secret of more than 32 characters'
@@ -49,9 +49,7 @@ async function givenInvited() {
   const partner = await givenPartner(store, `hook${(partners += 1)}`)
   const license = await givenLicense(store, await givenClient(store, partner))
   const nina = givenInvitee()
-  const people = [nina]
-  const wish = { verb: 'invite-members', args: { people } } as const
-  await sendCommands(backend, partner.owner, givenPeopleCommand(license.id, wish))
+  await sendCommands(backend, partner.owner, givenInvitation(license.id, nina))
   const message = await store.db
     .selectFrom('message')
     .select(['partner', 'id'])
