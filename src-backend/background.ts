@@ -1,4 +1,5 @@
 import type { Timers } from '#shared/lib/ports.ts'
+import type { Fetch } from './fetch-port.ts'
 import { createPostman } from './messages/carriers/create-postman.ts'
 import { sendMessages } from './messages/send-messages.ts'
 import type { MessageSettings } from './messages/settings.ts'
@@ -10,13 +11,16 @@ export interface Background {
   begin(services: Services, failed: (error: unknown, what: string) => void): readonly Repeated[]
 }
 
-export function background(settings: MessageSettings, timers: Timers): Background {
+export function background(
+  settings: MessageSettings,
+  { timers, fetch }: { readonly timers: Timers; readonly fetch: Fetch },
+): Background {
   return {
     begin(services, failed) {
       const sending = sendMessages({
         ...services,
         timers,
-        postman: createPostman(settings),
+        postman: createPostman(settings, fetch),
         failed: (error) => failed(error, 'messages wait for the next round'),
       })
       services.messages.wakes(sending.soon)

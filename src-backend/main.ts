@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   await seedWhenAsked(store, environment)
   const logger = { level: 'warn', stream: process.stderr }
   const { messages } = environment
-  const work = background(messages, systemTimers)
+  const work = background(messages, { timers: systemTimers, fetch })
   const app = await buildApp({ store, ...ports, logger, messages, background: work })
   const url = await app.listen({ host: HOST, port: environment.port })
   await writeUrlFile(environment.place, url)

@@ -39,8 +39,7 @@ export const messageVariables = {
     .optional(),
 }
 
-const asObject = z.object(messageVariables)
-export type MessageVariables = z.output<typeof asObject>
+export type MessageVariables = z.output<z.ZodObject<typeof messageVariables>>
 
 /** What is set only in part. @returns the variable and what is wrong with it; null: nothing. */
 export function messageProblem(set: MessageVariables): [name: string, says: string] | null {

@@ -82,7 +82,10 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
 }
 
 function messagesOf({ messages = messageSettings({}), sends = false }: BackendOptions) {
-  return { messages, ...(sends ? { background: background(messages, systemTimers) } : {}) }
+  return {
+    messages,
+    ...(sends ? { background: background(messages, { timers: systemTimers, fetch }) } : {}),
+  }
 }
 
 async function placeFor({ engine, place, dataFile }: BackendOptions): Promise<TestPlace> {

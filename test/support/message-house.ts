@@ -85,7 +85,7 @@ export async function givenMessageHouse(
       ...services,
       store: on,
       timers,
-      postman: 'carriers' in by ? by : createPostman(by),
+      postman: 'carriers' in by ? by : createPostman(by, fetch),
       publicUrl: () => ('carriers' in by ? PUBLIC_URL : (by.publicUrl ?? PUBLIC_URL)),
       failed: (error) => void failures.push(error),
     })

@@ -1,3 +1,4 @@
+import type { Fetch } from '../../fetch-port.ts'
 import { referenceOf } from '../message-reference.ts'
 import type { Carrier, Delivery, Outgoing } from '../postman.ts'
 import { DEFAULT_SMS_BODY, fillTemplate, type SmsSettings } from './sms-template.ts'
@@ -6,7 +7,7 @@ import { DEFAULT_SMS_BODY, fillTemplate, type SmsSettings } from './sms-template
 const REFUSALS = new Set([400, 410, 422])
 
 /** Brings SMS to a provider over HTTP. */
-export function smsCarrier(settings: SmsSettings): Carrier {
+export function smsCarrier(settings: SmsSettings, fetch: Fetch): Carrier {
   return {
     async send(message, signal) {
       try {

@@ -74,7 +74,8 @@ function mailOf(message: Outgoing, asksForReports: boolean): SendMailOptions {
     date: new Date(writtenAt),
     // Auto-responders keep quiet (RFC 3834), and Outlook's do by a header of its own.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
-    baseBoundary: reference,
+    boundaryPrefix: '--',
+    baseBoundary: message.id.replaceAll('-', ''),
     xMailer: false,
     textEncoding: 'B',
     encoding: 'quoted-printable',

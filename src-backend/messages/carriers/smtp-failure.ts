@@ -25,8 +25,6 @@ export function smtpFailure(thrown: unknown): Delivery {
   const reason = error.message
   if (permanent && OF_THE_LETTER.test(command)) return { outcome: 'refused', reason }
   const isSurelyOut =
-    responseCode !== undefined ||
-    BEFORE_THE_LETTER.has(code) ||
-    NO_CONNECTION.test(originalCode)
+    responseCode !== undefined || BEFORE_THE_LETTER.has(code) || NO_CONNECTION.test(originalCode)
   return { outcome: 'later', reason, mayHaveArrived: !isSurelyOut }
 }

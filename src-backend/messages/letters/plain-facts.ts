@@ -14,5 +14,9 @@ export function plainFacts<Facts extends object>(facts: Facts): Facts {
 }
 
 function plainText(text: string): string {
-  return text.replace(CONTROLS, ' ').replace(/\{(?=\{)/g, '{ ').replace(/ +/g, ' ').trim()
+  return text
+    .replace(CONTROLS, ' ')
+    .replace(/\{(?=\{)/g, '{ ')
+    .replace(/ +/g, ' ')
+    .trim()
 }

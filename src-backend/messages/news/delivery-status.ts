@@ -1,5 +1,5 @@
 /** What a report says of one recipient. */
-export type ReportedAction = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded'
+type ReportedAction = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded'
 
 interface DeliveryStatus {
   /** Empty: the sender's server knew of none. */
