@@ -35,6 +35,16 @@ test.for<[string, ReportFacts]>([
   expect(await read(deliveryReport(ref, facts))).toEqual([{ ...ref, news: 'bounced' }])
 })
 
+test('what the body of a returned message says of itself counts for nothing', async () => {
+  const other = { partner: ref.partner, id: systemIds.newId() }
+  const mail = deliveryReport(ref, { withEnvelopeId: false, returns: 'message' })
+  const forged = mail
+    .replace(/Message-ID:\r\n .*\r\n/, '')
+    .replace('Hello Nina,', `Message-ID: ${messageIdOf(other, 'partner.example')}`)
+  expect(forged).not.toBe(mail)
+  expect(await read(forged)).toEqual([])
+})
+
 test('a report that names no message is no news', async () => {
   expect(await read(deliveryReport(ref, { withEnvelopeId: false, returns: 'nothing' }))).toEqual([])
 })
