@@ -65,7 +65,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     links: await installLinks(store),
     pokes,
     messages: createBell(),
-    publicUrl: () => messages.publicUrl ?? app.listeningOrigin,
+    linkBase: () => messages.publicUrl ?? app.listeningOrigin,
     webhookSecret: messages.webhookSecret,
   }
   app.setValidatorCompiler(validatorCompiler)

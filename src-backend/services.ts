@@ -17,7 +17,7 @@ export interface Services {
   /** Tell it after a commit that wrote messages; never inside the transaction. */
   readonly messages: Bell
   /** What links in messages begin with, without a slash at its end. */
-  publicUrl(): string
+  linkBase(): string
   /** Of news about deliveries; null: nobody may bring any. */
   readonly webhookSecret: string | null
 }

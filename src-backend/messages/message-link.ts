@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { publicId } from '#shared/domain/words.ts'
-import { tokenOf, type LinkMaker } from '../links/link-maker.ts'
+import { tokenOf, type LinkMaker, type LinkSource } from '../links/link-maker.ts'
 
 /** Where a link with a secret leads, by what the secret is for. */
 const SECRET_PAGES = { invite: '/portal/invite' } as const
@@ -21,6 +21,13 @@ export type MessageLink = z.infer<typeof messageLink>
 /** Null: the message has none. */
 export function parseLink(stored: string | null): MessageLink | null {
   return stored === null ? null : messageLink.parse(JSON.parse(stored))
+}
+
+/** The invite that a message's link opens; null: it opens none. */
+export function inviteOf(stored: string | null): (LinkSource & { kind: 'invite' }) | null {
+  if (stored === null) return null
+  const link = messageLink.safeParse(JSON.parse(stored)).data
+  return link?.kind === 'invite' ? link : null
 }
 
 /** @param base the address that the portal is reached at, by configuration; never from a request. */

@@ -37,12 +37,23 @@ export async function sendMessage(
   message: MessageTable,
   signal: AbortSignal,
 ): Promise<Delivery> {
-  const stored = must(message.origin, 'A message that was taken has an origin.')
-  const letter = outgoing(links, message, origin.parse(JSON.parse(stored)))
+  const letter = readable(links, message)
+  if (!letter) return { outcome: 'refused', reason: 'The stored message cannot be read.' }
   try {
     return await carrier.send(letter, signal)
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown'
     return { outcome: 'later', reason, mayHaveArrived: true }
+  }
+}
+
+/** Null: what is stored is not what this version writes. It must not keep others from being sent. */
+function readable(links: LinkMaker, message: MessageTable): Outgoing | null {
+  const stored = must(message.origin, 'A message that was taken has an origin.')
+  try {
+    return outgoing(links, message, origin.parse(JSON.parse(stored)))
+  } catch (error) {
+    if (error instanceof z.ZodError) return null
+    throw error
   }
 }

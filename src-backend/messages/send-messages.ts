@@ -20,7 +20,7 @@ export interface Sending {
   readonly pokes: Pokes
   readonly postman: Postman
   /** What links begin with. */
-  publicUrl(): string
+  linkBase(): string
   /** Hears of a round that failed; the next one does its work, too. */
   failed(error: unknown): void
 }
@@ -87,12 +87,12 @@ async function takeRound(work: Sending, after: string): Promise<Round> {
 }
 
 function takeSome(
-  { store, ids, postman, publicUrl }: Sending,
+  { store, ids, postman, linkBase }: Sending,
   partner: string,
   due: Pick<Parameters<typeof takeMessages>[0], 'channels' | 'now'>,
 ): Promise<MessageTable[]> {
   const { dialect } = store
-  const origin: Origin = { from: postman.from, base: publicUrl() }
+  const origin: Origin = { from: postman.from, base: linkBase() }
   const lease = {
     lease: ids.newId(),
     until: due.now + LEASE_MS,

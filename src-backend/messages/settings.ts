@@ -22,7 +22,7 @@ const HTTP_SENTENCE = 'must be an https address, or an http one of this machine'
 export const messageVariables = {
   SEATWRIGHT_PUBLIC_URL: z
     .string()
-    .refine(isPublicUrl, `${HTTP_SENTENCE}, without user, query and fragment`)
+    .refine(isPublicUrl, `${HTTP_SENTENCE}, without a path`)
     .optional(),
   SEATWRIGHT_SMTP_URL: smtpAddress.optional(),
   SEATWRIGHT_SMTP_CA: z.string().optional(),
@@ -53,7 +53,7 @@ export function messageSettings(set: MessageVariables): MessageSettings {
   const { SEATWRIGHT_SMTP_URL: smtp, SEATWRIGHT_MAIL_FROM: from, SEATWRIGHT_SMS_URL: sms } = set
   const url = set.SEATWRIGHT_PUBLIC_URL
   return {
-    publicUrl: url === undefined ? null : url.replace(/\/+$/, ''),
+    publicUrl: url === undefined ? null : new URL(url).origin,
     smtp: smtp && from ? { ...smtp, from, caFile: set.SEATWRIGHT_SMTP_CA ?? null } : null,
     sms:
       sms === undefined
@@ -84,8 +84,8 @@ function isSafeHttp(text: string): boolean {
 
 function isPublicUrl(text: string): boolean {
   if (!isSafeHttp(text)) return false
-  const { username, password, search, hash } = new URL(text)
-  return username + password + search + hash === ''
+  const { origin, href } = new URL(text)
+  return href === `${origin}/`
 }
 
 const SENDER = /^(?:"?([^"<>\p{Cc}]*?)"?\s*<([^<>]+)>|([^<>\s]+))$/u

@@ -4,7 +4,7 @@ import { dropMessages, takeDue, type Channel, type Lease } from '../store/messag
 import { standingsOf, type InviteStanding } from '../store/message-news.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { MessageTable } from '../store/people-tables.ts'
-import { parseLink } from './message-link.ts'
+import { inviteOf } from './message-link.ts'
 
 interface Taking {
   readonly trx: Trx
@@ -38,8 +38,8 @@ function isInvitationVoid(
   { link, member }: MessageTable,
   standings: ReadonlyMap<string, InviteStanding>,
 ): boolean {
-  const source = parseLink(link)
-  if (source?.kind !== 'invite' || member === null) return false
+  const source = inviteOf(link)
+  if (!source || member === null) return false
   const standing = standings.get(member)
   return !standing || !isLiveInvite(standing.state) || standing.generation !== source.generation
 }

@@ -86,7 +86,7 @@ export async function givenMessageHouse(
       store: on,
       timers,
       postman: 'carriers' in by ? by : createPostman(by, fetch),
-      publicUrl: () => ('carriers' in by ? PUBLIC_URL : (by.publicUrl ?? PUBLIC_URL)),
+      linkBase: () => ('carriers' in by ? PUBLIC_URL : (by.publicUrl ?? PUBLIC_URL)),
       failed: (error) => void failures.push(error),
     })
   async function waitUntilNoneIsDue(): Promise<void> {
@@ -123,7 +123,7 @@ export async function givenMessageHouse(
     },
     /** Time goes on, and workers look again. */
     async later(ms: number): Promise<void> {
-      clock.advance(ms)
+      clock.pass(ms)
       for (const worker of workers) worker.soon()
       await waitUntilNoneIsDue()
     },

@@ -1,17 +1,29 @@
 import type { Clock } from '#shared/lib/ports.ts'
 
-/** A clock that stands until a test moves it. */
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
+
+/** Time that stands still until a test moves it. */
 export interface MovingClock extends Clock {
-  advance(ms: number): void
+  pass(ms: number): void
+  /** To noon of a calendar date. */
+  moveTo(date: string): void
 }
 
-export function movingClock(begin = Date.UTC(2026, 10, 22, 12)): MovingClock {
-  let at = begin
+export function movingClock(date = '2026-03-10'): MovingClock {
+  let now = noonOf(date)
   return {
-    now: () => at,
-    monotonic: () => at,
-    advance(ms) {
-      at += ms
+    now: () => now,
+    monotonic: () => now,
+    pass(ms) {
+      now += ms
+    },
+    moveTo(to) {
+      now = noonOf(to)
     },
   }
+}
+
+function noonOf(date: string): number {
+  return new Date(`${date}T12:00:00`).getTime()
 }

@@ -30,18 +30,19 @@ export const de: LetterBook = {
     after: [UNEXPECTED],
     short: `Erinnerung: ${sender} (${partner}) lädt Sie zu ${client} auf ${product} ein:`,
   }),
-  'access-request': ({ givenName, requester, contact, client, product }) => ({
-    subject: `${requester} bittet um eine Lizenz für ${client}`,
+  'access-request': ({ givenName, sender, partner, client, product }) => ({
+    subject: `${sender} bittet um eine Lizenz für ${client}`,
     before: [
       hello(givenName),
-      `${requester} (${contact}) hat sich bei ${client} auf ${product} ohne Benutzerlizenz angemeldet und bittet um eine.`,
-      `Um sie zu aktivieren, öffnen Sie die Mitglieder von ${client}, haken Sie ${requester} an und wählen Sie ACTIVATE LICENSE:`,
+      `${sender} hat sich bei ${client} auf ${product} ohne Benutzerlizenz angemeldet und bittet um eine.`,
+      `Um sie zu aktivieren, öffnen Sie die Mitglieder von ${client}, haken Sie den Namen an und wählen Sie ACTIVATE LICENSE:`,
     ],
     action: 'Mitglieder öffnen',
     after: [
+      `${partner} betreut Ihre Lizenzen und kann es auch für Sie tun.`,
       'Sie erhalten diese Nachricht, weil Ihnen das Konto gehört oder Sie dessen Rechnungen verwalten dürfen.',
     ],
-    short: `${requester} (${contact}) bittet um eine Lizenz für ${client}, ${product}. ACTIVATE LICENSE hier:`,
+    short: `${sender} bittet um eine Lizenz für ${client}, ${product}. ACTIVATE LICENSE hier:`,
   }),
   'password-changed': ({ givenName, partner }) => ({
     subject: 'Ihr Passwort wurde geändert',

@@ -29,16 +29,19 @@ export const en: LetterBook = {
     after: [UNEXPECTED],
     short: `Reminder: ${sender} (${partner}) invites you to ${client} on ${product}:`,
   }),
-  'access-request': ({ givenName, requester, contact, client, product }) => ({
-    subject: `${requester} asks for a license on ${client}`,
+  'access-request': ({ givenName, sender, partner, client, product }) => ({
+    subject: `${sender} asks for a license on ${client}`,
     before: [
       hello(givenName),
-      `${requester} (${contact}) has signed in to ${client} on ${product} without a user license and asks for one.`,
-      `To activate it, open the members of ${client}, tick the box next to ${requester} and choose ACTIVATE LICENSE:`,
+      `${sender} has signed in to ${client} on ${product} without a user license and asks for one.`,
+      `To activate it, open the members of ${client}, tick the box next to the name and choose ACTIVATE LICENSE:`,
     ],
     action: 'Open the members',
-    after: ['You get this message because you own the account or hold billing permission on it.'],
-    short: `${requester} (${contact}) asks for a license on ${client}, ${product}. ACTIVATE LICENSE here:`,
+    after: [
+      `${partner}, who looks after your licenses, can do it for you, too.`,
+      'You get this message because you own the account or hold billing permission on it.',
+    ],
+    short: `${sender} asks for a license on ${client}, ${product}. ACTIVATE LICENSE here:`,
   }),
   'password-changed': ({ givenName, partner }) => ({
     subject: 'Your password was changed',

@@ -1,23 +1,12 @@
-/** Of whom an invitation speaks; none of it is markup. */
-interface InvitationFacts {
+/** Of whom a letter about a license speaks; none of it is markup. */
+interface LicenseFacts {
   readonly partner: string
   readonly client: string
   readonly product: string
-  /** The operator who sends it. */
+  /** The operator who sends it; of an access request who asks, with the address (S0.27). */
   readonly sender: string
   /** Empty: not known. */
   readonly givenName: string
-}
-
-/** SEND REQUEST (S0.26, S0.27). */
-interface AccessRequestFacts {
-  /** Of the reader; empty: not known. */
-  readonly givenName: string
-  readonly requester: string
-  /** The requester's address or phone. */
-  readonly contact: string
-  readonly client: string
-  readonly product: string
 }
 
 /** News of the reader's own portal account. */
@@ -29,9 +18,9 @@ interface AccountFacts {
 
 /** Every kind of letter and what it must know; a new kind needs its words in each language. */
 export interface LetterFacts {
-  readonly invitation: InvitationFacts
-  readonly reminder: InvitationFacts
-  readonly 'access-request': AccessRequestFacts
+  readonly invitation: LicenseFacts
+  readonly reminder: LicenseFacts
+  readonly 'access-request': LicenseFacts
   readonly 'password-changed': AccountFacts
   readonly 'second-factor-added': AccountFacts
   readonly 'second-factor-removed': AccountFacts

@@ -10,7 +10,7 @@ import {
 } from '../../store/message-news.ts'
 import type { Trx } from '../../store/open-store.ts'
 import { nextVersion } from '../../store/partners.ts'
-import { parseLink } from '../message-link.ts'
+import { inviteOf } from '../message-link.ts'
 
 /** What is heard of one message. */
 export interface MessageNews {
@@ -60,8 +60,7 @@ function standingAfter(
     const isKnown = standing.autoReplyAt !== null && standing.autoReplyAt >= message.created_at
     return isKnown ? standing : { ...standing, autoReplyAt: now }
   }
-  const link = parseLink(message.link)
-  if (link?.kind !== 'invite' || link.generation !== standing.generation) return standing
+  if (inviteOf(message.link)?.generation !== standing.generation) return standing
   const state = stateAfterNews(standing.state, news)
   return state === standing.state ? standing : { ...standing, state }
 }

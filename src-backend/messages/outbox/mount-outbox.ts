@@ -39,8 +39,8 @@ export function mountOutbox(
   })
 }
 
-function shownOf({ links, publicUrl }: Services, message: MessageTable): ShownMessage {
-  const base = publicUrl()
+function shownOf({ links, linkBase }: Services, message: MessageTable): ShownMessage {
+  const base = linkBase()
   const { text } = outgoing(links, message, { from: { name: '', address: '' }, base })
   const link = parseLink(message.link)
   return {

@@ -17,8 +17,8 @@ const samples: LetterFacts = {
   reminder: invitation,
   'access-request': {
     givenName: 'Olive',
-    requester: 'Uma Unlicensed',
-    contact: 'uma@contoso.example',
+    partner: 'Nordwind',
+    sender: 'Uma Unlicensed (uma@contoso.example)',
     client: 'Contoso Ltd',
     product: 'Canvass',
   },

@@ -210,7 +210,7 @@ test('a worker that dies behind the 250 leaves one more copy of the same bytes, 
   house.startDoomedWorker(dying.postman)
   await dying.dead
   const worker = house.startWorker(renamed())
-  house.clock.advance(5 * MINUTE_MS - 1)
+  house.clock.pass(5 * MINUTE_MS - 1)
   const bob = await house.invite()
   worker.soon()
   await vi.waitFor(async () => expect((await house.row(bob.id))?.state).toBe('sent'))
@@ -227,7 +227,7 @@ test('dying twice leaves three copies at most, and still the same bytes', async 
     const dying = givenDyingPostman(settings)
     house.startDoomedWorker(dying.postman)
     await dying.dead
-    house.clock.advance(5 * MINUTE_MS)
+    house.clock.pass(5 * MINUTE_MS)
   }
   house.startWorker(renamed())
   await house.waitUntilNoneIsDue()
@@ -248,7 +248,7 @@ test('whoever comes back after the lease has ended writes nothing down over the 
     )
   worker('late', late.promise)
   await vi.waitFor(() => expect(taken).toEqual(['late']))
-  house.clock.advance(5 * MINUTE_MS)
+  house.clock.pass(5 * MINUTE_MS)
   worker('next', next.promise)
   await vi.waitFor(() => expect(taken).toEqual(['late', 'next']))
   const before = await house.messages()
@@ -317,4 +317,18 @@ test('letters are in the language of the partner', async () => {
   expect(mail.subject).toBe('Ihre Einladung zu Contoso Ltd auf Chat')
   expect(mail.text).toContain('Öffnen Sie diesen Link')
   expect(mail.html).toContain('<html lang="de">')
+})
+
+test('a stored message that this version cannot read fails by itself, and the others go', async () => {
+  await house.invite()
+  await store.db
+    .updateTable('message')
+    .set({ link: '{"kind":"of another age"}' })
+    .where('partner', '=', house.partner.id)
+    .execute()
+  const bob = await house.invite()
+  house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  expect((await house.messages()).map(({ state }) => state)).toEqual(['failed', 'sent'])
+  expect(server.arrived.map(({ to }) => to)).toEqual([[bob.email]])
 })
