@@ -5,8 +5,11 @@ import fastify, { LogController, type FastifyInstance, type FastifyServerOptions
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Clock, Ids, Timers } from '#shared/lib/ports.ts'
 import { systemTimers } from '#shared/lib/system-ports.ts'
+import type { Background } from './background.ts'
 import { installTokens } from './auth/install-tokens.ts'
 import { installLinks } from './links/link-maker.ts'
+import { mountOutbox } from './messages/outbox/mount-outbox.ts'
+import { messageSettings, type MessageSettings } from './messages/settings.ts'
 import { readJsonBodies } from './plugins/json-body.ts'
 import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
@@ -17,6 +20,8 @@ import { mountRoutes } from './routes/mount-routes.ts'
 import type { Services } from './services.ts'
 import { sharePokes } from './shared-pokes.ts'
 import type { Store } from './store/open-store.ts'
+import { createBell } from './work/bell.ts'
+import type { Repeated } from './work/repeat.ts'
 
 export interface AppOptions {
   /** Stays the caller's to close, after the app. */
@@ -29,6 +34,10 @@ export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
   /** Comment lines that keep an event stream alive through proxies. */
   readonly heartbeatMs?: number
+  /** Absent: nothing is configured. */
+  readonly messages?: MessageSettings
+  /** Begun once the app listens and ended with it. Absent: none. */
+  readonly background?: Background
 }
 
 const REQUEST_DEADLINE_MS = 60_000
@@ -36,7 +45,7 @@ const DEFAULT_HEARTBEAT_MS = 15_000
 
 /** The licensing backend's HTTP API, not listening yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { store, clock, ids } = options
+  const { store, clock, ids, messages = messageSettings({}) } = options
   const app = fastify({
     logger: options.logger ?? false,
     // Addresses carry cursors and answers people: failures alone are worth a line.
@@ -55,6 +64,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     tokens: await installTokens(store, clock),
     links: await installLinks(store),
     pokes,
+    messages: createBell(),
+    linkBase: () => messages.publicUrl ?? app.listeningOrigin,
+    webhookSecret: messages.webhookSecret,
   }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -67,7 +79,19 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await registerStreams(app, options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS)
   await describeApi(app)
   mountRoutes(app, services, routes)
+  mountOutbox(app, services, messages)
+  if (options.background) workWhileListening(app, services, options.background)
   return app
+}
+
+function workWhileListening(app: FastifyInstance, services: Services, work: Background): void {
+  let begun: readonly Repeated[] = []
+  app.addHook('onListen', async () => {
+    begun = work.begin(services, (err, what) => app.log.error({ err }, what))
+  })
+  app.addHook('preClose', async () => {
+    await Promise.all(begun.map((repeated) => repeated.end()))
+  })
 }
 
 async function registerStreams(app: FastifyInstance, heartbeatMs: number): Promise<void> {

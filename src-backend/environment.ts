@@ -1,5 +1,11 @@
 import { z } from 'zod'
 import { defaultDataFile } from './default-data-file.ts'
+import {
+  messageProblem,
+  messageSettings,
+  messageVariables,
+  type MessageSettings,
+} from './messages/settings.ts'
 import type { StorePlace } from './store/place.ts'
 
 /** A variable has a value that it cannot have; the message names it. */
@@ -17,6 +23,7 @@ const variables = z.object({
     .refine(isPostgresUrl, 'must be like postgres://user:password@host:5432/database')
     .optional(),
   SEATWRIGHT_DEMO_MEMBERS: wholeNumber(MAX_DEMO_MEMBERS).optional(),
+  ...messageVariables,
 })
 
 export interface BackendEnvironment {
@@ -26,6 +33,7 @@ export interface BackendEnvironment {
   readonly place: StorePlace
   /** People to seed an empty store with; null: it stays empty. */
   readonly demoMembers: number | null
+  readonly messages: MessageSettings
 }
 
 /** @throws EnvironmentError */
@@ -36,10 +44,13 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
     const issue = parsed.error.issues[0]
     throw new EnvironmentError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
   }
+  const partly = messageProblem(parsed.data)
+  if (partly) throw new EnvironmentError(partly.join(': '))
   return {
     port: parsed.data.SEATWRIGHT_BACKEND_PORT,
     place: placeOf(parsed.data, environment),
     demoMembers: parsed.data.SEATWRIGHT_DEMO_MEMBERS ?? null,
+    messages: messageSettings(parsed.data),
   }
 }
 

@@ -3,6 +3,7 @@ import type { TokenVerifier } from './auth/tokens.ts'
 import type { LinkMaker } from './links/link-maker.ts'
 import type { Pokes } from './pokes.ts'
 import type { Store } from './store/open-store.ts'
+import type { Bell } from './work/bell.ts'
 
 /** What handlers work with. */
 export interface Services {
@@ -13,4 +14,10 @@ export interface Services {
   readonly links: LinkMaker
   /** Tell it after a commit; never inside the transaction. */
   readonly pokes: Pokes
+  /** Tell it after a commit that wrote messages; never inside the transaction. */
+  readonly messages: Bell
+  /** What links in messages begin with, without a slash at its end. */
+  linkBase(): string
+  /** Of news about deliveries; null: nobody may bring any. */
+  readonly webhookSecret: string | null
 }

@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { defaultCatalogue } from '../catalogue/default-catalogue.ts'
+import { DEFAULT_LANGUAGE, language, type Language } from '../messages/letters/language.ts'
 import { insertCatalogue } from '../store/catalogue.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { insertOperator } from '../store/operators.ts'
@@ -11,13 +12,16 @@ import { CliProblem } from './lib/cli-problem.ts'
 import { getAddress, getOption, readOptions } from './lib/options.ts'
 import { runCli } from './lib/run.ts'
 
-const USAGE = 'Usage: npm run backend:init -- --partner NAME --operator E-MAIL [--name NAME]'
+const USAGE =
+  'Usage: npm run backend:init -- --partner NAME --operator E-MAIL [--name NAME] [--language en|de]'
 
 interface Beginning {
   readonly partner: string
   readonly email: string
   /** The operator's own name. */
   readonly name: string
+  /** That the partner's letters are written in. */
+  readonly language: Language
 }
 
 async function main(): Promise<void> {
@@ -37,21 +41,27 @@ function readBeginning(args: string[]): Beginning {
     partner: { type: 'string' },
     operator: { type: 'string' },
     name: { type: 'string' },
+    language: { type: 'string' },
   } as const
   const { values } = readOptions(args, options, USAGE)
   const email = getAddress(values.operator, 'operator', USAGE)
   const name = values.name?.trim() || email.slice(0, email.lastIndexOf('@'))
-  return { partner: getOption(values.partner, 'partner', USAGE), email, name }
+  const asked = language.safeParse(values.language ?? DEFAULT_LANGUAGE)
+  if (!asked.success) throw new CliProblem(`There are no letters in that language.\n${USAGE}`)
+  return { partner: getOption(values.partner, 'partner', USAGE), email, name, language: asked.data }
 }
 
-async function makePartner(store: Store, { partner, email, name }: Beginning): Promise<void> {
+async function makePartner(
+  store: Store,
+  { partner, email, name, language }: Beginning,
+): Promise<void> {
   await store.write(async (trx) => {
     await store.dialect.lockInstall(trx)
     if (await hasPartners(trx)) {
       throw new CliProblem('This backend has a partner already. Nothing was changed.')
     }
     const id = systemIds.newId()
-    await insertPartner(trx, { id, name: partner, createdAt: systemClock.now() })
+    await insertPartner(trx, { id, name: partner, language, createdAt: systemClock.now() })
     await insertCatalogue(trx, id, defaultCatalogue)
     await insertOperator(trx, {
       partner: id,

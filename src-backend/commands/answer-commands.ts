@@ -4,7 +4,7 @@ import type { Operator } from '../store/operators.ts'
 import { answerGroup } from './answer-group.ts'
 import { groupsOf } from './groups.ts'
 
-type Needed = Pick<Services, 'store' | 'clock' | 'pokes' | 'ids' | 'links'>
+type Needed = Pick<Services, 'store' | 'clock' | 'pokes' | 'ids' | 'links' | 'messages'>
 
 /**
  * Answers a batch in order, several commands per transaction. What was committed before a failure
@@ -41,7 +41,7 @@ async function answerTogetherOrAlone(
 }
 
 async function answerInOneTransaction(
-  { store, clock, pokes, ids, links }: Needed,
+  { store, clock, pokes, ids, links, messages }: Needed,
   operator: Operator,
   group: readonly Command[],
 ): Promise<CommandAnswer[]> {
@@ -50,6 +50,9 @@ async function answerInOneTransaction(
   )
   // After the commit: whoever is poked finds the rows.
   const version = Math.max(...answers.map((answer) => answer.version ?? 0))
-  if (version > 0) pokes.publish(operator.partner, version)
+  if (version > 0) {
+    pokes.publish(operator.partner, version)
+    messages.soon()
+  }
   return answers
 }

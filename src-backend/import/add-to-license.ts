@@ -1,5 +1,4 @@
 import type { ImportNumbers } from '#shared/protocol/imports.ts'
-import { insertRows } from '../store/insert-rows.ts'
 import { nextVersion } from '../store/partners.ts'
 import type { LicenseTable } from '../store/tables.ts'
 import { getOwner, updateImportedLicense, type ClientOfImport } from './import-queries.ts'
@@ -10,6 +9,7 @@ import {
   assertSeatsForUse,
 } from './import-refusals.ts'
 import { answerOf, memberRows } from './import-rows.ts'
+import { insertPeople } from './insert-people.ts'
 import { numbersAfter, seatRules } from './import-seats.ts'
 import type { Imported, ImportWork } from './import-work.ts'
 import { judgeRows, type JudgedRows } from './judge-rows.ts'
@@ -43,7 +43,7 @@ export async function addToLicense(
 /** @returns the version that the rows carry. */
 async function write(
   work: ImportWork,
-  { partner, id, client, additional }: LicenseTable,
+  { partner, id, client, additional, product }: LicenseTable,
   { accepted, takeSeats }: JudgedRows,
   { inUse, people }: ImportNumbers,
 ): Promise<number> {
@@ -51,10 +51,7 @@ async function write(
   const version = await nextVersion(trx, partner)
   await updateImportedLicense(trx, { partner, id, additional, in_use: inUse, people, version })
   const seats = { owner: null, forAll: takeSeats }
-  await insertRows(
-    trx,
-    'member',
-    memberRows(work, { partner, id, client, version }, accepted, seats),
-  )
+  const place = { partner, id, client, product, version }
+  await insertPeople(work, place, memberRows(work, place, accepted, seats))
   return version
 }

@@ -5,6 +5,7 @@ import type { LicenseTable } from '../store/tables.ts'
 import type { ClientOfImport } from './import-queries.ts'
 import { assertFitsPlan } from './import-refusals.ts'
 import { answerOf, memberRows, newLicense, withOwner } from './import-rows.ts'
+import { insertPeople } from './insert-people.ts'
 import { numbersAfter, seatRules } from './import-seats.ts'
 import type { Imported, ImportWork } from './import-work.ts'
 import { judgeRows, type JudgedRows } from './judge-rows.ts'
@@ -52,6 +53,6 @@ async function write(
   const license = newLicense(work, place, numbers)
   await insertRows(trx, 'license', [license])
   const seats = { owner, forAll: takeSeats }
-  await insertRows(trx, 'member', memberRows(work, license, withOwner(accepted, owner), seats))
+  await insertPeople(work, license, memberRows(work, license, withOwner(accepted, owner), seats))
   return license
 }

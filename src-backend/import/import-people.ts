@@ -7,6 +7,8 @@ import { findPlace } from './import-place.ts'
 import { getProduct, parseOwner } from './import-refusals.ts'
 import type { Imported, ImportWork } from './import-work.ts'
 
+type Needed = Pick<Services, 'store' | 'clock' | 'ids' | 'links' | 'pokes' | 'messages'>
+
 /**
  * Puts the people of a customer's list on one license, in one transaction. Sent again it finds
  * them there and changes nothing; a dry run only says what it would do.
@@ -14,7 +16,7 @@ import type { Imported, ImportWork } from './import-work.ts'
  * @throws ProblemError when nothing of the request may be done.
  */
 export async function importPeople(
-  { store, clock, ids, pokes }: Pick<Services, 'store' | 'clock' | 'ids' | 'pokes'>,
+  { store, clock, ids, links, pokes, messages }: Needed,
   operator: Operator,
   request: ImportRequest,
 ): Promise<ImportAnswer> {
@@ -23,9 +25,12 @@ export async function importPeople(
   const { answer, version } = await store.write(async (trx) => {
     const product = await getProduct(trx, operator.partner, request)
     const { dialect } = store
-    return importInto({ trx, dialect, ids, operator, request, owner, now, ...product })
+    return importInto({ trx, dialect, ids, links, operator, request, owner, now, ...product })
   })
-  if (version !== null) pokes.publish(operator.partner, version)
+  if (version !== null) {
+    pokes.publish(operator.partner, version)
+    messages.soon()
+  }
   return answer
 }
 

@@ -1,25 +1,17 @@
 import type { Profile } from '#shared/domain/profile.ts'
-import type { Ids } from '#shared/lib/ports.ts'
 import type { ImportAnswer, ImportRequest } from '#shared/protocol/imports.ts'
-import type { Operator } from '../store/operators.ts'
-import type { Store, Trx } from '../store/open-store.ts'
+import type { GroupWork } from '../commands/work.ts'
 import type { PlanTable } from '../store/tables.ts'
 
 export type PlanOfProduct = Pick<PlanTable, 'id' | 'name' | 'included_seats' | 'multi_user'>
 
 /** A request whose names have been looked up, in its transaction. */
-export interface ImportWork {
-  readonly trx: Trx
-  readonly dialect: Store['dialect']
-  readonly ids: Ids
-  readonly operator: Operator
+export interface ImportWork extends GroupWork {
   readonly request: ImportRequest
   /** The owner's address, as it is stored. */
   readonly owner: string
   readonly plan: PlanOfProduct
   readonly profile: Profile
-  /** The backend's wall time. */
-  readonly now: number
 }
 
 /** What a request came to. */

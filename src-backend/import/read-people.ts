@@ -1,4 +1,4 @@
-import { MAX_IMPORT_ROWS, type ImportRow } from '#shared/protocol/imports.ts'
+import type { ImportRow } from '#shared/protocol/imports.ts'
 import { recogniseColumns, recognisedColumns, type ChosenColumns, type Columns } from './columns.ts'
 import { lineIndex } from './line-index.ts'
 import { isPhoneLost, readRow, type RowFault } from './read-row.ts'
@@ -20,7 +20,6 @@ export interface RowNote {
 
 /** A part of a list: every row of it that is not blank is in `rows` or in `faults`. */
 export interface PeoplePart {
-  /** At most as many as one request takes. */
   readonly rows: readonly ImportRow[]
   readonly faults: readonly RowFault[]
   readonly notes: readonly RowNote[]
@@ -30,6 +29,8 @@ export interface ReadingOptions {
   readonly columns: ChosenColumns
   /** A row that comes before all others, wherever it stands; null: as they stand. */
   readonly first: ImportRow | null
+  /** Most rows of a part. */
+  readonly rowsPerPart: number
 }
 
 /**
@@ -109,7 +110,7 @@ class PeopleReader {
     this.#rows = []
     this.#faults = []
     this.#notes = []
-    this.#most = MAX_IMPORT_ROWS
+    this.#most = this.#options.rowsPerPart
     return part
   }
 }

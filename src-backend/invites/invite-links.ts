@@ -1,7 +1,10 @@
 import { hashOf, type LinkSource } from '../links/link-maker.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import { invitedPeople, raiseGenerations, type InvitedPerson } from '../store/invites.ts'
-import type { LockedWork } from '../commands/work.ts'
+import type { GroupWork } from '../commands/work.ts'
+
+/** What links are made with. */
+type LinkWork = Pick<GroupWork, 'trx' | 'dialect' | 'links' | 'operator'>
 
 /** Somebody to be written to, and what the link in the letter is made from. */
 export interface LinkedPerson {
@@ -11,7 +14,7 @@ export interface LinkedPerson {
 
 /** A new link for each: older ones of the same invite are void from now on. */
 export async function newLinks(
-  work: LockedWork,
+  work: LinkWork,
   ids: readonly string[],
   expiresAt: number,
 ): Promise<LinkedPerson[]> {
@@ -39,7 +42,7 @@ export async function newLinks(
 
 /** The link that each has already; who never got one, brought by an import, gets the first. */
 export async function presentLinks(
-  work: LockedWork,
+  work: LinkWork,
   ids: readonly string[],
   expiresAt: number,
 ): Promise<LinkedPerson[]> {

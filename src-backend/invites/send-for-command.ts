@@ -4,8 +4,9 @@ import type { LockedWork } from '../commands/work.ts'
 import { dropWaiting } from '../store/messages.ts'
 import type { LockedLicense } from '../store/licenses.ts'
 import { callOffTimers, setTimers } from '../store/timers.ts'
-import { newLinks, presentLinks } from './invite-links.ts'
-import { INVITE_LIFETIME_MS, NOT_PICKED_UP_AFTER_MS } from './lifetimes.ts'
+import { presentLinks } from './invite-links.ts'
+import { NOT_PICKED_UP_AFTER_MS } from './lifetimes.ts'
+import { sendInvitations } from './send-invitations.ts'
 import { writeLetters } from './write-letters.ts'
 
 type Applied = Extract<PeopleDecision, { outcome: 'applied' }>
@@ -22,9 +23,7 @@ export async function sendForCommand(
     members.filter((member) => member.code === code).map(({ id }) => id)
   const resent = having('resent')
   const invited = [...having('invited'), ...resent]
-  const expiresAt = now + INVITE_LIFETIME_MS
-  await writeLetters(work, license, 'invitation', await newLinks(work, invited, expiresAt))
-  await setTimers(trx, partner, 'invite-expiry', invited, expiresAt)
+  const expiresAt = await sendInvitations(work, license, invited)
   await setTimers(trx, partner, 'not-picked-up', resent, now + NOT_PICKED_UP_AFTER_MS)
   const reminded = await presentLinks(work, having('reminded'), expiresAt)
   await writeLetters(work, license, 'reminder', reminded)

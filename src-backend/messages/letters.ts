@@ -1,18 +1,12 @@
+import { de } from './letters/de.ts'
+import { en } from './letters/en.ts'
+import { htmlLetter } from './letters/html-letter.ts'
+import type { LetterBook, LetterFacts, LetterKind, LetterWords } from './letters/kinds.ts'
+import { DEFAULT_LANGUAGE, type Language } from './letters/language.ts'
+import { plainFacts } from './letters/plain-facts.ts'
+
 /** Stands in a stored letter where the link goes when it is sent. */
 export const LINK_MARK = '{{link}}'
-
-export type LetterKind = 'invitation' | 'reminder'
-
-/** What a letter says of whom; none of it is markup. */
-export interface LetterFacts {
-  readonly partner: string
-  readonly client: string
-  readonly product: string
-  /** The operator who sends it. */
-  readonly sender: string
-  /** Empty: not known. */
-  readonly givenName: string
-}
 
 export interface Letter {
   readonly subject: string
@@ -22,41 +16,23 @@ export interface Letter {
   readonly short: string
 }
 
+const books: Readonly<Record<Language, LetterBook>> = { en, de }
+
 /** A letter, rendered once: whenever it is sent, it says the same. */
-export function composeLetter(kind: LetterKind, facts: LetterFacts): Letter {
-  const { client, product, partner, sender, givenName } = facts
-  const greeting = givenName === '' ? 'Hello,' : `Hello ${givenName},`
-  const opening =
-    kind === 'invitation'
-      ? `${sender} of ${partner} has invited you to join ${client} on ${product}.`
-      : `this is a reminder: ${sender} of ${partner} has invited you to join ${client} on ${product}.`
-  const paragraphs = [
-    greeting,
-    opening,
-    'Open this link to create your account. It can be used once and only by you:',
-    LINK_MARK,
-    'If you did not expect this invitation, you need not do anything.',
-  ]
+export function composeLetter<Kind extends LetterKind>(
+  kind: Kind,
+  facts: LetterFacts[Kind],
+  language: Language = DEFAULT_LANGUAGE,
+): Letter {
+  const words = books[language][kind](plainFacts(facts))
   return {
-    subject:
-      kind === 'invitation'
-        ? `Your invitation to ${client} on ${product}`
-        : `Reminder: your invitation to ${client} on ${product}`,
-    text: paragraphs.join('\n\n'),
-    html: htmlOf(paragraphs),
-    short: `${sender} (${partner}) invites you to ${client} on ${product}: ${LINK_MARK}`,
+    subject: words.subject,
+    text: `${textLines(words).join('\n\n')}\n`,
+    html: htmlLetter(words, language, LINK_MARK),
+    short: words.action === null ? words.short : `${words.short} ${LINK_MARK}`,
   }
 }
 
-function htmlOf(paragraphs: readonly string[]): string {
-  const lines = paragraphs.map((line) =>
-    line === LINK_MARK
-      ? `<p><a href="${LINK_MARK}">${LINK_MARK}</a></p>`
-      : `<p>${escapeHtml(line)}</p>`,
-  )
-  return `<!doctype html><html><body>${lines.join('')}</body></html>`
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`)
+function textLines({ before, action, after }: LetterWords): string[] {
+  return [...before, ...(action === null ? [] : [LINK_MARK]), ...after]
 }

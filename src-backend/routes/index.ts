@@ -5,6 +5,7 @@ import { eventsRoute } from './events.ts'
 import { changeGrantsRoute, grantsRoute } from './grants.ts'
 import { healthRoute } from './health.ts'
 import { importsRoute } from './imports.ts'
+import { mailWebhookRoute } from './mail-webhook.ts'
 import { openapiRoute } from './openapi.ts'
 import type { Route } from './route.ts'
 
@@ -19,4 +20,5 @@ export const routes: readonly Route[] = [
   importsRoute,
   grantsRoute,
   changeGrantsRoute,
+  mailWebhookRoute,
 ]

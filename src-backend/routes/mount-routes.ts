@@ -6,7 +6,7 @@ import { authorise } from '../plugins/authorise.ts'
 import { statusOf } from '../plugins/problem.ts'
 import type { Services } from '../services.ts'
 import type { Operator } from '../store/operators.ts'
-import type { AnswerSpec, Route } from './route.ts'
+import type { AnswerSpec, RawBody, Route } from './route.ts'
 
 const DEFAULT_MAX_BODY_BYTES = 64 * 1024
 
@@ -18,7 +18,27 @@ export function mountRoutes(
   services: Services,
   routes: readonly Route[],
 ): void {
-  for (const route of routes) mountRoute(app, services, route)
+  for (const route of routes) {
+    if (route.takes) mountRawRoute(app, services, route, route.takes)
+    else mountRoute(app, services, route)
+  }
+}
+
+/** In a place of its own: what parses bodies there parses no other route's. */
+function mountRawRoute(
+  app: FastifyInstance,
+  services: Services,
+  route: Route,
+  types: readonly string[],
+): void {
+  app.register((place, _options, done) => {
+    place.removeAllContentTypeParsers()
+    place.addContentTypeParser([...types], { parseAs: 'buffer' }, (_request, body, parsed) => {
+      parsed(null, body)
+    })
+    mountRoute(place, services, route)
+    done()
+  })
 }
 
 function mountRoute(app: FastifyInstance, services: Services, route: Route): void {
@@ -47,9 +67,16 @@ async function call(
   reply: FastifyReply,
 ): Promise<unknown> {
   const { query, body } = request
-  if (route.may === 'everyone') return route.handle({ services, query, body, reply })
+  const raw = rawBodyOf(request)
+  if (route.may === 'everyone') return route.handle({ services, query, body, raw, reply })
   const caller = must(callers.get(request), 'An operator route is authorised first.')
-  return route.handle({ services, query, body, reply, caller })
+  return route.handle({ services, query, body, raw, reply, caller })
+}
+
+function rawBodyOf({ body, headers }: FastifyRequest): RawBody {
+  const [type = ''] = (headers['content-type'] ?? '').split(';')
+  const bytes = body instanceof Uint8Array ? body : new Uint8Array()
+  return { type: type.trim().toLowerCase(), bytes, headers }
 }
 
 function schemaOf(route: Route): Record<string, unknown> {
@@ -81,11 +108,11 @@ const OF_EVERY_ROUTE: readonly ProblemCode[] = [
 ]
 
 /** What a route can answer beside its own problems follows from what it takes. */
-function problemsOf({ may, body, problems = [] }: Route): ProblemCode[] {
+function problemsOf({ may, body, takes, problems = [] }: Route): ProblemCode[] {
   const codes: ProblemCode[] = [...OF_EVERY_ROUTE, ...problems]
   if (may !== 'everyone') codes.push('unauthorized')
   if (may !== 'everyone' && may.length < 3) codes.push('forbidden')
-  if (body) codes.push('payload-too-large', 'unsupported-media-type')
+  if (body ?? takes) codes.push('payload-too-large', 'unsupported-media-type')
   return codes
 }
 

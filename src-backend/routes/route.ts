@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { ZodType, output } from 'zod'
 import type { OperatorRole } from '#shared/domain/words.ts'
@@ -27,6 +28,8 @@ type TenantRule =
   | 'partner'
   /** The caller's partner, and of it the clients granted to the caller. */
   | 'granted-clients'
+  /** The partners of the messages that a signed body names. */
+  | 'named-messages'
 
 interface RouteSpec<Query extends ZodType, Body extends ZodType> {
   readonly method: 'GET' | 'POST'
@@ -38,6 +41,8 @@ interface RouteSpec<Query extends ZodType, Body extends ZodType> {
   /** Strict schemas; absent: the request has no query, or no body. */
   readonly query?: Query
   readonly body?: Body
+  /** Content types of a body that the handler reads by itself; absent: JSON by `body`. */
+  readonly takes?: readonly string[]
   readonly answer: AnswerSpec
   /** Problems beyond those that every route can answer. */
   readonly problems?: readonly ProblemCode[]
@@ -45,10 +50,20 @@ interface RouteSpec<Query extends ZodType, Body extends ZodType> {
   readonly maxBodyBytes?: number
 }
 
+/** A body byte for byte, with what was said of it. */
+export interface RawBody {
+  /** Without parameters, lower case. */
+  readonly type: string
+  readonly bytes: Uint8Array
+  readonly headers: IncomingHttpHeaders
+}
+
 interface PublicCall<Query, Body> {
   readonly services: Services
   readonly query: Query
   readonly body: Body
+  /** The body as it came, where the route `takes` it so. */
+  readonly raw: RawBody
   /** For headers and streams; a JSON answer is what the handler returns. */
   readonly reply: FastifyReply
 }

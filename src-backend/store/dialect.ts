@@ -23,6 +23,11 @@ export interface StoreDialect {
     query: SelectQueryBuilder<Tables, TB, O>,
     table: TB,
   ): SelectQueryBuilder<Tables, TB, O>
+  /** The same, without the rows that another transaction holds: who shares out work waits for nobody. */
+  lockFreeRows<TB extends keyof Tables, O>(
+    query: SelectQueryBuilder<Tables, TB, O>,
+    table: TB,
+  ): SelectQueryBuilder<Tables, TB, O>
   /**
    * Holds what concerns all partners (the schema, who is the first) until the transaction ends.
    * However long another one holds it: it migrates, or seeds a demo.

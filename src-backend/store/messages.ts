@@ -1,6 +1,6 @@
 import { insertRows } from './insert-rows.ts'
 import type { StoreDialect } from './dialect.ts'
-import type { Trx } from './open-store.ts'
+import type { Db, Trx } from './open-store.ts'
 import type { MessageTable } from './people-tables.ts'
 
 /** What is asked to be sent; the rest is the worker's. */
@@ -35,6 +35,7 @@ export async function insertMessages(
       due_at: now,
       lease: null,
       leased_until: null,
+      origin: null,
       error: null,
       created_at: now,
       sent_at: null,
@@ -56,5 +57,16 @@ export async function dropWaiting(
     .where('partner', '=', partner)
     .where('member', 'in', dialect.listOf(members))
     .where('state', '=', 'waiting')
+    .execute()
+}
+
+/** The newest messages of all partners, for the page of an install that sends nothing. */
+export async function newestMessages(db: Db, limit: number): Promise<MessageTable[]> {
+  return db
+    .selectFrom('message')
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
     .execute()
 }

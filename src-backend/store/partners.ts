@@ -1,4 +1,5 @@
 import { must } from '#shared/lib/assert.ts'
+import { DEFAULT_LANGUAGE, type Language } from '../messages/letters/language.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { Db, Trx } from './open-store.ts'
 
@@ -7,15 +8,16 @@ export interface Partner {
   readonly name: string
 }
 
+export interface NewPartner extends Partner {
+  readonly createdAt: number
+  /** That its letters are written in; absent: English. */
+  readonly language?: Language
+}
+
 /** Makes a partner with its version counter at 0. */
-export async function insertPartner(
-  trx: Trx,
-  partner: Partner & { readonly createdAt: number },
-): Promise<void> {
-  await trx
-    .insertInto('partner')
-    .values({ id: partner.id, name: partner.name, created_at: partner.createdAt })
-    .execute()
+export async function insertPartner(trx: Trx, partner: NewPartner): Promise<void> {
+  const { id, name, createdAt, language = DEFAULT_LANGUAGE } = partner
+  await trx.insertInto('partner').values({ id, name, created_at: createdAt, language }).execute()
   await trx
     .insertInto('partner_version')
     .values({ partner: partner.id, version: 0, forgotten: 0 })
@@ -29,6 +31,15 @@ export async function getPartner(db: Db, id: string): Promise<Partner> {
     .where('id', '=', id)
     .executeTakeFirst()
   return must(row, 'A partner with an operator exists.')
+}
+
+export async function languageOf(db: Db, id: string): Promise<Language> {
+  const row = await db
+    .selectFrom('partner')
+    .select('language')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return must(row, 'A partner with a message exists.').language
 }
 
 export async function hasPartners(db: Db): Promise<boolean> {

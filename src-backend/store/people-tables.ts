@@ -50,6 +50,8 @@ export interface MessageTable {
   /** Who sends it now, and until when nobody else may. */
   lease: string | null
   leased_until: number | null
+  /** JSON of the sender and the link's beginning that a copy went out with; null: none is on its way. */
+  origin: string | null
   error: string | null
   created_at: number
   sent_at: number | null

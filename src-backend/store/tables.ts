@@ -1,4 +1,5 @@
 import type { RefusalCode } from '#shared/domain/codes.ts'
+import type { Language } from '../messages/letters/language.ts'
 import type {
   BillingCycle,
   CommandVerb,
@@ -34,6 +35,8 @@ interface PartnerTable {
   name: string
   /** Milliseconds since 1970 UTC, as every `…_at`. */
   created_at: number
+  /** That its letters are written in. */
+  language: Language
 }
 
 /** The partner's version counter: the last lock that a writing transaction takes. */

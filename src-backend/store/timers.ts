@@ -4,6 +4,9 @@ import type { Trx } from './open-store.ts'
 /** What a timer does when it is due; its subject is a member's id. */
 export type MemberTimer = 'invite-expiry' | 'not-picked-up'
 
+/** Far from both engines' limit of parameters. */
+const ROWS_PER_STATEMENT = 500
+
 /** Each subject has one timer of a kind: set again, it runs anew. */
 export async function setTimers(
   trx: Trx,
@@ -12,10 +15,11 @@ export async function setTimers(
   subjects: readonly string[],
   dueAt: number,
 ): Promise<void> {
-  for (const subject of subjects) {
+  for (let from = 0; from < subjects.length; from += ROWS_PER_STATEMENT) {
+    const some = subjects.slice(from, from + ROWS_PER_STATEMENT)
     await trx
       .insertInto('timer')
-      .values({ partner, kind, subject, due_at: dueAt })
+      .values(some.map((subject) => ({ partner, kind, subject, due_at: dueAt })))
       .onConflict((conflict) =>
         conflict.columns(['partner', 'kind', 'subject']).doUpdateSet({ due_at: dueAt }),
       )

@@ -5,6 +5,9 @@ import { e164 } from './people-commands.ts'
 /** Most rows that one import request may carry: one transaction, under the backend's row limit. */
 export const MAX_IMPORT_ROWS = 2_000
 
+/** The same for invites: each is a person, a link, a message and a timer. */
+export const MAX_IMPORT_INVITES = 1_000
+
 const name = z.string().trim().max(200)
 
 const importRow = z.strictObject({
@@ -51,6 +54,10 @@ export const importRequest = z
   .refine(({ dryRun, earlier }) => dryRun || earlier === null, {
     path: ['earlier'],
     message: 'only a dry run goes on from numbers that are not stored',
+  })
+  .refine(({ as, rows }) => as === 'members' || rows.length <= MAX_IMPORT_INVITES, {
+    path: ['rows'],
+    message: `a request carries at most ${MAX_IMPORT_INVITES} invites`,
   })
 export type ImportRequest = z.infer<typeof importRequest>
 

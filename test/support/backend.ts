@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#backend/app.ts'
+import { background } from '#backend/background.ts'
 import { issueToken } from '#backend/auth/issue-token.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
+import { messageSettings, type MessageSettings } from '#backend/messages/settings.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
 import type { StorePlace } from '#backend/store/place.ts'
 import type { Clock, Ids } from '#shared/lib/ports.ts'
-import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
+import { systemClock, systemIds, systemTimers } from '#shared/lib/system-ports.ts'
 import { newPlace, type Engine, type TestPlace } from './store.ts'
 
 export interface BackendOptions {
@@ -26,6 +28,10 @@ export interface BackendOptions {
   readonly clock?: Clock
   readonly ids?: Ids
   readonly heartbeatMs?: number
+  /** Absent: nothing is configured. */
+  readonly messages?: MessageSettings
+  /** Whether it sends messages; absent: they wait. */
+  readonly sends?: boolean
 }
 
 export interface TestBackend {
@@ -53,7 +59,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   const store = await openStore({ ...place, ids, ...bounds })
   await seedEmpty(store, options, { clock, ids })
   const heartbeat = options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }
-  const app = await buildApp({ store, clock, ids, ...heartbeat })
+  const app = await buildApp({ store, clock, ids, ...heartbeat, ...messagesOf(options) })
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   const tokenFor = (email: string): Promise<string> => issueToken(store, email, clock)
   return {
@@ -72,6 +78,13 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
       await store.close()
       await remove()
     },
+  }
+}
+
+function messagesOf({ messages = messageSettings({}), sends = false }: BackendOptions) {
+  return {
+    messages,
+    ...(sends ? { background: background(messages, { timers: systemTimers, fetch }) } : {}),
   }
 }
 

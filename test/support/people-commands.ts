@@ -35,3 +35,7 @@ export function givenInvitee(facts: Partial<NewPerson> = {}): NewPerson {
     ...facts,
   }
 }
+
+export function givenInvitation(license: string, ...people: NewPerson[]): PeopleCommand {
+  return givenPeopleCommand(license, { verb: 'invite-members', args: { people } })
+}

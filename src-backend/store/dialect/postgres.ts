@@ -26,6 +26,7 @@ export function postgresDialect(url: string, connections: number): StoreDialect 
     jsonArray: (values) => sql<string>`json_build_array(${sql.join(values)})::text`,
     // As strong among those who lock, and lets rows be added that only refer to the locked ones.
     lockRows: (query, table) => query.forNoKeyUpdate(table),
+    lockFreeRows: (query, table) => query.forNoKeyUpdate(table).skipLocked(),
     async lockInstall(trx) {
       await sql`set local lock_timeout = 0`.execute(trx)
       await sql`set local statement_timeout = 0`.execute(trx)

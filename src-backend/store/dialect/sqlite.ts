@@ -32,6 +32,7 @@ export function sqliteDialect(file: string): StoreDialect {
     listOfTexts: jsonList,
     jsonArray: (values) => sql<string>`json_array(${sql.join(values)})`,
     lockRows: (query) => query,
+    lockFreeRows: (query) => query,
     lockInstall: () => Promise.resolve(),
     tellPlanner: tellSqlitePlanner,
     isRace: () => false,

@@ -3,7 +3,7 @@ import { decodeText } from '#backend/import/decode-text.ts'
 import { readPeople, type PeoplePart, type RowNote } from '#backend/import/read-people.ts'
 import type { RowFault } from '#backend/import/read-row.ts'
 import { scanList, type ListBytes } from '#backend/import/scan-list.ts'
-import type { ImportRow } from '#shared/protocol/imports.ts'
+import { MAX_IMPORT_ROWS, type ImportRow } from '#shared/protocol/imports.ts'
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -42,7 +42,8 @@ export async function readParts(
   const list = listOf(whole, sizes)
   const { encoding } = await scanList(list, 'nobody@contoso.example')
   const text = decodeText(list.read(), encoding)
-  return allOf(readPeople(text, { columns, first: first ?? null }))
+  const rowsPerPart = MAX_IMPORT_ROWS
+  return allOf(readPeople(text, { columns, first: first ?? null, rowsPerPart }))
 }
 
 /** The same of a list that is one part. */

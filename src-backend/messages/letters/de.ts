@@ -1,0 +1,74 @@
+import type { LetterBook } from './kinds.ts'
+
+const hello = (name: string): string => (name === '' ? 'Guten Tag,' : `Guten Tag ${name},`)
+
+const NOT_YOU = 'Waren Sie das nicht, wenden Sie sich sofort an den Inhaber Ihres Kontos.'
+const ONCE =
+  'Öffnen Sie diesen Link, um Ihr Konto anzulegen. Er gilt einmal und nur für Sie persönlich:'
+const UNEXPECTED = 'Haben Sie diese Einladung nicht erwartet, brauchen Sie nichts zu tun.'
+
+export const de: LetterBook = {
+  invitation: ({ partner, client, product, sender, givenName }) => ({
+    subject: `Ihre Einladung zu ${client} auf ${product}`,
+    before: [
+      hello(givenName),
+      `${sender} von ${partner} lädt Sie zu ${client} auf ${product} ein.`,
+      ONCE,
+    ],
+    action: 'Konto anlegen',
+    after: [UNEXPECTED],
+    short: `${sender} (${partner}) lädt Sie zu ${client} auf ${product} ein:`,
+  }),
+  reminder: ({ partner, client, product, sender, givenName }) => ({
+    subject: `Erinnerung: Ihre Einladung zu ${client} auf ${product}`,
+    before: [
+      hello(givenName),
+      `wir erinnern Sie: ${sender} von ${partner} hat Sie zu ${client} auf ${product} eingeladen.`,
+      ONCE,
+    ],
+    action: 'Konto anlegen',
+    after: [UNEXPECTED],
+    short: `Erinnerung: ${sender} (${partner}) lädt Sie zu ${client} auf ${product} ein:`,
+  }),
+  'access-request': ({ givenName, sender, partner, client, product }) => ({
+    subject: `${sender} bittet um eine Lizenz für ${client}`,
+    before: [
+      hello(givenName),
+      `${sender} hat sich bei ${client} auf ${product} ohne Benutzerlizenz angemeldet und bittet um eine.`,
+      `Um sie zu aktivieren, öffnen Sie die Mitglieder von ${client}, haken Sie den Namen an und wählen Sie ACTIVATE LICENSE:`,
+    ],
+    action: 'Mitglieder öffnen',
+    after: [
+      `${partner} betreut Ihre Lizenzen und kann es auch für Sie tun.`,
+      'Sie erhalten diese Nachricht, weil Ihnen das Konto gehört oder Sie dessen Rechnungen verwalten dürfen.',
+    ],
+    short: `${sender} bittet um eine Lizenz für ${client}, ${product}. ACTIVATE LICENSE hier:`,
+  }),
+  'password-changed': ({ givenName, partner }) => ({
+    subject: 'Ihr Passwort wurde geändert',
+    before: [hello(givenName), `das Passwort Ihres Kontos bei ${partner} wurde geändert.`],
+    action: null,
+    after: [NOT_YOU],
+    short: `Das Passwort Ihres Kontos bei ${partner} wurde geändert. ${NOT_YOU}`,
+  }),
+  'second-factor-added': ({ givenName, partner }) => ({
+    subject: 'Ihr Konto hat einen zweiten Faktor bekommen',
+    before: [
+      hello(givenName),
+      `von jetzt an braucht die Anmeldung an Ihrem Konto bei ${partner} einen Code von Ihrem zweiten Gerät.`,
+    ],
+    action: null,
+    after: [NOT_YOU],
+    short: `Ihr Konto bei ${partner} braucht jetzt einen zweiten Faktor. ${NOT_YOU}`,
+  }),
+  'second-factor-removed': ({ givenName, partner }) => ({
+    subject: 'Der zweite Faktor Ihres Kontos wurde entfernt',
+    before: [
+      hello(givenName),
+      `die Anmeldung an Ihrem Konto bei ${partner} braucht keinen Code von einem zweiten Gerät mehr.`,
+    ],
+    action: null,
+    after: [NOT_YOU],
+    short: `Ihr Konto bei ${partner} braucht keinen zweiten Faktor mehr. ${NOT_YOU}`,
+  }),
+}

@@ -1,0 +1,73 @@
+import type { LetterBook } from './kinds.ts'
+
+const hello = (name: string): string => (name === '' ? 'Hello,' : `Hello ${name},`)
+
+const NOT_YOU = 'If that was not you, tell your account owner at once.'
+const ONCE = 'Open this link to create your account. It can be used once and only by you:'
+const UNEXPECTED = 'If you did not expect this invitation, you need not do anything.'
+
+export const en: LetterBook = {
+  invitation: ({ partner, client, product, sender, givenName }) => ({
+    subject: `Your invitation to ${client} on ${product}`,
+    before: [
+      hello(givenName),
+      `${sender} of ${partner} has invited you to join ${client} on ${product}.`,
+      ONCE,
+    ],
+    action: 'Create your account',
+    after: [UNEXPECTED],
+    short: `${sender} (${partner}) invites you to ${client} on ${product}:`,
+  }),
+  reminder: ({ partner, client, product, sender, givenName }) => ({
+    subject: `Reminder: your invitation to ${client} on ${product}`,
+    before: [
+      hello(givenName),
+      `this is a reminder: ${sender} of ${partner} has invited you to join ${client} on ${product}.`,
+      ONCE,
+    ],
+    action: 'Create your account',
+    after: [UNEXPECTED],
+    short: `Reminder: ${sender} (${partner}) invites you to ${client} on ${product}:`,
+  }),
+  'access-request': ({ givenName, sender, partner, client, product }) => ({
+    subject: `${sender} asks for a license on ${client}`,
+    before: [
+      hello(givenName),
+      `${sender} has signed in to ${client} on ${product} without a user license and asks for one.`,
+      `To activate it, open the members of ${client}, tick the box next to the name and choose ACTIVATE LICENSE:`,
+    ],
+    action: 'Open the members',
+    after: [
+      `${partner}, who looks after your licenses, can do it for you, too.`,
+      'You get this message because you own the account or hold billing permission on it.',
+    ],
+    short: `${sender} asks for a license on ${client}, ${product}. ACTIVATE LICENSE here:`,
+  }),
+  'password-changed': ({ givenName, partner }) => ({
+    subject: 'Your password was changed',
+    before: [hello(givenName), `the password of your account with ${partner} was changed.`],
+    action: null,
+    after: [NOT_YOU],
+    short: `The password of your account with ${partner} was changed. ${NOT_YOU}`,
+  }),
+  'second-factor-added': ({ givenName, partner }) => ({
+    subject: 'A second factor was added to your account',
+    before: [
+      hello(givenName),
+      `from now on signing in to your account with ${partner} needs a code from your second device.`,
+    ],
+    action: null,
+    after: [NOT_YOU],
+    short: `Your account with ${partner} now needs a second factor. ${NOT_YOU}`,
+  }),
+  'second-factor-removed': ({ givenName, partner }) => ({
+    subject: 'The second factor was removed from your account',
+    before: [
+      hello(givenName),
+      `signing in to your account with ${partner} no longer needs a code from a second device.`,
+    ],
+    action: null,
+    after: [NOT_YOU],
+    short: `Your account with ${partner} no longer needs a second factor. ${NOT_YOU}`,
+  }),
+}

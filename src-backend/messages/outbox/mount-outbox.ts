@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify'
+import { ProblemError } from '../../plugins/problem.ts'
+import type { Services } from '../../services.ts'
+import { newestMessages } from '../../store/messages.ts'
+import type { MessageTable } from '../../store/people-tables.ts'
+import { isLoopback } from '../loopback.ts'
+import { linkAddress, parseLink } from '../message-link.ts'
+import { outgoing } from '../send-message.ts'
+import { isForDevelopment, type MessageSettings } from '../settings.ts'
+import { OUTBOX_POLICY, outboxPage, type ShownMessage } from './outbox-page.ts'
+
+const SHOWN = 200
+
+/**
+ * The page that stands in for a mailbox on an install that sends nothing. It hands out everybody's
+ * links, so there is none as soon as anything is configured, and none under a name of the network.
+ */
+export function mountOutbox(
+  app: FastifyInstance,
+  services: Services,
+  settings: MessageSettings,
+): void {
+  if (!isForDevelopment(settings)) return
+  app.get('/portal/outbox', { schema: { hide: true } }, async (request, reply) => {
+    // A page elsewhere could give its own name our address and read the answer.
+    if (!isLoopback(request.hostname)) {
+      throw new ProblemError('not-found', 'There is nothing at this address.')
+    }
+    const messages = await newestMessages(services.store.db, SHOWN)
+    return reply
+      .type('text/html; charset=utf-8')
+      .headers({
+        'content-security-policy': OUTBOX_POLICY,
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+      })
+      .send(outboxPage(messages.map((message) => shownOf(services, message))))
+  })
+}
+
+function shownOf({ links, linkBase }: Services, message: MessageTable): ShownMessage {
+  const base = linkBase()
+  const { text } = outgoing(links, message, { from: { name: '', address: '' }, base })
+  const link = parseLink(message.link)
+  return {
+    channel: message.channel,
+    recipient: message.recipient,
+    subject: message.subject,
+    text,
+    link: link && linkAddress(links, { base, partner: message.partner, link }),
+    state: message.state,
+    writtenAt: message.created_at,
+  }
+}

@@ -1,0 +1,45 @@
+import { isLiveInvite } from '#shared/domain/words.ts'
+import type { StoreDialect } from '../store/dialect.ts'
+import { dropMessages, takeDue, type Channel, type Lease } from '../store/message-leases.ts'
+import { standingsOf, type InviteStanding } from '../store/message-news.ts'
+import type { Trx } from '../store/open-store.ts'
+import type { MessageTable } from '../store/people-tables.ts'
+import { inviteOf } from './message-link.ts'
+
+interface Taking {
+  readonly trx: Trx
+  readonly dialect: StoreDialect
+  readonly partner: string
+  readonly channels: readonly Channel[]
+  readonly now: number
+  readonly limit: number
+}
+
+/** Takes what is due of a partner under a lease. Invitations that came to nothing meanwhile are dropped. */
+export async function takeMessages(
+  { trx, dialect, partner, ...of }: Taking,
+  lease: Lease,
+): Promise<MessageTable[]> {
+  const taken = await takeDue(trx, dialect, { partner, ...of }, lease)
+  const members = new Set(taken.flatMap(({ member }) => member ?? []))
+  const standings = await standingsOf(trx, dialect, partner, [...members])
+  const isVoid = (message: MessageTable): boolean => isInvitationVoid(message, standings)
+  await dropMessages(
+    trx,
+    dialect,
+    partner,
+    taken.filter(isVoid).map(({ id }) => id),
+  )
+  return taken.filter((message) => !isVoid(message))
+}
+
+/** Its link opens nothing any more: cancelled, removed, accepted, expired, or sent anew since. */
+function isInvitationVoid(
+  { link, member }: MessageTable,
+  standings: ReadonlyMap<string, InviteStanding>,
+): boolean {
+  const source = inviteOf(link)
+  if (!source || member === null) return false
+  const standing = standings.get(member)
+  return !standing || !isLiveInvite(standing.state) || standing.generation !== source.generation
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { MAX_IMPORT_INVITES, type ImportAnswer } from '#shared/protocol/imports.ts'
+import { must } from '#shared/lib/assert.ts'
+import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { givenPartner, type GivenPartner } from '#test/support/given.ts'
+import { readMail, startMailServer, type MailServer } from '#test/support/mail-server.ts'
+import { smtpTo } from '#test/support/message-house.ts'
+
+let server: MailServer
+let backend: TestBackend
+let partner: GivenPartner
+
+beforeAll(async () => {
+  server = await startMailServer()
+  backend = await startBackend({ messages: smtpTo(server), sends: true })
+  partner = await givenPartner(backend.store)
+})
+afterAll(async () => {
+  await backend.stop()
+  await server.stop()
+})
+
+async function importInvites(client: string, emails: readonly string[], more: object = {}) {
+  const answer = await backend.fetchAs(partner.owner, '/v1/imports', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ client, product: 'chat', plan: 'Team', cycle: 'monthly', additional: 50 },
+      ...{ owner: 'olive@contoso.example', as: 'invites', dryRun: false, earlier: null },
+      list: 'A'.repeat(22),
+      rows: emails.map((email, at) => ({
+        ...{ line: at + 2, givenName: 'Ada', familyName: `Number ${at}`, email, phone: null },
+      })),
+      ...more,
+    }),
+  })
+  return { status: answer.status, body: (await answer.json()) as ImportAnswer }
+}
+
+const peopleOf = ({ license }: ImportAnswer) =>
+  backend.store.db
+    .selectFrom('member')
+    .selectAll()
+    .where('license', '=', must(license, 'It was made.'))
+    .orderBy('email')
+    .execute()
+
+test('S1.3 imported invites get their invitations, each with a link of its own, and are sent', async () => {
+  const emails = ['ada@first.example', 'bob@first.example']
+  const { body } = await importInvites('First Ltd', emails)
+  await vi.waitFor(() => expect(server.arrived.length).toBe(3))
+  const everybody = [...emails, 'olive@contoso.example']
+  expect(server.arrived.flatMap(({ to }) => to).toSorted()).toEqual(everybody)
+  const mails = await Promise.all(server.arrived.map(readMail))
+  const links = mails.map(({ text }) => /https:\S+/.exec(text ?? '')?.[0])
+  expect(new Set(links).size).toBe(3)
+  expect(mails.map(({ subject }) => subject)).toContain('Your invitation to First Ltd on Chat')
+  await vi.waitFor(async () => {
+    const people = await peopleOf(body)
+    expect(people.map(({ state }) => state)).toEqual(['sent', 'sent', 'sent'])
+    expect(people.map(({ invite_generation }) => invite_generation)).toEqual([1, 1, 1])
+  })
+  const timers = await backend.store.db
+    .selectFrom('timer')
+    .select('kind')
+    .where('partner', '=', partner.id)
+    .execute()
+  expect(timers.map(({ kind }) => kind)).toEqual(Array(3).fill('invite-expiry'))
+})
+
+test('sent again, a list writes to nobody twice; members and a dry run are not written to', async () => {
+  const messages = () =>
+    backend.store.db.selectFrom('message').select('id').where('partner', '=', partner.id).execute()
+  await importInvites('Again Ltd', ['ada@again.example'])
+  const before = (await messages()).length
+  await importInvites('Again Ltd', ['ada@again.example'], { additional: null })
+  await importInvites('Dry Ltd', ['ada@dry.example'], { dryRun: true })
+  await importInvites('Members Ltd', ['ada@members.example'], { as: 'members' })
+  expect((await messages()).length).toBe(before)
+  const { body } = await importInvites('Again Ltd', ['bob@again.example'], { additional: null })
+  expect((await messages()).length).toBe(before + 1)
+  expect(body.imported).toBe(1)
+})
+
+test('a request carries no more invites than a transaction may write', async () => {
+  const many = Array.from({ length: MAX_IMPORT_INVITES + 1 }, (_, at) => `p${at}@many.example`)
+  const { status } = await importInvites('Many Ltd', many, { additional: 5_000, dryRun: true })
+  expect(status).toBe(400)
+})

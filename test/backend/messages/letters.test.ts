@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { composeLetter, LINK_MARK } from '#backend/messages/letters.ts'
+import type { LetterFacts, LetterKind } from '#backend/messages/letters/kinds.ts'
+import { language } from '#backend/messages/letters/language.ts'
+
+const invitation = {
+  partner: 'Nordwind',
+  client: 'Contoso Ltd',
+  product: 'Chat',
+  sender: 'Olga Operator',
+  givenName: 'Nina',
+}
+const account = { givenName: 'Nina', partner: 'Nordwind' }
+
+const samples: LetterFacts = {
+  invitation,
+  reminder: invitation,
+  'access-request': {
+    givenName: 'Olive',
+    partner: 'Nordwind',
+    sender: 'Uma Unlicensed (uma@contoso.example)',
+    client: 'Contoso Ltd',
+    product: 'Canvass',
+  },
+  'password-changed': account,
+  'second-factor-added': account,
+  'second-factor-removed': account,
+}
+const kinds = Object.keys(samples) as LetterKind[]
+const everyLetter = kinds.flatMap((kind) =>
+  language.options.map(
+    (tongue) => [kind, tongue, composeLetter(kind, samples[kind], tongue)] as const,
+  ),
+)
+const hasLink = (kind: LetterKind) => /invitation|reminder|access/.test(kind)
+
+describe.for(everyLetter)('%s in %s', ([kind, tongue, letter]) => {
+  test('says the same as text, as HTML and on a phone, with its link in each', () => {
+    const marks = (text: string) => text.split(LINK_MARK).length - 1
+    const counts = [letter.text, letter.html, letter.short].map(marks)
+    expect(counts).toEqual(hasLink(kind) ? [1, 3, 1] : [0, 0, 0])
+    for (const line of letter.text.trim().split('\n\n')) expect(letter.html).toContain(`>${line}<`)
+  })
+
+  test('is HTML that names its language and title and fetches nothing', () => {
+    expect(letter.html).toMatch(
+      new RegExp(`^<!doctype html><html lang="${tongue}"><head><meta charset="utf-8">`),
+    )
+    expect(letter.html).toContain(`<title>${letter.subject}</title>`)
+    expect(letter.html).not.toMatch(
+      /<(img|script|link|iframe|object|form|input)\b|url\(|\ssrc=|http/i,
+    )
+  })
+})
+
+test('each language has words of its own', () => {
+  for (const kind of kinds) {
+    const texts = language.options.map((tongue) => composeLetter(kind, samples[kind], tongue).text)
+    expect(new Set(texts).size).toBe(texts.length)
+  }
+})
+
+test('S0.27 the request for access names requester and account, and says how to activate', () => {
+  const { subject, text } = composeLetter('access-request', samples['access-request'])
+  expect(subject).toContain('Uma Unlicensed')
+  for (const said of [
+    'Uma Unlicensed (uma@contoso.example)',
+    'Contoso Ltd',
+    'ACTIVATE LICENSE',
+    LINK_MARK,
+  ]) {
+    expect(text).toContain(said)
+  }
+})
+
+test.for([
+  'Eve\r\nBcc: all@contoso.example',
+  'Eve\nBcc: x@y.example',
+  'Eve\u2028Bcc: x@y.example',
+  'Eve\u0000\u001B[31m',
+  'Eve\u202Eelpmaxe',
+  '</p><script>alert(1)</script>',
+  '"><a href="https://evil.example">',
+  '{{link}}',
+  '{{{link}}}',
+  "' onmouseover='x",
+])('a name cannot begin a header, a line, markup or a link: %j', (name) => {
+  const facts = { ...invitation, sender: name, client: name, givenName: name, partner: name }
+  const letter = composeLetter('invitation', facts)
+  const plain = composeLetter('invitation', invitation)
+  expect(letter.subject).not.toMatch(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u)
+  expect(letter.text.split('\n').length).toBe(plain.text.split('\n').length)
+  expect(letter.text.split(LINK_MARK)).toHaveLength(2)
+  expect(letter.html.match(/<[a-z/][^>]*>/g)).toEqual(plain.html.match(/<[a-z/][^>]*>/g))
+  expect(letter.short.split(LINK_MARK)).toHaveLength(2)
+})
+
+test('somebody whose name is not known is greeted without one', () => {
+  const nobody = { ...invitation, givenName: '' }
+  expect(composeLetter('invitation', nobody).text).toMatch(/^Hello,\n/)
+  expect(composeLetter('invitation', nobody, 'de').text).toMatch(/^Guten Tag,\n/)
+})

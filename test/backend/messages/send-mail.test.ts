@@ -1,0 +1,334 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Store } from '#backend/store/open-store.ts'
+import type { Delivery } from '#backend/messages/postman.ts'
+import type { MessageSettings } from '#backend/messages/settings.ts'
+import { createPostman } from '#backend/messages/carriers/create-postman.ts'
+import { must } from '#shared/lib/assert.ts'
+import { readMail, startMailServer, type MailServer } from '#test/support/mail-server.ts'
+import {
+  givenMessageHouse,
+  PUBLIC_URL,
+  SENDER,
+  smtpTo,
+  steeredPostman,
+  type MessageHouse,
+} from '#test/support/message-house.ts'
+import { openTestStore } from '#test/support/store.ts'
+
+const MINUTE_MS = 60_000
+
+let store: Store
+let server: MailServer
+let house: MessageHouse
+
+beforeEach(async () => {
+  store = await openTestStore()
+  server = await startMailServer({ hideDSN: false })
+  house = await givenMessageHouse(store)
+})
+afterEach(async () => {
+  await house.endWorkers()
+  await server.stop()
+  await store.close()
+  expect(house.failures).toEqual([])
+})
+
+const only = <T>(items: readonly T[]): T => {
+  expect(items).toHaveLength(1)
+  return must(items[0], 'There is one.')
+}
+
+test('S3.10 an invitation arrives whole: who it is from, in UTF-8, with one link that opens it', async () => {
+  const nina = await house.invite({ givenName: 'Zoë', email: 'zoë.müller@contoso.example' })
+  house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  const arrived = only(server.arrived)
+  const mail = await readMail(arrived)
+  const [message] = await house.messages()
+  const token = `${house.partner.id}.${house.links.secretOf(house.partner.id, {
+    kind: 'invite',
+    member: nina.id,
+    generation: 1,
+    address: nina.email ?? '',
+  })}`
+  const link = `${PUBLIC_URL}/portal/invite?token=${token}`
+  expect(mail.from).toEqual({ name: SENDER.name, address: SENDER.address })
+  expect(arrived).toMatchObject({ from: SENDER.address, to: [nina.email] })
+  expect(mail.subject).toBe(message?.subject)
+  expect(mail.text).toContain('Hello Zoë,')
+  expect(mail.text).toContain(link)
+  expect(mail.html).toContain(`<a href="${link}">`)
+  expect(mail.date).toBe(new Date(house.clock.now()).toISOString())
+  expect(message).toMatchObject({ state: 'sent', attempts: 1, error: null })
+})
+
+test('what auto-responders, filters and programs look at stands in the headers', async () => {
+  await house.invite()
+  house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  const arrived = only(server.arrived)
+  const mail = await readMail(arrived)
+  const headers = Object.fromEntries(mail.headers.map(({ key, value }) => [key, value]))
+  const { partner, id } = must((await house.messages())[0], 'It was written.')
+  const reference = `${partner}.${id}`.replaceAll('-', '')
+  expect(headers).toMatchObject({
+    'auto-submitted': 'auto-generated',
+    'x-auto-response-suppress': 'OOF, AutoReply',
+    'message-id': `<${reference}@partner.example>`,
+    'mime-version': '1.0',
+    // One piece: not every mail program puts a boundary together again.
+    'content-type': expect.stringMatching(/^multipart\/alternative;\s+boundary="[\w-]+"$/),
+  })
+  expect(headers).not.toHaveProperty('x-mailer')
+  expect(arrived.dsn).toEqual({ envelopeId: reference, notify: 'FAILURE' })
+})
+
+test('the first successful sending makes an invite sent, in a version that consoles are poked to', async () => {
+  const nina = await house.invite()
+  const pokes: number[] = []
+  house.pokes.subscribe(house.partner.id, { poke: (at) => pokes.push(at), end: () => undefined })
+  const before = await house.row(nina.id)
+  house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  const after = must(await house.row(nina.id), 'Nina is there.')
+  expect([before?.state, after.state]).toEqual(['queued', 'sent'])
+  expect(pokes).toEqual([after.version])
+  expect(after.version).toBeGreaterThan(before?.version ?? Infinity)
+})
+
+test('451 waits and is tried again by the clock; then 250 makes it sent, once', async () => {
+  const nina = await house.invite()
+  const answers = [{ code: 451, text: 'Greylisted, try later' } as const, 'take' as const]
+  server.onData = () => answers.shift() ?? 'take'
+  const worker = house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  expect(await house.messages()).toMatchObject([
+    { state: 'waiting', attempts: 1, error: expect.stringContaining('Greylisted'), origin: null },
+  ])
+  expect((await house.row(nina.id))?.state).toBe('queued')
+  worker.soon()
+  await house.later(29_000)
+  expect(server.arrived).toEqual([])
+  await house.later(1_000)
+  expect(server.arrived).toHaveLength(1)
+  expect(await house.messages()).toMatchObject([{ state: 'sent', attempts: 2, error: null }])
+  expect((await house.row(nina.id))?.state).toBe('sent')
+})
+
+test.for([
+  [
+    'a recipient',
+    (server: MailServer) => {
+      server.onRecipient = () => ({ code: 550, text: 'No such user here' })
+    },
+  ],
+  [
+    'a letter',
+    (server: MailServer) => {
+      server.onData = () => ({ code: 554, text: 'Looks like spam' })
+    },
+  ],
+] as const)(
+  'S3.14 S3.19 %s refused for good is not tried again, and the invite is bounced',
+  async ([, refuse]) => {
+    refuse(server)
+    const nina = await house.invite()
+    house.startWorker(smtpTo(server))
+    await house.waitUntilNoneIsDue()
+    await house.later(7 * 24 * 60 * MINUTE_MS)
+    expect(await house.messages()).toMatchObject([
+      { state: 'failed', attempts: 1, error: expect.stringMatching(/No such user|spam/) },
+    ])
+    expect(await house.row(nina.id)).toMatchObject({ state: 'bounced', holds_seat: 1 })
+  },
+)
+
+test('a server that refuses us, and not the letter, bounces nobody', async () => {
+  const nina = await house.invite()
+  const closed = { port: 1 }
+  house.startWorker(smtpTo(closed))
+  await house.waitUntilNoneIsDue()
+  expect(await house.messages()).toMatchObject([{ state: 'waiting', attempts: 1, origin: null }])
+  expect((await house.row(nina.id))?.state).toBe('queued')
+})
+
+test('it is given up after about three days of trying, and then the invite is bounced', async () => {
+  const nina = await house.invite()
+  const begun = house.clock.now()
+  server.onData = () => ({ code: 451, text: 'Busy' })
+  house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  for (let tries = 1; tries < 12; tries += 1) {
+    const [message] = await house.messages()
+    await house.later(must(message, 'It waits.').due_at - house.clock.now())
+  }
+  const days = (house.clock.now() - begun) / (24 * 60 * MINUTE_MS)
+  expect(Math.round(days)).toBe(3)
+  expect(await house.messages()).toMatchObject([{ state: 'failed', attempts: 12 }])
+  expect((await house.row(nina.id))?.state).toBe('bounced')
+})
+
+test('a connection cut behind the last byte leaves two copies at most, the same to the byte', async () => {
+  await house.invite({ givenName: 'Søren' })
+  const answers = ['cut' as const]
+  server.onData = () => answers.shift() ?? 'take'
+  house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  expect(await house.messages()).toMatchObject([{ state: 'waiting', attempts: 1 }])
+  await house.later(MINUTE_MS)
+  await house.later(24 * 60 * MINUTE_MS)
+  const [first, second, ...more] = server.arrived
+  expect([first?.raw.equals(second?.raw ?? Buffer.from('')), more]).toEqual([true, []])
+  expect(await house.messages()).toMatchObject([{ state: 'sent', attempts: 2 }])
+})
+
+/** Sends, and never comes back with the answer. */
+function givenDyingPostman(settings: MessageSettings) {
+  const postman = createPostman(settings, fetch)
+  const real = must(postman.carriers.get('email'), 'It has a carrier.')
+  const dead = Promise.withResolvers<null>()
+  const send = async (...given: Parameters<typeof real.send>): Promise<never> => {
+    await real.send(...given)
+    real.close()
+    dead.resolve(null)
+    return new Promise(() => undefined)
+  }
+  const carriers = new Map([['email', { ...real, send }] as const])
+  return { postman: { ...postman, carriers }, dead: dead.promise }
+}
+
+/** Another sender and another address of the portal than before. */
+const renamed = (): MessageSettings => ({
+  ...smtpTo(server, { from: { name: 'New', address: 'new@other.example' } }),
+  publicUrl: 'https://moved.example',
+})
+
+test('a worker that dies behind the 250 leaves one more copy of the same bytes, whatever is configured since', async () => {
+  const nina = await house.invite()
+  const copies = () => server.arrived.filter(({ to }) => to.includes(nina.email ?? ''))
+  const dying = givenDyingPostman(smtpTo(server))
+  house.startDoomedWorker(dying.postman)
+  await dying.dead
+  const worker = house.startWorker(renamed())
+  house.clock.pass(5 * MINUTE_MS - 1)
+  const bob = await house.invite()
+  worker.soon()
+  await vi.waitFor(async () => expect((await house.row(bob.id))?.state).toBe('sent'))
+  expect([copies().length, (await house.row(nina.id))?.state]).toEqual([1, 'queued'])
+  await house.later(1)
+  const [first, second, ...more] = copies()
+  expect([first?.raw.equals(second?.raw ?? Buffer.from('')), more]).toEqual([true, []])
+  expect((await house.row(nina.id))?.state).toBe('sent')
+})
+
+test('dying twice leaves three copies at most, and still the same bytes', async () => {
+  await house.invite()
+  for (const settings of [smtpTo(server), renamed()]) {
+    const dying = givenDyingPostman(settings)
+    house.startDoomedWorker(dying.postman)
+    await dying.dead
+    house.clock.pass(5 * MINUTE_MS)
+  }
+  house.startWorker(renamed())
+  await house.waitUntilNoneIsDue()
+  expect(server.arrived).toHaveLength(3)
+  expect(new Set(server.arrived.map(({ raw }) => raw.toString())).size).toBe(1)
+})
+
+test('whoever comes back after the lease has ended writes nothing down over the next one', async () => {
+  const nina = await house.invite()
+  const [late, next] = [Promise.withResolvers<Delivery>(), Promise.withResolvers<Delivery>()]
+  const taken: string[] = []
+  const worker = (name: string, answer: Promise<Delivery>) =>
+    house.startWorker(
+      steeredPostman(() => {
+        taken.push(name)
+        return answer
+      }),
+    )
+  worker('late', late.promise)
+  await vi.waitFor(() => expect(taken).toEqual(['late']))
+  house.clock.pass(5 * MINUTE_MS)
+  worker('next', next.promise)
+  await vi.waitFor(() => expect(taken).toEqual(['late', 'next']))
+  const before = await house.messages()
+  late.resolve({ outcome: 'refused', reason: 'Unknown' })
+  const bob = await house.invite()
+  house.startWorker(steeredPostman(() => Promise.resolve({ outcome: 'sent' })))
+  await vi.waitFor(async () => expect((await house.row(bob.id))?.state).toBe('sent'))
+  expect((await house.messages()).slice(0, 1)).toEqual(before)
+  next.resolve({ outcome: 'sent' })
+  await house.waitUntilNoneIsDue()
+  expect((await house.row(nina.id))?.state).toBe('sent')
+})
+
+test('an invitation that came to nothing before its turn is dropped, and nobody gets it', async () => {
+  const cancelled = await house.invite()
+  const removed = await house.invite()
+  const resent = await house.invite()
+  await house.store.db
+    .updateTable('message')
+    .set({ state: 'sending', lease: null })
+    .where('partner', '=', house.partner.id)
+    .execute()
+  await house.command({ verb: 'cancel-invites', args: { members: [cancelled.id] } })
+  await house.command({ verb: 'remove-members', args: { people: [{ id: removed.id, heirs: {} }] } })
+  await house.store.db
+    .updateTable('member')
+    .set({ state: 'sent' })
+    .where('id', '=', resent.id)
+    .execute()
+  await house.command({ verb: 'resend-invites', args: { members: [resent.id] } })
+  house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  expect(server.arrived.map(({ to }) => to)).toEqual([[resent.email]])
+  const states = (await house.messages()).map(({ member, state }) => [member, state])
+  expect(states).toEqual([
+    [cancelled.id, 'dropped'],
+    [removed.id, 'dropped'],
+    [resent.id, 'dropped'],
+    [resent.id, 'sent'],
+  ])
+})
+
+test('a message for a channel that nothing is configured for waits', async () => {
+  const canvass = await givenMessageHouse(store, { product: 'canvass' })
+  await canvass.invite({ email: null, phone: '+35315551234' })
+  await canvass.invite()
+  canvass.startWorker(smtpTo(server))
+  await vi.waitFor(() => expect(server.arrived).toHaveLength(1))
+  await canvass.endWorkers()
+  expect((await canvass.messages()).map(({ channel, state }) => [channel, state])).toEqual([
+    ['sms', 'waiting'],
+    ['email', 'sent'],
+  ])
+})
+
+test('letters are in the language of the partner', async () => {
+  await store.db
+    .updateTable('partner')
+    .set({ language: 'de' })
+    .where('id', '=', house.partner.id)
+    .execute()
+  await house.invite({ givenName: 'Jörg' })
+  house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  const mail = await readMail(only(server.arrived))
+  expect(mail.subject).toBe('Ihre Einladung zu Contoso Ltd auf Chat')
+  expect(mail.text).toContain('Öffnen Sie diesen Link')
+  expect(mail.html).toContain('<html lang="de">')
+})
+
+test('a stored message that this version cannot read fails by itself, and the others go', async () => {
+  await house.invite()
+  await store.db
+    .updateTable('message')
+    .set({ link: '{"kind":"of another age"}' })
+    .where('partner', '=', house.partner.id)
+    .execute()
+  const bob = await house.invite()
+  house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  expect((await house.messages()).map(({ state }) => state)).toEqual(['failed', 'sent'])
+  expect(server.arrived.map(({ to }) => to)).toEqual([[bob.email]])
+})

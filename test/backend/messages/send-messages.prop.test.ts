@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Delivery, Outgoing } from '#backend/messages/postman.ts'
+import { openStore, type Store } from '#backend/store/open-store.ts'
+import { must } from '#shared/lib/assert.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import {
+  givenMessageHouse,
+  steeredPostman,
+  type MessageHouse,
+} from '#test/support/message-house.ts'
+import { givenInvitee } from '#test/support/people-commands.ts'
+import { newPlace, testEngine, type TestPlace } from '#test/support/store.ts'
+
+const SEED = 4_711
+const HOUR_MS = 3_600_000
+const WORKERS = 3
+
+let place: TestPlace
+/** On PostgreSQL each worker has connections of its own, as an instance has. */
+let stores: Store[]
+
+beforeAll(async () => {
+  place = await newPlace()
+  const first = await openStore({ ...place.place, ids: systemIds })
+  stores = [first]
+  for (let n = 1; n < WORKERS; n += 1) {
+    const isShared = testEngine === 'sqlite'
+    stores.push(isShared ? first : await openStore({ ...place.place, ids: systemIds }))
+  }
+})
+afterAll(async () => {
+  for (const store of new Set(stores)) await store.close()
+  await place.remove()
+})
+
+/** What becomes of each try, in the order in which workers come by. */
+const fate = fc.constantFrom('sent', 'later', 'lost', 'refused')
+type Fate = 'sent' | 'later' | 'lost' | 'refused'
+
+const deliveries: Readonly<Record<Fate, Delivery>> = {
+  sent: { outcome: 'sent' },
+  later: { outcome: 'later', reason: 'Busy', mayHaveArrived: false },
+  lost: { outcome: 'later', reason: 'Cut', mayHaveArrived: true },
+  refused: { outcome: 'refused', reason: 'Unknown' },
+}
+
+/** Carriers of all workers, that notice when two hold one message. */
+function watchedCarrier(fates: readonly Fate[]) {
+  const held = new Set<string>()
+  const copies = new Map<string, { readonly letter: string; readonly fate: Fate }[]>()
+  const doubles: string[] = []
+  let tries = 0
+  const send = async (message: Outgoing): Promise<Delivery> => {
+    if (held.has(message.id)) doubles.push(message.id)
+    held.add(message.id)
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
+    held.delete(message.id)
+    const fate = fates[tries++ % fates.length] ?? 'sent'
+    const known = copies.get(message.id) ?? []
+    copies.set(message.id, [...known, { letter: JSON.stringify(message), fate }])
+    return deliveries[fate]
+  }
+  return { send, copies, doubles }
+}
+
+async function sendAll(house: MessageHouse, send: (message: Outgoing) => Promise<Delivery>) {
+  for (const store of stores) house.startWorker(steeredPostman(send), store)
+  await house.waitUntilNoneIsDue()
+  for (let halfDays = 0; halfDays < 8; halfDays += 1) await house.later(12 * HOUR_MS)
+  await house.endWorkers()
+}
+
+test('several workers on one store never hold one message at once, and each ends in one way', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 30 }),
+      fc.array(fate, { minLength: 1, maxLength: 20 }),
+      async (people, fates) => {
+        const house = await givenMessageHouse(must(stores[0], 'There is a store.'), {
+          additional: 100,
+        })
+        const invitees = Array.from({ length: people }, () => givenInvitee())
+        await house.command({ verb: 'invite-members', args: { people: invitees } })
+        const { send, copies, doubles } = watchedCarrier(fates)
+        await sendAll(house, send)
+        expect([doubles, house.failures]).toEqual([[], []])
+        for (const message of await house.messages()) {
+          const tries = must(copies.get(message.id), 'Each was tried.')
+          const ends = tries.filter(({ fate }) => fate === 'sent' || fate === 'refused')
+          expect(ends.length).toBeLessThanOrEqual(1)
+          expect(message.attempts).toBe(tries.length)
+          expect(new Set(tries.map(({ letter }) => letter)).size).toBe(1)
+          const last = tries.at(-1)?.fate
+          const state = last === 'sent' ? 'sent' : last === 'refused' ? 'failed' : message.state
+          expect(message).toMatchObject({ state, lease: null })
+          const member = await house.row(message.member ?? '')
+          const expected = { sent: 'sent', failed: 'bounced', waiting: 'queued' } as const
+          expect(member?.state).toBe(expected[message.state as keyof typeof expected])
+        }
+      },
+    ),
+    { seed: SEED, numRuns: 12 },
+  )
+})
+
+test('a partner with thousands of messages does not keep another waiting', async () => {
+  const [store] = stores
+  const [big, small] = [
+    await givenMessageHouse(must(store, 'There is a store.'), { additional: 500 }),
+    await givenMessageHouse(must(store, 'There is a store.')),
+  ]
+  const invitees = Array.from({ length: 400 }, () => givenInvitee())
+  await big.command({ verb: 'invite-members', args: { people: invitees } })
+  const nina = await small.invite()
+  const order: string[] = []
+  big.startWorker(
+    steeredPostman((message) => {
+      order.push(message.recipient)
+      return Promise.resolve({ outcome: 'sent' })
+    }),
+    must(store, 'There is a store.'),
+  )
+  await vi.waitFor(() => expect(order).toHaveLength(401), { timeout: 30_000 })
+  await big.waitUntilNoneIsDue()
+  await big.endWorkers()
+  expect(order.indexOf(nina.email ?? '')).toBeLessThan(40)
+})

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { readEnvironment } from '#backend/environment.ts'
+import { isForDevelopment } from '#backend/messages/settings.ts'
+
+const read = (variables: Record<string, string>) => readEnvironment(variables).messages
+
+test('nothing set: no mail server, no provider, no address, and a page instead of mail', () => {
+  expect(read({})).toEqual({ publicUrl: null, smtp: null, sms: null, webhookSecret: null })
+  expect(isForDevelopment(read({}))).toBe(true)
+})
+
+test('a mail server is read with user, password and sender', () => {
+  const { smtp } = read({
+    SEATWRIGHT_SMTP_URL: 'smtp://ann%40x:s%2Fcret@mail.example:2525',
+    SEATWRIGHT_MAIL_FROM: 'Größte Sitze <Seats@Partner.example>',
+    SEATWRIGHT_SMTP_CA: '/etc/ca.pem',
+  })
+  expect(smtp).toEqual({
+    host: 'mail.example',
+    port: 2_525,
+    auth: { user: 'ann@x', pass: 's/cret' },
+    tls: 'required',
+    from: { name: 'Größte Sitze', address: 'seats@partner.example' },
+    caFile: '/etc/ca.pem',
+  })
+})
+
+test.for([
+  ['smtp://mail.example', 587, 'required'],
+  ['smtp://127.0.0.1:25', 25, 'opportunistic'],
+  ['smtp://[::1]', 587, 'opportunistic'],
+  ['smtp://mail.example?tls=opportunistic', 587, 'opportunistic'],
+  ['smtp://mail.example/?tls=off', 587, 'off'],
+  ['smtps://mail.example', 465, 'implicit'],
+] as const)('%s: port %s, TLS %s', ([url, port, tls]) => {
+  const { smtp } = read({ SEATWRIGHT_SMTP_URL: url, SEATWRIGHT_MAIL_FROM: 'a@b.example' })
+  expect(smtp).toMatchObject({ port, tls })
+})
+
+test.for([
+  ['SEATWRIGHT_SMTP_URL', 'mail.example:587'],
+  ['SEATWRIGHT_SMTP_URL', 'http://u:s3cret@mail.example'],
+  ['SEATWRIGHT_SMTP_URL', 'smtp://u:s3cret@mail.example?tls=sometimes'],
+  ['SEATWRIGHT_SMTP_URL', 'smtp://u:s3cret@mail.example?pool=false'],
+  ['SEATWRIGHT_SMTP_URL', 'smtps://u:s3cret@mail.example?tls=off'],
+  ['SEATWRIGHT_SMTP_URL', 'smtp://u:s3cret@mail.example/path'],
+  ['SEATWRIGHT_SMTP_URL', 'smtp://mail.example'],
+  ['SEATWRIGHT_MAIL_FROM', 'nobody'],
+  ['SEATWRIGHT_MAIL_FROM', 'a@b.example, c@d.example'],
+  ['SEATWRIGHT_MAIL_FROM', 'A\r\nBcc: x@y.example <a@b.example>'],
+  ['SEATWRIGHT_PUBLIC_URL', 'http://seats.example'],
+  ['SEATWRIGHT_PUBLIC_URL', 'https://ann:s3cret@seats.example'],
+  ['SEATWRIGHT_PUBLIC_URL', 'https://seats.example/?x=1'],
+  ['SEATWRIGHT_PUBLIC_URL', 'https://seats.example/seats'],
+  ['SEATWRIGHT_PUBLIC_URL', 'seats.example'],
+  ['SEATWRIGHT_SMS_URL', 'http://sms.example/send'],
+  ['SEATWRIGHT_SMS_URL', 'ftp://127.0.0.1/'],
+  ['SEATWRIGHT_SMS_TOKEN', 's3cret token'],
+  ['SEATWRIGHT_SMS_BODY', '{"to":"{{to}}"'],
+  ['SEATWRIGHT_SMS_BODY', '{"to":"{{to}}"}'],
+  ['SEATWRIGHT_WEBHOOK_SECRET', 's3cret'],
+] as const)('%s=%j is refused by name, and no secret is repeated', ([name, value]) => {
+  const wrong = () => read({ SEATWRIGHT_MAIL_FROM: 'a@b.example', [name]: value })
+  const missing = () => read({ [name]: value })
+  const attempt = value === 'smtp://mail.example' ? missing : wrong
+  expect(attempt).toThrow(/^SEATWRIGHT_(SMTP|MAIL|PUBLIC|SMS|WEBHOOK)_\w+: must /)
+  expect(attempt).not.toThrow(/s3cret/)
+})
+
+test('the address of the portal is kept without the slash at its end', () => {
+  expect(read({ SEATWRIGHT_PUBLIC_URL: 'https://seats.example/' }).publicUrl).toBe(
+    'https://seats.example',
+  )
+})
+
+test('the page instead of mail is there only while nothing is configured and nobody else gets to it', () => {
+  const smtp = { SEATWRIGHT_SMTP_URL: 'smtp://127.0.0.1', SEATWRIGHT_MAIL_FROM: 'a@b.example' }
+  expect(isForDevelopment(read(smtp))).toBe(false)
+  expect(isForDevelopment(read({ SEATWRIGHT_SMS_URL: 'https://sms.example' }))).toBe(false)
+  expect(isForDevelopment(read({ SEATWRIGHT_PUBLIC_URL: 'https://seats.example' }))).toBe(false)
+  expect(isForDevelopment(read({ SEATWRIGHT_PUBLIC_URL: 'http://localhost:8000' }))).toBe(true)
+})
