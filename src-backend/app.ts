@@ -12,6 +12,8 @@ import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
 import { answerWithProblems, toProblem } from './plugins/problems.ts'
 import { speakProtocol } from './plugins/protocol-version.ts'
+import { mountPages } from './portal/mount-pages.ts'
+import { installPortal } from './portal/portal-secrets.ts'
 import { routes } from './routes/index.ts'
 import { mountRoutes } from './routes/mount-routes.ts'
 import type { Services } from './services.ts'
@@ -27,6 +29,8 @@ export interface AppOptions {
   readonly timers?: Timers
   /** Absent: silent. */
   readonly logger?: FastifyServerOptions['logger']
+  /** Where people's browsers find this backend, without a trailing slash. Absent: where they ask. */
+  readonly publicUrl?: string | null
   /** Comment lines that keep an event stream alive through proxies. */
   readonly heartbeatMs?: number
 }
@@ -54,6 +58,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     ids,
     tokens: await installTokens(store, clock),
     links: await installLinks(store),
+    portal: await installPortal(store),
+    publicUrl: options.publicUrl ?? null,
     pokes,
   }
   app.setValidatorCompiler(validatorCompiler)
@@ -67,6 +73,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await registerStreams(app, options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS)
   await describeApi(app)
   mountRoutes(app, services, routes)
+  await app.register(mountPages(services, routes), { prefix: '/portal' })
   return app
 }
 

@@ -16,6 +16,10 @@ const variables = z.object({
     .string()
     .refine(isPostgresUrl, 'must be like postgres://user:password@host:5432/database')
     .optional(),
+  SEATWRIGHT_PUBLIC_URL: z
+    .string()
+    .refine(isPublicUrl, 'must be like https://licenses.example, without a path')
+    .optional(),
   SEATWRIGHT_DEMO_MEMBERS: wholeNumber(MAX_DEMO_MEMBERS).optional(),
 })
 
@@ -26,6 +30,8 @@ export interface BackendEnvironment {
   readonly place: StorePlace
   /** People to seed an empty store with; null: it stays empty. */
   readonly demoMembers: number | null
+  /** Where people's browsers find this backend; null: where they ask. */
+  readonly publicUrl: string | null
 }
 
 /** @throws EnvironmentError */
@@ -40,6 +46,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
     port: parsed.data.SEATWRIGHT_BACKEND_PORT,
     place: placeOf(parsed.data, environment),
     demoMembers: parsed.data.SEATWRIGHT_DEMO_MEMBERS ?? null,
+    publicUrl: publicUrlOf(parsed.data.SEATWRIGHT_PUBLIC_URL),
   }
 }
 
@@ -50,6 +57,16 @@ function placeOf(set: z.output<typeof variables>, environment: NodeJS.ProcessEnv
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
+}
+
+function isPublicUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, origin, href } = new URL(text)
+  return /^https?:$/.test(protocol) && href === `${origin}/`
+}
+
+function publicUrlOf(text: string | undefined): string | null {
+  return text === undefined ? null : new URL(text).origin
 }
 
 function wholeNumber(max: number) {

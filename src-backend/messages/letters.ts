@@ -1,14 +1,14 @@
 /** Stands in a stored letter where the link goes when it is sent. */
 export const LINK_MARK = '{{link}}'
 
-export type LetterKind = 'invitation' | 'reminder'
+export type LetterKind = 'invitation' | 'reminder' | 'access-request'
 
 /** What a letter says of whom; none of it is markup. */
 export interface LetterFacts {
   readonly partner: string
   readonly client: string
   readonly product: string
-  /** The operator who sends it. */
+  /** The operator or member who sends it; of an access request, who asks, with the address. */
   readonly sender: string
   /** Empty: not known. */
   readonly givenName: string
@@ -24,6 +24,7 @@ export interface Letter {
 
 /** A letter, rendered once: whenever it is sent, it says the same. */
 export function composeLetter(kind: LetterKind, facts: LetterFacts): Letter {
+  if (kind === 'access-request') return composeRequest(facts)
   const { client, product, partner, sender, givenName } = facts
   const greeting = givenName === '' ? 'Hello,' : `Hello ${givenName},`
   const opening =
@@ -45,6 +46,22 @@ export function composeLetter(kind: LetterKind, facts: LetterFacts): Letter {
     text: paragraphs.join('\n\n'),
     html: htmlOf(paragraphs),
     short: `${sender} (${partner}) invites you to ${client} on ${product}: ${LINK_MARK}`,
+  }
+}
+
+/** S0.26, S0.27: names who asks and for which account, and how to activate. It carries no link. */
+function composeRequest({ client, product, partner, sender, givenName }: LetterFacts): Letter {
+  const paragraphs = [
+    givenName === '' ? 'Hello,' : `Hello ${givenName},`,
+    `${sender} is on the account ${client} on ${product} without a user license, and asks for one.`,
+    `To give it: sign in to the account, open Members, and press ACTIVATE LICENSE beside the name. ${partner}, who looks after your licenses, can do it for you, too.`,
+    'If nobody should have it, you need not do anything.',
+  ]
+  return {
+    subject: `${sender} asks for a license for ${client} on ${product}`,
+    text: paragraphs.join('\n\n'),
+    html: htmlOf(paragraphs),
+    short: `${sender} asks for a license for ${client} on ${product}. To give it, sign in and open Members.`,
   }
 }
 

@@ -1,3 +1,4 @@
+import { portalRoutes } from '../portal/routes.ts'
 import { bootstrapRoute } from './bootstrap.ts'
 import { changesRoute } from './changes.ts'
 import { commandsRoute } from './commands.ts'
@@ -19,4 +20,5 @@ export const routes: readonly Route[] = [
   importsRoute,
   grantsRoute,
   changeGrantsRoute,
+  ...portalRoutes,
 ]

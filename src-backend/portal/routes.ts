@@ -1,0 +1,38 @@
+import type { Route } from '../routes/route.ts'
+import { accountRoute, lookRoute, requestRoute } from './account/routes.ts'
+import { acceptRoute, inviteRoute } from './invite/routes.ts'
+import {
+  changeMemberRoute,
+  confirmRemovalRoute,
+  inviteMemberRoute,
+  membersRoute,
+  removeMemberRoute,
+  sendInviteRoute,
+} from './members/routes.ts'
+import {
+  enrolRoute,
+  enterRoute,
+  signInRoute,
+  signOutRoute,
+  twoStepRoute,
+} from './sign-in/routes.ts'
+
+/** The pages for members of the partners' clients. */
+export const portalRoutes: readonly Route[] = [
+  lookRoute,
+  inviteRoute,
+  acceptRoute,
+  signInRoute,
+  enterRoute,
+  signOutRoute,
+  twoStepRoute,
+  enrolRoute,
+  accountRoute,
+  requestRoute,
+  membersRoute,
+  changeMemberRoute,
+  inviteMemberRoute,
+  sendInviteRoute,
+  removeMemberRoute,
+  confirmRemovalRoute,
+]
