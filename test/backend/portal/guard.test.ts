@@ -111,63 +111,72 @@ test('a browser that hides the origin under the page’s own policy is heard whe
   expect((await browser.post('/portal/sign-out', fields, headers)).status).toBe(303)
 })
 
-test.for(forms)('POST $path refuses other bodies, unknown fields and fields that stand twice', async (route) => {
-  const { browser } = await house.givenSignedIn()
-  const csrf = await ownToken(browser)
-  const body = bodyOf(route, csrf)
-  for (const [payload, headers] of [
-    [`${body}&unknown=1`, {}],
-    [`${body}&csrf=${csrf}`, {}],
-    ['', {}],
-    ['csrf', {}],
-    [`${body}&a=%00`, {}],
-    [body.replace('csrf=', 'csrf=%ff'), {}],
-    ['{"csrf":"x"}', { 'content-type': 'application/json' }],
-    [body, { 'content-type': 'text/plain' }],
-    [body, { 'content-type': 'multipart/form-data; boundary=x' }],
-  ] as const) {
-    const answered = await browser.post(route.path, payload, headers)
-    expect([400, 403, 415]).toContain(answered.status)
-    expect(answered.to).toBe('')
-    expect(answered.headers.get('content-type')).toBe('text/html; charset=utf-8')
-  }
-  const large = await browser.post(route.path, `${body}&a=${'x'.repeat(20_000)}`)
-  expect(large.status).toBe(413)
-})
+test.for(forms)(
+  'POST $path refuses other bodies, unknown fields and fields that stand twice',
+  async (route) => {
+    const { browser } = await house.givenSignedIn()
+    const csrf = await ownToken(browser)
+    const body = bodyOf(route, csrf)
+    for (const [payload, headers] of [
+      [`${body}&unknown=1`, {}],
+      [`${body}&csrf=${csrf}`, {}],
+      ['', {}],
+      ['csrf', {}],
+      [`${body}&a=%00`, {}],
+      [body.replace('csrf=', 'csrf=%ff'), {}],
+      ['{"csrf":"x"}', { 'content-type': 'application/json' }],
+      [body, { 'content-type': 'text/plain' }],
+      [body, { 'content-type': 'multipart/form-data; boundary=x' }],
+    ] as const) {
+      const answered = await browser.post(route.path, payload, headers)
+      expect([400, 403, 415]).toContain(answered.status)
+      expect(answered.to).toBe('')
+      expect(answered.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    }
+    const large = await browser.post(route.path, `${body}&a=${'x'.repeat(20_000)}`)
+    expect(large.status).toBe(413)
+  },
+)
 
-test.for(forSession)('$method $path leads whoever is not signed in to the sign-in', async (route) => {
-  const browser = formBrowser(backend.url)
-  const answered =
-    route.method === 'GET'
-      ? await browser.get(route.path + queryOf(route))
-      : await browser.post(route.path, bodyOf(route, 'x'))
-  expect(answered.to).toBe('/portal/sign-in')
-})
-
-test.for(forSession)('$method $path answers a foreign account like one that is not there', async (route) => {
-  const theirs = await givenPortalHouse(backend)
-  const { browser } = await house.givenSignedIn()
-  const csrf = await ownToken(browser)
-  const answers = []
-  const before = await theirs.version()
-  for (const license of [theirs.account.id, foreign]) {
-    if (route.path === '/portal/sign-out') return
+test.for(forSession)(
+  '$method $path leads whoever is not signed in to the sign-in',
+  async (route) => {
+    const browser = formBrowser(backend.url)
     const answered =
       route.method === 'GET'
-        ? await browser.get(route.path + queryOf(route, license))
-        : await browser.post(
-            route.path,
-            bodyOf(route, csrf, 'license' in (fieldsOf[route.path] ?? {}) ? { license } : {}),
-          )
-    answers.push([
-      answered.status,
-      answered.to.replaceAll(license, 'ID'),
-      answered.text.replaceAll(license, 'ID'),
-    ])
-  }
-  expect(answers[0]).toEqual(answers[1])
-  expect(await theirs.version()).toBe(before)
-})
+        ? await browser.get(route.path + queryOf(route))
+        : await browser.post(route.path, bodyOf(route, 'x'))
+    expect(answered.to).toBe('/portal/sign-in')
+  },
+)
+
+test.for(forSession)(
+  '$method $path answers a foreign account like one that is not there',
+  async (route) => {
+    const theirs = await givenPortalHouse(backend)
+    const { browser } = await house.givenSignedIn()
+    const csrf = await ownToken(browser)
+    const answers = []
+    const before = await theirs.version()
+    for (const license of [theirs.account.id, foreign]) {
+      if (route.path === '/portal/sign-out') return
+      const answered =
+        route.method === 'GET'
+          ? await browser.get(route.path + queryOf(route, license))
+          : await browser.post(
+              route.path,
+              bodyOf(route, csrf, 'license' in (fieldsOf[route.path] ?? {}) ? { license } : {}),
+            )
+      answers.push([
+        answered.status,
+        answered.to.replaceAll(license, 'ID'),
+        answered.text.replaceAll(license, 'ID'),
+      ])
+    }
+    expect(answers[0]).toEqual(answers[1])
+    expect(await theirs.version()).toBe(before)
+  },
+)
 
 function queryOf(route: PageRoute, license = foreign): string {
   if (route.path === '/portal/members/invite') return `?license=${license}`

@@ -66,8 +66,11 @@ export async function givenPortalHouse(
   const set = async (id: string, facts: Parameters<typeof update>[0]): Promise<void> => {
     await update(facts).where('id', '=', id).execute()
   }
-  const update = (facts: { state?: 'sent' | 'bounced'; billing_permission?: 0 | 1; is_owner?: 0 }) =>
-    store.db.updateTable('member').set(facts)
+  const update = (facts: {
+    state?: 'sent' | 'bounced'
+    billing_permission?: 0 | 1
+    is_owner?: 0
+  }) => store.db.updateTable('member').set(facts)
   const inbox = () =>
     store.db
       .selectFrom('inbox_entry')

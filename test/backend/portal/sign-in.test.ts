@@ -97,7 +97,11 @@ test('ten failures of an address lock it for a while, whether or not it exists; 
 test('sixty failures from one machine lock it, and being right takes only its own attempt back', async () => {
   const { signIn, address, store } = await givenMemberHouse()
   await signIn('nobody@contoso.example', { password: 'x' })
-  await store.db.updateTable('sign_in_failure').set({ failures: 59 }).where('source', 'like', 'machine/%').execute()
+  await store.db
+    .updateTable('sign_in_failure')
+    .set({ failures: 59 })
+    .where('source', 'like', 'machine/%')
+    .execute()
   expect((await signIn(address)).answered.to).toBe('/portal')
   await signIn('nobody@contoso.example', { password: 'x' })
   expect((await signIn(address)).answered.status).toBe(429)
