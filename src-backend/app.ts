@@ -12,6 +12,7 @@ import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
 import { answerWithProblems, toProblem } from './plugins/problems.ts'
 import { speakProtocol } from './plugins/protocol-version.ts'
+import type { ExternalIssuer } from './portal/external-issuer.ts'
 import { mountPages } from './portal/mount-pages.ts'
 import { installPortal } from './portal/portal-secrets.ts'
 import { routes } from './routes/index.ts'
@@ -29,6 +30,8 @@ export interface AppOptions {
   readonly timers?: Timers
   /** Absent: silent. */
   readonly logger?: FastifyServerOptions['logger']
+  /** Whom the portal lets say who somebody is. Absent: nobody. */
+  readonly issuer?: ExternalIssuer
   /** Where people's browsers find this backend, without a trailing slash. Absent: where they ask. */
   readonly publicUrl?: string | null
   /** Comment lines that keep an event stream alive through proxies. */
@@ -59,6 +62,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     tokens: await installTokens(store, clock),
     links: await installLinks(store),
     portal: await installPortal(store),
+    issuer: options.issuer ?? null,
     publicUrl: options.publicUrl ?? null,
     pokes,
   }

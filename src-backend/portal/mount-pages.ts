@@ -84,7 +84,8 @@ async function visitOf(
       : (jar.read(header, 'visit') ?? meetBrowser(jar, reply))
   const formToken = services.portal.formToken(cookie)
   const partner = session === null ? null : (readToken(session)?.partner ?? null)
-  return { language, formToken, cookie, ip: request.ip, partner, signedIn }
+  const origin = `${request.protocol}://${request.host}`
+  return { language, formToken, cookie, origin, ip: request.ip, partner, signedIn }
 }
 
 function meetBrowser(jar: CookieJar, reply: FastifyReply): string {
@@ -106,7 +107,7 @@ async function answerPage(
   const { signedIn } = visit
   if (signedIn === null) return go('/portal/sign-in')
   if (route.body) checkToken(services, visit, body)
-  if (signedIn.mustEnrol && !route.whileEnrolling) return go('/portal/two-step')
+  if (signedIn.owesFactor && !route.whileOwingFactor) return go('/portal/two-step')
   return route.handle({ services, query, body, visit, signedIn })
 }
 
@@ -162,5 +163,5 @@ function fail(
 /** Where the store is away nobody knows who asks: the page has no form. */
 function strangerOf({ headers, ip }: FastifyRequest): Visit {
   const language = languageFor(headers['accept-language'])
-  return { language, formToken: '', cookie: '', ip, partner: null, signedIn: null }
+  return { language, formToken: '', cookie: '', origin: '', ip, partner: null, signedIn: null }
 }

@@ -11,6 +11,8 @@ export interface PortalSecrets {
   /** What a form carries, bound to the cookie of the browser that asked for it. */
   formToken(cookie: string): string
   isFormToken(cookie: string, token: string): boolean
+  /** Of a sign-on with somebody else that this browser began: `state` travels, `secret` does not. */
+  signOn(cookie: string, purpose: string): { readonly state: string; readonly secret: string }
   /** The second factor offered to this browser for this purpose: the same until it is accepted. */
   offeredFactor(cookie: string, purpose: string): string
 }
@@ -26,6 +28,10 @@ export async function installPortal(store: Store): Promise<PortalSecrets> {
       const expected = reckon('form', cookie)
       return given.length === expected.length && timingSafeEqual(given, expected)
     },
+    signOn: (cookie, purpose) => ({
+      state: reckon('state', cookie, purpose).toString('base64url'),
+      secret: reckon('sign-on', cookie, purpose).toString('base64url'),
+    }),
     offeredFactor: (cookie, purpose) =>
       toBase32(reckon('factor', cookie, purpose).subarray(0, TOTP_BYTES)),
   }

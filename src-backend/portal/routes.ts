@@ -9,13 +9,9 @@ import {
   removeMemberRoute,
   sendInviteRoute,
 } from './members/routes.ts'
-import {
-  enrolRoute,
-  enterRoute,
-  signInRoute,
-  signOutRoute,
-  twoStepRoute,
-} from './sign-in/routes.ts'
+import { enterRoute, signInRoute, signOutRoute } from './sign-in/routes.ts'
+import { signOnReturnRoute, signOnRoute } from './sign-in/sign-on-routes.ts'
+import { proveRoute, twoStepRoute } from './sign-in/two-step-routes.ts'
 
 /** The pages for members of the partners' clients. */
 export const portalRoutes: readonly Route[] = [
@@ -26,7 +22,9 @@ export const portalRoutes: readonly Route[] = [
   enterRoute,
   signOutRoute,
   twoStepRoute,
-  enrolRoute,
+  proveRoute,
+  signOnRoute,
+  signOnReturnRoute,
   accountRoute,
   requestRoute,
   membersRoute,

@@ -7,6 +7,8 @@ export interface Visit {
   readonly formToken: string
   /** The browser's own secret: of its session, or before one. */
   readonly cookie: string
+  /** Where it finds this backend, as it says. */
+  readonly origin: string
   /** Where it asks from, for counting failures. */
   readonly ip: string
   /** Whose portal it was the last time, also when the session is over; null: not known. */
@@ -20,8 +22,8 @@ export interface SignedIn {
   readonly partner: string
   readonly signIn: string
   readonly address: string
-  /** True: the second factor has to be set up first. */
-  readonly mustEnrol: boolean
+  /** True: the second factor has to be shown first, or set up. */
+  readonly owesFactor: boolean
   /** Of the session's secret. */
   readonly session: string
 }

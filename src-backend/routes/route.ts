@@ -96,8 +96,8 @@ interface VisitorPage<Query extends ZodType, Body extends ZodType> extends Route
 interface SessionPage<Query extends ZodType, Body extends ZodType> extends RouteSpec<Query, Body> {
   /** Members who are signed in to the portal; what each may do is decided by the rules. */
   readonly may: 'portal-session'
-  /** Also while the second factor has yet to be set up. */
-  readonly whileEnrolling?: boolean
+  /** Also while the second factor has yet to be shown. */
+  readonly whileOwingFactor?: boolean
   handle(call: SessionCall<output<Query>, output<Body>>): Promise<PageAnswer>
 }
 

@@ -9,7 +9,7 @@ export async function insertSession(db: Db, session: PortalSessionTable): Promis
 export interface SessionOfSignIn {
   readonly signIn: string
   readonly address: string
-  readonly mustEnrol: boolean
+  readonly owesFactor: boolean
 }
 
 export async function findSession(
@@ -24,12 +24,12 @@ export async function findSession(
         .onRef('sign_in.partner', '=', 'session.partner')
         .onRef('sign_in.id', '=', 'session.sign_in'),
     )
-    .select(['session.sign_in as signIn', 'sign_in.address', 'session.must_enrol as mustEnrol'])
+    .select(['session.sign_in as signIn', 'sign_in.address', 'session.owes_factor as owesFactor'])
     .where('session.partner', '=', partner)
     .where('session.hash', '=', hash)
     .where('session.expires_at', '>', now)
     .executeTakeFirst()
-  return row && { ...row, mustEnrol: row.mustEnrol === 1 }
+  return row && { ...row, owesFactor: row.owesFactor === 1 }
 }
 
 export async function endSession(
@@ -52,14 +52,14 @@ export async function forgetExpired(db: Db, partner: string, now: number): Promi
     .execute()
 }
 
-/** The second factor was set up in this session: it may do everything. */
-export async function endEnrolment(
+/** The second factor was shown in this session: it may do everything. */
+export async function endOwing(
   db: Db,
   { partner, session }: { readonly partner: string; readonly session: string },
 ): Promise<void> {
   await db
     .updateTable('portal_session')
-    .set({ must_enrol: 0 })
+    .set({ owes_factor: 0 })
     .where('partner', '=', partner)
     .where('hash', '=', session)
     .execute()

@@ -20,8 +20,8 @@ export interface PortalSessionTable {
   partner: string
   hash: string
   sign_in: string
-  /** 1: nothing but setting up the second factor may be done. */
-  must_enrol: 0 | 1
+  /** 1: nothing but showing the second factor, or setting it up, may be done. */
+  owes_factor: 0 | 1
   created_at: number
   expires_at: number
 }

@@ -15,7 +15,18 @@ test('what is set is taken; empty is as not set', () => {
       SEATWRIGHT_BACKEND_DATA: 'data.sqlite',
       SEATWRIGHT_DEMO_MEMBERS: '',
     }),
-  ).toEqual({ port: 8_100, place: { file: 'data.sqlite' }, demoMembers: null })
+  ).toEqual({
+    ...{ port: 8_100, place: { file: 'data.sqlite' } },
+    ...{ demoMembers: null, publicUrl: null },
+  })
+})
+
+test('the public address is one of a whole host, kept without a slash at its end', () => {
+  const publicUrlOf = (url: string) => readEnvironment({ SEATWRIGHT_PUBLIC_URL: url }).publicUrl
+  expect(publicUrlOf('https://licenses.example/')).toBe('https://licenses.example')
+  for (const wrong of ['licenses.example', 'ftp://licenses.example', 'https://a.example/b']) {
+    expect(() => publicUrlOf(wrong)).toThrow('SEATWRIGHT_PUBLIC_URL')
+  }
 })
 
 test.for(['x', '-1', '1.5', '65536', '1e3', ' 1', '0x10'])(

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#backend/app.ts'
 import { issueToken } from '#backend/auth/issue-token.ts'
+import type { ExternalIssuer } from '#backend/portal/external-issuer.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
 import type { StorePlace } from '#backend/store/place.ts'
@@ -26,6 +27,8 @@ export interface BackendOptions {
   readonly clock?: Clock
   readonly ids?: Ids
   readonly heartbeatMs?: number
+  /** Whom the portal lets say who somebody is. Absent: nobody. */
+  readonly issuer?: ExternalIssuer
 }
 
 export interface TestBackend {
@@ -53,7 +56,8 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   const store = await openStore({ ...place, ids, ...bounds })
   await seedEmpty(store, options, { clock, ids })
   const heartbeat = options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }
-  const app = await buildApp({ store, clock, ids, ...heartbeat })
+  const issuer = options.issuer === undefined ? {} : { issuer: options.issuer }
+  const app = await buildApp({ store, clock, ids, ...heartbeat, ...issuer })
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   const tokenFor = (email: string): Promise<string> => issueToken(store, email, clock)
   return {

@@ -22,6 +22,8 @@ export interface NewFactor {
 /** With what somebody accepts. Checked before, because that takes long: here only what may have changed. */
 export type Credential =
   | { readonly kind: 'new'; readonly password: string; readonly factor: NewFactor | null }
+  /** Somebody else vouches for the address. */
+  | { readonly kind: 'vouched'; readonly factor: null }
   | {
       readonly kind: 'known'
       readonly signIn: string
@@ -71,8 +73,9 @@ export async function acceptInvite(
     if (signIn === null) return { outcome: 'asks-again' }
     await callOffTimers(trx, store.dialect, partner, [person.id])
     await dropWaiting(trx, store.dialect, partner, [person.id])
-    const mustEnrol = false
-    const session = await beginSession(trx, { partner, signIn, mustEnrol }, now)
+    // Whoever typed a password has shown the second factor with it.
+    const owesFactor = credential.kind === 'vouched' && person.mfa_required === 1
+    const session = await beginSession(trx, { partner, signIn, owesFactor }, now)
     const version = await nextVersion(trx, partner)
     await setAccepted(trx, key, { member: person.id, signIn }, { now, version })
     await tellPickedUp(trx, must(locked, 'An invite has a license.'), person, {
@@ -107,11 +110,23 @@ async function takeSignIn(
     return made ? born.id : null
   }
   const known = await findSignIn(trx, partner, address)
+  if (credential.kind === 'vouched') return known?.id ?? (await newVouched(trx, born, address, now))
   if (known?.id !== credential.signIn) return null
   if (factor && !(await setSecondFactor(trx, known, factor))) return null
   const { usedStep } = credential
   if (usedStep !== null && !(await useCodeOfStep(trx, known, usedStep))) return null
   return known.id
+}
+
+/** @returns null where another acceptance made one at the same time. */
+async function newVouched(
+  trx: Trx,
+  born: { readonly partner: string; readonly id: string },
+  address: string,
+  now: number,
+): Promise<string | null> {
+  const signIn = { ...born, address, password: null, totpSecret: null }
+  return (await insertSignIn(trx, signIn, { now, usedStep: 0 })) ? born.id : null
 }
 
 async function tellPickedUp(

@@ -21,11 +21,13 @@ export interface InviteFacts {
   readonly hasFactor: boolean
   /** A second factor to be set up now; null: none is needed, or there is one. */
   readonly offeredFactor: string | null
+  /** An external issuer to continue with; null: there is none. */
+  readonly issuer: string | null
 }
 
 /** @returns the facts, and the sign-in that the address has. */
 export async function readInviteFacts(
-  { store, portal }: Pick<Services, 'store' | 'portal'>,
+  { store, portal, issuer }: Pick<Services, 'store' | 'portal' | 'issuer'>,
   { key, link, person }: Extract<Invite, { standing: 'open' }>,
   visit: Pick<Visit, 'cookie'>,
   token: string,
@@ -37,6 +39,7 @@ export async function readInviteFacts(
   const facts = {
     ...(await licenseTitle(store.db, partner, person.license)),
     token,
+    issuer: issuer?.name ?? null,
     inviter: (await getPartner(store.db, partner)).name,
     address: link.address,
     role: shownRoleOf({ role: person.role, isOwner: person.is_owner === 1 }),

@@ -4,6 +4,7 @@ import { tokenField } from '../look/layout.ts'
 import type { Page } from '../page.ts'
 import { MIN_PASSWORD_LENGTH } from '../passwords.ts'
 import { codeField, factorFields } from '../sign-in/factor-fields.ts'
+import { signOnLink } from '../sign-in/pages.ts'
 import type { Visit } from '../visit.ts'
 import type { InviteFacts } from './invite-facts.ts'
 
@@ -37,6 +38,7 @@ export function invitePage(visit: Visit, facts: InviteFacts, mistakes: Mistakes 
             ${isKnown ? invite.submitKnown : invite.submit}
           </button>
         </form>
+        ${signOnLink(texts, facts.issuer, `token=${encodeURIComponent(token)}`)}
       </section>`,
   }
 }

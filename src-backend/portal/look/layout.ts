@@ -46,7 +46,7 @@ function navigation({ signedIn, language, formToken }: Visit, place: Page['place
   const { texts } = language
   const link = (at: Page['place'], to: string, name: string): Html =>
     html`<a href="${to}" ${at === place ? html` aria-current="page"` : null}>${name}</a>`
-  const places = signedIn.mustEnrol
+  const places = signedIn.owesFactor
     ? null
     : [link('account', '/portal', texts.account), link('members', '/portal/members', texts.members)]
   return html`<nav aria-label="${texts.navigation}">

@@ -74,7 +74,8 @@ a { color: var(--accent-text); text-underline-offset: 2px; }
 main { max-width: 720px; margin: 0 auto; padding: 24px 16px 64px; }
 main.narrow { max-width: 448px; padding-top: 40px; }
 h1 { font-size: 22px; line-height: 1.25; font-weight: 560; letter-spacing: -0.01em; margin: 0 0 8px; overflow-wrap: anywhere; }
-h2 { font-size: 16px; line-height: 1.35; font-weight: 560; margin: 0; overflow-wrap: anywhere; }
+h2 { font-size: 16px; line-height: 1.35; font-weight: 560; margin: 0 0 4px; overflow-wrap: anywhere; }
+.card > header h2 { margin: 0; }
 p { margin: 0 0 12px; }
 .soft { color: var(--text-soft); }
 .faint { color: var(--text-faint); font-size: 13px; }
@@ -82,7 +83,9 @@ p { margin: 0 0 12px; }
   background: var(--surface); border: 1px solid var(--border); border-radius: 10px;
   padding: 20px; margin-top: 16px;
 }
+.card > :first-child { margin-top: 0; }
 .card > :last-child { margin-bottom: 0; }
+.card + .faint, .card + p { margin-top: 16px; }
 .card > header { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; justify-content: space-between; margin-bottom: 12px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0 0 16px; }
 dt { color: var(--text-faint); }
@@ -135,6 +138,11 @@ input[type=checkbox], input[type=radio] { width: 18px; height: 18px; margin: 0; 
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 480px) {
   main, main.narrow { padding-top: 20px; }
+  .bar nav { margin-left: -10px; }
+  .bar > div { padding-top: 12px; }
+  dl { display: block; }
+  dd + dt { margin-top: 8px; }
+  dt { font-size: 13px; }
   .card { padding: 16px; }
 }
 @media (prefers-reduced-motion: no-preference) { .button, .bar a { transition: background 120ms; } }

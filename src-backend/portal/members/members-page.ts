@@ -32,7 +32,7 @@ export function membersPage(visit: Visit, facts: MembersFacts): Page {
     place: 'members',
     body: html`<h1>${words.title}</h1>
       <p class="soft">
-        ${account.clientName} · ${account.productName}. ${seatsInUse(words, account)}
+        ${account.clientName} · ${account.productName}<br />${seatsInUse(words, account)}
       </p>
       ${otherAccounts(visit, facts)} ${deedNotice(texts, facts.deed)}
       ${

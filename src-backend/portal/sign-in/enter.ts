@@ -44,6 +44,6 @@ export async function enter(services: Needed, request: EntryRequest): Promise<En
 async function letIn({ store }: Needed, signIn: SignIn, now: number): Promise<string> {
   const { partner, id } = signIn
   const accounts = await membershipsOf(store.db, { partner, signIn: id })
-  const mustEnrol = signIn.totpSecret === null && accounts.some(({ mfaRequired }) => mfaRequired)
-  return beginSession(store.db, { partner, signIn: id, mustEnrol }, now)
+  const owesFactor = signIn.totpSecret === null && accounts.some(({ mfaRequired }) => mfaRequired)
+  return beginSession(store.db, { partner, signIn: id, owesFactor }, now)
 }

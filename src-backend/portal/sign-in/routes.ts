@@ -3,13 +3,10 @@ import { publicId } from '#shared/domain/words.ts'
 import { sessionPage, visitorPage } from '../../routes/route.ts'
 import type { Services } from '../../services.ts'
 import { findPartner, solePartner, type Partner } from '../../store/partners.ts'
-import { endEnrolment, endSession } from '../../store/portal-sessions.ts'
-import { setSecondFactor } from '../../store/sign-ins.ts'
+import { endSession } from '../../store/portal-sessions.ts'
 import { go, type PageAnswer } from '../page.ts'
-import { stepOfCode } from '../totp.ts'
-import type { SignedIn, Visit } from '../visit.ts'
 import { enter } from './enter.ts'
-import { noPartnerPage, signInPage, twoStepPage } from './pages.ts'
+import { noPartnerPage, signInPage, type SignInFacts } from './pages.ts'
 
 const csrf = z.string().max(100)
 
@@ -24,9 +21,13 @@ export const signInRoute = visitorPage({
     if (visit.signedIn) return go('/portal')
     const partner = await partnerFor(services, query.partner ?? visit.partner)
     if (!partner) return noPartnerPage(visit)
-    return signInPage(visit, { partner: partner.id, partnerName: partner.name, address: '' })
+    return signInPage(visit, factsOf(services, partner, ''))
   },
 })
+
+function factsOf({ issuer }: Services, { id, name }: Partner, address: string): SignInFacts {
+  return { partner: id, partnerName: name, address, issuer: issuer?.name ?? null }
+}
 
 /** A sign-in is one of a partner: of the one named, or of the only one there is. */
 function partnerFor({ store }: Services, id: string | null): Promise<Partner | undefined> {
@@ -51,7 +52,7 @@ export const enterRoute = visitorPage({
     if (!partner) return noPartnerPage(visit)
     const entry = await enter(services, { ...body, ip: visit.ip })
     if (entry.outcome === 'in') return go('/portal', entry.session)
-    const facts = { partner: partner.id, partnerName: partner.name, address: body.address }
+    const facts = factsOf(services, partner, body.address)
     const { signIn } = visit.language.texts
     if (entry.outcome === 'wrong') {
       return signInPage(visit, facts, { mistakes: { form: signIn.wrong }, status: 422 })
@@ -67,7 +68,7 @@ export const signOutRoute = sessionPage({
   summary: 'End the session',
   tenant: 'partner',
   idempotency: 'by-nature',
-  whileEnrolling: true,
+  whileOwingFactor: true,
   body: z.strictObject({ csrf }),
   async handle({ services, signedIn }): Promise<PageAnswer> {
     const { partner, session: hash } = signedIn
@@ -75,48 +76,3 @@ export const signOutRoute = sessionPage({
     return go(`/portal/sign-in?partner=${partner}`, null)
   },
 })
-
-export const twoStepRoute = sessionPage({
-  method: 'GET',
-  path: '/portal/two-step',
-  summary: 'A second factor that an account asks for',
-  tenant: 'partner',
-  idempotency: 'safe',
-  whileEnrolling: true,
-  handle: ({ services, visit, signedIn }) =>
-    Promise.resolve(
-      signedIn.mustEnrol ? twoStepPage(visit, offered(services, visit, signedIn)) : go('/portal'),
-    ),
-})
-
-export const enrolRoute = sessionPage({
-  method: 'POST',
-  path: '/portal/two-step',
-  summary: 'Set the second factor up',
-  tenant: 'partner',
-  idempotency: 'by-nature',
-  whileEnrolling: true,
-  body: z.strictObject({ csrf, code: z.string().max(20) }),
-  async handle({ services, body, visit, signedIn }): Promise<PageAnswer> {
-    if (!signedIn.mustEnrol) return go('/portal')
-    const { store, clock } = services
-    const factor = offered(services, visit, signedIn)
-    const usedStep = stepOfCode(factor.secret, body.code, clock.now())
-    if (usedStep === null) {
-      return twoStepPage(visit, factor, { code: visit.language.texts.codeWrong })
-    }
-    const { partner, signIn: id } = signedIn
-    const { secret } = factor
-    await store.write(async (trx) => {
-      const isSet = await setSecondFactor(trx, { partner, id }, { secret, usedStep })
-      // Set up in another browser: this session did not show that it has that one.
-      if (isSet) await endEnrolment(trx, signedIn)
-      else await endSession(trx, { partner, hash: signedIn.session })
-    })
-    return go('/portal')
-  },
-})
-
-function offered({ portal }: Services, { cookie }: Visit, { address }: SignedIn) {
-  return { secret: portal.offeredFactor(cookie, 'two-step'), address }
-}

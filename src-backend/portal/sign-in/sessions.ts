@@ -12,17 +12,17 @@ const SESSION_LIFETIME_MS = 12 * 60 * 60 * 1_000
 /** @returns what the browser keeps; the store has its hash. */
 export async function beginSession(
   db: Db,
-  who: { readonly partner: string; readonly signIn: string; readonly mustEnrol: boolean },
+  who: { readonly partner: string; readonly signIn: string; readonly owesFactor: boolean },
   now: number,
 ): Promise<string> {
-  const { partner, signIn, mustEnrol } = who
+  const { partner, signIn, owesFactor } = who
   const secret = newSecret()
   await forgetExpired(db, partner, now)
   await insertSession(db, {
     partner,
     hash: hashOf(secret),
     sign_in: signIn,
-    must_enrol: mustEnrol ? 1 : 0,
+    owes_factor: owesFactor ? 1 : 0,
     created_at: now,
     expires_at: now + SESSION_LIFETIME_MS,
   })

@@ -78,6 +78,8 @@ export const de: Texts = {
     wrong: 'Adresse, Passwort oder Code ist nicht richtig.',
     tooMany: (minutes) =>
       `Zu viele Versuche. Versuchen Sie es in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} wieder.`,
+    notVouched:
+      'Mit dieser Anmeldung kam niemand hinein. Nehmen Sie Ihre Einladung mit der Adresse an, an die sie ging, oder melden Sie sich mit Ihrem Passwort an.',
     noPartner: 'Öffnen Sie den Anmelde-Link Ihrer Einladung: Er sagt, bei wem Sie sich anmelden.',
     first: 'Noch kein Konto? Öffnen Sie den Link in Ihrer Einladung.',
   },

@@ -77,6 +77,8 @@ export const en = {
     wrong: 'Address, password or code is not right.',
     tooMany: (minutes: number) =>
       `Too many attempts. Try again in ${minutes === 1 ? 'one minute' : `${minutes} minutes`}.`,
+    notVouched:
+      'Nobody with this sign-in was let in. Accept your invitation with the address that it was sent to, or sign in with your password.',
     noPartner: 'Open the sign-in link of your invitation: it says for whom you sign in.',
     first: 'Not signed up yet? Open the link in your invitation.',
   },

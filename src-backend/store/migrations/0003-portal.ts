@@ -20,7 +20,7 @@ export function portal({ types, tableEnd }: StoreDialect): readonly string[] {
       partner ${id} NOT NULL,
       hash ${text} NOT NULL,
       sign_in ${id} NOT NULL,
-      must_enrol ${flag} NOT NULL CHECK (must_enrol IN (0, 1)),
+      owes_factor ${flag} NOT NULL CHECK (owes_factor IN (0, 1)),
       created_at ${bigint} NOT NULL,
       expires_at ${bigint} NOT NULL,
       PRIMARY KEY (partner, hash),

@@ -6,7 +6,7 @@ import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { listen } from '#test/support/events.ts'
 import { givenLicense } from '#test/support/given.ts'
 import { formBrowser, hiddenFields, linkSources } from '#test/support/portal.ts'
-import { givenPortalHouse, PASSWORD, type PortalHouse } from './portal-house.ts'
+import { givenPortalHouse, PASSWORD, type PortalHouse } from '#test/support/portal-house.ts'
 
 const DAY_MS = 86_400_000
 

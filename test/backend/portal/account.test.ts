@@ -4,7 +4,7 @@ import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenCommand, sendCommands } from '#test/support/commands.ts'
 import { givenMember, givenOperator } from '#test/support/given.ts'
 import type { Answered, FormBrowser } from '#test/support/portal.ts'
-import { givenPortalHouse } from './portal-house.ts'
+import { givenPortalHouse } from '#test/support/portal-house.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -6,7 +6,7 @@ import { must } from '#shared/lib/assert.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { formBrowser, hiddenFields } from '#test/support/portal.ts'
-import { givenPortalHouse, type PortalHouse } from './portal-house.ts'
+import { givenPortalHouse, type PortalHouse } from '#test/support/portal-house.ts'
 
 let backend: TestBackend
 let house: PortalHouse

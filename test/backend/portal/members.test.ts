@@ -6,7 +6,7 @@ import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenMember } from '#test/support/given.ts'
 import type { Answered, FormBrowser } from '#test/support/portal.ts'
 import { hiddenFields } from '#test/support/portal.ts'
-import { givenPortalHouse } from './portal-house.ts'
+import { givenPortalHouse } from '#test/support/portal-house.ts'
 
 let backend: TestBackend
 

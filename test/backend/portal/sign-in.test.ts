@@ -3,7 +3,7 @@ import { codeAt, stepAt } from '#backend/portal/totp.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { formBrowser } from '#test/support/portal.ts'
-import { givenPortalHouse, PASSWORD } from './portal-house.ts'
+import { givenPortalHouse, PASSWORD } from '#test/support/portal-house.ts'
 
 const MINUTE_MS = 60_000
 

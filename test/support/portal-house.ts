@@ -1,11 +1,11 @@
 import type { PeopleVerb } from '#shared/domain/people/verbs.ts'
 import type { PeopleCommand } from '#shared/protocol/commands.ts'
 import type { NewPerson } from '#shared/domain/people/facts.ts'
-import type { TestBackend } from '#test/support/backend.ts'
-import { sendCommands } from '#test/support/commands.ts'
-import { givenClient, givenLicense, givenPartner } from '#test/support/given.ts'
-import { givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
-import { formBrowser, tokenFor, type FormBrowser } from '#test/support/portal.ts'
+import type { TestBackend } from './backend.ts'
+import { sendCommands } from './commands.ts'
+import { givenClient, givenLicense, givenPartner } from './given.ts'
+import { givenInvitee, givenPeopleCommand } from './people-commands.ts'
+import { formBrowser, tokenFor, type FormBrowser } from './portal.ts'
 
 export const PASSWORD = 'correct horse battery'
 
