@@ -10,15 +10,18 @@ const onlyPostgres = ['test/backend/postgres/**', 'test/backend/commands/races.t
 
 /** Tests of the backend that ask its store: the same again on PostgreSQL. */
 const onBothEngines = [
-  'auth',
-  'changes',
-  'commands',
-  'demo',
-  'grants',
-  'import',
-  'messages',
-  'routes',
-  'store',
+  ...[
+    'auth',
+    'changes',
+    'commands',
+    'demo',
+    'grants',
+    'import',
+    'messages',
+    'portal',
+    'routes',
+    'store',
+  ],
 ]
 
 /** Proofs over whole backends: the same again on two instances over PostgreSQL. */

@@ -15,6 +15,9 @@ import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
 import { answerWithProblems, toProblem } from './plugins/problems.ts'
 import { speakProtocol } from './plugins/protocol-version.ts'
+import type { ExternalIssuer } from './portal/external-issuer.ts'
+import { mountPages } from './portal/mount-pages.ts'
+import { installPortal } from './portal/portal-secrets.ts'
 import { routes } from './routes/index.ts'
 import { mountRoutes } from './routes/mount-routes.ts'
 import type { Services } from './services.ts'
@@ -32,6 +35,8 @@ export interface AppOptions {
   readonly timers?: Timers
   /** Absent: silent. */
   readonly logger?: FastifyServerOptions['logger']
+  /** Whom the portal lets say who somebody is. Absent: nobody. */
+  readonly issuer?: ExternalIssuer
   /** Comment lines that keep an event stream alive through proxies. */
   readonly heartbeatMs?: number
   /** Absent: nothing is configured. */
@@ -63,6 +68,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     ids,
     tokens: await installTokens(store, clock),
     links: await installLinks(store),
+    portal: await installPortal(store),
+    issuer: options.issuer ?? null,
+    publicUrl: messages.publicUrl,
     pokes,
     messages: createBell(),
     linkBase: () => messages.publicUrl ?? app.listeningOrigin,
@@ -81,6 +89,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mountRoutes(app, services, routes)
   mountOutbox(app, services, messages)
   if (options.background) workWhileListening(app, services, options.background)
+  await app.register(mountPages(services, routes), { prefix: '/portal' })
   return app
 }
 

@@ -2,6 +2,8 @@ import type { Clock, Ids } from '#shared/lib/ports.ts'
 import type { TokenVerifier } from './auth/tokens.ts'
 import type { LinkMaker } from './links/link-maker.ts'
 import type { Pokes } from './pokes.ts'
+import type { ExternalIssuer } from './portal/external-issuer.ts'
+import type { PortalSecrets } from './portal/portal-secrets.ts'
 import type { Store } from './store/open-store.ts'
 import type { Bell } from './work/bell.ts'
 
@@ -12,6 +14,11 @@ export interface Services {
   readonly ids: Ids
   readonly tokens: TokenVerifier
   readonly links: LinkMaker
+  readonly portal: PortalSecrets
+  /** Who else may say who somebody is; null: nobody. */
+  readonly issuer: ExternalIssuer | null
+  /** Where people's browsers find this backend, without a trailing slash; null: not configured. */
+  readonly publicUrl: string | null
   /** Tell it after a commit; never inside the transaction. */
   readonly pokes: Pokes
   /** Tell it after a commit that wrote messages; never inside the transaction. */

@@ -28,7 +28,8 @@ async function answerOne(work: LockedWork, command: Command): Promise<CommandAns
   const known = knownAnswer(work, entries, command, fingerprint)
   if (known) return known
   const answer = await carryOut(work, command)
-  const head = { partner: operator.partner, operator: operator.id, command, fingerprint, at: now }
+  const sender = { operator: operator.id, byMember: operator.isMember === true }
+  const head = { partner: operator.partner, ...sender, command, fingerprint, at: now }
   await insertLedgered(trx, head, answer)
   return answer
 }

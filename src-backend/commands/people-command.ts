@@ -8,6 +8,7 @@ import { addPeople, changePeople, removePeople } from '../store/people.ts'
 import { nextVersion } from '../store/partners.ts'
 import { setLicenseCounts } from '../store/licenses.ts'
 import { handOver } from '../owned/hand-over.ts'
+import { keepRevoked } from '../store/revoked-access.ts'
 import { readPeopleBook } from './people-book.ts'
 import type { LockedWork } from './work.ts'
 
@@ -52,6 +53,7 @@ export async function writePeople(
   if (command.verb === 'remove-members') await handOver(work, command, decision.removed)
   const version = await nextVersion(trx, partner)
   const place = { partner, license: license.id, client: license.client, by, at, version }
+  await keepRevoked(trx, work.dialect, place, decision.removed)
   const removed = await removePeople(trx, work.dialect, place, decision.removed)
   const changed = await changePeople(trx, work.dialect, place, decision.changed)
   const born = await addPeople(trx, place, decision.born)

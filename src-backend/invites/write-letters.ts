@@ -20,7 +20,8 @@ export async function writeLetters(
   const { partner } = operator
   const language = await languageOf(trx, partner)
   const facts = {
-    partner: (await getPartner(trx, partner)).name,
+    // Whose colleague invites is told of the account, not of the partner whom they need not know.
+    partner: operator.isMember ? license.clientName : (await getPartner(trx, partner)).name,
     client: license.clientName,
     product: await productName(trx, partner, license.product),
     sender: operator.name,

@@ -1,3 +1,4 @@
+import { portalRoutes } from '../portal/routes.ts'
 import { bootstrapRoute } from './bootstrap.ts'
 import { changesRoute } from './changes.ts'
 import { commandsRoute } from './commands.ts'
@@ -21,4 +22,5 @@ export const routes: readonly Route[] = [
   grantsRoute,
   changeGrantsRoute,
   mailWebhookRoute,
+  ...portalRoutes,
 ]

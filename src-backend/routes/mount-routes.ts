@@ -6,19 +6,20 @@ import { authorise } from '../plugins/authorise.ts'
 import { statusOf } from '../plugins/problem.ts'
 import type { Services } from '../services.ts'
 import type { Operator } from '../store/operators.ts'
-import type { AnswerSpec, RawBody, Route } from './route.ts'
+import { isPage, type AnswerSpec, type ApiRoute, type RawBody, type Route } from './route.ts'
 
 const DEFAULT_MAX_BODY_BYTES = 64 * 1024
 
 const empty = z.strictObject({})
 
-/** Turns the table into routes of the framework: authorisation, schemas, limits and documents come from it. */
+/** Turns the table into routes of the framework: authorisation, schemas, limits and documents come from it; pages have a mounting of their own. */
 export function mountRoutes(
   app: FastifyInstance,
   services: Services,
   routes: readonly Route[],
 ): void {
   for (const route of routes) {
+    if (isPage(route)) continue
     if (route.takes) mountRawRoute(app, services, route, route.takes)
     else mountRoute(app, services, route)
   }
@@ -28,7 +29,7 @@ export function mountRoutes(
 function mountRawRoute(
   app: FastifyInstance,
   services: Services,
-  route: Route,
+  route: ApiRoute,
   types: readonly string[],
 ): void {
   app.register((place, _options, done) => {
@@ -41,7 +42,7 @@ function mountRawRoute(
   })
 }
 
-function mountRoute(app: FastifyInstance, services: Services, route: Route): void {
+function mountRoute(app: FastifyInstance, services: Services, route: ApiRoute): void {
   const callers = new WeakMap<FastifyRequest, Operator>()
   const { method, path, may } = route
   app.route({
@@ -60,7 +61,7 @@ function mountRoute(app: FastifyInstance, services: Services, route: Route): voi
 }
 
 async function call(
-  route: Route,
+  route: ApiRoute,
   services: Services,
   callers: WeakMap<FastifyRequest, Operator>,
   request: FastifyRequest,
@@ -79,7 +80,7 @@ function rawBodyOf({ body, headers }: FastifyRequest): RawBody {
   return { type: type.trim().toLowerCase(), bytes, headers }
 }
 
-function schemaOf(route: Route): Record<string, unknown> {
+function schemaOf(route: ApiRoute): Record<string, unknown> {
   const { summary, query, body, answer, may } = route
   return {
     summary,
@@ -98,7 +99,11 @@ function answerSchema(answer: AnswerSpec): unknown {
   return { description, content: { [type]: { schema } } }
 }
 
-const streamTypes = { ndjson: 'application/x-ndjson', events: 'text/event-stream' }
+const streamTypes = {
+  ndjson: 'application/x-ndjson',
+  events: 'text/event-stream',
+  page: 'text/html',
+}
 
 const OF_EVERY_ROUTE: readonly ProblemCode[] = [
   'invalid-request',
@@ -108,7 +113,7 @@ const OF_EVERY_ROUTE: readonly ProblemCode[] = [
 ]
 
 /** What a route can answer beside its own problems follows from what it takes. */
-function problemsOf({ may, body, takes, problems = [] }: Route): ProblemCode[] {
+function problemsOf({ may, body, takes, problems = [] }: ApiRoute): ProblemCode[] {
   const codes: ProblemCode[] = [...OF_EVERY_ROUTE, ...problems]
   if (may !== 'everyone') codes.push('unauthorized')
   if (may !== 'everyone' && may.length < 3) codes.push('forbidden')

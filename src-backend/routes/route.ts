@@ -3,6 +3,8 @@ import type { FastifyReply } from 'fastify'
 import type { ZodType, output } from 'zod'
 import type { OperatorRole } from '#shared/domain/words.ts'
 import type { ProblemCode } from '#shared/protocol/problem.ts'
+import type { PageAnswer } from '../portal/page.ts'
+import type { SignedIn, Visit } from '../portal/visit.ts'
 import type { Services } from '../services.ts'
 import type { Operator } from '../store/operators.ts'
 
@@ -10,6 +12,8 @@ import type { Operator } from '../store/operators.ts'
 export type AnswerSpec =
   | { readonly kind: 'json'; readonly schema: ZodType }
   | { readonly kind: 'ndjson' | 'events'; readonly says: string }
+  /** A page of the portal for a browser; what it takes is a form. */
+  | { readonly kind: 'page'; readonly says: string }
 
 /** How a request sent twice stays one: the table's tests ask each route for it. */
 type Idempotency =
@@ -33,7 +37,7 @@ type TenantRule =
 
 interface RouteSpec<Query extends ZodType, Body extends ZodType> {
   readonly method: 'GET' | 'POST'
-  /** From the root, with the version: `/v1/…`. */
+  /** From the root, with the version: `/v1/…`; a page: `/portal…`. */
   readonly path: string
   readonly summary: string
   readonly tenant: TenantRule
@@ -87,8 +91,48 @@ interface OperatorRoute<Query extends ZodType, Body extends ZodType> extends Rou
   handle(call: OperatorCall<output<Query>, output<Body>>): Promise<unknown>
 }
 
+interface PageCall<Query, Body> {
+  readonly services: Services
+  readonly query: Query
+  readonly body: Body
+  readonly visit: Visit
+}
+
+interface SessionCall<Query, Body> extends PageCall<Query, Body> {
+  readonly signedIn: SignedIn
+}
+
+interface VisitorPage<Query extends ZodType, Body extends ZodType> extends RouteSpec<Query, Body> {
+  /** Any browser. */
+  readonly may: 'visitor'
+  handle(call: PageCall<output<Query>, output<Body>>): Promise<PageAnswer>
+}
+
+interface SessionPage<Query extends ZodType, Body extends ZodType> extends RouteSpec<Query, Body> {
+  /** Members who are signed in to the portal; what each may do is decided by the rules. */
+  readonly may: 'portal-session'
+  /** Also while the second factor has yet to be shown. */
+  readonly whileOwingFactor?: boolean
+  handle(call: SessionCall<output<Query>, output<Body>>): Promise<PageAnswer>
+}
+
+/** A page of the portal, as the table holds it. */
+export type PageRoute =
+  | (Omit<VisitorPage<ZodType, ZodType>, 'handle'> & {
+      handle(call: PageCall<unknown, unknown>): Promise<PageAnswer>
+    })
+  | (Omit<SessionPage<ZodType, ZodType>, 'handle'> & {
+      handle(call: SessionCall<unknown, unknown>): Promise<PageAnswer>
+    })
+
+export function isPage(route: Route): route is PageRoute {
+  return route.may === 'visitor' || route.may === 'portal-session'
+}
+
 /** A route of any schema, as the table holds it. */
-export type Route =
+export type Route = ApiRoute | PageRoute
+
+export type ApiRoute =
   | (Omit<PublicRoute<ZodType, ZodType>, 'handle'> & {
       handle(call: PublicCall<unknown, unknown>): Promise<unknown>
     })
@@ -111,3 +155,22 @@ export function operatorRoute<Query extends ZodType, Body extends ZodType>(
 ): Route {
   return route as Route
 }
+
+type Page<Spec> = Omit<Spec, 'may' | 'answer' | 'maxBodyBytes'>
+
+/** Declares a page for any browser. */
+export function visitorPage<Query extends ZodType, Body extends ZodType>(
+  page: Page<VisitorPage<Query, Body>>,
+): Route {
+  return { ...page, may: 'visitor', answer: PAGE, maxBodyBytes: MAX_FORM_BYTES } as Route
+}
+
+/** Declares a page for members who are signed in. */
+export function sessionPage<Query extends ZodType, Body extends ZodType>(
+  page: Page<SessionPage<Query, Body>>,
+): Route {
+  return { ...page, may: 'portal-session', answer: PAGE, maxBodyBytes: MAX_FORM_BYTES } as Route
+}
+
+const PAGE: AnswerSpec = { kind: 'page', says: 'A page, or the way to one' }
+const MAX_FORM_BYTES = 16 * 1024

@@ -13,6 +13,7 @@ export interface LedgerEntry {
 export interface LedgerHead {
   readonly partner: string
   readonly operator: string
+  readonly byMember: boolean
   readonly command: Command
   readonly fingerprint: string
   readonly at: number
@@ -61,7 +62,7 @@ export async function findBulkShortage(
 /** Keeps an answer for ever. */
 export async function insertLedgered(
   trx: Trx,
-  { partner, operator, command, fingerprint, at }: LedgerHead,
+  { partner, operator, byMember, command, fingerprint, at }: LedgerHead,
   answer: CommandAnswer,
 ): Promise<void> {
   await trx
@@ -73,6 +74,7 @@ export async function insertLedgered(
       sequence: command.sequence,
       fingerprint,
       operator,
+      by_member: byMember ? 1 : 0,
       bulk: command.bulk,
       license: command.license,
       verb: command.verb,

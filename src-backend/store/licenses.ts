@@ -61,6 +61,17 @@ export async function lockLicenses(
   return new Map(rows.map((row) => [row.id, { ...row, profile: profileOf(row.profile) }]))
 }
 
+/** One license of the partner, whoever asks; undefined: there is none. Held like those above. */
+export async function lockOneLicense(
+  trx: Trx,
+  dialect: StoreDialect,
+  partner: string,
+  id: string,
+): Promise<LockedLicense | undefined> {
+  const everyClient = { partner, id: '', allClients: true }
+  return (await lockLicenses(trx, dialect, everyClient, [id])).get(id)
+}
+
 /** Seats were given or taken: the license changes with its people, so that consoles get the count. */
 export async function setSeatsInUse(
   trx: Trx,

@@ -30,6 +30,24 @@ export async function ownedCounts(
   return counts
 }
 
+/** Names of the integrations that use somebody's API credentials (S4.12). */
+export async function integrationsOf(
+  db: Db,
+  { partner, license }: LicensePlace,
+  member: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('owned_thing')
+    .select('name')
+    .where('partner', '=', partner)
+    .where('license', '=', license)
+    .where('member', '=', member)
+    .where('kind', '=', 'integration')
+    .orderBy('name')
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
 /** Gives all that somebody owns of one kind to somebody else. @returns what was moved. */
 export async function giveThings(
   trx: Trx,

@@ -25,12 +25,17 @@ export async function insertPartner(trx: Trx, partner: NewPartner): Promise<void
 }
 
 export async function getPartner(db: Db, id: string): Promise<Partner> {
-  const row = await db
-    .selectFrom('partner')
-    .select(['id', 'name'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return must(row, 'A partner with an operator exists.')
+  return must(await findPartner(db, id), 'A partner with an operator exists.')
+}
+
+export async function findPartner(db: Db, id: string): Promise<Partner | undefined> {
+  return db.selectFrom('partner').select(['id', 'name']).where('id', '=', id).executeTakeFirst()
+}
+
+/** The partner, where there is only one. */
+export async function solePartner(db: Db): Promise<Partner | undefined> {
+  const [first, other] = await db.selectFrom('partner').select(['id', 'name']).limit(2).execute()
+  return other ? undefined : first
 }
 
 export async function languageOf(db: Db, id: string): Promise<Language> {

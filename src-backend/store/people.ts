@@ -23,7 +23,7 @@ export async function peopleOf(
   return new Map(rows.map((row) => [row.id, personOf(row)]))
 }
 
-function personOf(row: MemberTable): Person {
+export function personOf(row: MemberTable): Person {
   return {
     holdsSeat: row.holds_seat === 1,
     isOwner: row.is_owner === 1,

@@ -15,6 +15,12 @@ import type {
   PermissionGroupTable,
   TimerTable,
 } from './people-tables.ts'
+import type {
+  PortalSessionTable,
+  RevokedAccessTable,
+  SignInFailureTable,
+  SignInTable,
+} from './portal-tables.ts'
 
 /** 0 or 1: what both engines store, compare and sum alike. */
 type Flag = 0 | 1
@@ -178,7 +184,9 @@ export interface CommandLedgerTable {
   sequence: number
   /** SHA-256 of `commandFingerprintText`, hex. */
   fingerprint: string
+  /** Who sent it: an operator, or a member of the license. */
   operator: string
+  by_member: Flag
   bulk: string
   license: string
   verb: CommandVerb
@@ -214,6 +222,10 @@ export interface Tables {
   timer: TimerTable
   inbox_entry: InboxEntryTable
   owned_thing: OwnedThingTable
+  sign_in: SignInTable
+  portal_session: PortalSessionTable
+  sign_in_failure: SignInFailureTable
+  revoked_access: RevokedAccessTable
 }
 
 /** The tables that belong to no partner; every key of every other table begins with the partner. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#backend/app.ts'
 import { background } from '#backend/background.ts'
 import { issueToken } from '#backend/auth/issue-token.ts'
+import type { ExternalIssuer } from '#backend/portal/external-issuer.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
 import { messageSettings, type MessageSettings } from '#backend/messages/settings.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
@@ -32,6 +33,8 @@ export interface BackendOptions {
   readonly messages?: MessageSettings
   /** Whether it sends messages; absent: they wait. */
   readonly sends?: boolean
+  /** Whom the portal lets say who somebody is. Absent: nobody. */
+  readonly issuer?: ExternalIssuer
 }
 
 export interface TestBackend {
@@ -59,7 +62,8 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   const store = await openStore({ ...place, ids, ...bounds })
   await seedEmpty(store, options, { clock, ids })
   const heartbeat = options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }
-  const app = await buildApp({ store, clock, ids, ...heartbeat, ...messagesOf(options) })
+  const issuer = options.issuer === undefined ? {} : { issuer: options.issuer }
+  const app = await buildApp({ store, clock, ids, ...heartbeat, ...issuer, ...messagesOf(options) })
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   const tokenFor = (email: string): Promise<string> => issueToken(store, email, clock)
   return {

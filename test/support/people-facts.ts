@@ -25,7 +25,7 @@ export interface GivenBook {
   readonly people?: PeopleById
 }
 
-function givenPerson(facts: Partial<Person> = {}): Person {
+export function givenPerson(facts: Partial<Person> = {}): Person {
   return {
     holdsSeat: false,
     isOwner: false,

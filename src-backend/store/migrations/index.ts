@@ -2,6 +2,7 @@ import type { StoreDialect } from '../dialect.ts'
 import { first } from './0001-first.ts'
 import { people } from './0002-people.ts'
 import { messages } from './0003-messages.ts'
+import { portal } from './0004-portal.ts'
 
 export interface Migration {
   readonly name: string
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-first', statements: first },
   { name: '0002-people', statements: people },
   { name: '0003-messages', statements: messages },
+  { name: '0004-portal', statements: portal },
 ]

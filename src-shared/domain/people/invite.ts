@@ -2,7 +2,7 @@ import type { MemberCode } from '../codes.ts'
 import { isExempt, type Profile } from '../profile.ts'
 import { seatsShort } from '../seats.ts'
 import { refused, type NewPerson, type PeopleBook, type PeopleDecision } from './facts.ts'
-import { mayInviteWithSeat, peopleBarrier } from './may-manage.ts'
+import { mayInviteWithPurchase, mayInviteWithSeat, peopleBarrier } from './may-manage.ts'
 
 export interface InviteRequest {
   /** Each id, address and phone once. */
@@ -42,6 +42,8 @@ export function inviteMembers(book: PeopleBook, request: InviteRequest): PeopleD
   const barrier = peopleBarrier('invite-members', license, actor)
   if (barrier) return refused(barrier)
   if (!license.multiUser) return refused('plan-single-user')
+  const givesPurchase = request.people.some(({ billingPermission }) => billingPermission)
+  if (givesPurchase && !mayInviteWithPurchase(license, actor)) return refused('forbidden')
   const taken = new Set<string>()
   const members = request.people.map((person) => ({
     id: person.id,

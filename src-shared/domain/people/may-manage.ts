@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../codes.ts'
-import { mayChangeSeats, type Actor } from '../permissions.ts'
+import { holdsBillingPermission, mayChangeSeats, type Actor } from '../permissions.ts'
 import type { PeopleLicense } from './facts.ts'
 import type { PeopleVerb } from './verbs.ts'
 
@@ -11,14 +11,28 @@ const INVITING: ReadonlySet<PeopleVerb> = new Set([
   'cancel-invites',
 ])
 
-/** Rules 6 and 14: whether this operator may carry out the verb on a license of this product. */
-function mayManage(
+/** Rules 6 and 14: whether this operator or member may carry out the verb on a license of this product. */
+export function mayManage(
   verb: PeopleVerb,
   license: Pick<PeopleLicense, 'profile'>,
   actor: Actor,
 ): boolean {
-  if (actor.role !== 'agent') return true
-  return INVITING.has(verb) && license.profile.agentsInvite
+  switch (actor.role) {
+    case 'agent':
+      return INVITING.has(verb) && license.profile.agentsInvite
+    case 'account-user':
+      return false
+    case 'account-manager':
+      return managerMay(verb, actor)
+    default:
+      return true
+  }
+}
+
+/** Who manages the users is not the owner, and gives nobody a right to pay without having it (S1.6). */
+function managerMay(verb: PeopleVerb, actor: Actor): boolean {
+  if (verb === 'set-purchase-permission') return holdsBillingPermission(actor)
+  return verb !== 'transfer-ownership'
 }
 
 export function peopleBarrier(
@@ -32,4 +46,9 @@ export function peopleBarrier(
 /** An invitation with a seat gives that seat: whoever may not do so invites without one, or not at all. */
 export function mayInviteWithSeat(license: PeopleLicense, actor: Actor): boolean {
   return mayChangeSeats(license.profile, actor)
+}
+
+/** A manager's invitation is no way round what the manager may not give. */
+export function mayInviteWithPurchase(license: PeopleLicense, actor: Actor): boolean {
+  return actor.role !== 'account-manager' || mayManage('set-purchase-permission', license, actor)
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '#backend/routes/index.ts'
-import type { Route } from '#backend/routes/route.ts'
+import { isPage, type Route } from '#backend/routes/route.ts'
 import { problem } from '#shared/protocol/problem.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
@@ -26,13 +26,16 @@ function inject(route: Route, options: Omit<InjectOptions, 'method'> = {}) {
   return backend.app.inject({ method: route.method, url: route.path, ...options, headers })
 }
 
-const forOperators = routes.filter((route) => route.may !== 'everyone')
-const withBody = routes.filter((route) => route.body)
+/** Pages are asked in test/backend/portal/guard.test.ts: they take forms and answer with pages. */
+const ofApi = routes.filter((route) => !isPage(route))
+const forOperators = ofApi.filter((route) => route.may !== 'everyone')
+const withBody = ofApi.filter((route) => route.body)
 
 test('each address is declared once, under the version', () => {
   const addresses = routes.map(({ method, path }) => `${method} ${path}`)
   expect(new Set(addresses).size).toBe(addresses.length)
-  expect(routes.every(({ path }) => path.startsWith('/v1/'))).toBe(true)
+  expect(ofApi.every(({ path }) => path.startsWith('/v1/'))).toBe(true)
+  expect(routes.filter(isPage).every(({ path }) => /^\/portal($|\/)/.test(path))).toBe(true)
 })
 
 test('a route that changes something says how a second sending stays one', () => {
@@ -60,7 +63,7 @@ describe.for(forOperators)('$method $path', (route) => {
   })
 })
 
-describe.for(routes)('$method $path', (route) => {
+describe.for(ofApi)('$method $path', (route) => {
   test('refuses unknown query keys', async () => {
     const response = await inject(route, {
       url: `${route.path}?unknown=1`,

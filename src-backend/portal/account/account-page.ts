@@ -1,0 +1,129 @@
+import { shownRoleOf } from '#shared/domain/standing.ts'
+import type { Membership } from '../../store/memberships.ts'
+import type { RevokedAccess } from '../../store/revoked-access.ts'
+import { html, type Html } from '../html.ts'
+import { tokenField } from '../look/layout.ts'
+import { seatMark } from '../look/seat-mark.ts'
+import type { Page } from '../page.ts'
+import { mayEnterMembers } from '../members/may-enter.ts'
+import type { Visit } from '../visit.ts'
+import type { RequestOutcome } from './send-request.ts'
+
+/** A membership, and when its person last asked for access. */
+export interface ShownAccount extends Membership {
+  /** Null: not in the last 24 hours. */
+  readonly requestedAt: number | null
+}
+
+/** What just came of SEND REQUEST on one of the licenses. */
+export interface RequestNews {
+  readonly license: string
+  readonly outcome: RequestOutcome
+}
+
+export function accountPage(
+  visit: Visit,
+  accounts: readonly ShownAccount[],
+  revoked: readonly RevokedAccess[],
+  news: RequestNews | null,
+): Page {
+  const { home } = visit.language.texts
+  const isNobody = accounts.length + revoked.length === 0
+  return {
+    kind: 'page',
+    title: home.title,
+    place: 'account',
+    body: html`<h1>${home.title}</h1>
+      <p class="soft">${visit.language.texts.signedInAs(visit.signedIn?.address ?? '')}</p>
+      ${revoked.map((one) => revokedCard(visit, one))}
+      ${accounts.map((one) => accountCard(visit, one, news?.license === one.license ? news : null))}
+      ${
+        isNobody
+          ? html`<section class="card">
+              <h2>${home.nothing}</h2>
+              <p class="soft">${home.nothingSays}</p>
+            </section>`
+          : null
+      }`,
+  }
+}
+
+function revokedCard({ language }: Visit, { clientName, productName, at }: RevokedAccess): Html {
+  const { home } = language.texts
+  return html`<section class="card">
+    <header><h2>${home.revoked}</h2></header>
+    <p>${home.revokedSays(clientName, productName, language.moment(at))}</p>
+  </section>`
+}
+
+function accountCard(visit: Visit, account: ShownAccount, news: RequestNews | null): Html {
+  const { texts } = visit.language
+  const { home } = texts
+  const role = home.roles[shownRoleOf(account)]
+  return html`<section class="card" aria-labelledby="of-${account.license}">
+    <header>
+      <h2 id="of-${account.license}">
+        ${account.clientName} <span class="soft">· ${account.productName}</span>
+      </h2>
+      ${badge(visit, account)}
+    </header>
+    <dl>
+      <dt>${home.roleName}</dt>
+      <dd>${role}</dd>
+      ${
+        account.groupName === null
+          ? null
+          : html`<dt>${home.group}</dt>
+              <dd>${account.groupName}</dd>`
+      }
+    </dl>
+    ${access(visit, account, role, news)}
+    ${
+      mayEnterMembers(account)
+        ? html`<p>
+            <a class="button" href="/portal/members?license=${account.license}">${home.manage}</a>
+          </p>`
+        : null
+    }
+  </section>`
+}
+
+function badge({ language }: Visit, { entitlement }: ShownAccount): Html {
+  const { home } = language.texts
+  switch (entitlement.because) {
+    case 'seat':
+      return html`<span class="badge licensed">${seatMark} ${home.licensed}</span>`
+    case 'exempt':
+      return html`<span class="badge">${home.exempt}</span>`
+    default:
+      return html`<span class="badge none">${home.none}</span>`
+  }
+}
+
+function access(visit: Visit, account: ShownAccount, role: string, news: RequestNews | null): Html {
+  const { home } = visit.language.texts
+  const { productName, entitlement } = account
+  if (entitlement.because === 'seat') return html`<p>${home.licensedSays(productName, role)}</p>`
+  if (entitlement.because === 'exempt') return html`<p>${home.exemptSays(productName, role)}</p>`
+  return html`<p>${home.noneSays(productName)}</p>
+    ${requestNotice(visit, account, news)}
+    <form method="post" action="/portal/request">
+      ${tokenField(visit.formToken)}
+      <input type="hidden" name="license" value="${account.license}" />
+      <p class="soft">${home.requestSays}</p>
+      <button class="button primary">${home.request}</button>
+    </form>`
+}
+
+function requestNotice(
+  { language }: Visit,
+  { requestedAt }: ShownAccount,
+  news: RequestNews | null,
+): Html | null {
+  if (requestedAt === null) return null
+  const { home } = language.texts
+  const when = language.moment(requestedAt)
+  return news?.outcome === 'sent-before'
+    ? html`<p class="notice attention" role="status">${home.requestedAgain(when)}</p>`
+    : html`<p class="notice" role="status">${home.requested(when)}</p>`
+}

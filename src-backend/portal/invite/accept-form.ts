@@ -1,0 +1,84 @@
+import type { Services } from '../../services.ts'
+import type { SignIn } from '../../store/sign-ins.ts'
+import type { Mistakes } from '../look/fields.ts'
+import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../passwords.ts'
+import { beginAttempt, forgiveAttempt } from '../sign-in/attempts.ts'
+import { checkSignIn, type Typed } from '../sign-in/check-sign-in.ts'
+import { stepOfCode } from '../totp.ts'
+import type { Visit } from '../visit.ts'
+import type { Credential, NewFactor } from './accept-invite.ts'
+import type { InviteFacts } from './invite-facts.ts'
+
+export type Checked =
+  | { readonly isRight: true; readonly credential: Credential }
+  | { readonly isRight: false; readonly mistakes: Mistakes }
+
+interface Form {
+  readonly partner: string
+  readonly facts: InviteFacts
+  readonly signIn: SignIn | undefined
+  readonly typed: Typed
+}
+
+/** What takes long is done before the transaction: passwords are slow on purpose. */
+export async function checkAcceptForm(
+  services: Pick<Services, 'store' | 'clock'>,
+  visit: Visit,
+  form: Form,
+): Promise<Checked> {
+  const factor = newFactor(form, services.clock.now())
+  if (factor === 'wrong') return mistaken({ code: visit.language.texts.codeWrong })
+  return form.signIn
+    ? checkKnown(services, visit, { ...form, signIn: form.signIn }, factor)
+    : checkNew(visit, form, factor)
+}
+
+function newFactor({ facts, typed }: Form, now: number): NewFactor | null | 'wrong' {
+  const { offeredFactor: secret } = facts
+  if (secret === null) return null
+  const usedStep = stepOfCode(secret, typed.code, now)
+  return usedStep === null ? 'wrong' : { secret, usedStep }
+}
+
+async function checkNew(
+  { language }: Visit,
+  { typed }: Form,
+  factor: NewFactor | null,
+): Promise<Checked> {
+  const { texts } = language
+  const length = [...typed.password.normalize('NFC')].length
+  if (length < MIN_PASSWORD_LENGTH) {
+    return mistaken({ password: texts.passwordShort(MIN_PASSWORD_LENGTH) })
+  }
+  if (length > MAX_PASSWORD_LENGTH) {
+    return mistaken({ password: texts.passwordLong(MAX_PASSWORD_LENGTH) })
+  }
+  const password = await hashPassword(typed.password)
+  return { isRight: true, credential: { kind: 'new', password, factor } }
+}
+
+/** Guessing here is guessing at the sign-in: it counts the same. */
+async function checkKnown(
+  services: Pick<Services, 'store' | 'clock'>,
+  { language, ip }: Visit,
+  { partner, facts, signIn, typed }: Form & { readonly signIn: SignIn },
+  factor: NewFactor | null,
+): Promise<Checked> {
+  const { texts } = language
+  const trying = { partner, address: facts.address, ip }
+  const minutes = await beginAttempt(services, trying)
+  if (minutes > 0) return mistaken({ form: texts.signIn.tooMany(minutes) })
+  const check = await checkSignIn(signIn, typed, services.clock.now())
+  if (!check.isRight) {
+    return check.wrong === 'code'
+      ? mistaken({ code: texts.codeWrong })
+      : mistaken({ password: texts.invite.passwordWrong })
+  }
+  await forgiveAttempt(services, trying)
+  const { usedStep } = check
+  return { isRight: true, credential: { kind: 'known', signIn: signIn.id, usedStep, factor } }
+}
+
+function mistaken(mistakes: Mistakes): Checked {
+  return { isRight: false, mistakes }
+}

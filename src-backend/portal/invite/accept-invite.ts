@@ -1,0 +1,149 @@
+import { must } from '#shared/lib/assert.ts'
+import { addInboxEntry } from '../../inbox/add-entry.ts'
+import type { Services } from '../../services.ts'
+import { setAccepted, type LinkKey } from '../../store/invite-links.ts'
+import { lockOneLicense, type LockedLicense } from '../../store/licenses.ts'
+import { nameOf } from '../../store/memberships.ts'
+import { dropWaiting } from '../../store/messages.ts'
+import type { Trx } from '../../store/open-store.ts'
+import { nextVersion } from '../../store/partners.ts'
+import { findSignIn, insertSignIn, setSecondFactor, useCodeOfStep } from '../../store/sign-ins.ts'
+import type { MemberTable } from '../../store/tables.ts'
+import { callOffTimers } from '../../store/timers.ts'
+import { beginSession } from '../sign-in/sessions.ts'
+import { readInvite, type EndedStanding } from './read-invite.ts'
+
+/** The second factor that was set up, with the code that showed it. */
+export interface NewFactor {
+  readonly secret: string
+  readonly usedStep: number
+}
+
+/** With what somebody accepts. Checked before, because that takes long: here only what may have changed. */
+export type Credential =
+  | { readonly kind: 'new'; readonly password: string; readonly factor: NewFactor | null }
+  /** Somebody else vouches for the address. */
+  | { readonly kind: 'vouched'; readonly factor: null }
+  | {
+      readonly kind: 'known'
+      readonly signIn: string
+      /** Of the code from a second factor that was there before; null: there was none. */
+      readonly usedStep: number | null
+      readonly factor: NewFactor | null
+    }
+
+export type Acceptance =
+  | { readonly outcome: 'accepted'; readonly session: string }
+  /** It ended in between; nothing was written. */
+  | { readonly outcome: 'ended'; readonly standing: EndedStanding; readonly partner: string | null }
+  /** The address has a sign-in by now, or another second factor, or the code was used. */
+  | { readonly outcome: 'asks-again' }
+
+type Needed = Pick<Services, 'store' | 'clock' | 'ids' | 'pokes'>
+
+/** An invite was resent when this is not its first link (S1.17). */
+const FIRST_RESENT = 2
+
+/**
+ * Makes a member of somebody invited, once: the license is locked first, so that of accepting,
+ * cancelling and removing at once the first counts and the others find it done.
+ */
+export async function acceptInvite(
+  { store, clock, ids, pokes }: Needed,
+  key: LinkKey,
+  license: string,
+  credential: Credential,
+): Promise<Acceptance> {
+  const { partner } = key
+  const done = await store.write(async (trx): Promise<Acceptance & { version?: number }> => {
+    const now = clock.now()
+    const locked = await lockOneLicense(trx, store.dialect, partner, license)
+    const invite = await readInvite(trx, key, now)
+    if (invite.standing !== 'open') {
+      return { outcome: 'ended', standing: invite.standing, partner: invite.partner }
+    }
+    const { person, link } = invite
+    const signIn = await takeSignIn(
+      trx,
+      { partner, id: ids.newId() },
+      link.address,
+      credential,
+      now,
+    )
+    if (signIn === null) return { outcome: 'asks-again' }
+    await callOffTimers(trx, store.dialect, partner, [person.id])
+    await dropWaiting(trx, store.dialect, partner, [person.id])
+    // Whoever typed a password has shown the second factor with it.
+    const owesFactor = credential.kind === 'vouched' && person.mfa_required === 1
+    const session = await beginSession(trx, { partner, signIn, owesFactor }, now)
+    const version = await nextVersion(trx, partner)
+    await setAccepted(trx, key, { member: person.id, signIn }, { now, version })
+    await tellPickedUp(trx, must(locked, 'An invite has a license.'), person, {
+      id: ids.newId(),
+      now,
+      version,
+    })
+    return { outcome: 'accepted', session, version }
+  })
+  // After the commit: whoever is poked finds the row.
+  if (done.version !== undefined) pokes.publish(partner, done.version)
+  return done
+}
+
+/** @returns the sign-in that is used from now on; null: what was checked does not hold any more. */
+async function takeSignIn(
+  trx: Trx,
+  born: { readonly partner: string; readonly id: string },
+  address: string,
+  credential: Credential,
+  now: number,
+): Promise<string | null> {
+  const { partner } = born
+  const { factor } = credential
+  if (credential.kind === 'new') {
+    const { password } = credential
+    const made = await insertSignIn(
+      trx,
+      { ...born, address, password, totpSecret: factor?.secret ?? null },
+      { now, usedStep: factor?.usedStep ?? 0 },
+    )
+    return made ? born.id : null
+  }
+  const known = await findSignIn(trx, partner, address)
+  if (credential.kind === 'vouched') return known?.id ?? (await newVouched(trx, born, address, now))
+  if (known?.id !== credential.signIn) return null
+  if (factor && !(await setSecondFactor(trx, known, factor))) return null
+  const { usedStep } = credential
+  if (usedStep !== null && !(await useCodeOfStep(trx, known, usedStep))) return null
+  return known.id
+}
+
+/** @returns null where another acceptance made one at the same time. */
+async function newVouched(
+  trx: Trx,
+  born: { readonly partner: string; readonly id: string },
+  address: string,
+  now: number,
+): Promise<string | null> {
+  const signIn = { ...born, address, password: null, totpSecret: null }
+  return (await insertSignIn(trx, signIn, { now, usedStep: 0 })) ? born.id : null
+}
+
+async function tellPickedUp(
+  trx: Trx,
+  license: LockedLicense,
+  person: MemberTable,
+  { id, now, version }: { readonly id: string; readonly now: number; readonly version: number },
+): Promise<void> {
+  if (person.invite_generation < FIRST_RESENT) return
+  const { partner } = person
+  await addInboxEntry(trx, {
+    ...{ partner, id, version, at: now },
+    once: `picked-up/${person.id}`,
+    kind: 'invite-picked-up',
+    client: license.client,
+    license: license.id,
+    member: person.id,
+    facts: { name: nameOf(person), client: license.clientName },
+  })
+}

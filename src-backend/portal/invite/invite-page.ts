@@ -1,0 +1,69 @@
+import { html } from '../html.ts'
+import { mistakeList, textField, type Mistakes } from '../look/fields.ts'
+import { tokenField } from '../look/layout.ts'
+import type { Page } from '../page.ts'
+import { MIN_PASSWORD_LENGTH } from '../passwords.ts'
+import { codeField, factorFields } from '../sign-in/factor-fields.ts'
+import { signOnLink } from '../sign-in/pages.ts'
+import type { Visit } from '../visit.ts'
+import type { InviteFacts } from './invite-facts.ts'
+
+/** What stands on the page of an invitation that can be accepted. */
+export function invitePage(visit: Visit, facts: InviteFacts, mistakes: Mistakes = {}): Page {
+  const { texts } = visit.language
+  const { invite } = texts
+  const { clientName, token, isKnown } = facts
+  return {
+    kind: 'page',
+    title: invite.title(clientName),
+    shape: 'narrow',
+    ...(Object.keys(mistakes).length > 0 ? { status: 422 } : {}),
+    body: html`<h1>${invite.title(clientName)}</h1>
+      <p class="soft">${invite.says(facts.inviter, clientName, facts.productName)}</p>
+      <section class="card">
+        <dl>
+          <dt>${invite.for}</dt>
+          <dd>${facts.address}</dd>
+          <dt>${invite.role}</dt>
+          <dd>${texts.home.roles[facts.role]}</dd>
+        </dl>
+        <p>${isKnown ? invite.known : invite.choose}</p>
+        ${mistakeList(mistakes, texts)}
+        <form method="post" action="/portal/invite">
+          ${tokenField(visit.formToken)}
+          <input type="hidden" name="token" value="${token}" />
+          <input type="hidden" name="username" value="${facts.address}" autocomplete="username" />
+          ${passwordField(visit, facts, mistakes)} ${secondFactor(visit, facts, mistakes)}
+          <button class="button primary wide">
+            ${isKnown ? invite.submitKnown : invite.submit}
+          </button>
+        </form>
+        ${signOnLink(texts, facts.issuer, `token=${encodeURIComponent(token)}`)}
+      </section>`,
+  }
+}
+
+function passwordField({ language }: Visit, { isKnown }: InviteFacts, mistakes: Mistakes) {
+  const { texts } = language
+  const field = { name: 'password', type: 'password' } as const
+  if (isKnown) {
+    return textField(
+      { ...field, label: texts.password, autocomplete: 'current-password' },
+      mistakes,
+    )
+  }
+  const hint = texts.newPasswordHint(MIN_PASSWORD_LENGTH)
+  return textField(
+    { ...field, label: texts.newPassword, hint, autocomplete: 'new-password' },
+    mistakes,
+  )
+}
+
+function secondFactor({ language }: Visit, facts: InviteFacts, mistakes: Mistakes) {
+  const { texts } = language
+  if (facts.offeredFactor !== null) {
+    const { address, offeredFactor: secret } = facts
+    return factorFields(texts, { secret, address }, mistakes)
+  }
+  return facts.hasFactor ? codeField(texts, texts.codeHintNew, mistakes) : null
+}

@@ -1,0 +1,39 @@
+import type { CommandAnswer } from '#shared/protocol/commands.ts'
+import { z } from 'zod'
+import type { Texts } from '../texts/language.ts'
+
+export const doneDeed = z.enum([
+  'invited',
+  'resent',
+  'removed',
+  'activated',
+  'revoked',
+  'unchanged',
+])
+
+/** What came of a member's command about one person. */
+export type Deed =
+  | { readonly done: z.infer<typeof doneDeed> }
+  /** A code of the rules. */
+  | { readonly refused: string }
+
+/** Wishes that were fulfilled before. */
+const FULFILLED: ReadonlySet<string> = new Set(['already-licensed', 'already-unlicensed'])
+
+export function deedOf(answer: CommandAnswer | undefined): Deed {
+  const code = answer?.outcome === 'applied' ? answer.members[0]?.code : answer?.code
+  if (!code) return { refused: 'not-found' }
+  if (FULFILLED.has(code)) return { done: 'unchanged' }
+  const done = doneDeed.safeParse(code)
+  return done.success ? { done: done.data } : { refused: code }
+}
+
+export function refusalText({ codes }: Texts, code: string): string {
+  return Object.hasOwn(codes, code) ? (codes[code] ?? codes.other) : codes.other
+}
+
+/** Back to the list, which says what came of it. */
+export function membersAddress(license: string, deed: Deed): string {
+  const [name, value] = Object.entries(deed)[0] ?? ['refused', 'other']
+  return `/portal/members?license=${license}&${name}=${value}`
+}

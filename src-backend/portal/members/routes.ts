@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { publicId } from '#shared/domain/words.ts'
+import { sessionPage } from '../../routes/route.ts'
+import { accountPeople } from '../../store/account-people.ts'
+import { groupsOf } from '../../store/people.ts'
+import type { Services } from '../../services.ts'
+import { go, type PageAnswer } from '../page.ts'
+import type { SignedIn } from '../visit.ts'
+import { enterAsManager, enterMembers, placeOf } from './account-access.ts'
+import { commandAsMember, commandOf, type MemberWish } from './command-as-member.ts'
+import { deedOf, doneDeed, membersAddress, type Deed } from './deed.ts'
+import { inviteForm, inviteFormPage } from './invite-form.ts'
+import { inviteWish, mistakesOf } from './invite-wish.ts'
+import { membersPage } from './members-page.ts'
+import { removal, removalWish, showRemoval } from './removal.ts'
+
+const PAGE_OF_PEOPLE = 50
+const csrf = z.string().max(100)
+
+export const membersRoute = sessionPage({
+  method: 'GET',
+  path: '/portal/members',
+  summary: 'The members of an account, for those who manage them',
+  tenant: 'partner',
+  idempotency: 'safe',
+  query: z.strictObject({
+    license: publicId.optional(),
+    after: publicId.optional(),
+    done: doneDeed.optional(),
+    refused: z.string().max(40).optional(),
+  }),
+  async handle({ services, query, visit, signedIn }): Promise<PageAnswer> {
+    const entered = await enterMembers(services, visit, signedIn, query.license)
+    if ('kind' in entered) return entered
+    const place = placeOf(signedIn, entered.account)
+    const range = { after: query.after ?? null, limit: PAGE_OF_PEOPLE + 1 }
+    const found = await accountPeople(services.store.db, place, range)
+    const people = found.slice(0, PAGE_OF_PEOPLE)
+    const more = found.length > people.length ? (people.at(-1)?.id ?? null) : null
+    const deed = shownDeed(query)
+    const newId = (): string => services.ids.newId()
+    return membersPage(visit, { ...entered, people, more, deed, newId })
+  },
+})
+
+function shownDeed({ done, refused }: { done?: unknown; refused?: unknown }): Deed | null {
+  if (typeof refused === 'string') return { refused }
+  const parsed = doneDeed.safeParse(done)
+  return parsed.success ? { done: parsed.data } : null
+}
+
+const verbs = {
+  resend: 'resend-invites',
+  activate: 'activate-seats',
+  revoke: 'revoke-seats',
+} as const
+
+export const changeMemberRoute = sessionPage({
+  method: 'POST',
+  path: '/portal/members/change',
+  summary: 'Resend an invitation, give or take a seat',
+  tenant: 'partner',
+  idempotency: 'ledger',
+  body: z.strictObject({
+    csrf,
+    license: publicId,
+    member: publicId,
+    command: publicId,
+    action: z.enum(['resend', 'activate', 'revoke']),
+  }),
+  async handle({ services, body, signedIn }): Promise<PageAnswer> {
+    const { command: id, license, action, member } = body
+    const wish = { id, license, verb: verbs[action], args: { members: [member] } }
+    return go(membersAddress(license, await carryOut(services, signedIn, wish)))
+  },
+})
+
+async function carryOut(services: Services, signedIn: SignedIn, wish: MemberWish): Promise<Deed> {
+  const command = commandOf(wish, services)
+  if (!command) return { refused: 'other' }
+  return deedOf(await commandAsMember(services, signedIn, command))
+}
+
+export const inviteMemberRoute = sessionPage({
+  method: 'GET',
+  path: '/portal/members/invite',
+  summary: 'The form that invites a member',
+  tenant: 'partner',
+  idempotency: 'safe',
+  query: z.strictObject({ license: publicId }),
+  async handle({ services, query, visit, signedIn }): Promise<PageAnswer> {
+    const entered = await enterAsManager(services, visit, signedIn, query.license)
+    if ('kind' in entered) return entered
+    const { account } = entered
+    const groups = await groupsOf(services.store.db, placeOf(signedIn, account))
+    const command = services.ids.newId()
+    return inviteFormPage(visit, { account, groups, command, typed: null, mistakes: {} })
+  },
+})
+
+export const sendInviteRoute = sessionPage({
+  method: 'POST',
+  path: '/portal/members/invite',
+  summary: 'Invite a member',
+  tenant: 'partner',
+  idempotency: 'ledger',
+  body: inviteForm,
+  async handle({ services, body, visit, signedIn }): Promise<PageAnswer> {
+    const entered = await enterAsManager(services, visit, signedIn, body.license)
+    if ('kind' in entered) return entered
+    const { account } = entered
+    const { texts } = visit.language
+    const wish = inviteWish(body, texts)
+    const deed = 'verb' in wish ? await carryOut(services, signedIn, wish) : null
+    if (deed && 'done' in deed) return go(membersAddress(body.license, deed))
+    const mistakes = 'mistakes' in wish ? wish.mistakes : mistakesOf(deed?.refused ?? '', texts)
+    const groups = await groupsOf(services.store.db, placeOf(signedIn, account))
+    // Another command: what is set right is another wish.
+    const command = services.ids.newId()
+    return inviteFormPage(visit, { account, groups, command, typed: body, mistakes })
+  },
+})
+
+export const removeMemberRoute = sessionPage({
+  method: 'GET',
+  path: '/portal/members/remove',
+  summary: 'What a removal means, before it is confirmed',
+  tenant: 'partner',
+  idempotency: 'safe',
+  query: z.strictObject({ license: publicId, member: publicId }),
+  async handle({ services, query, visit, signedIn }): Promise<PageAnswer> {
+    const entered = await enterAsManager(services, visit, signedIn, query.license)
+    if ('kind' in entered) return entered
+    return showRemoval(services, visit, signedIn, entered.account, query.member, {})
+  },
+})
+
+export const confirmRemovalRoute = sessionPage({
+  method: 'POST',
+  path: '/portal/members/remove',
+  summary: 'Remove a member, at once and for good',
+  tenant: 'partner',
+  idempotency: 'ledger',
+  body: removal,
+  async handle({ services, body, visit, signedIn }): Promise<PageAnswer> {
+    const entered = await enterAsManager(services, visit, signedIn, body.license)
+    if ('kind' in entered) return entered
+    const deed = await carryOut(services, signedIn, removalWish(body))
+    if ('refused' in deed && deed.refused.startsWith('heir-')) {
+      const mistakes = mistakesOf(deed.refused, visit.language.texts)
+      return showRemoval(services, visit, signedIn, entered.account, body.member, mistakes)
+    }
+    return go(membersAddress(body.license, deed))
+  },
+})

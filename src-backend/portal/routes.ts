@@ -1,0 +1,36 @@
+import type { Route } from '../routes/route.ts'
+import { accountRoute, lookRoute, requestRoute } from './account/routes.ts'
+import { acceptRoute, inviteRoute } from './invite/routes.ts'
+import {
+  changeMemberRoute,
+  confirmRemovalRoute,
+  inviteMemberRoute,
+  membersRoute,
+  removeMemberRoute,
+  sendInviteRoute,
+} from './members/routes.ts'
+import { enterRoute, signInRoute, signOutRoute } from './sign-in/routes.ts'
+import { signOnReturnRoute, signOnRoute } from './sign-in/sign-on-routes.ts'
+import { proveRoute, twoStepRoute } from './sign-in/two-step-routes.ts'
+
+/** The pages for members of the partners' clients. */
+export const portalRoutes: readonly Route[] = [
+  lookRoute,
+  inviteRoute,
+  acceptRoute,
+  signInRoute,
+  enterRoute,
+  signOutRoute,
+  twoStepRoute,
+  proveRoute,
+  signOnRoute,
+  signOnReturnRoute,
+  accountRoute,
+  requestRoute,
+  membersRoute,
+  changeMemberRoute,
+  inviteMemberRoute,
+  sendInviteRoute,
+  removeMemberRoute,
+  confirmRemovalRoute,
+]

@@ -1,0 +1,50 @@
+import { hashOf } from '../../links/link-maker.ts'
+import type { Services } from '../../services.ts'
+import { countAttempt, forgetFailures, forgiveAttempts } from '../../store/sign-in-failures.ts'
+
+const MINUTE_MS = 60_000
+const WINDOW_MS = 15 * MINUTE_MS
+/** Of one address: far more than a person needs, far fewer than guessing does. */
+const MOST_OF_ADDRESS = 10
+/** From one machine, behind which a whole office may sit. */
+const MOST_FROM_MACHINE = 60
+
+type Needed = Pick<Services, 'store' | 'clock'>
+
+/** Who tries to sign in, and from where. */
+export interface Trying {
+  readonly partner: string
+  /** As typed, where it is no address at all. */
+  readonly address: string
+  readonly ip: string
+}
+
+/** Counts an attempt before it is judged. @returns in how many minutes to try again; 0: go on. */
+export async function beginAttempt({ store, clock }: Needed, trying: Trying): Promise<number> {
+  const now = clock.now()
+  const waits: number[] = []
+  for (const [source, most] of sourcesOf(trying)) {
+    const { partner } = trying
+    const window = { now, windowMs: WINDOW_MS }
+    const { failures, since } = await countAttempt(store.db, { partner, source }, window)
+    if (failures > most) waits.push(since + WINDOW_MS - now)
+  }
+  return Math.ceil(Math.max(0, ...waits) / MINUTE_MS)
+}
+
+/** It was right: the address begins anew, the machine loses this attempt only. */
+export async function forgiveAttempt({ store, clock }: Needed, trying: Trying): Promise<void> {
+  const { partner } = trying
+  for (const [source, most] of sourcesOf(trying)) {
+    const count = most === MOST_OF_ADDRESS ? 'all' : 'one'
+    await forgiveAttempts(store.db, { partner, source }, count)
+  }
+  await forgetFailures(store.db, partner, clock.now() - WINDOW_MS)
+}
+
+function sourcesOf({ address, ip }: Trying): [source: string, most: number][] {
+  return [
+    [`address/${hashOf(address)}`, MOST_OF_ADDRESS],
+    [`machine/${hashOf(ip)}`, MOST_FROM_MACHINE],
+  ]
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { publicId } from '#shared/domain/words.ts'
+import { sessionPage, visitorPage } from '../../routes/route.ts'
+import type { Services } from '../../services.ts'
+import { findPartner, solePartner, type Partner } from '../../store/partners.ts'
+import { endSession } from '../../store/portal-sessions.ts'
+import { go, type PageAnswer } from '../page.ts'
+import { enter } from './enter.ts'
+import { noPartnerPage, signInPage, type SignInFacts } from './pages.ts'
+
+const csrf = z.string().max(100)
+
+export const signInRoute = visitorPage({
+  method: 'GET',
+  path: '/portal/sign-in',
+  summary: 'Where members sign in',
+  tenant: 'none',
+  idempotency: 'safe',
+  query: z.strictObject({ partner: publicId.optional() }),
+  async handle({ services, query, visit }): Promise<PageAnswer> {
+    if (visit.signedIn) return go('/portal')
+    const partner = await partnerFor(services, query.partner ?? visit.partner)
+    if (!partner) return noPartnerPage(visit)
+    return signInPage(visit, factsOf(services, partner, ''))
+  },
+})
+
+function factsOf({ issuer }: Services, { id, name }: Partner, address: string): SignInFacts {
+  return { partner: id, partnerName: name, address, issuer: issuer?.name ?? null }
+}
+
+/** A sign-in is one of a partner: of the one named, or of the only one there is. */
+function partnerFor({ store }: Services, id: string | null): Promise<Partner | undefined> {
+  return id === null ? solePartner(store.db) : findPartner(store.db, id)
+}
+
+export const enterRoute = visitorPage({
+  method: 'POST',
+  path: '/portal/sign-in',
+  summary: 'Sign in with address, password and code',
+  tenant: 'none',
+  idempotency: 'by-nature',
+  body: z.strictObject({
+    csrf,
+    partner: publicId,
+    address: z.string().max(320),
+    password: z.string().max(2_000),
+    code: z.string().max(20),
+  }),
+  async handle({ services, body, visit }): Promise<PageAnswer> {
+    const partner = await findPartner(services.store.db, body.partner)
+    if (!partner) return noPartnerPage(visit)
+    const entry = await enter(services, { ...body, ip: visit.ip })
+    if (entry.outcome === 'in') return go('/portal', entry.session)
+    const facts = factsOf(services, partner, body.address)
+    const { signIn } = visit.language.texts
+    if (entry.outcome === 'wrong') {
+      return signInPage(visit, facts, { mistakes: { form: signIn.wrong }, status: 422 })
+    }
+    const form = signIn.tooMany(entry.minutes)
+    return signInPage(visit, facts, { mistakes: { form }, status: 429 })
+  },
+})
+
+export const signOutRoute = sessionPage({
+  method: 'POST',
+  path: '/portal/sign-out',
+  summary: 'End the session',
+  tenant: 'partner',
+  idempotency: 'by-nature',
+  whileOwingFactor: true,
+  body: z.strictObject({ csrf }),
+  async handle({ services, signedIn }): Promise<PageAnswer> {
+    const { partner, session: hash } = signedIn
+    await endSession(services.store.db, { partner, hash })
+    return go(`/portal/sign-in?partner=${partner}`, null)
+  },
+})

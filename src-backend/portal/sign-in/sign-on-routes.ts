@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { publicId } from '#shared/domain/words.ts'
+import { ProblemError } from '../../plugins/problem.ts'
+import { visitorPage } from '../../routes/route.ts'
+import type { Services } from '../../services.ts'
+import { membershipsOf } from '../../store/memberships.ts'
+import { findSignIn } from '../../store/sign-ins.ts'
+import type { BegunSignOn, ExternalIssuer } from '../external-issuer.ts'
+import { acceptInvite } from '../invite/accept-invite.ts'
+import { endedPage } from '../invite/ended-page.ts'
+import { keyOfToken, readInvite } from '../invite/read-invite.ts'
+import { go, type PageAnswer } from '../page.ts'
+import type { Visit } from '../visit.ts'
+import { addressOf } from './address.ts'
+import { notVouchedPage } from './pages.ts'
+import { beginSession } from './sessions.ts'
+
+/** What somebody is signed on for: an invitation, or the portal of a partner. */
+const purpose = z.union([
+  z.strictObject({ token: z.string().max(200) }),
+  z.strictObject({ partner: publicId }),
+])
+type Purpose = z.output<typeof purpose>
+
+const RETURN = '/portal/sign-on/return'
+
+export const signOnRoute = visitorPage({
+  method: 'GET',
+  path: '/portal/sign-on',
+  summary: 'To an external issuer, which says who somebody is',
+  tenant: 'none',
+  idempotency: 'safe',
+  query: purpose,
+  async handle({ services, query, visit }): Promise<PageAnswer> {
+    const issuer = issuerOf(services)
+    return go(await issuer.addressFor(begun(services, visit, query)))
+  },
+})
+
+export const signOnReturnRoute = visitorPage({
+  method: 'GET',
+  path: RETURN,
+  summary: 'Back from the external issuer',
+  tenant: 'none',
+  idempotency: 'by-nature',
+  // Issuers add parameters of their own; the issuer's port reads them.
+  query: z.record(z.string().max(100), z.string().max(4_000)),
+  async handle({ services, query, visit }): Promise<PageAnswer> {
+    const issuer = issuerOf(services)
+    const back = purpose.safeParse(namedIn(query['state'] ?? ''))
+    if (!back.success) return notVouchedPage(visit)
+    const started = begun(services, visit, back.data)
+    // Another browser began it, or nobody: signing this one in would be somebody else's doing.
+    if (started.state !== query['state']) return notVouchedPage(visit)
+    const who = await issuer.whoCameBack(started, query)
+    const address = who && addressOf(who.address)
+    if (address === null) return notVouchedPage(visit)
+    return 'token' in back.data
+      ? acceptVouched(services, visit, back.data.token, address)
+      : enterVouched(services, visit, back.data.partner, address)
+  },
+})
+
+/** @throws ProblemError `not-found` where none is configured. */
+function issuerOf({ issuer }: Services): ExternalIssuer {
+  if (issuer) return issuer
+  throw new ProblemError('not-found', 'There is no page here.')
+}
+
+/** The state names what the sign-on is for, and that this browser began it. */
+function begun(
+  { portal, publicUrl }: Services,
+  { cookie, origin }: Visit,
+  what: Purpose,
+): BegunSignOn {
+  const named = Buffer.from(JSON.stringify(what)).toString('base64url')
+  const { state, secret } = portal.signOn(cookie, named)
+  return { state: `${named}.${state}`, secret, returnTo: `${publicUrl ?? origin}${RETURN}` }
+}
+
+function namedIn(state: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(state.split('.')[0] ?? '', 'base64url').toString())
+  } catch {
+    return null
+  }
+}
+
+/** The issuer vouches for an address: it has to be the one that the invitation went to. */
+async function acceptVouched(
+  services: Services,
+  visit: Visit,
+  token: string,
+  address: string,
+): Promise<PageAnswer> {
+  const { store, clock } = services
+  const invite = await readInvite(store.db, keyOfToken(token), clock.now())
+  if (invite.standing !== 'open') return endedPage(visit, invite)
+  if (invite.link.address !== address) return notVouchedPage(visit)
+  const credential = { kind: 'vouched', factor: null } as const
+  const accepted = await acceptInvite(services, invite.key, invite.person.license, credential)
+  if (accepted.outcome === 'accepted') return go('/portal', accepted.session)
+  return accepted.outcome === 'ended'
+    ? endedPage(visit, accepted)
+    : go(`/portal/invite?token=${encodeURIComponent(token)}`)
+}
+
+/** The first sign-in needs the invitation's link: who never accepted has none (rule 13). */
+async function enterVouched(
+  { store, clock }: Services,
+  visit: Visit,
+  partner: string,
+  address: string,
+): Promise<PageAnswer> {
+  const signIn = await findSignIn(store.db, partner, address)
+  if (!signIn) return notVouchedPage(visit)
+  const accounts = await membershipsOf(store.db, { partner, signIn: signIn.id })
+  const owesFactor = signIn.totpSecret !== null || accounts.some(({ mfaRequired }) => mfaRequired)
+  const who = { partner, signIn: signIn.id, owesFactor }
+  return go('/portal', await beginSession(store.db, who, clock.now()))
+}

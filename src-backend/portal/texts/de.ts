@@ -1,0 +1,226 @@
+import type { Texts } from './en.ts'
+
+export const de: Texts = {
+  skip: 'Zum Inhalt springen',
+  navigation: 'Portal',
+  account: 'Konto',
+  members: 'Mitglieder',
+  signOut: 'Abmelden',
+  signedInAs: (address) => `Angemeldet als ${address}`,
+  mistakes: 'Bitte prüfen Sie',
+  back: 'Zurück',
+
+  email: 'E-Mail-Adresse',
+  addressLabel: 'E-Mail-Adresse oder Telefon',
+  password: 'Passwort',
+  newPassword: 'Neues Passwort',
+  newPasswordHint: (least) =>
+    `Mindestens ${least} Zeichen. Gut sind ein paar Wörter, die nur Sie so zusammenstellen.`,
+  passwordShort: (least) => `Das Passwort braucht mindestens ${least} Zeichen.`,
+  passwordLong: (most) => `Das Passwort kann höchstens ${most} Zeichen haben.`,
+  code: 'Code aus Ihrer Authenticator-App',
+  codeHint: '6 Ziffern; nur wenn Sie einen zweiten Faktor eingerichtet haben.',
+  codeHintNew: '6 Ziffern, die die App zeigt, sobald sie den Schlüssel kennt.',
+  codeWrong: 'Dieser Code ist nicht richtig oder wurde schon benutzt. Warten Sie auf den nächsten.',
+  emailWrong: 'Das ist keine E-Mail-Adresse.',
+
+  invite: {
+    title: (client) => `${client} beitreten`,
+    says: (inviter, client, product) =>
+      `${inviter} lädt Sie ein, ${client} auf ${product} beizutreten.`,
+    for: 'Diese Einladung gilt für',
+    role: 'Ihre Rolle',
+    choose: 'Legen Sie ein Passwort fest, dann ist Ihr Konto bereit.',
+    known:
+      'Für diese Adresse gibt es schon eine Anmeldung. Geben Sie deren Passwort ein, dann kommt dieses Konto dazu.',
+    submit: 'Konto anlegen',
+    submitKnown: 'Beitreten',
+    or: 'oder',
+    singleSignOn: (issuer) => `Weiter mit ${issuer}`,
+    passwordWrong: 'Das ist nicht das Passwort Ihrer Anmeldung.',
+    factorTitle: 'Zweiter Faktor',
+    factorSays:
+      'Dieses Konto verlangt bei jeder Anmeldung einen Code aus einer Authenticator-App. Scannen Sie das Bild mit der App oder geben Sie den Schlüssel von Hand ein; tippen Sie dann den Code, den die App zeigt.',
+    key: 'Schlüssel',
+    openApp: 'In einer Authenticator-App auf diesem Gerät öffnen',
+    qr: 'QR-Code des Schlüssels',
+  },
+  ended: {
+    cancelled: {
+      title: 'Diese Einladung wurde zurückgezogen',
+      says: 'Sie kann nicht mehr angenommen werden. Wenn Sie das für ein Versehen halten, bitten Sie um eine neue Einladung.',
+    },
+    expired: {
+      title: 'Diese Einladung ist abgelaufen',
+      says: 'Links gelten nur für eine bestimmte Zeit. Bitten Sie darum, die Einladung noch einmal zu senden; Sie bekommen dann einen neuen Link.',
+    },
+    superseded: {
+      title: 'Es gibt eine neuere Einladung',
+      says: 'Dieser Link wurde durch einen neueren ersetzt. Suchen Sie die letzte Nachricht in Ihrem Postfach, auch unter Spam, und öffnen Sie deren Link.',
+    },
+    used: {
+      title: 'Diese Einladung wurde angenommen',
+      says: 'Ihr Link gilt nur einmal. Melden Sie sich mit Ihrem Passwort an.',
+    },
+    removed: {
+      title: 'Ihr Zugriff wurde widerrufen',
+      says: 'Sie wurden aus diesem Konto entfernt. Wenn Sie das für ein Versehen halten, fragen Sie den Kontoinhaber.',
+    },
+    unknown: {
+      title: 'Dieser Link funktioniert nicht',
+      says: 'Vielleicht wurde er unterwegs abgeschnitten. Öffnen Sie ihn noch einmal aus der Nachricht, oder kopieren Sie ihn ganz in die Adresszeile.',
+    },
+  },
+
+  signIn: {
+    title: 'Anmelden',
+    submit: 'Anmelden',
+    wrong: 'Adresse, Passwort oder Code ist nicht richtig.',
+    tooMany: (minutes) =>
+      `Zu viele Versuche. Versuchen Sie es in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} wieder.`,
+    notVouched:
+      'Mit dieser Anmeldung kam niemand hinein. Nehmen Sie Ihre Einladung mit der Adresse an, an die sie ging, oder melden Sie sich mit Ihrem Passwort an.',
+    noPartner: 'Öffnen Sie den Anmelde-Link Ihrer Einladung: Er sagt, bei wem Sie sich anmelden.',
+    first: 'Noch kein Konto? Öffnen Sie den Link in Ihrer Einladung.',
+  },
+  twoStep: {
+    title: 'Zweiten Faktor einrichten',
+    submit: 'Bestätigen',
+  },
+
+  home: {
+    title: 'Ihr Konto',
+    roles: { owner: 'Inhaber', administrator: 'Administrator', agent: 'Agent' },
+    group: 'Gruppe',
+    roleName: 'Rolle',
+    license: 'Lizenz',
+    licensed: 'Lizenziert',
+    licensedSays: (product, role) =>
+      `Sie können die bezahlten Funktionen von ${product} nutzen, mit den Rechten der Rolle ${role}.`,
+    exempt: 'Zugang ohne Lizenz',
+    exemptSays: (product, role) =>
+      `Dieses Konto braucht keine Benutzerlizenzen. Sie können ${product} nutzen, mit den Rechten der Rolle ${role}.`,
+    none: 'Keine Lizenz',
+    noneSays: (product) =>
+      `Sie haben keine Benutzerlizenz und können die bezahlten Funktionen von ${product} daher nicht nutzen. Sie bleiben im Konto, und wer Kaufrechte hat, kann Ihnen jederzeit eine Lizenz geben.`,
+    requestSays:
+      'ANFRAGE SENDEN schreibt dem Kontoinhaber und allen mit Kaufrechten in diesem Konto.',
+    request: 'ANFRAGE SENDEN',
+    requested: (when) => `Ihre Anfrage wurde am ${when} gesendet.`,
+    requestedAgain: (when) =>
+      `Jetzt wurde nichts gesendet: Ihre Anfrage ging am ${when} hinaus. 24 Stunden danach können Sie wieder eine senden.`,
+    requestNotNeeded: 'Eine Anfrage ist nicht nötig: Sie können die bezahlten Funktionen nutzen.',
+    manage: 'Mitglieder verwalten',
+    revoked: 'Ihr Zugriff wurde widerrufen',
+    revokedSays: (client, product, when) =>
+      `Sie wurden am ${when} aus ${client} auf ${product} entfernt. Wenn Sie das für ein Versehen halten, fragen Sie den Kontoinhaber.`,
+    nothing: 'Sie sind in keinem Konto',
+    nothingSays: 'Wenn Sie eines erwartet haben, fragen Sie nach, wer Sie eingeladen hat.',
+  },
+
+  people: {
+    title: 'Mitglieder',
+    seats: (inUse, total) => `${inUse} von ${total} Lizenzen sind vergeben.`,
+    noSeats: 'Dieses Konto braucht keine Benutzerlizenzen.',
+    choose: 'Konto',
+    notYours: 'Sie können die Mitglieder dieses Kontos nicht verwalten.',
+    whoCan: (names) => `Das können: ${names}.`,
+    listed: 'Mitglieder dieses Kontos',
+    you: 'Sie',
+    states: {
+      member: 'Mitglied',
+      invited: 'Eingeladen',
+      bounced: 'Nicht zustellbar',
+      opened: 'Einladung geöffnet',
+      expired: 'Einladung abgelaufen',
+      cancelled: 'Einladung zurückgezogen',
+    },
+    invite: 'Einladen',
+    resend: 'Erneut senden',
+    remove: 'Entfernen',
+    activate: 'LIZENZ AKTIVIEREN',
+    revoke: 'LIZENZ ENTZIEHEN',
+    namedAction: (action, name) => `${action}: ${name}`,
+    actions: (name) => `Aktionen für ${name}`,
+    more: 'Weitere',
+    failing:
+      'Jemand hat die Einladung nicht bekommen? Prüfen Sie die Adresse und den Spam-Ordner, senden Sie sie dann erneut. Kommt sie immer noch nicht an, fragen Sie den Support, ob sie unzustellbar war.',
+    done: {
+      invited: 'Die Einladung ist unterwegs.',
+      resent: 'Die Einladung wird erneut gesendet, mit einem neuen Link.',
+      removed: 'Die Person wurde entfernt.',
+      activated: 'Die Lizenz ist aktiv.',
+      revoked: 'Die Lizenz wurde entzogen.',
+      unchanged: 'Es war schon so: Nichts wurde geändert.',
+    },
+  },
+  inviting: {
+    title: 'Mitglied einladen',
+    givenName: 'Vorname',
+    familyName: 'Nachname',
+    phone: 'Telefon',
+    phoneHint: 'Mit Ländervorwahl, zum Beispiel +49 30 5551234. Nur ohne E-Mail-Adresse nötig.',
+    role: 'Rolle',
+    group: 'Gruppe',
+    noGroup: 'Keine Gruppe',
+    seat: 'Lizenz aktivieren',
+    yes: 'JA',
+    no: 'NEIN',
+    purchase: 'Kaufrechte',
+    factor: 'Multi-Faktor-Authentifizierung',
+    submit: 'Einladen',
+    cost: 'Weitere Benutzer erhöhen die Kosten der Lizenz. Fügen Sie nur so viele hinzu wie nötig.',
+    free: (count) => (count === 1 ? 'Eine Lizenz ist frei.' : `${count} Lizenzen sind frei.`),
+    responder: 'Die Adresse darf keine automatische Antwort haben: Ein Mensch muss sie lesen.',
+  },
+  removing: {
+    title: (name) => `${name} entfernen?`,
+    says: 'Das gilt sofort und kann nicht rückgängig gemacht werden. Die Person verliert sofort den Zugang, und die Lizenz wird frei.',
+    heirs: 'Was dieser Person gehört, geht an',
+    kinds: { list: 'Listen', account: 'Accounts', deal: 'Deals', task: 'Aufgaben' },
+    nobody: 'Mitglied wählen',
+    integrations:
+      'Integrationen nutzen die API-Zugangsdaten dieser Person. Sie funktionieren nicht mehr, wenn sie nicht auf die Zugangsdaten einer anderen Person umgestellt werden:',
+    breaks: 'Niemand: sie fallen aus',
+    submit: 'Entfernen',
+  },
+  codes: {
+    forbidden: 'Das dürfen Sie in diesem Konto nicht.',
+    'not-found': 'Diese Person ist nicht mehr im Konto.',
+    exempt: 'Dieses Konto braucht keine Benutzerlizenzen.',
+    'seats-short':
+      'Es ist keine Lizenz frei. Zuerst muss jemand weitere kaufen, der für dieses Konto zahlen darf.',
+    'seat-forbidden': 'Nur wer Kaufrechte hat, kann mit einer Einladung eine Lizenz vergeben.',
+    'plan-single-user':
+      'Dieser Tarif ist nur für den Inhaber. Um andere einzuladen, wechseln Sie den Tarif.',
+    'group-unknown': 'Diese Gruppe gibt es nicht mehr.',
+    'id-reused':
+      'Dieses Formular wurde schon gesendet. Öffnen Sie es für eine weitere Einladung neu.',
+    'owner-protected': 'Der Kontoinhaber bleibt und hat immer eine Lizenz.',
+    'invite-ended': 'Die Einladung ist beendet. Laden Sie die Person neu ein.',
+    'contact-missing': 'Eine E-Mail-Adresse oder ein Telefon wird gebraucht.',
+    'email-missing': 'Eine E-Mail-Adresse wird gebraucht.',
+    'name-missing': 'Vor- und Nachname werden gebraucht.',
+    'group-missing': 'Eine Gruppe wird gebraucht.',
+    'email-taken': 'Jemand in diesem Konto hat diese Adresse.',
+    'phone-taken': 'Jemand in diesem Konto hat dieses Telefon.',
+    'id-taken': 'Diese Einladung wurde schon gesendet.',
+    'already-queued': 'Die Einladung ist schon unterwegs.',
+    'picked-up': 'Die Einladung wurde angenommen.',
+    'heir-missing': 'Wählen Sie, wer bekommt, was dieser Person gehört.',
+    'heir-unknown': 'Wählen Sie ein Mitglied, das im Konto bleibt.',
+    other: 'Das geht jetzt nicht. Laden Sie die Seite neu.',
+  },
+
+  failure: {
+    title: 'Das hat nicht geklappt',
+    form: 'Das Formular war nicht lesbar oder zu lange offen. Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.',
+    foreign:
+      'Das Formular kam von einer anderen Seite. Öffnen Sie diese Seite neu und versuchen Sie es noch einmal.',
+    missing: 'Hier ist keine Seite.',
+    inside: 'Das Portal konnte nicht antworten. Nichts wurde geändert. Versuchen Sie es später.',
+    away: 'Die Daten sind gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.',
+    notYours: 'Dieses Konto gibt es nicht.',
+    home: 'Zu Ihrem Konto',
+  },
+}

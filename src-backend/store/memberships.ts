@@ -1,0 +1,136 @@
+import type { Entitlement } from '#shared/domain/entitlement.ts'
+import { entitlementOf } from '#shared/domain/entitlement.ts'
+import { memberActor } from '#shared/domain/people/member-actor.ts'
+import type { Actor } from '#shared/domain/permissions.ts'
+import type { Profile } from '#shared/domain/profile.ts'
+import type { SeatNumbers } from '#shared/domain/seats.ts'
+import { must } from '#shared/lib/assert.ts'
+import { profileOf } from './catalogue.ts'
+import type { Db } from './open-store.ts'
+import { personOf } from './people.ts'
+import type { MemberTable } from './tables.ts'
+
+/** Somebody's place on one license, with what it comes to. */
+export interface Membership {
+  readonly member: string
+  readonly license: string
+  readonly client: string
+  readonly clientName: string
+  readonly clientSignedUpOn: string
+  readonly productName: string
+  readonly profile: Profile
+  readonly seats: SeatNumbers
+  readonly name: string
+  readonly role: MemberTable['role']
+  readonly isOwner: boolean
+  readonly mfaRequired: boolean
+  readonly groupName: string | null
+  readonly actor: Actor
+  readonly entitlement: Entitlement
+}
+
+interface Whose {
+  readonly partner: string
+  readonly signIn: string
+}
+
+/** All licenses that a person is on, by client and product. */
+export async function membershipsOf(db: Db, whose: Whose): Promise<Membership[]> {
+  const rows = await memberships(db, whose)
+    .orderBy('client.name')
+    .orderBy('product.name')
+    .orderBy('member.id')
+    .execute()
+  return rows.map(membershipOf)
+}
+
+/** The person's place on this license; undefined: none, or it is another partner's. */
+export async function findMembership(
+  db: Db,
+  whose: Whose,
+  license: string,
+): Promise<Membership | undefined> {
+  const row = await memberships(db, whose).where('member.license', '=', license).executeTakeFirst()
+  return row && membershipOf(row)
+}
+
+/** The person's row on this license. */
+export async function rowOfSignIn(
+  db: Db,
+  { partner, signIn }: Whose,
+  license: string,
+): Promise<MemberTable | undefined> {
+  return db
+    .selectFrom('member')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('sign_in', '=', signIn)
+    .where('license', '=', license)
+    .executeTakeFirst()
+}
+
+function memberships(db: Db, { partner, signIn }: Whose) {
+  return db
+    .selectFrom('member')
+    .innerJoin('license', (join) =>
+      join
+        .onRef('license.partner', '=', 'member.partner')
+        .onRef('license.id', '=', 'member.license'),
+    )
+    .innerJoin('client', (join) =>
+      join.onRef('client.partner', '=', 'member.partner').onRef('client.id', '=', 'member.client'),
+    )
+    .innerJoin('product', (join) =>
+      join
+        .onRef('product.partner', '=', 'license.partner')
+        .onRef('product.id', '=', 'license.product'),
+    )
+    .leftJoin('permission_group as group', (join) =>
+      join
+        .onRef('group.partner', '=', 'member.partner')
+        .onRef('group.license', '=', 'member.license')
+        .onRef('group.id', '=', 'member.permission_group'),
+    )
+    .selectAll('member')
+    .select([
+      'client.name as clientName',
+      'client.signed_up_on as clientSignedUpOn',
+      'product.name as productName',
+      'product.profile as storedProfile',
+      'group.name as groupName',
+      'license.included',
+      'license.additional',
+      'license.in_use as inUse',
+    ])
+    .where('member.partner', '=', partner)
+    .where('member.sign_in', '=', signIn)
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof memberships>['executeTakeFirstOrThrow']>>
+
+function membershipOf(row: Row): Membership {
+  const profile = profileOf(row.storedProfile)
+  const person = personOf(row)
+  const { clientName, clientSignedUpOn, productName, groupName } = row
+  return {
+    ...{ clientName, clientSignedUpOn, productName, groupName, profile },
+    member: row.id,
+    license: row.license,
+    client: row.client,
+    seats: { included: row.included, additional: row.additional, inUse: row.inUse },
+    name: nameOf(row),
+    role: row.role,
+    isOwner: person.isOwner,
+    mfaRequired: person.mfaRequired,
+    actor: must(memberActor(profile, person), 'Who has a sign-in has signed up.'),
+    entitlement: entitlementOf({ profile, clientSignedUpOn }, person),
+  }
+}
+
+/** How somebody is called: by name, or where none is known by the address. */
+export function nameOf(
+  person: Pick<MemberTable, 'given_name' | 'family_name' | 'email' | 'phone'>,
+): string {
+  const name = `${person.given_name} ${person.family_name}`.trim()
+  return name === '' ? (person.email ?? person.phone ?? '') : name
+}

@@ -1,0 +1,44 @@
+/** Tables of `0003-portal`; `tables.ts` puts all together. */
+
+/** A person's portal identity: one per partner and address, whatever licenses they are on. */
+export interface SignInTable {
+  partner: string
+  id: string
+  /** An e-mail address (NFC, lower case) or a phone (E.164), as the invitation went to. */
+  address: string
+  /** Argon2id in PHC's writing; null: the person signs in with an external issuer only. */
+  password: string | null
+  /** Base32; null: no second factor. */
+  totp_secret: string | null
+  /** The step of the last code that was used: each is good once. */
+  totp_step: number
+  created_at: number
+}
+
+/** Somebody signed in with a browser, known by the hash of the cookie only. */
+export interface PortalSessionTable {
+  partner: string
+  hash: string
+  sign_in: string
+  /** 1: nothing but showing the second factor, or setting it up, may be done. */
+  owes_factor: 0 | 1
+  created_at: number
+  expires_at: number
+}
+
+/** Failures of an address, or from a machine, since a time. */
+export interface SignInFailureTable {
+  partner: string
+  source: string
+  failures: number
+  since: number
+}
+
+/** Somebody was taken off a license; outlives the member. */
+export interface RevokedAccessTable {
+  partner: string
+  sign_in: string
+  member: string
+  license: string
+  at: number
+}

@@ -1,0 +1,95 @@
+import type { Db, Trx } from './open-store.ts'
+import type { SignInTable } from './portal-tables.ts'
+
+export interface SignIn {
+  readonly partner: string
+  readonly id: string
+  readonly address: string
+  /** Null: the person signs in with an external issuer only. */
+  readonly password: string | null
+  /** Base32; null: no second factor. */
+  readonly totpSecret: string | null
+}
+
+export async function findSignIn(
+  db: Db,
+  partner: string,
+  address: string,
+): Promise<SignIn | undefined> {
+  const row = await db
+    .selectFrom('sign_in')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('address', '=', address)
+    .executeTakeFirst()
+  return row && signInOf(row)
+}
+
+export async function getSignIn(db: Db, partner: string, id: string): Promise<SignIn> {
+  const row = await db
+    .selectFrom('sign_in')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return signInOf(row)
+}
+
+/**
+ * @param usedStep of the code that set up the second factor, so that it is used up; 0: none.
+ * @returns false where the address has a sign-in already; nothing is written then.
+ */
+export async function insertSignIn(
+  trx: Trx,
+  { partner, id, address, password, totpSecret }: SignIn,
+  { now, usedStep }: { readonly now: number; readonly usedStep: number },
+): Promise<boolean> {
+  const made = await trx
+    .insertInto('sign_in')
+    .values({
+      ...{ partner, id, address, password },
+      totp_secret: totpSecret,
+      totp_step: usedStep,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['partner', 'address']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return made !== undefined
+}
+
+/** @returns false where there is one already: it stays. */
+export async function setSecondFactor(
+  trx: Trx,
+  { partner, id }: Pick<SignIn, 'partner' | 'id'>,
+  { secret, usedStep }: { readonly secret: string; readonly usedStep: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('sign_in')
+    .set({ totp_secret: secret, totp_step: usedStep })
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .where('totp_secret', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Each code is good once, and none after a later one. @returns false where it was used. */
+export async function useCodeOfStep(
+  db: Db,
+  { partner, id }: Pick<SignIn, 'partner' | 'id'>,
+  step: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('sign_in')
+    .set({ totp_step: step })
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .where('totp_step', '<', step)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+function signInOf({ partner, id, address, password, totp_secret }: SignInTable): SignIn {
+  return { partner, id, address, password, totpSecret: totp_secret }
+}

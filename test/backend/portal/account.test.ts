@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { must } from '#shared/lib/assert.ts'
+import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { givenCommand, sendCommands } from '#test/support/commands.ts'
+import { givenMember, givenOperator } from '#test/support/given.ts'
+import type { Answered, FormBrowser } from '#test/support/portal.ts'
+import { givenPortalHouse } from '#test/support/portal-house.ts'
+
+const HOUR_MS = 3_600_000
+
+let backend: TestBackend
+let now = Date.UTC(2026, 10, 26, 9)
+
+beforeAll(async () => {
+  backend = await startBackend({ clock: { now: () => now, monotonic: () => now } })
+})
+afterAll(() => backend.stop())
+
+async function request(browser: FormBrowser): Promise<Answered> {
+  const home = await browser.get('/portal')
+  return browser.follow(await browser.send(home, '/portal/request'))
+}
+
+/** Canvass: an invite takes a seat only when it is asked to. */
+async function givenUnlicensed() {
+  const house = await givenPortalHouse(backend, { product: 'canvass' })
+  const { person, browser } = await house.givenSignedIn({ takesSeat: false })
+  await house.store.db.deleteFrom('message').where('partner', '=', house.partner.id).execute()
+  return { ...house, nina: person, browser }
+}
+
+test('S0.24 S0.25 who has no license is told so instead of having the features, and finds SEND REQUEST', async () => {
+  const { browser } = await givenUnlicensed()
+  const { text } = await browser.get('/portal')
+  expect(text).toContain('No license')
+  expect(text).toContain('You do not have a user license')
+  expect(text).toMatch(/<button class="button primary">\s*SEND REQUEST/)
+  expect(text).not.toContain('You can use the paid features')
+})
+
+test('S0.26 SEND REQUEST writes to the owner and every member with billing permission, and to nobody else', async () => {
+  const { store, account, partner, company, browser, messages, row, nina } = await givenUnlicensed()
+  const payer = await givenMember(store, account, { billing_permission: 1 })
+  await givenMember(store, account, { role: 'administrator' })
+  await givenMember(store, account, { billing_permission: 1, state: 'cancelled' })
+  await givenMember(store, account, { billing_permission: 1, state: 'sent' })
+  await givenOperator(store, partner, {
+    email: `pays@${partner.id}.example`,
+    billingPermission: true,
+  })
+  const elsewhere = await givenPortalHouse(backend)
+  await givenMember(store, elsewhere.account, { billing_permission: 1 })
+  const owner = await store.db
+    .selectFrom('member')
+    .select('email')
+    .where('license', '=', account.id)
+    .where('is_owner', '=', 1)
+    .executeTakeFirstOrThrow()
+  await request(browser)
+  const sent = await messages()
+  expect(sent.map(({ recipient }) => recipient).sort()).toEqual([owner.email, payer.email].sort())
+  const member = must(await row(nina.id), 'accepted')
+  for (const letter of sent) {
+    expect(letter).toMatchObject({ kind: 'access-request', state: 'waiting', license: account.id })
+    // S0.27: requester, account, and how to activate.
+    expect(letter.body_text).toContain(`${member.given_name} ${member.family_name}`)
+    expect(letter.body_text).toContain(member.email)
+    expect(letter.body_text).toContain(company.name)
+    expect(letter.body_text).toContain('ACTIVATE LICENSE')
+    expect(letter.link).toBeNull()
+  }
+})
+
+test('who asks is not written to, although holding billing permission', async () => {
+  const { browser, messages, set, nina } = await givenUnlicensed()
+  await set(nina.id, { billing_permission: 1 })
+  await request(browser)
+  expect((await messages()).map(({ recipient }) => recipient)).not.toContain(nina.email)
+})
+
+test('a request is one entry in the partner’s inbox, with a version; a second click within 24 hours sends nothing and says when the first went', async () => {
+  const { browser, messages, inbox, nina, version, signIn } = await givenUnlicensed()
+  const first = await request(browser)
+  expect(first.text).toContain('Your request was sent on November 26, 2026')
+  const entries = await inbox()
+  expect(entries).toMatchObject([
+    { kind: 'access-request', member: nina.id, at: now, version: await version() },
+  ])
+  expect(entries[0]?.once).toMatch(`access-request/${nina.id}/`)
+  const sent = await messages()
+  now += 24 * HOUR_MS - 1
+  const { browser: fresh } = await signIn(must(nina.email, 'by e-mail'))
+  const second = await request(fresh)
+  expect(second.text).toContain('Nothing was sent now')
+  expect(second.text).toContain('November 26, 2026')
+  expect(await messages()).toHaveLength(sent.length)
+  expect(await inbox()).toHaveLength(1)
+  now += 1
+  await request(fresh)
+  expect(await inbox()).toHaveLength(2)
+  expect(await messages()).toHaveLength(2 * sent.length)
+})
+
+test('two clicks at once are one request', async () => {
+  const { browser, inbox, messages } = await givenUnlicensed()
+  const home = await browser.get('/portal')
+  await Promise.all(Array.from({ length: 6 }, () => browser.send(home, '/portal/request')))
+  expect(await inbox()).toHaveLength(1)
+  expect(await messages()).toHaveLength(1)
+})
+
+test('once the license is given the page shows the features, and a request is not needed', async () => {
+  const { browser, partner, account, nina, messages } = await givenUnlicensed()
+  const before = await browser.get('/portal')
+  const command = givenCommand({ license: account.id, members: [nina.id] })
+  await sendCommands(backend, partner.owner, command)
+  const answered = await browser.send(before, '/portal/request')
+  expect(answered.to).toContain('request=not-needed')
+  expect(await messages()).toEqual([])
+  const { text } = await browser.follow(answered)
+  expect(text).toContain('with the permissions of the role Agent')
+  expect(text).not.toContain('SEND REQUEST')
+})
+
+test('S0.1 at a client that signed up before the date everybody has access, and no request is offered', async () => {
+  const exempt = await givenPortalHouse(
+    backend,
+    { product: 'canvass' },
+    { signed_up_on: '2021-02-07' },
+  )
+  const bound = await givenPortalHouse(
+    backend,
+    { product: 'canvass' },
+    { signed_up_on: '2021-02-08' },
+  )
+  const free = (await exempt.givenSignedIn({ takesSeat: false })).browser
+  expect((await free.get('/portal')).text).toContain('This account needs no user licenses')
+  const other = (await bound.givenSignedIn({ takesSeat: false })).browser
+  expect((await other.get('/portal')).text).toContain('SEND REQUEST')
+})
+
+test('S3.18 a removed person who signs in reads that access has been revoked, and has none', async () => {
+  const { givenSignedIn, send, signIn, account } = await givenPortalHouse(backend)
+  const { person, browser } = await givenSignedIn()
+  await send('remove-members', { people: [{ id: person.id, heirs: {} }] })
+  const { answered, browser: again } = await signIn(must(person.email, 'by e-mail'))
+  const home = await again.follow(answered)
+  for (const { text } of [home, await browser.get('/portal')]) {
+    expect(text).toContain('Your access has been revoked')
+    expect(text).toContain('You were removed from Contoso Ltd on Chat')
+    expect(text).not.toContain('You can use')
+    expect(text).not.toContain(account.id)
+  }
+})
+
+test('S0.20 a revoked seat takes the features away on the very next page', async () => {
+  const { givenSignedIn, partner, account } = await givenPortalHouse(backend, {
+    product: 'canvass',
+  })
+  const { person, browser } = await givenSignedIn({ takesSeat: true })
+  expect((await browser.get('/portal')).text).toContain('You can use the paid features')
+  const verb = 'revoke-seats'
+  const command = givenCommand({ verb, license: account.id, members: [person.id] })
+  await sendCommands(backend, partner.administrator, command)
+  expect((await browser.get('/portal')).text).toContain('You do not have a user license')
+})

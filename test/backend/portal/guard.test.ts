@@ -1,0 +1,207 @@
+import { messageSettings } from '#backend/messages/settings.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildApp } from '#backend/app.ts'
+import { routes } from '#backend/routes/index.ts'
+import { isPage, type PageRoute } from '#backend/routes/route.ts'
+import { must } from '#shared/lib/assert.ts'
+import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
+import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { formBrowser, hiddenFields } from '#test/support/portal.ts'
+import { givenPortalHouse, type PortalHouse } from '#test/support/portal-house.ts'
+
+let backend: TestBackend
+let house: PortalHouse
+
+beforeAll(async () => {
+  backend = await startBackend()
+  house = await givenPortalHouse(backend, { additional: 999 })
+})
+afterAll(() => backend.stop())
+
+const pages = routes.filter(isPage)
+const forms = pages.filter(({ method }) => method === 'POST')
+const forSession = pages.filter(({ may }) => may === 'portal-session')
+const foreign = '01932c07-5a3e-7cc5-9bd6-7a4d6e7a3a04'
+
+/** Fields of the right shape for each form, so that what is refused is refused for another reason. */
+const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/portal/invite': { token: 'x', username: '', password: 'x' },
+  '/portal/sign-in': { partner: foreign, address: 'a@b.example', password: 'x', code: '' },
+  '/portal/sign-out': {},
+  '/portal/two-step': { code: '123456' },
+  '/portal/request': { license: foreign },
+  '/portal/members/change': {
+    license: foreign,
+    member: foreign,
+    command: foreign,
+    action: 'resend',
+  },
+  '/portal/members/invite': { license: foreign, command: foreign },
+  '/portal/members/remove': { license: foreign, member: foreign, command: foreign },
+}
+
+async function ownToken(browser: Awaited<ReturnType<PortalHouse['accept']>>): Promise<string> {
+  const home = await browser.get('/portal')
+  return must(hiddenFields(home.text, '/portal/sign-out')['csrf'], 'in every form')
+}
+
+function bodyOf(route: PageRoute, csrf: string, more: Readonly<Record<string, string>> = {}) {
+  const fields = must(fieldsOf[route.path], `The test knows the form of ${route.path}.`)
+  return new URLSearchParams({ csrf, ...fields, ...more }).toString()
+}
+
+test('every page is safe to show: no script, no framing, nothing kept, nothing told to other sites', async () => {
+  const { browser } = await house.givenSignedIn()
+  for (const at of ['/portal', '/portal/members', '/portal/sign-in', '/portal/nothing']) {
+    const { headers, text } = await browser.get(at)
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(text).not.toMatch(/<script|<style|\sstyle=|\son\w+=/)
+  }
+})
+
+test('cookies are not for scripts nor for other sites, and for https alone where the portal is there', async () => {
+  const lines = (await fetch(`${backend.url}/portal/sign-in`)).headers.getSetCookie()
+  expect(lines).toEqual([
+    expect.stringMatching(/^seatwright-portal-visit=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/),
+  ])
+  const { store } = backend
+  const publicUrl = 'https://licenses.example'
+  const messages = { ...messageSettings({}), publicUrl }
+  const secure = await buildApp({ store, clock: systemClock, ids: systemIds, messages })
+  const { headers } = await secure.inject('/portal/sign-in')
+  expect(headers['set-cookie']).toMatch(
+    /^__Host-seatwright-portal-visit=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+  )
+  await secure.close()
+})
+
+test.for(forms)('POST $path takes a form only with the token of its own browser', async (route) => {
+  const { browser } = await house.givenSignedIn()
+  const { browser: other } = await house.givenSignedIn()
+  const csrf = await ownToken(other)
+  for (const token of [csrf, '', 'x'.repeat(43)]) {
+    const answered = await browser.post(route.path, bodyOf(route, token))
+    expect([answered.status, answered.to]).toEqual([403, ''])
+    expect(answered.text).toContain('The form came from another page')
+  }
+})
+
+test.for(forms)('POST $path takes a form only from the portal’s own pages', async (route) => {
+  const { browser } = await house.givenSignedIn()
+  const body = bodyOf(route, await ownToken(browser))
+  for (const headers of [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'null', 'sec-fetch-site': 'cross-site' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+  ]) {
+    const answered = await browser.post(route.path, body, headers)
+    expect([answered.status, answered.to]).toEqual([403, ''])
+  }
+})
+
+test('a browser that hides the origin under the page’s own policy is heard when it says that the site is the same', async () => {
+  const { browser } = await house.givenSignedIn()
+  const page = await browser.get('/portal')
+  const fields = new URLSearchParams(hiddenFields(page.text, '/portal/sign-out')).toString()
+  const headers = { origin: 'null', 'sec-fetch-site': 'same-origin' }
+  expect((await browser.post('/portal/sign-out', fields, headers)).status).toBe(303)
+})
+
+test.for(forms)(
+  'POST $path refuses other bodies, unknown fields and fields that stand twice',
+  async (route) => {
+    const { browser } = await house.givenSignedIn()
+    const csrf = await ownToken(browser)
+    const body = bodyOf(route, csrf)
+    for (const [payload, headers] of [
+      [`${body}&unknown=1`, {}],
+      [`${body}&csrf=${csrf}`, {}],
+      ['', {}],
+      ['csrf', {}],
+      [`${body}&a=%00`, {}],
+      [body.replace('csrf=', 'csrf=%ff'), {}],
+      ['{"csrf":"x"}', { 'content-type': 'application/json' }],
+      [body, { 'content-type': 'text/plain' }],
+      [body, { 'content-type': 'multipart/form-data; boundary=x' }],
+    ] as const) {
+      const answered = await browser.post(route.path, payload, headers)
+      expect([400, 403, 415]).toContain(answered.status)
+      expect(answered.to).toBe('')
+      expect(answered.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    }
+    const large = await browser.post(route.path, `${body}&a=${'x'.repeat(20_000)}`)
+    expect(large.status).toBe(413)
+  },
+)
+
+test.for(forSession)(
+  '$method $path leads whoever is not signed in to the sign-in',
+  async (route) => {
+    const browser = formBrowser(backend.url)
+    const answered =
+      route.method === 'GET'
+        ? await browser.get(route.path + queryOf(route))
+        : await browser.post(route.path, bodyOf(route, 'x'))
+    expect(answered.to).toBe('/portal/sign-in')
+  },
+)
+
+test.for(forSession)(
+  '$method $path answers a foreign account like one that is not there',
+  async (route) => {
+    const theirs = await givenPortalHouse(backend)
+    const { browser } = await house.givenSignedIn()
+    const csrf = await ownToken(browser)
+    const answers = []
+    const before = await theirs.version()
+    for (const license of [theirs.account.id, foreign]) {
+      if (route.path === '/portal/sign-out') return
+      const answered =
+        route.method === 'GET'
+          ? await browser.get(route.path + queryOf(route, license))
+          : await browser.post(
+              route.path,
+              bodyOf(route, csrf, 'license' in (fieldsOf[route.path] ?? {}) ? { license } : {}),
+            )
+      answers.push([
+        answered.status,
+        answered.to.replaceAll(license, 'ID'),
+        answered.text.replaceAll(license, 'ID'),
+      ])
+    }
+    expect(answers[0]).toEqual(answers[1])
+    expect(await theirs.version()).toBe(before)
+  },
+)
+
+function queryOf(route: PageRoute, license = foreign): string {
+  if (route.path === '/portal/members/invite') return `?license=${license}`
+  if (route.path === '/portal/members/remove') return `?license=${license}&member=${foreign}`
+  return route.path === '/portal/members' ? `?license=${license}` : ''
+}
+
+test('what a person typed is text on every page, never markup', async () => {
+  const evil = await givenPortalHouse(backend, {}, { name: '<img src=x onerror=alert(1)>&"' })
+  const nina = await evil.invite({ givenName: '<script>', familyName: '"\'><b>' })
+  const page = await formBrowser(backend.url).get(await evil.inviteAt(nina.id))
+  expect(page.text).not.toContain('<img src=x')
+  const browser = await evil.accept(nina.id)
+  for (const at of ['/portal', '/portal/members']) {
+    const { text } = await browser.get(at)
+    expect(text).not.toMatch(/<img|<script>|<b>/)
+  }
+})
+
+test('every page speaks German to whoever asks for it', async () => {
+  const browser = formBrowser(backend.url, 'fr, de-AT;q=0.9, en;q=0.5')
+  const page = await browser.get(`/portal/sign-in?partner=${house.partner.id}`)
+  expect(page.text).toContain('<html lang="de">')
+  expect(page.text).toContain('Anmelden')
+  expect(page.headers.get('vary')).toContain('accept-language')
+})

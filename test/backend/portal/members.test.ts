@@ -1,0 +1,309 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { must } from '#shared/lib/assert.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import { readChanges, rowsById } from '#test/support/changes.ts'
+import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { givenMember } from '#test/support/given.ts'
+import type { Answered, FormBrowser } from '#test/support/portal.ts'
+import { hiddenFields } from '#test/support/portal.ts'
+import { givenPortalHouse } from '#test/support/portal-house.ts'
+
+let backend: TestBackend
+
+beforeAll(async () => {
+  backend = await startBackend()
+})
+afterAll(() => backend.stop())
+
+const NEW = { givenName: 'Bea', familyName: 'Newer', role: 'agent' }
+let invented = 0
+
+function newAddress(): string {
+  invented += 1
+  return `bea${invented}@contoso.example`
+}
+
+/** An administrator of an account who is signed in. */
+async function givenManager(product = 'chat', facts = {}) {
+  const plan = { campaign: 'pro', insight: 'pro', canvass: 'team' }[product] ?? 'team'
+  const house = await givenPortalHouse(backend, { product, plan })
+  const group =
+    product === 'campaign'
+      ? { partner: house.partner.id, license: house.account.id, id: systemIds.newId() }
+      : null
+  if (group) {
+    await house.store.db
+      .insertInto('permission_group')
+      .values({ ...group, name: 'Marketing', permissions: '[]', version: 1 })
+      .execute()
+  }
+  const { person, browser } = await house.givenSignedIn({
+    role: 'administrator',
+    group: group?.id ?? null,
+    ...facts,
+  })
+  const at = `/portal/members?license=${house.account.id}`
+  const inviteAs = async (fields: Record<string, string>, by = browser): Promise<Answered> => {
+    const page = await by.get(`/portal/members/invite?license=${house.account.id}`)
+    return by.send(page, '/portal/members/invite', fields)
+  }
+  const byAddress = (email: string) =>
+    house.store.db
+      .selectFrom('member')
+      .selectAll()
+      .where('partner', '=', house.partner.id)
+      .where('email', '=', email)
+      .executeTakeFirst()
+  return { ...house, manager: person, browser, at, inviteAs, byAddress, group }
+}
+
+/** Presses one of the buttons beside somebody's name. */
+async function press(browser: FormBrowser, at: string, action: string, member: string) {
+  const page = await browser.get(at)
+  const forms = page.text.split('<form').filter((part) => part.includes('/portal/members/change'))
+  const form = must(
+    forms.find((part) => part.includes(`value="${member}"`) && part.includes(`value="${action}"`)),
+    `There is a button ${action}.`,
+  )
+  const fields = hiddenFields(`<form${form}`, '/portal/members/change')
+  return browser.post('/portal/members/change', new URLSearchParams(fields).toString())
+}
+
+test('S3.6 S3.7 the members tab shows who is on the account, with seat, role and state', async () => {
+  const { browser, invite, set } = await givenManager()
+  const nina = await invite()
+  await set(nina.id, { state: 'bounced' })
+  const home = await browser.get('/portal')
+  expect(home.text).toContain('href="/portal/members"')
+  const { text } = await browser.get('/portal/members')
+  expect(text).toContain('Olive Owner')
+  expect(text).toContain(nina.familyName)
+  expect(text).toContain('Could not be delivered')
+  expect(text).toContain('Licensed')
+  expect(text).toContain('3 of 10 licenses are in use')
+})
+
+test('S3.8 a manager invites with names and address: the person is invited as by an operator, and consoles hear of it', async () => {
+  const { inviteAs, byAddress, messages, partner, numbers, manager, store } = await givenManager()
+  const email = newAddress()
+  const answered = await inviteAs({ ...NEW, email })
+  expect(answered.to).toContain('done=invited')
+  const born = must(await byAddress(email), 'invited')
+  expect(born).toMatchObject({ state: 'queued', holds_seat: 1, given_name: 'Bea', role: 'agent' })
+  const letter = must((await messages()).at(-1), 'written')
+  expect(letter).toMatchObject({ kind: 'invitation', recipient: email })
+  expect(letter.body_text).toContain(`${manager.givenName} ${manager.familyName} of Contoso Ltd`)
+  expect(await numbers()).toEqual({ in_use: 3, people: 3 })
+  const { items } = await readChanges(backend, partner.owner)
+  expect(rowsById(items, 'member').get(born.id)).toMatchObject({ state: 'queued', holdsSeat: 1 })
+  const entry = await store.db
+    .selectFrom('command_ledger')
+    .selectAll()
+    .where('id', '=', born.id)
+    .executeTakeFirstOrThrow()
+  expect(entry).toMatchObject({ verb: 'invite-members', operator: manager.id, by_member: 1 })
+})
+
+test('an invitation sent twice by its form is one', async () => {
+  const { browser, account, messages, numbers } = await givenManager()
+  const page = await browser.get(`/portal/members/invite?license=${account.id}`)
+  const fields = { ...NEW, email: newAddress() }
+  const before = (await messages()).length
+  const both = await Promise.all(
+    [1, 2].map(() => browser.send(page, '/portal/members/invite', fields)),
+  )
+  expect(both.map(({ to }) => to.includes('done=invited'))).toEqual([true, true])
+  expect(await messages()).toHaveLength(before + 1)
+  expect(await numbers()).toMatchObject({ people: 3 })
+  const other = await browser.send(page, '/portal/members/invite', { ...fields, familyName: 'X' })
+  expect(other.status).toBe(422)
+  expect(other.text).toContain('This form was sent before')
+})
+
+test('S3.9 what the profile asks is required, the address is checked, and what was typed stays', async () => {
+  const { inviteAs } = await givenManager('campaign')
+  const wrong = await inviteAs({ ...NEW, email: 'no address' })
+  expect(wrong.status).toBe(422)
+  expect(wrong.text).toContain('This is not an e-mail address')
+  expect(wrong.text).toContain('value="Newer"')
+  const nameless = await inviteAs({ ...NEW, givenName: '', email: newAddress() })
+  expect(nameless.text).toContain('First and last name are needed')
+  const groupless = await inviteAs({ ...NEW, email: newAddress(), group: '' })
+  expect(groupless.text).toContain('A group is needed')
+  const none = await inviteAs({ ...NEW, email: '' })
+  expect(none.text).toContain('An e-mail address or a phone is needed')
+})
+
+test('S1.4 S3.15 the form warns of the cost and of auto responders before anything is sent', async () => {
+  const { browser, account } = await givenManager()
+  const { text } = await browser.get(`/portal/members/invite?license=${account.id}`)
+  expect(text).toContain('will increase the cost of the license')
+  expect(text).toContain('must not have an auto responder')
+})
+
+test('S3.13 S1.16 an invitation that was not picked up is sent again with a new link; an accepted one is not', async () => {
+  const { browser, at, invite, set, row, messages } = await givenManager()
+  const nina = await invite()
+  await set(nina.id, { state: 'sent' })
+  const before = (await messages()).length
+  expect((await press(browser, at, 'resend', nina.id)).to).toContain('done=resent')
+  expect(await row(nina.id)).toMatchObject({ state: 'queued', invite_generation: 2 })
+  expect(await messages()).toHaveLength(before + 1)
+  const { text } = await browser.get(at)
+  expect(text).not.toContain(`Resend: ${nina.givenName}`)
+  expect(text).toContain('ask support whether it bounced')
+})
+
+test('S3.16 S3.17 a removal says that it is immediate and cannot be reversed, and is', async () => {
+  const { browser, account, row, numbers, givenSignedIn, partner } = await givenManager()
+  const { person: nina, browser: hers } = await givenSignedIn()
+  const page = await browser.get(`/portal/members/remove?license=${account.id}&member=${nina.id}`)
+  expect(page.text).toContain('immediate and cannot be reversed')
+  expect(await row(nina.id)).toBeDefined()
+  const done = await browser.send(page, '/portal/members/remove')
+  expect(done.to).toContain('done=removed')
+  expect(await row(nina.id)).toBeUndefined()
+  expect(await numbers()).toEqual({ in_use: 2, people: 2 })
+  expect((await hers.get('/portal')).text).toContain('Your access has been revoked')
+  const { items } = await readChanges(backend, partner.owner)
+  expect(rowsById(items, 'member').has(nina.id)).toBe(false)
+})
+
+test('S4.12 S4.13 a removal names integrations that break and asks who gets what is owned', async () => {
+  const { browser, account, row, givenSignedIn, partner, store, manager } = await givenManager()
+  const { person: nina } = await givenSignedIn()
+  const thing = { partner: partner.id, license: account.id, member: nina.id }
+  await store.db
+    .insertInto('owned_thing')
+    .values([
+      { ...thing, kind: 'deal', id: 'd1', name: 'Spring' },
+      { ...thing, kind: 'integration', id: 'i1', name: 'Payroll' },
+    ])
+    .execute()
+  const page = await browser.get(`/portal/members/remove?license=${account.id}&member=${nina.id}`)
+  expect(page.text).toContain('Payroll')
+  expect(page.text).toContain('Deals (1)')
+  const refused = await browser.send(page, '/portal/members/remove', { deal: '' })
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('Choose who gets what this person owns')
+  expect(await row(nina.id)).toBeDefined()
+  const done = await browser.send(refused, '/portal/members/remove', {
+    deal: manager.id,
+    credentials: '',
+  })
+  expect(done.to).toContain('done=removed')
+  const left = await store.db
+    .selectFrom('owned_thing')
+    .select(['id', 'member'])
+    .where('license', '=', account.id)
+    .execute()
+  expect(left).toEqual([{ id: 'd1', member: manager.id }])
+})
+
+test('S0.18 the owner can be neither removed nor revoked, and no button offers it', async () => {
+  const { browser, at, account, store, numbers } = await givenManager()
+  const owner = await store.db
+    .selectFrom('member')
+    .select('id')
+    .where('license', '=', account.id)
+    .where('is_owner', '=', 1)
+    .executeTakeFirstOrThrow()
+  expect((await browser.get(at)).text).not.toContain(`value="${owner.id}"`)
+  const page = await browser.get(`/portal/members/remove?license=${account.id}&member=${owner.id}`)
+  const refused = await browser.send(page, '/portal/members/remove')
+  expect(refused.to).toContain('refused=owner-protected')
+  expect(await numbers()).toMatchObject({ people: 2 })
+})
+
+test('S0.2 S0.8 S0.20 who holds billing permission gives and takes seats on canvass, also for who asked', async () => {
+  const { browser, at, store, account, row } = await givenManager('canvass', {
+    role: 'agent',
+    billingPermission: true,
+    takesSeat: false,
+  })
+  const nina = await givenMember(store, account, { given_name: 'Nina' })
+  expect((await press(browser, at, 'activate', nina.id)).to).toContain('done=activated')
+  expect(await row(nina.id)).toMatchObject({ holds_seat: 1 })
+  expect((await press(browser, at, 'revoke', nina.id)).to).toContain('done=revoked')
+  expect(await row(nina.id)).toMatchObject({ holds_seat: 0, state: 'member' })
+  const { text } = await browser.get(at)
+  expect(text).not.toContain('/portal/members/invite')
+  expect(text).not.toContain('/portal/members/remove')
+})
+
+test('S0.31 with no seat free the page says what has to be done first, and nothing changes', async () => {
+  const { browser, at, store, account, row } = await givenManager()
+  await store.db
+    .updateTable('license')
+    .set({ additional: 1 })
+    .where('id', '=', account.id)
+    .execute()
+  const nina = await givenMember(store, account)
+  const answered = await press(browser, at, 'activate', nina.id)
+  expect((await browser.follow(answered)).text).toContain('There is no free license')
+  expect(await row(nina.id)).toMatchObject({ holds_seat: 0 })
+})
+
+test('S3.4 S3.20 S4.2 whoever may not manage users reads who can, and the server refuses the forms, too', async () => {
+  for (const [product, facts] of [
+    ['chat', { role: 'agent' }],
+    ['insight', { role: 'administrator' }],
+    ['canvass', { role: 'agent', takesSeat: true }],
+  ] as const) {
+    const { browser, at, account, store, numbers, version } = await givenManager(product, facts)
+    const other = await givenMember(store, account)
+    const page = await browser.get(at)
+    expect(page.status).toBe(403)
+    expect(page.text).toContain('These people can: Olive Owner')
+    expect((await browser.get('/portal')).text).not.toContain('Manage members')
+    const before = [await numbers(), await version()]
+    const home = await browser.get('/portal')
+    const { csrf = '' } = hiddenFields(home.text, '/portal/sign-out')
+    const head = { csrf, license: account.id, command: systemIds.newId() }
+    const forms = {
+      '/portal/members/invite': { ...head, ...NEW, email: newAddress() },
+      '/portal/members/remove': { ...head, member: other.id },
+      '/portal/members/change': { ...head, member: other.id, action: 'activate' },
+    }
+    for (const [action, fields] of Object.entries(forms)) {
+      const answered = await browser.post(action, new URLSearchParams(fields).toString())
+      expect(answered.status === 403 || answered.to.includes('refused=forbidden')).toBe(true)
+    }
+    expect([await numbers(), await version()]).toEqual(before)
+  }
+})
+
+test('a right that was taken away is gone with the very next form', async () => {
+  const { browser, account, send, manager, messages } = await givenManager()
+  const page = await browser.get(`/portal/members/invite?license=${account.id}`)
+  await send('set-role', { members: [manager.id], role: 'agent' })
+  const before = (await messages()).length
+  const fields = { ...NEW, email: newAddress() }
+  expect((await browser.send(page, '/portal/members/invite', fields)).status).toBe(403)
+  expect(await messages()).toHaveLength(before)
+})
+
+test('S1.6 an administrator cannot invite somebody who may pay', async () => {
+  const { browser, account, inviteAs, byAddress } = await givenManager()
+  const page = await browser.get(`/portal/members/invite?license=${account.id}`)
+  expect(page.text).not.toContain('Purchase Permissions')
+  const email = newAddress()
+  const refused = await inviteAs({ ...NEW, email, purchase: 'on' })
+  expect(refused.status).toBe(422)
+  expect(await byAddress(email)).toBeUndefined()
+})
+
+test('a long account is shown in pages', async () => {
+  const { browser, at, store, account } = await givenManager()
+  const people = []
+  for (let count = 0; count < 60; count += 1) people.push(await givenMember(store, account))
+  const first = await browser.get(at)
+  const more = must(
+    /href="(\/portal\/members\?license=[^"]+after=[^"]+)"/.exec(first.text)?.[1],
+    'more',
+  )
+  const second = await browser.get(more.replaceAll('&amp;', '&'))
+  const shown = people.filter(({ id }) => first.text.includes(id) || second.text.includes(id))
+  expect(shown).toHaveLength(60)
+  expect(second.text).not.toContain('after=')
+})
