@@ -7,7 +7,7 @@ import type { Trx } from '../store/open-store.ts'
 import type { Scope } from '../store/scope.ts'
 
 /** Who sends commands: an operator, or a member on their own account. */
-export interface Sender extends Actor, Scope {
+interface Sender extends Actor, Scope {
   readonly name: string
   /** True: a member, whose rights were read under the license's lock. Absent: an operator. */
   readonly isMember?: boolean

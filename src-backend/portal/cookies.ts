@@ -1,5 +1,5 @@
 /** What the portal keeps in a browser. */
-export type PortalCookie = 'session' | 'visit'
+type PortalCookie = 'session' | 'visit'
 
 /** Names and attributes of the portal's cookies: not for scripts, and not sent along from other sites' forms. */
 export interface CookieJar {

@@ -44,16 +44,6 @@ export async function membershipsOf(db: Db, whose: Whose): Promise<Membership[]>
   return rows.map(membershipOf)
 }
 
-/** The person's place on this license; undefined: none, or it is another partner's. */
-export async function findMembership(
-  db: Db,
-  whose: Whose,
-  license: string,
-): Promise<Membership | undefined> {
-  const row = await memberships(db, whose).where('member.license', '=', license).executeTakeFirst()
-  return row && membershipOf(row)
-}
-
 /** The person's row on this license. */
 export async function rowOfSignIn(
   db: Db,

@@ -4,7 +4,7 @@ import type { OperatorRole } from './words.ts'
 /** A member on their own account (rule 14): its owner, one who manages its users, or one who does not. */
 export type MemberActorRole = 'account-owner' | 'account-manager' | 'account-user'
 
-export type ActorRole = OperatorRole | MemberActorRole
+type ActorRole = OperatorRole | MemberActorRole
 
 /** Who acts on a license, as far as rules ask: an operator of the partner, or a member of it. */
 export interface Actor {

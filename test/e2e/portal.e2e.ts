@@ -11,7 +11,7 @@ const PHONE = { width: 390, height: 844 }
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(scheme, () => {
-    test.use({ colorScheme: scheme, viewport: PHONE, javaScriptEnabled: true })
+    test.use({ colorScheme: scheme, viewport: PHONE })
 
     test('somebody invited opens the link, sets a password and reaches the account, and a manager reaches the members', async ({
       page,

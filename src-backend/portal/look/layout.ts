@@ -30,7 +30,7 @@ export function documentOf({ title, body, shape, place }: Page, visit: Visit): s
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/portal/look.css?v=${lookVersion}" />
       </head>
-      <body>
+      <body${shape === 'narrow' && visit.signedIn === null ? html` class="narrow"` : null}>
         <a class="skip" href="#content">${texts.skip}</a>
         <header class="bar">
           <div><span class="brand">${mark} Seatwright</span>${navigation(visit, place)}</div>

@@ -62,6 +62,10 @@ a { color: var(--accent-text); text-underline-offset: 2px; }
   max-width: 720px; margin: 0 auto; padding: 8px 16px; min-height: 52px;
   display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px;
 }
+body.narrow .bar > div { max-width: 448px; }
+.narrow dl { display: block; }
+.narrow dd + dt { margin-top: 8px; }
+.narrow dt { font-size: 13px; }
 .brand { font-weight: 560; display: flex; align-items: center; gap: 8px; margin-right: auto; }
 .brand svg { color: var(--accent); flex: none; }
 .bar nav { display: flex; align-items: center; gap: 4px; }
