@@ -6,7 +6,7 @@ import { e164 } from './people-commands.ts'
 export const MAX_IMPORT_ROWS = 2_000
 
 /** The same for invites: each is a person, a link, a message and a timer. */
-export const MAX_IMPORT_INVITES = 1_000
+export const MAX_IMPORT_INVITES = 900
 
 const name = z.string().trim().max(200)
 

@@ -5,6 +5,8 @@ import type { Language } from './language.ts'
 const PAGE =
   'margin:0 auto;padding:24px;max-width:36em;font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere'
 
+const TITLE = 'margin:0;font-size:20px;line-height:1.3'
+
 /**
  * One column of paragraphs and a link that is spelled out below: read aloud, enlarged or without
  * colours it says the same. Nothing is fetched and nothing tells that it was read.
@@ -24,8 +26,8 @@ export function htmlLetter(
   return [
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width">',
-    '<meta name="color-scheme" content="light dark">',
     `<title>${escapeHtml(subject)}</title></head><body><main style="${PAGE}">\n`,
+    `<h1 style="${TITLE}">${escapeHtml(subject)}</h1>\n`,
     ...paragraphs.map((paragraph) => `<p>${paragraph}</p>\n`),
     '</main></body></html>\n',
   ].join('')

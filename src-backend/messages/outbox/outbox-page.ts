@@ -14,7 +14,7 @@ export interface ShownMessage {
 }
 
 const STYLE = [
-  ':root{color-scheme:light dark}',
+  ':root{color-scheme:light dark;background:Canvas;color:CanvasText}',
   'body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;padding:0 1rem;max-width:48rem}',
   'article{border-top:1px solid;padding:1rem 0}',
   'h2{font-size:1.1rem;margin:0}',

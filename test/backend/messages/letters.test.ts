@@ -1,37 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { composeLetter, LINK_MARK } from '#backend/messages/letters.ts'
-import type { LetterFacts, LetterKind } from '#backend/messages/letters/kinds.ts'
+import type { LetterKind } from '#backend/messages/letters/kinds.ts'
 import { language } from '#backend/messages/letters/language.ts'
+import { everyLetter, samples } from '#test/support/letters.ts'
 
-const invitation = {
-  partner: 'Nordwind',
-  client: 'Contoso Ltd',
-  product: 'Chat',
-  sender: 'Olga Operator',
-  givenName: 'Nina',
-}
-const account = { givenName: 'Nina', partner: 'Nordwind' }
-
-const samples: LetterFacts = {
-  invitation,
-  reminder: invitation,
-  'access-request': {
-    givenName: 'Olive',
-    partner: 'Nordwind',
-    sender: 'Uma Unlicensed (uma@contoso.example)',
-    client: 'Contoso Ltd',
-    product: 'Canvass',
-  },
-  'password-changed': account,
-  'second-factor-added': account,
-  'second-factor-removed': account,
-}
+const { invitation } = samples
 const kinds = Object.keys(samples) as LetterKind[]
-const everyLetter = kinds.flatMap((kind) =>
-  language.options.map(
-    (tongue) => [kind, tongue, composeLetter(kind, samples[kind], tongue)] as const,
-  ),
-)
 const hasLink = (kind: LetterKind) => /invitation|reminder|access/.test(kind)
 
 describe.for(everyLetter)('%s in %s', ([kind, tongue, letter]) => {

@@ -332,3 +332,37 @@ test('a stored message that this version cannot read fails by itself, and the ot
   expect((await house.messages()).map(({ state }) => state)).toEqual(['failed', 'sent'])
   expect(server.arrived.map(({ to }) => to)).toEqual([[bob.email]])
 })
+
+/** A server that takes a connection and then says nothing until the signal ends it. */
+const silentPostman = (asked: PromiseWithResolvers<null>) =>
+  steeredPostman(
+    (_message, signal) =>
+      new Promise((resolve) => {
+        const gone = { outcome: 'later', reason: 'Left', mayHaveArrived: true } as const
+        signal.addEventListener('abort', () => resolve(gone))
+        asked.resolve(null)
+      }),
+  )
+
+test('a server that never answers is left after a minute, long before the lease ends', async () => {
+  await house.invite()
+  const asked = Promise.withResolvers<null>()
+  house.startWorker(silentPostman(asked))
+  await asked.promise
+  house.timers.advance(MINUTE_MS)
+  await house.waitUntilNoneIsDue()
+  expect(await house.messages()).toMatchObject([
+    { state: 'waiting', error: 'Left', origin: expect.stringContaining(PUBLIC_URL) },
+  ])
+})
+
+test('a backend that stops does not wait for a server that never answers', async () => {
+  await house.invite()
+  const asked = Promise.withResolvers<null>()
+  const worker = house.startWorker(silentPostman(asked))
+  await asked.promise
+  const ended = worker.end()
+  house.timers.advance(5_000)
+  await ended
+  expect(await house.messages()).toMatchObject([{ state: 'waiting', lease: null }])
+})
