@@ -1,3 +1,4 @@
+import { alertSettingsRoute, changeAlertSettingsRoute } from './alerts.ts'
 import { bootstrapRoute } from './bootstrap.ts'
 import { changesRoute } from './changes.ts'
 import { commandsRoute } from './commands.ts'
@@ -5,6 +6,7 @@ import { eventsRoute } from './events.ts'
 import { changeGrantsRoute, grantsRoute } from './grants.ts'
 import { healthRoute } from './health.ts'
 import { importsRoute } from './imports.ts'
+import { closeInboxRoute, inboxRoute, readInboxRoute, snoozeInboxRoute } from './inbox.ts'
 import { openapiRoute } from './openapi.ts'
 import type { Route } from './route.ts'
 
@@ -19,4 +21,10 @@ export const routes: readonly Route[] = [
   importsRoute,
   grantsRoute,
   changeGrantsRoute,
+  inboxRoute,
+  readInboxRoute,
+  closeInboxRoute,
+  snoozeInboxRoute,
+  alertSettingsRoute,
+  changeAlertSettingsRoute,
 ]
