@@ -5,6 +5,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyServerOptions
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Clock, Ids, Timers } from '#shared/lib/ports.ts'
 import { systemTimers } from '#shared/lib/system-ports.ts'
+import type { Background } from './background.ts'
 import { installTokens } from './auth/install-tokens.ts'
 import { installLinks } from './links/link-maker.ts'
 import { readJsonBodies } from './plugins/json-body.ts'
@@ -17,6 +18,7 @@ import { mountRoutes } from './routes/mount-routes.ts'
 import type { Services } from './services.ts'
 import { sharePokes } from './shared-pokes.ts'
 import type { Store } from './store/open-store.ts'
+import type { Repeated } from './work/repeat.ts'
 
 export interface AppOptions {
   /** Stays the caller's to close, after the app. */
@@ -29,6 +31,8 @@ export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
   /** Comment lines that keep an event stream alive through proxies. */
   readonly heartbeatMs?: number
+  /** Begun once the app listens and ended with it. Absent: none. */
+  readonly background?: Background
 }
 
 const REQUEST_DEADLINE_MS = 60_000
@@ -67,7 +71,18 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await registerStreams(app, options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS)
   await describeApi(app)
   mountRoutes(app, services, routes)
+  if (options.background) workWhileListening(app, services, options.background)
   return app
+}
+
+function workWhileListening(app: FastifyInstance, services: Services, work: Background): void {
+  let begun: readonly Repeated[] = []
+  app.addHook('onListen', async () => {
+    begun = work.begin(services, (err, what) => app.log.error({ err }, what))
+  })
+  app.addHook('preClose', async () => {
+    await Promise.all(begun.map((repeated) => repeated.end()))
+  })
 }
 
 async function registerStreams(app: FastifyInstance, heartbeatMs: number): Promise<void> {

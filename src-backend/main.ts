@@ -2,6 +2,7 @@ import process from 'node:process'
 import type { FastifyInstance } from 'fastify'
 import { systemClock, systemIds, systemTimers } from '#shared/lib/system-ports.ts'
 import { buildApp } from './app.ts'
+import { background } from './background.ts'
 import { forgetDaily } from './changes/forget-old.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { readEnvironment, type BackendEnvironment } from './environment.ts'
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
   const store = await openStore({ ...environment.place, ids: ports.ids })
   await seedWhenAsked(store, environment)
   const logger = { level: 'warn', stream: process.stderr }
-  const app = await buildApp({ store, ...ports, logger })
+  const app = await buildApp({ store, ...ports, logger, background: background(systemTimers) })
   const url = await app.listen({ host: HOST, port: environment.port })
   await writeUrlFile(environment.place, url)
   const forgetting = forgetDaily({

@@ -36,21 +36,22 @@ const RETRY_AFTER_MS = 15 * 60_000
 export interface TimerWorker extends Pick<Services, 'store' | 'clock' | 'ids' | 'pokes'> {
   /** Hears of a timer whose work failed; it is tried again later. */
   failed(error: unknown): void
-  /** Between two transactions. */
-  pause(): Promise<void>
 }
 
-/** Does all that is due now. Any number of workers may do so at once: each timer is worked by one. */
-export async function workTimers(worker: TimerWorker): Promise<void> {
+/**
+ * Does some of what is due now for each partner. Any number of workers may do so at once: each
+ * timer is worked by one of them.
+ *
+ * @returns whether there may be more.
+ */
+export async function workTimers(worker: TimerWorker): Promise<boolean> {
   const { store, clock } = worker
-  for (const partner of await partnersWithDue(store.db, KINDS, clock.now())) {
-    for (;;) {
-      const due = await nextDue(store.db, partner, KINDS, clock.now(), TIMERS_PER_TRANSACTION)
-      if (!due) break
-      await workTogetherOrAlone(worker, partner, due)
-      await worker.pause()
-    }
+  const partners = await partnersWithDue(store.db, KINDS, clock.now())
+  for (const partner of partners) {
+    const due = await nextDue(store.db, partner, KINDS, clock.now(), TIMERS_PER_TRANSACTION)
+    if (due) await workTogetherOrAlone(worker, partner, due)
   }
+  return partners.length > 0
 }
 
 /** One that fails must not keep the others from their time. */
@@ -95,13 +96,13 @@ async function workInOneTransaction(
   if (version !== null) pokes.publish(partner, version)
 }
 
-/** Works timers for as long as the program runs. */
-export function workTimersAlways({
-  timers,
-  ...worker
-}: Omit<TimerWorker, 'pause'> & { readonly timers: Timers }): Repeated {
-  const pause = () => new Promise<void>((resume) => void timers.after(PAUSE_MS, resume))
-  return repeat({ everyMs: EVERY_MS, timers, failed: worker.failed }, () =>
-    workTimers({ ...worker, pause }),
-  )
+/** Works timers until it is ended. */
+export function workTimersAlways(worker: TimerWorker & { readonly timers: Timers }): Repeated {
+  const { timers, failed } = worker
+  const working = repeat({ everyMs: EVERY_MS, timers, failed }, async () => {
+    if (!(await workTimers(worker))) return
+    await new Promise<void>((resume) => void timers.after(PAUSE_MS, resume))
+    working.soon()
+  })
+  return working
 }
