@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#backend/app.ts'
 import { issueToken } from '#backend/auth/issue-token.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
+import type { Services } from '#backend/services.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
 import type { StorePlace } from '#backend/store/place.ts'
+import { must } from '#shared/lib/assert.ts'
 import type { Clock, Ids } from '#shared/lib/ports.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { newPlace, type Engine, type TestPlace } from './store.ts'
@@ -38,6 +40,8 @@ export interface TestBackend {
   readonly store: Store
   readonly clock: Clock
   readonly ids: Ids
+  /** What its own background work would be done with. */
+  readonly services: Services
   /** A bearer token of the operator with this address. */
   tokenFor(email: string): Promise<string>
   /** `fetch` on this backend, with the operator's token. */
@@ -53,7 +57,14 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   const store = await openStore({ ...place, ids, ...bounds })
   await seedEmpty(store, options, { clock, ids })
   const heartbeat = options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }
-  const app = await buildApp({ store, clock, ids, ...heartbeat })
+  let services: Services | null = null
+  const background = {
+    begin(own: Services) {
+      services = own
+      return []
+    },
+  }
+  const app = await buildApp({ store, clock, ids, background, ...heartbeat })
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   const tokenFor = (email: string): Promise<string> => issueToken(store, email, clock)
   return {
@@ -64,6 +75,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
     store,
     clock,
     ids,
+    services: must<Services>(services, 'It listens.'),
     tokenFor,
     fetchAs: async (email, at, init) => fetch(url + at, withToken(await tokenFor(email), init)),
     async stop() {
