@@ -2,7 +2,7 @@ import type { StoreDialect } from './dialect.ts'
 import type { Db, Trx } from './open-store.ts'
 
 /** What a timer of a person does when it is due; its subject is the member's id. */
-export type MemberTimer = 'invite-expiry' | 'not-picked-up'
+type MemberTimer = 'invite-expiry' | 'not-picked-up'
 
 /**
  * The others: a look at a license (by its id), the mark that all licenses after one are to be looked

@@ -5,7 +5,7 @@ import type { MemberTable } from '../store/tables.ts'
 import type { TimerWork } from './timer-work.ts'
 
 /** Somebody whose timer was taken, as they are now. */
-export interface TimedPerson {
+interface TimedPerson {
   readonly timer: TakenTimer
   readonly member: MemberTable
 }

@@ -3,7 +3,7 @@ import { alertExclusion, alertOverride, alertSettings } from '../domain/alerts/s
 import { publicId } from '../domain/words.ts'
 
 /** Most overrides, and most exclusions, that one request may set or drop. */
-export const MAX_ALERT_CHANGES = 500
+const MAX_ALERT_CHANGES = 500
 
 /** `GET /v1/alerts/settings`: what the inbox tells of, for the clients that the operator may see. */
 export const alertSettingsAnswer = z.object({

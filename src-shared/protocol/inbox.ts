@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { inboxKind } from '../domain/inbox-kinds.ts'
 import { calendarDate, publicId } from '../domain/words.ts'
 
-export const MAX_INBOX_PAGE = 200
+const MAX_INBOX_PAGE = 200
 /** Most entries that one request may change. */
 const MAX_INBOX_CHANGES = 1_000
 /** Where a bell stops counting. */
@@ -12,7 +12,7 @@ export const MAX_UNREAD = 1_000
 const inboxState = z.enum(['open', 'closed', 'snoozed'])
 
 /** Where a page ended: its last entry's time and id. */
-export const inboxPlace = z.string().regex(/^\d{1,15}_[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+const inboxPlace = z.string().regex(/^\d{1,15}_[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
 
 /** `GET /v1/inbox`: newest first, of the clients that the operator may see. */
 export const inboxQuery = z.strictObject({
@@ -79,7 +79,6 @@ export const inboxSnooze = z
       .refine((text) => text === text.trim() && !/\p{Cc}/u.test(text), 'must be one line'),
   })
   .refine(({ until, reason }) => until === null || reason !== '', 'a snooze has a reason')
-export type InboxSnooze = z.infer<typeof inboxSnooze>
 
 /** Those that are otherwise now. Others were so before, or are none that the operator may see. */
 export const inboxChanged = z.object({ changed: z.array(publicId) })

@@ -104,7 +104,7 @@ test('S1.20 looked at every day the same reason is told once, and consoles are l
       .where('partner', '=', partner.id)
       .executeTakeFirst()
   const before = await version()
-  await passDays(20)
+  await passDays(10)
   expect(await all()).toHaveLength(1)
   expect(await version()).toEqual(before)
 })
@@ -149,7 +149,9 @@ test('S1.20 a yearly renewal is told of a month ahead, once, and no more when it
   expect(await all()).toMatchObject([
     { facts: { date: '2026-04-30', cycle: 'yearly', total: 10, unusedPaid: 5, changed: false } },
   ])
-  await passDays(30)
+  await passDays(3)
+  clock.moveTo('2026-04-30')
+  await workAllTimers(backend.services)
   expect(await open()).toEqual(['renewal-ahead'])
   await passDays(1)
   expect(await open()).toEqual([])
@@ -171,7 +173,8 @@ test('S1.20 a monthly renewal is silent, unless what is paid for has changed or 
   await passDays(1)
   expect(await open()).toEqual(['renewal-ahead'])
   expect(await all()).toMatchObject([{ facts: { date: '2026-03-14', changed: true, total: 13 } }])
-  await passDays(31)
+  clock.moveTo('2026-04-11')
+  await workAllTimers(backend.services)
   expect(await open()).toEqual([])
   await set({
     settings: { ...settingsOff, renewalAhead: { ...renewalAhead, monthly: 'all' } },

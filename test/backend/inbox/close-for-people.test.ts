@@ -50,7 +50,7 @@ test('an entry about the same is never made twice', async () => {
   expect((await requests()).size).toBe(2)
 })
 
-test('S0.29 a request closes itself when the person gets a seat, in the very same version', async () => {
+test('a request closes itself when the person gets a seat, in the very same version', async () => {
   const { partner, license, ada, bob, requests } = await givenRequests()
   const [answer] = await sendCommands(
     backend,

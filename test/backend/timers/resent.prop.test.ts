@@ -10,12 +10,14 @@ import { commandServices } from '#test/support/command-services.ts'
 import { givenClient, givenLicense, givenPartner } from '#test/support/given.ts'
 import { HOUR_MS, movingClock } from '#test/support/moving-clock.ts'
 import { givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
-import { openTestStore } from '#test/support/store.ts'
+import { openTestStore, testEngine } from '#test/support/store.ts'
 import { pickUp, workAllTimers } from '#test/support/timers.ts'
 
 const DUE_HOURS = 48
 const LIFETIME_HOURS = 14 * 24
 const PEOPLE = 3
+/** Each step of one asks the store many times, which costs more across a connection. */
+const HISTORIES = testEngine === 'postgres' ? 12 : 60
 
 const clock = movingClock()
 let store: Store
@@ -159,10 +161,10 @@ test('S1.17 S1.18 S1.19 whatever happens to invitations: exactly the entries tha
       }
       for (const line of naive.told) seen[line.startsWith('n') ? 'not-picked-up' : 'picked-up'] += 1
     }),
-    { numRuns: 60, seed: 20_261_126 },
+    { numRuns: HISTORIES, seed: 20_261_126 },
   )
   // The histories were worth their time.
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(20)
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(HISTORIES / 3)
 })
 
 /** As the mail worker does it. */
