@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AlertSettingsRequest } from '#shared/protocol/alerts.ts'
+import { insertRows } from '#backend/store/insert-rows.ts'
+import { nextVersion } from '#backend/store/partners.ts'
 import type { LicenseTable } from '#backend/store/tables.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenCommand, sendCommands } from '#test/support/commands.ts'
 import { givenClient, givenLicense, givenMembers, givenPartner } from '#test/support/given.ts'
@@ -114,6 +117,9 @@ test('S1.20 what a person closed stays closed for as long as its reason holds', 
   await give(4, 9)
   const [entry] = await all()
   await postJson(backend, owner, '/v1/inbox/close', { ids: [entry?.id] })
+  await take(4, 9)
+  await give(4, 9)
+  expect(await open()).toEqual([])
   await passDays(3)
   expect(await open()).toEqual([])
   await take(4, 9)
@@ -228,4 +234,43 @@ test('S1.20 what is snoozed with a reason stays away until its date, even if it 
   clock.moveTo('2026-03-20')
   await workAllTimers(backend.services)
   expect(await open()).toEqual(['no-seats-left'])
+})
+
+test('S1.20 a change for all reaches every license, however many there are', async () => {
+  const { partner, client, owner, set } = await givenHouse()
+  const ids = Array.from({ length: 1_050 }, () => systemIds.newId())
+  await backend.store.write(async (trx) => {
+    const version = await nextVersion(trx, partner.id)
+    const terms = { product: 'chat', plan: 'team', cycle: 'yearly', included: 1 } as const
+    const place = { partner: partner.id, client: client.id, renews_on: '2025-03-01', version }
+    const numbers = { additional: 0, in_use: 1, people: 1 }
+    await insertRows(
+      trx,
+      'license',
+      ids.map((id) => ({ ...place, ...terms, ...numbers, id })),
+    )
+  })
+  await set({ settings: { ...settingsOff, noSeatsLeft: true } })
+  const told = await backend.store.db
+    .selectFrom('inbox_entry')
+    .select('license')
+    .where('partner', '=', partner.id)
+    .execute()
+  expect(new Set(told.map(({ license }) => license))).toEqual(new Set(ids))
+  expect(told).toHaveLength(ids.length)
+  expect((await readInbox(backend, owner)).unread).toBe(1_000)
+})
+
+test('S1.20 an imported license is told of', async () => {
+  const { owner, open } = await givenHouse()
+  const target = { client: 'Fabrikam', product: 'chat', plan: 'Team', cycle: 'yearly' }
+  const person = { line: 2, givenName: 'Ada', familyName: 'Owner', phone: null }
+  const body = {
+    ...{ ...target, owner: 'ada@fabrikam.example', as: 'members', additional: 0 },
+    ...{ dryRun: false, earlier: null, list: 'A'.repeat(22) },
+    rows: [{ ...person, email: 'ada@fabrikam.example' }],
+  }
+  expect((await postJson(backend, owner, '/v1/imports', body)).status).toBe(200)
+  await workAllTimers(backend.services)
+  expect(await open()).toContain('no-seats-left')
 })
