@@ -95,13 +95,14 @@ test('who sees some clients sets and sees what concerns them, and nothing for al
     ],
   })
   expect(await read(someClients)).toMatchObject({ overrides: [own], exclusions: [] })
-  for (const [request, code] of [
+  const refused: [Partial<AlertSettingsRequest>, string][] = [
     [{ settings: defaultAlertSettings }, '403 forbidden'],
     [{ exclude: [{ ...none, product: 'chat' }] }, '403 forbidden'],
     [{ overrides: [other] }, '422 unknown-client'],
     [{ exclude: [{ ...none, client: second }] }, '422 unknown-client'],
     [{ exclude: [{ ...none, license: licenses[1]?.id ?? null }] }, '404 not-found'],
-  ] as const) {
+  ]
+  for (const [request, code] of refused) {
     expect(await codeOf(await post(someClients, request))).toBe(code)
   }
 })

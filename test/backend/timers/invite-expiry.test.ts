@@ -36,6 +36,11 @@ async function pass(ms: number): Promise<void> {
   await workAllTimers(backend.services)
 }
 
+async function resend(owner: string, license: string, members: string[]): Promise<void> {
+  const wish = { verb: 'resend-invites' as const, args: { members } }
+  await sendCommands(backend, owner, givenPeopleCommand(license, wish))
+}
+
 function statesOf(ids: readonly string[]) {
   return backend.store.db
     .selectFrom('member')
@@ -95,8 +100,7 @@ test('accepted in time it never expires; sent again it begins anew', async () =>
     .set({ state: 'sent' })
     .where('id', '=', kept)
     .execute()
-  const wish = { verb: 'resend-invites', args: { members: [kept] } } as const
-  await sendCommands(backend, partner.owner, givenPeopleCommand(license.id, wish))
+  await resend(partner.owner, license.id, [kept])
   await pass(10 * DAY_MS)
   expect((await statesOf([picked]))[0]?.state).toBe('member')
   expect((await statesOf([kept]))[0]?.state).toBe('queued')
@@ -113,8 +117,7 @@ test('S1.20 expired invitations are told of once per license, and no more once t
     { facts: { invites: 3 }, license: license.id, closedAt: null },
   ])
   const again = async (members: string[]) => {
-    const wish = { verb: 'resend-invites', args: { members } } as const
-    await sendCommands(backend, partner.owner, givenPeopleCommand(license.id, wish))
+    await resend(partner.owner, license.id, members)
     await pass(0)
   }
   await again(ids.slice(0, 1))
