@@ -11,6 +11,7 @@ const onlyPostgres = ['test/backend/postgres/**', 'test/backend/commands/races.t
 /** Tests of the backend that ask its store: the same again on PostgreSQL. */
 const onBothEngines = [
   ...[
+    'alerts',
     'auth',
     'changes',
     'commands',
@@ -18,10 +19,12 @@ const onBothEngines = [
     'grants',
     'import',
     'messages',
+    'inbox',
     'portal',
     'routes',
     'store',
   ],
+  'timers',
 ]
 
 /** Proofs over whole backends: the same again on two instances over PostgreSQL. */

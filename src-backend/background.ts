@@ -4,6 +4,7 @@ import { createPostman } from './messages/carriers/create-postman.ts'
 import { sendMessages } from './messages/send-messages.ts'
 import type { MessageSettings } from './messages/settings.ts'
 import type { Services } from './services.ts'
+import { workTimersAlways } from './timers/work-timers.ts'
 import type { Repeated } from './work/repeat.ts'
 
 /** What an instance does beside answering requests. It is begun once the backend listens. */
@@ -24,7 +25,12 @@ export function background(
         failed: (error) => failed(error, 'messages wait for the next round'),
       })
       services.messages.wakes(sending.soon)
-      return [sending]
+      const timing = workTimersAlways({
+        ...services,
+        timers,
+        failed: (error) => failed(error, 'timers wait for the next round'),
+      })
+      return [sending, timing]
     },
   }
 }

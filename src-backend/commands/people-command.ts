@@ -1,12 +1,14 @@
 import type { PeopleDecision } from '#shared/domain/people/facts.ts'
 import { decidePeople } from '#shared/domain/people/rules.ts'
 import type { PeopleCommand } from '#shared/protocol/commands.ts'
+import { settleForCommand } from '../inbox/settle-for-command.ts'
 import { sendForCommand } from '../invites/send-for-command.ts'
 import { findBulkShortage } from '../store/ledger.ts'
 import type { LockedLicense } from '../store/licenses.ts'
 import { addPeople, changePeople, removePeople } from '../store/people.ts'
 import { nextVersion } from '../store/partners.ts'
 import { setLicenseCounts } from '../store/licenses.ts'
+import { setTimers } from '../store/timers.ts'
 import { handOver } from '../owned/hand-over.ts'
 import { keepRevoked } from '../store/revoked-access.ts'
 import { readPeopleBook } from './people-book.ts'
@@ -64,5 +66,7 @@ export async function writePeople(
   await setLicenseCounts(trx, { partner, id: license.id }, counts, version)
   licenses.set(license.id, { ...license, ...counts })
   await sendForCommand(work, license, decision)
+  await settleForCommand(work, decision, version)
+  await setTimers(trx, partner, 'license-alerts', [license.id], at)
   return version
 }

@@ -1,9 +1,11 @@
 import { seatRules, type SeatDecision } from '#shared/domain/seats.ts'
 import type { SeatCommand } from '#shared/protocol/commands.ts'
+import { closeForPeople, SEAT_REASONS } from '../inbox/close-for-people.ts'
 import { findBulkShortage } from '../store/ledger.ts'
 import { setSeatsInUse, type LockedLicense } from '../store/licenses.ts'
 import { seatHolders, setSeats } from '../store/members.ts'
 import { nextVersion } from '../store/partners.ts'
+import { setTimers } from '../store/timers.ts'
 import type { LockedWork } from './work.ts'
 
 export async function decideSeats(
@@ -46,5 +48,11 @@ export async function writeSeats(
   await setSeats(trx, dialect, selection, { holdsSeat, by, at, version })
   await setSeatsInUse(trx, { partner, id: license.id }, inUse, version)
   licenses.set(license.id, { ...license, inUse })
+  if (holdsSeat) {
+    await closeForPeople(trx, dialect, {
+      ...{ partner, members: changed, kinds: SEAT_REASONS, at, version },
+    })
+  }
+  await setTimers(trx, partner, 'license-alerts', [license.id], at)
   return version
 }

@@ -46,12 +46,7 @@ export function clientRows(making: DemoMaking, demo: DemoClient): ClientRows {
   }
   const rosters = rosterMaker(making.random, demo.company)
   const licenses = demo.sizes.map((people, at) =>
-    licenseRows(
-      making,
-      client.id,
-      must(demo.products[at], 'A product per license.'),
-      rosters(people),
-    ),
+    licenseRows(making, client, must(demo.products[at], 'A product per license.'), rosters(people)),
   )
   return {
     client,
@@ -62,7 +57,7 @@ export function clientRows(making: DemoMaking, demo: DemoClient): ClientRows {
 
 function licenseRows(
   making: DemoMaking,
-  client: string,
+  client: ClientTable,
   product: Product,
   people: readonly DemoPerson[],
 ): { license: LicenseTable; members: MemberTable[] } {
@@ -73,7 +68,7 @@ function licenseRows(
   const license: LicenseTable = {
     partner,
     id: ids.newId(),
-    client,
+    client: client.id,
     product: product.id,
     plan,
     cycle: random.chance(0.55) ? 'yearly' : 'monthly',
@@ -81,6 +76,7 @@ function licenseRows(
     additional,
     in_use: inUse,
     people: people.length,
+    renews_on: client.signed_up_on,
     version,
   }
   return { license, members: memberRows(making, license, people, places) }

@@ -7,6 +7,8 @@ import { insertCatalogue } from '../store/catalogue.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import type { Store, Trx } from '../store/open-store.ts'
 import { hasPartners, insertPartner, nextVersion } from '../store/partners.ts'
+import type { TimerTable } from '../store/people-tables.ts'
+import type { LicenseTable } from '../store/tables.ts'
 import { clientRows, type ClientRows, type DemoClient, type DemoMaking } from './client-rows.ts'
 import { companyMaker } from './companies.ts'
 import { insertDemoOperators, LIMITED_OPERATOR } from './operators.ts'
@@ -117,4 +119,14 @@ async function insertClientRows(trx: Trx, rows: readonly ClientRows[]): Promise<
     'member',
     rows.flatMap((row) => row.members),
   )
+  await insertRows(
+    trx,
+    'timer',
+    rows.flatMap(({ licenses }) => licenses.map(firstLook)),
+  )
+}
+
+/** As for every new license: what there is to tell of it is in the inbox soon. */
+function firstLook({ partner, id }: LicenseTable): TimerTable {
+  return { partner, kind: 'license-alerts', subject: id, due_at: 0 }
 }

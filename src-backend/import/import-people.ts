@@ -1,6 +1,7 @@
 import type { ImportAnswer, ImportRequest } from '#shared/protocol/imports.ts'
 import type { Services } from '../services.ts'
 import type { Operator } from '../store/operators.ts'
+import { setTimers } from '../store/timers.ts'
 import { addToLicense } from './add-to-license.ts'
 import { addWithLicense } from './add-with-license.ts'
 import { findPlace } from './import-place.ts'
@@ -36,5 +37,12 @@ export async function importPeople(
 
 async function importInto(work: ImportWork): Promise<Imported> {
   const { client, license } = await findPlace(work)
-  return client && license ? addToLicense(work, client, license) : addWithLicense(work, client)
+  const imported = await (client && license
+    ? addToLicense(work, client, license)
+    : addWithLicense(work, client))
+  const { answer, version } = imported
+  if (version !== null && answer.license !== null) {
+    await setTimers(work.trx, work.operator.partner, 'license-alerts', [answer.license], work.now)
+  }
+  return imported
 }

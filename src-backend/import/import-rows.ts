@@ -2,6 +2,7 @@ import type { ImportAnswer, ImportNumbers, ImportRow } from '#shared/protocol/im
 import type { LicenseTable, MemberTable } from '../store/tables.ts'
 import type { ImportWork } from './import-work.ts'
 import type { JudgedRows } from './judge-rows.ts'
+import { localDate } from './local-date.ts'
 
 /** A list that leaves its owner out still has one: a person named by the address. */
 export function withOwner(rows: readonly ImportRow[], owner: string): readonly ImportRow[] {
@@ -14,7 +15,7 @@ export function withOwner(rows: readonly ImportRow[], owner: string): readonly I
 export type LicensePlace = Pick<LicenseTable, 'partner' | 'client' | 'version'>
 
 export function newLicense(
-  { ids, request, plan }: ImportWork,
+  { ids, request, plan, now }: ImportWork,
   place: LicensePlace,
   { inUse, people }: ImportNumbers,
 ): LicenseTable {
@@ -28,6 +29,7 @@ export function newLicense(
     additional: request.additional ?? 0,
     in_use: inUse,
     people,
+    renews_on: localDate(now),
   }
 }
 

@@ -1,4 +1,5 @@
 import { portalRoutes } from '../portal/routes.ts'
+import { alertSettingsRoute, changeAlertSettingsRoute } from './alerts.ts'
 import { bootstrapRoute } from './bootstrap.ts'
 import { changesRoute } from './changes.ts'
 import { commandsRoute } from './commands.ts'
@@ -7,6 +8,7 @@ import { changeGrantsRoute, grantsRoute } from './grants.ts'
 import { healthRoute } from './health.ts'
 import { importsRoute } from './imports.ts'
 import { mailWebhookRoute } from './mail-webhook.ts'
+import { closeInboxRoute, inboxRoute, readInboxRoute, snoozeInboxRoute } from './inbox.ts'
 import { openapiRoute } from './openapi.ts'
 import type { Route } from './route.ts'
 
@@ -23,4 +25,10 @@ export const routes: readonly Route[] = [
   changeGrantsRoute,
   mailWebhookRoute,
   ...portalRoutes,
+  inboxRoute,
+  readInboxRoute,
+  closeInboxRoute,
+  snoozeInboxRoute,
+  alertSettingsRoute,
+  changeAlertSettingsRoute,
 ]

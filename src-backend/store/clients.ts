@@ -1,6 +1,7 @@
 import { must } from '#shared/lib/assert.ts'
 import type { WireRow } from '#shared/protocol/change-rows.ts'
 import type { VersionPage } from './changed.ts'
+import type { StoreDialect } from './dialect.ts'
 import type { Db } from './open-store.ts'
 import { grantedClients, type Scope } from './scope.ts'
 
@@ -45,6 +46,17 @@ export async function countClients(db: Db, scope: Scope): Promise<number> {
     .$if(!scope.allClients, (query) => query.where('id', 'in', grantedClients(db, scope)))
     .executeTakeFirstOrThrow()
   return Number(row.count)
+}
+
+/** Those of the ids that are clients which the operator may see. */
+export async function reachableClients(
+  db: Db,
+  dialect: StoreDialect,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await clients(db, scope).where('id', 'in', dialect.listOf(ids)).execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 function clients(db: Db, scope: Scope) {

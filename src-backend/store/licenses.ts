@@ -146,6 +146,17 @@ export async function countLicenses(
   return { licenses: Number(row.licenses), members: Number(row.members ?? 0) }
 }
 
+/** The client of each of these licenses that the operator can reach. */
+export async function clientsOfLicenses(
+  db: Db,
+  dialect: StoreDialect,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await licenses(db, scope).where('id', 'in', dialect.listOf(ids)).execute()
+  return new Map(rows.map(({ id, client }) => [id, client]))
+}
+
 function licenses(db: Db, scope: Scope) {
   return db
     .selectFrom('license')

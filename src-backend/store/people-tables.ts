@@ -1,4 +1,6 @@
+import type { InboxKind } from '#shared/domain/inbox-kinds.ts'
 import type { OwnedKind } from '#shared/domain/people/verbs.ts'
+import type { TimerKind } from './timers.ts'
 
 /** Tables of `0002-people`; `tables.ts` puts all together. */
 
@@ -60,7 +62,7 @@ export interface MessageTable {
 /** Something to be done at a time; of one kind and subject there is at most one. */
 export interface TimerTable {
   partner: string
-  kind: string
+  kind: TimerKind
   subject: string
   due_at: number
 }
@@ -71,7 +73,7 @@ export interface InboxEntryTable {
   id: string
   /** What it is about; unique, so that a second one about the same is never made. */
   once: string
-  kind: string
+  kind: InboxKind
   client: string
   license: string
   member: string | null
@@ -80,6 +82,14 @@ export interface InboxEntryTable {
   at: number
   read_at: number | null
   closed_at: number | null
+  /** The operator who closed it; null: nobody has, or its reason was gone. */
+  closed_by: string | null
+  /** When its reason was gone. */
+  over_at: number | null
+  /** Not shown before then, and why. */
+  snoozed_until: number | null
+  snooze_reason: string | null
+  snoozed_by: string | null
   version: number
 }
 

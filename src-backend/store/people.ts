@@ -91,7 +91,8 @@ export async function takenContacts(
 /** Where people change, by whom, when and with which version. */
 export interface PeoplePlace extends LicensePlace {
   readonly client: string
-  readonly by: string
+  /** Null: time alone did it. */
+  readonly by: string | null
   readonly at: number
   readonly version: number
 }

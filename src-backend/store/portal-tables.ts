@@ -1,4 +1,4 @@
-/** Tables of `0003-portal`; `tables.ts` puts all together. */
+/** Tables of `0004-portal`; `tables.ts` puts all together. */
 
 /** A person's portal identity: one per partner and address, whatever licenses they are on. */
 export interface SignInTable {

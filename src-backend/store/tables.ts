@@ -8,6 +8,12 @@ import type {
   PersonState,
 } from '#shared/domain/words.ts'
 import type {
+  AlertExclusionTable,
+  AlertOverrideTable,
+  AlertSettingTable,
+  LicenseWatchTable,
+} from './alert-tables.ts'
+import type {
   InboxEntryTable,
   InviteLinkTable,
   MessageTable,
@@ -115,6 +121,8 @@ export interface LicenseTable {
   additional: number
   in_use: number
   people: number
+  /** `YYYY-MM-DD`: a date on which it renews, and by its cycle from there. */
+  renews_on: string
   version: number
 }
 
@@ -226,6 +234,10 @@ export interface Tables {
   portal_session: PortalSessionTable
   sign_in_failure: SignInFailureTable
   revoked_access: RevokedAccessTable
+  alert_setting: AlertSettingTable
+  alert_override: AlertOverrideTable
+  alert_exclusion: AlertExclusionTable
+  license_watch: LicenseWatchTable
 }
 
 /** The tables that belong to no partner; every key of every other table begins with the partner. */

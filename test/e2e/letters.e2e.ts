@@ -23,7 +23,7 @@ test('letters can be read by everybody, fit a phone and fetch nothing', async ({
   for (const [kind, tongue, letter] of everyLetter) {
     await page.setContent(letter.html.replaceAll(LINK_MARK, LINK))
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(letter.subject)
-    if (LAID_OUT.has(kind)) await looking(page, tongue)(`letter-${kind}`)
+    if (LAID_OUT.has(kind)) await looking(page, 'light', false)(`letter-${kind}-${tongue}`)
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(overflow, `${kind} in ${tongue} fits`).toBeLessThanOrEqual(0)
   }

@@ -5,8 +5,10 @@ import { issueToken } from '#backend/auth/issue-token.ts'
 import type { ExternalIssuer } from '#backend/portal/external-issuer.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
 import { messageSettings, type MessageSettings } from '#backend/messages/settings.ts'
+import type { Services } from '#backend/services.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
 import type { StorePlace } from '#backend/store/place.ts'
+import { must } from '#shared/lib/assert.ts'
 import type { Clock, Ids } from '#shared/lib/ports.ts'
 import { systemClock, systemIds, systemTimers } from '#shared/lib/system-ports.ts'
 import { newPlace, type Engine, type TestPlace } from './store.ts'
@@ -47,6 +49,8 @@ export interface TestBackend {
   readonly store: Store
   readonly clock: Clock
   readonly ids: Ids
+  /** What its own background work would be done with. */
+  readonly services: Services
   /** A bearer token of the operator with this address. */
   tokenFor(email: string): Promise<string>
   /** `fetch` on this backend, with the operator's token. */
@@ -63,7 +67,18 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   await seedEmpty(store, options, { clock, ids })
   const heartbeat = options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }
   const issuer = options.issuer === undefined ? {} : { issuer: options.issuer }
-  const app = await buildApp({ store, clock, ids, ...heartbeat, ...issuer, ...messagesOf(options) })
+  const messages = options.messages ?? messageSettings({})
+  const own = options.sends ? background(messages, { timers: systemTimers, fetch }) : null
+  let services: Services | null = null
+  const app = await buildApp({
+    ...{ store, clock, ids, messages, ...heartbeat, ...issuer },
+    background: {
+      begin(given, failed) {
+        services = given
+        return own?.begin(given, failed) ?? []
+      },
+    },
+  })
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   const tokenFor = (email: string): Promise<string> => issueToken(store, email, clock)
   return {
@@ -74,6 +89,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
     store,
     clock,
     ids,
+    services: must<Services>(services, 'It listens.'),
     tokenFor,
     fetchAs: async (email, at, init) => fetch(url + at, withToken(await tokenFor(email), init)),
     async stop() {
@@ -82,13 +98,6 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
       await store.close()
       await remove()
     },
-  }
-}
-
-function messagesOf({ messages = messageSettings({}), sends = false }: BackendOptions) {
-  return {
-    messages,
-    ...(sends ? { background: background(messages, { timers: systemTimers, fetch }) } : {}),
   }
 }
 

@@ -101,6 +101,7 @@ export async function givenLicense(
       additional: 9,
       in_use: 0,
       people: 0,
+      renews_on: '2022-05-01',
       version: await nextVersion(trx, client.partner),
       ...facts,
     }

@@ -1,15 +1,12 @@
-import { must } from '#shared/lib/assert.ts'
-import { addInboxEntry } from '../../inbox/add-entry.ts'
+import { tellPickedUp } from '../../inbox/picked-up.ts'
 import type { Services } from '../../services.ts'
 import { setAccepted, type LinkKey } from '../../store/invite-links.ts'
-import { lockOneLicense, type LockedLicense } from '../../store/licenses.ts'
+import { lockOneLicense } from '../../store/licenses.ts'
 import { nameOf } from '../../store/memberships.ts'
 import { dropWaiting } from '../../store/messages.ts'
 import type { Trx } from '../../store/open-store.ts'
 import { nextVersion } from '../../store/partners.ts'
 import { findSignIn, insertSignIn, setSecondFactor, useCodeOfStep } from '../../store/sign-ins.ts'
-import type { MemberTable } from '../../store/tables.ts'
-import { callOffTimers } from '../../store/timers.ts'
 import { beginSession } from '../sign-in/sessions.ts'
 import { readInvite, type EndedStanding } from './read-invite.ts'
 
@@ -41,9 +38,6 @@ export type Acceptance =
 
 type Needed = Pick<Services, 'store' | 'clock' | 'ids' | 'pokes'>
 
-/** An invite was resent when this is not its first link (S1.17). */
-const FIRST_RESENT = 2
-
 /**
  * Makes a member of somebody invited, once: the license is locked first, so that of accepting,
  * cancelling and removing at once the first counts and the others find it done.
@@ -57,7 +51,7 @@ export async function acceptInvite(
   const { partner } = key
   const done = await store.write(async (trx): Promise<Acceptance & { version?: number }> => {
     const now = clock.now()
-    const locked = await lockOneLicense(trx, store.dialect, partner, license)
+    await lockOneLicense(trx, store.dialect, partner, license)
     const invite = await readInvite(trx, key, now)
     if (invite.standing !== 'open') {
       return { outcome: 'ended', standing: invite.standing, partner: invite.partner }
@@ -71,18 +65,19 @@ export async function acceptInvite(
       now,
     )
     if (signIn === null) return { outcome: 'asks-again' }
-    await callOffTimers(trx, store.dialect, partner, [person.id])
     await dropWaiting(trx, store.dialect, partner, [person.id])
     // Whoever typed a password has shown the second factor with it.
     const owesFactor = credential.kind === 'vouched' && person.mfa_required === 1
     const session = await beginSession(trx, { partner, signIn, owesFactor }, now)
     const version = await nextVersion(trx, partner)
     await setAccepted(trx, key, { member: person.id, signIn }, { now, version })
-    await tellPickedUp(trx, must(locked, 'An invite has a license.'), person, {
-      id: ids.newId(),
-      now,
-      version,
-    })
+    const { id: member, client, invite_generation: generation } = person
+    await tellPickedUp(
+      trx,
+      store.dialect,
+      { partner, member, client, license, generation, name: nameOf(person) },
+      { id: ids.newId(), at: now, version },
+    )
     return { outcome: 'accepted', session, version }
   })
   // After the commit: whoever is poked finds the row.
@@ -127,23 +122,4 @@ async function newVouched(
 ): Promise<string | null> {
   const signIn = { ...born, address, password: null, totpSecret: null }
   return (await insertSignIn(trx, signIn, { now, usedStep: 0 })) ? born.id : null
-}
-
-async function tellPickedUp(
-  trx: Trx,
-  license: LockedLicense,
-  person: MemberTable,
-  { id, now, version }: { readonly id: string; readonly now: number; readonly version: number },
-): Promise<void> {
-  if (person.invite_generation < FIRST_RESENT) return
-  const { partner } = person
-  await addInboxEntry(trx, {
-    ...{ partner, id, version, at: now },
-    once: `picked-up/${person.id}`,
-    kind: 'invite-picked-up',
-    client: license.client,
-    license: license.id,
-    member: person.id,
-    facts: { name: nameOf(person), client: license.clientName },
-  })
 }

@@ -3,6 +3,7 @@ import { first } from './0001-first.ts'
 import { people } from './0002-people.ts'
 import { messages } from './0003-messages.ts'
 import { portal } from './0004-portal.ts'
+import { alerts } from './0005-alerts.ts'
 
 export interface Migration {
   readonly name: string
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-people', statements: people },
   { name: '0003-messages', statements: messages },
   { name: '0004-portal', statements: portal },
+  { name: '0005-alerts', statements: alerts },
 ]

@@ -49,6 +49,7 @@ async function givenHouse(facts: Parameters<typeof givenLicense>[2] = {}) {
       .selectFrom('timer')
       .select(['kind', 'subject'])
       .where('partner', '=', partner.id)
+      .where('kind', '<>', 'license-alerts')
       .orderBy('kind')
       .execute()
   return { store, partner, client, license, send, row, numbers, messages, timers }

@@ -1,0 +1,46 @@
+import { Kysely, sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { postgresDialect } from '#backend/store/dialect/postgres.ts'
+import { sqliteDialect } from '#backend/store/dialect/sqlite.ts'
+import { migrate } from '#backend/store/migrate.ts'
+import { migrations } from '#backend/store/migrations/index.ts'
+import type { Tables } from '#backend/store/tables.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import { newPlace } from '#test/support/store.ts'
+
+/** Data as they were before alerts, with no table at all at first. */
+async function openOld() {
+  const { place, remove } = await newPlace()
+  const dialect = 'url' in place ? postgresDialect(place.url, 1) : sqliteDialect(place.file)
+  const db = new Kysely<Tables>({ dialect: dialect.kysely })
+  if ('url' in place) await sql`drop schema public cascade; create schema public`.execute(db)
+  const before = migrations.findIndex(({ name }) => name.endsWith('-alerts'))
+  await migrate(db, dialect, migrations.slice(0, before))
+  const close = async (): Promise<void> => {
+    await db.destroy()
+    await remove()
+  }
+  return { db, close, goOn: () => migrate(db, dialect, migrations) }
+}
+
+test('licenses that were there before renew by their client’s sign-up, and are looked at soon', async () => {
+  const { db, close, goOn } = await openOld()
+  const [partner, client, license] = [systemIds.newId(), systemIds.newId(), systemIds.newId()]
+  for (const statement of [
+    `insert into partner values ('${partner}', 'Northwind', 0)`,
+    `insert into product values ('${partner}', 'chat', 'Chat', '{}', 0)`,
+    `insert into plan values ('${partner}', 'chat', 'team', 'Team', 1, 1, 0)`,
+    `insert into client values ('${partner}', '${client}', 'Contoso', 'contoso', '2022-05-31', 1)`,
+    `insert into license (partner, id, client, product, plan, cycle, included, additional, in_use,
+       people, version)
+     values ('${partner}', '${license}', '${client}', 'chat', 'team', 'monthly', 1, 0, 0, 0, 1)`,
+  ]) {
+    await sql.raw(statement).execute(db)
+  }
+  await goOn()
+  const licenses = await db.selectFrom('license').select(['id', 'renews_on']).execute()
+  const timers = await db.selectFrom('timer').selectAll().execute()
+  await close()
+  expect(licenses).toEqual([{ id: license, renews_on: '2022-05-31' }])
+  expect(timers).toEqual([{ partner, kind: 'license-alerts', subject: license, due_at: 0 }])
+})

@@ -1,0 +1,36 @@
+import { inboxPage, type InboxEntry, type InboxPage } from '#shared/protocol/inbox.ts'
+import type { TestBackend } from './backend.ts'
+
+export async function readInbox(
+  backend: TestBackend,
+  email: string,
+  query: Readonly<Record<string, string>> = {},
+): Promise<InboxPage> {
+  const asked = new URLSearchParams(query).toString()
+  const response = await backend.fetchAs(email, `/v1/inbox${asked && `?${asked}`}`)
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+  return inboxPage.parse(await response.json())
+}
+
+/** Kinds of the operator's entries, oldest first. */
+export async function inboxKinds(
+  backend: TestBackend,
+  email: string,
+  query: Readonly<Record<string, string>> = {},
+): Promise<InboxEntry['kind'][]> {
+  const { entries } = await readInbox(backend, email, { limit: '200', ...query })
+  return entries.map(({ kind }) => kind).reverse()
+}
+
+export function postJson(
+  backend: TestBackend,
+  email: string,
+  at: string,
+  body: unknown,
+): Promise<Response> {
+  return backend.fetchAs(email, at, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
