@@ -6,12 +6,20 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Clock, Ids, Timers } from '#shared/lib/ports.ts'
 import { systemTimers } from '#shared/lib/system-ports.ts'
 import { installTokens } from './auth/install-tokens.ts'
+import { standardRates, tokenBuckets, type Rates } from './limits/token-buckets.ts'
 import { installLinks } from './links/link-maker.ts'
+import {
+  addStandingHeaders,
+  identifyRequests,
+  requestIdMaker,
+} from './plugins/identify-requests.ts'
 import { readJsonBodies } from './plugins/json-body.ts'
 import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
 import { answerWithProblems, toProblem } from './plugins/problems.ts'
 import { speakProtocol } from './plugins/protocol-version.ts'
+import { installLicenseSecrets } from './product/license-secrets.ts'
+import { createReadiness, type Readiness } from './readiness.ts'
 import { routes } from './routes/index.ts'
 import { mountRoutes } from './routes/mount-routes.ts'
 import type { Services } from './services.ts'
@@ -29,6 +37,12 @@ export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
   /** Comment lines that keep an event stream alive through proxies. */
   readonly heartbeatMs?: number
+  /** Absent: the standard ones. */
+  readonly rates?: Rates
+  /** The caller's to turn when the program ends. Absent: always ready. */
+  readonly readiness?: Readiness
+  /** Absent: no license can have a webhook. */
+  readonly webhookOrigins?: readonly string[]
 }
 
 const REQUEST_DEADLINE_MS = 60_000
@@ -39,11 +53,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, clock, ids } = options
   const app = fastify({
     logger: options.logger ?? false,
-    // Addresses carry cursors and answers people: failures alone are worth a line.
+    // The framework's lines carry addresses, and those carry cursors; ours tell what may be told.
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
+    requestIdHeader: false,
+    genReqId: requestIdMaker(ids),
     requestTimeout: REQUEST_DEADLINE_MS,
     frameworkErrors: (error, _request, reply) => {
+      addStandingHeaders(reply)
       void sendProblem(reply, toProblem(error))
     },
   })
@@ -54,6 +71,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     ids,
     tokens: await installTokens(store, clock),
     links: await installLinks(store),
+    secrets: await installLicenseSecrets(store),
+    limits: tokenBuckets(clock, options.rates ?? standardRates),
+    readiness: options.readiness ?? createReadiness(),
+    webhookOrigins: options.webhookOrigins ?? [],
     pokes,
   }
   app.setValidatorCompiler(validatorCompiler)
@@ -61,6 +82,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   // Event streams never end by themselves, and closing waits for every answer under way.
   app.addHook('preClose', async () => pokes.end())
   app.addHook('onClose', () => pokes.close())
+  identifyRequests(app)
   readJsonBodies(app)
   answerWithProblems(app, store.dialect)
   speakProtocol(app)

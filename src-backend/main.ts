@@ -5,6 +5,8 @@ import { buildApp } from './app.ts'
 import { forgetDaily } from './changes/forget-old.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { readEnvironment, type BackendEnvironment } from './environment.ts'
+import { logOptions } from './log/log-options.ts'
+import { createReadiness } from './readiness.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { removeUrlFile, writeUrlFile } from './url-file.ts'
 
@@ -18,8 +20,10 @@ async function main(): Promise<void> {
   const environment = readEnvironment(process.env)
   const store = await openStore({ ...environment.place, ids: ports.ids })
   await seedWhenAsked(store, environment)
-  const logger = { level: 'warn', stream: process.stderr }
-  const app = await buildApp({ store, ...ports, logger })
+  const logger = logOptions(environment.logLevel, process.stderr)
+  const readiness = createReadiness()
+  const { webhookOrigins, drainMs } = environment
+  const app = await buildApp({ store, ...ports, logger, readiness, webhookOrigins })
   const url = await app.listen({ host: HOST, port: environment.port })
   await writeUrlFile(environment.place, url)
   const forgetting = forgetDaily({
@@ -29,6 +33,8 @@ async function main(): Promise<void> {
     failed: (error) => app.log.error({ err: error }, 'old tombstones are kept for another day'),
   })
   stopOnSignal(async () => {
+    readiness.startDraining()
+    await pause(drainMs)
     await drain(app)
     await forgetting.end()
     await removeUrlFile(environment.place, url)
@@ -46,6 +52,14 @@ async function drain(app: FastifyInstance): Promise<void> {
   const callOff = systemTimers.after(DRAIN_DEADLINE_MS, () => app.server.closeAllConnections())
   await app.close()
   callOff()
+}
+
+/** Whoever spreads requests over instances has so long to notice that this one is not ready. */
+function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (durationMs === 0) resolve()
+    else systemTimers.after(durationMs, resolve)
+  })
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

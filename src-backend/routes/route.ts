@@ -2,40 +2,23 @@ import type { FastifyReply } from 'fastify'
 import type { ZodType, output } from 'zod'
 import type { OperatorRole } from '#shared/domain/words.ts'
 import type { ProblemCode } from '#shared/protocol/problem.ts'
+import type { Once } from '../once/once.ts'
+import type { ProductCaller } from '../product/authenticate-product.ts'
 import type { Services } from '../services.ts'
 import type { Operator } from '../store/operators.ts'
+import type { Policy, Sending } from './policy.ts'
 
 /** What a body or a stream of a successful answer is, for the OpenAPI document and the serializer. */
 export type AnswerSpec =
   | { readonly kind: 'json'; readonly schema: ZodType }
-  | { readonly kind: 'ndjson' | 'events'; readonly says: string }
+  | { readonly kind: 'ndjson' | 'events' | 'html'; readonly says: string }
 
-/** How a request sent twice stays one: the table's tests ask each route for it. */
-type Idempotency =
-  /** It changes nothing. */
-  | 'safe'
-  /** Each command's id is kept in the ledger for ever. */
-  | 'ledger'
-  /** Sending it again finds the work done. */
-  | 'by-nature'
-
-/** Which part of the data a route can reach. */
-type TenantRule =
-  /** None of any partner. */
-  | 'none'
-  /** The caller's partner. */
-  | 'partner'
-  /** The caller's partner, and of it the clients granted to the caller. */
-  | 'granted-clients'
-
-interface RouteSpec<Query extends ZodType, Body extends ZodType> {
-  readonly method: 'GET' | 'POST'
-  /** From the root, with the version: `/v1/…`. */
+interface Spec<Params extends ZodType, Query extends ZodType, Body extends ZodType> extends Policy {
+  /** From the root, with the version: `/v1/…`; `:name` for each key of `params`. */
   readonly path: string
   readonly summary: string
-  readonly tenant: TenantRule
-  readonly idempotency: Idempotency
-  /** Strict schemas; absent: the request has no query, or no body. */
+  /** Strict schemas; absent: the request has no parameters, no query, or no body. */
+  readonly params?: Params
   readonly query?: Query
   readonly body?: Body
   readonly answer: AnswerSpec
@@ -45,54 +28,82 @@ interface RouteSpec<Query extends ZodType, Body extends ZodType> {
   readonly maxBodyBytes?: number
 }
 
-interface PublicCall<Query, Body> {
+interface Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly services: Services
+  readonly params: Params
   readonly query: Query
   readonly body: Body
   /** For headers and streams; a JSON answer is what the handler returns. */
   readonly reply: FastifyReply
 }
 
-interface OperatorCall<Query, Body> extends PublicCall<Query, Body> {
+interface ByOperator {
   /** Who asks, read from the store for this very request. */
   readonly caller: Operator
 }
 
-interface PublicRoute<Query extends ZodType, Body extends ZodType> extends RouteSpec<Query, Body> {
-  readonly may: 'everyone'
-  handle(call: PublicCall<output<Query>, output<Body>>): Promise<unknown>
+interface ByProduct {
+  /** Whose secret signed the request. */
+  readonly caller: ProductCaller
 }
 
-interface OperatorRoute<Query extends ZodType, Body extends ZodType> extends RouteSpec<
-  Query,
-  Body
-> {
-  /** Operators with one of these roles; what else they need is decided by the rules. */
-  readonly may: readonly OperatorRole[]
-  handle(call: OperatorCall<output<Query>, output<Body>>): Promise<unknown>
+interface WithKey {
+  /** The request's work, done once for each Idempotency-Key of the caller. */
+  readonly once: Once
 }
+
+type Handler<Extra> = (call: Call & Extra) => Promise<unknown>
+type AnySpec = Spec<ZodType, ZodType, ZodType>
 
 /** A route of any schema, as the table holds it. */
-export type Route =
-  | (Omit<PublicRoute<ZodType, ZodType>, 'handle'> & {
-      handle(call: PublicCall<unknown, unknown>): Promise<unknown>
-    })
-  | (Omit<OperatorRoute<ZodType, ZodType>, 'handle'> & {
-      handle(call: OperatorCall<unknown, unknown>): Promise<unknown>
-    })
+export type Route = AnySpec &
+  (
+    | (Sending & { readonly may: 'everyone'; readonly handle: Handler<object> })
+    | (Sending & { readonly may: 'product'; readonly handle: Handler<ByProduct> })
+    | (Sending & { readonly may: readonly OperatorRole[]; readonly handle: Handler<ByOperator> })
+    | {
+        readonly method: 'POST'
+        readonly idempotency: 'key'
+        readonly may: readonly OperatorRole[]
+        readonly handle: Handler<ByOperator & WithKey>
+      }
+  )
+
+type Declared<P extends ZodType, Q extends ZodType, B extends ZodType, Extra> = Spec<P, Q, B> & {
+  handle(call: Call<output<P>, output<Q>, output<B>> & Extra): Promise<unknown>
+}
+
+interface Roles {
+  /** Operators with one of these roles; what else they need is decided by the rules. */
+  readonly may: readonly OperatorRole[]
+}
 
 export const ANY_OPERATOR: readonly OperatorRole[] = ['owner', 'administrator', 'agent']
 
 /** Declares a route that needs no token. */
-export function publicRoute<Query extends ZodType, Body extends ZodType>(
-  route: Omit<PublicRoute<Query, Body>, 'may'>,
+export function publicRoute<P extends ZodType, Q extends ZodType, B extends ZodType>(
+  route: Declared<P, Q, B, object> & Sending,
 ): Route {
   return { ...route, may: 'everyone' } as Route
 }
 
 /** Declares a route for operators. The schemas give the handler its types: the input is parsed before. */
-export function operatorRoute<Query extends ZodType, Body extends ZodType>(
-  route: OperatorRoute<Query, Body>,
+export function operatorRoute<P extends ZodType, Q extends ZodType, B extends ZodType>(
+  route: Declared<P, Q, B, ByOperator> & Sending & Roles,
 ): Route {
   return route as Route
+}
+
+/** Declares a route for operators that needs an Idempotency-Key, and answers the same again for it. */
+export function keyedRoute<P extends ZodType, Q extends ZodType, B extends ZodType>(
+  route: Declared<P, Q, B, ByOperator & WithKey> & Roles,
+): Route {
+  return { ...route, method: 'POST', idempotency: 'key' } as Route
+}
+
+/** Declares a route for the licensed product, which signs with the secret of one license. */
+export function productRoute<P extends ZodType, Q extends ZodType, B extends ZodType>(
+  route: Declared<P, Q, B, ByProduct> & Sending,
+): Route {
+  return { ...route, may: 'product' } as Route
 }

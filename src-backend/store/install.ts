@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { must } from '#shared/lib/assert.ts'
 import type { Tables } from './tables.ts'
 
-export type InstallKey = 'epoch' | 'token-key' | 'link-key'
+export type InstallKey = 'epoch' | 'token-key' | 'link-key' | 'license-key'
 
 /** The install's value under `key`, made by `make` at the first call; of two first calls one wins. */
 export async function installValue(

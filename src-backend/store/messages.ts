@@ -1,6 +1,6 @@
 import { insertRows } from './insert-rows.ts'
 import type { StoreDialect } from './dialect.ts'
-import type { Trx } from './open-store.ts'
+import type { Db, Trx } from './open-store.ts'
 import type { MessageTable } from './people-tables.ts'
 
 /** What is asked to be sent; the rest is the worker's. */
@@ -57,4 +57,33 @@ export async function dropWaiting(
     .where('member', 'in', dialect.listOf(members))
     .where('state', '=', 'waiting')
     .execute()
+}
+
+/**
+ * Which of these addresses and phones were written to so often since then. Two commands that write
+ * to the same one at the same time on different licenses do not see each other.
+ */
+export async function writtenOutOf(
+  db: Db,
+  dialect: StoreDialect,
+  of: {
+    readonly partner: string
+    readonly recipients: readonly string[]
+    readonly since: number
+    readonly most: number
+  },
+): Promise<ReadonlySet<string>> {
+  if (of.recipients.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('message')
+    .select('recipient')
+    .where('partner', '=', of.partner)
+    .where('recipient', 'in', dialect.listOfTexts(of.recipients))
+    .where('created_at', '>', of.since)
+    .where('kind', 'in', ['invitation', 'reminder'])
+    .where('state', '<>', 'dropped')
+    .groupBy('recipient')
+    .having((eb) => eb.fn.countAll<number>(), '>=', of.most)
+    .execute()
+  return new Set(rows.map(({ recipient }) => recipient))
 }

@@ -1,4 +1,5 @@
 import type { NewPerson, Person, PersonChange, PersonColumns } from '#shared/domain/people/facts.ts'
+import { isAlive } from './alive.ts'
 import { insertRows } from './insert-rows.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { MemberSelection } from './members.ts'
@@ -81,7 +82,7 @@ export async function takenContacts(
       .where('partner', '=', partner)
       .where('license', '=', license)
       .where(column, 'in', dialect.listOfTexts(contacts))
-      .where('state', 'not in', ['expired', 'cancelled'])
+      .where(isAlive)
       .execute()
     for (const { id, contact } of rows) if (contact !== null) found.set(contact, id)
   }

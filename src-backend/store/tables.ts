@@ -8,6 +8,12 @@ import type {
   PersonState,
 } from '#shared/domain/words.ts'
 import type {
+  LicenseKeyTable,
+  LicenseUsageTable,
+  LicenseWebhookTable,
+  OnceRequestTable,
+} from './http-tables.ts'
+import type {
   InboxEntryTable,
   InviteLinkTable,
   MessageTable,
@@ -212,6 +218,10 @@ export interface Tables {
   timer: TimerTable
   inbox_entry: InboxEntryTable
   owned_thing: OwnedThingTable
+  once_request: OnceRequestTable
+  license_key: LicenseKeyTable
+  license_webhook: LicenseWebhookTable
+  license_usage: LicenseUsageTable
 }
 
 /** The tables that belong to no partner; every key of every other table begins with the partner. */
