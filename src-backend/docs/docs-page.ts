@@ -6,10 +6,15 @@ export interface ApiDocument {
   readonly paths?: Readonly<Record<string, unknown>>
 }
 
-interface Operation {
-  readonly summary?: string
+interface Said {
   readonly description?: string
-  readonly [part: string]: unknown
+}
+
+interface Operation extends Said {
+  readonly summary?: string
+  readonly parameters?: unknown
+  readonly requestBody?: unknown
+  readonly responses?: Readonly<Record<string, Said>>
 }
 
 const METHODS = ['get', 'post'] as const
@@ -56,26 +61,28 @@ function sectionsOf(path: string, item: unknown): string[] {
 
 function section(address: string, operation: Operation): string {
   const { summary = '', description = '' } = operation
-  const details = ['parameters', 'requestBody', 'responses'].flatMap((part) =>
-    operation[part] === undefined ? [] : [detail(part, operation[part])],
-  )
+  const { parameters, requestBody, responses = {} } = operation
+  const { 200: answer, ...problems } = responses
   return [
     `<section><h2><code>${text(address)}</code></h2>`,
     `<p>${text(summary)}.<br><small>${text(description)}</small></p>`,
-    ...details,
+    detail('Parameters', parameters),
+    detail('Body', requestBody),
+    detail('Answer', answer),
+    `<ul>${Object.entries(problems).map(problemLine).join('')}</ul>`,
     '</section>',
   ].join('\n')
 }
 
-const titles: Readonly<Record<string, string>> = {
-  parameters: 'Parameters',
-  requestBody: 'Body',
-  responses: 'Answers',
+function detail(title: string, value: unknown): string {
+  if (value === undefined) return ''
+  const json = text(JSON.stringify(value, null, 2))
+  return `<details><summary>${title}</summary><pre>${json}</pre></details>`
 }
 
-function detail(part: string, value: unknown): string {
-  const json = text(JSON.stringify(value, null, 2))
-  return `<details><summary>${text(titles[part] ?? part)}</summary><pre>${json}</pre></details>`
+/** Problems all have the same shape: their codes are what differs. */
+function problemLine([status, { description = '' }]: [string, Said]): string {
+  return `<li><code>${text(status)}</code> ${text(description)}</li>`
 }
 
 function text(plain: string): string {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from '#backend/app.ts'
+import { buildApp, type AppOptions } from '#backend/app.ts'
 import { issueToken } from '#backend/auth/issue-token.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
@@ -26,6 +26,10 @@ export interface BackendOptions {
   readonly clock?: Clock
   readonly ids?: Ids
   readonly heartbeatMs?: number
+  /** What else the app is built with; absent: as it is by itself. */
+  readonly app?: Partial<
+    Pick<AppOptions, 'logger' | 'rates' | 'readiness' | 'timers' | 'webhookOrigins'>
+  >
 }
 
 export interface TestBackend {
@@ -53,7 +57,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   const store = await openStore({ ...place, ids, ...bounds })
   await seedEmpty(store, options, { clock, ids })
   const heartbeat = options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }
-  const app = await buildApp({ store, clock, ids, ...heartbeat })
+  const app = await buildApp({ store, clock, ids, ...heartbeat, ...options.app })
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   const tokenFor = (email: string): Promise<string> => issueToken(store, email, clock)
   return {

@@ -1,10 +1,5 @@
 import { installLicenseSecrets } from '#backend/product/license-secrets.ts'
-import {
-  KEY_HEADER,
-  sign,
-  SIGNATURE_HEADER,
-  TIMESTAMP_HEADER,
-} from '#backend/product/signature.ts'
+import { KEY_HEADER, sign, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '#backend/product/signature.ts'
 import { insertLicenseKey } from '#backend/store/license-keys.ts'
 import type { LicenseTable } from '#backend/store/tables.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'

@@ -9,6 +9,7 @@ import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenClient, givenLicense, givenPartner, type GivenPartner } from '#test/support/given.ts'
 import { givenProduct, type GivenProduct } from '#test/support/product.ts'
+import { unlimited } from '#test/support/unlimited.ts'
 
 const SEED = 4_711
 
@@ -18,7 +19,7 @@ let product: GivenProduct
 let authorization: string
 
 beforeAll(async () => {
-  backend = await startBackend()
+  backend = await startBackend({ app: { rates: unlimited } })
   partner = await givenPartner(backend.store)
   const client = await givenClient(backend.store, partner)
   product = await givenProduct(backend, await givenLicense(backend.store, client))
