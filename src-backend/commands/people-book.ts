@@ -1,4 +1,4 @@
-import type { PeopleBook } from '#shared/domain/people/facts.ts'
+import type { PeopleBook, Person } from '#shared/domain/people/facts.ts'
 import { recipientOf } from '#shared/domain/people/invite.ts'
 import type { OwnedCounts } from '#shared/domain/people/remove.ts'
 import { peopleNamedBy } from '#shared/domain/people/rules.ts'
@@ -27,7 +27,7 @@ export async function readPeopleBook(
   license: LockedLicense,
 ): Promise<ReadBook> {
   const place = { partner: operator.partner, license: license.id }
-  const named = await peopleOf(trx, dialect, { ...place, ids: peopleNamedBy(command) })
+  const named = await peopleNamed(trx, dialect, place, command)
   const owner = must(await ownerOf(trx, place), 'A license has an owner.')
   const groups = new Set((await groupsOf(trx, place)).map(({ id }) => id))
   const multiUser = await isMultiUser(trx, { ...place, ...license })
@@ -62,6 +62,19 @@ export async function readPeopleBook(
     },
     ownedBy: (id) => owned.get(id) ?? {},
   }
+}
+
+/** A new person's id is one that nobody of the whole partner has; all others are looked up on the license. */
+function peopleNamed(
+  trx: LockedWork['trx'],
+  dialect: LockedWork['dialect'],
+  { partner, license }: { readonly partner: string; readonly license: string },
+  command: PeopleCommand,
+): Promise<Map<string, Person>> {
+  const ids = peopleNamedBy(command)
+  return command.verb === 'invite-members'
+    ? peopleOf(trx, dialect, { partner, ids })
+    : peopleOf(trx, dialect, { partner, license, ids })
 }
 
 /** Whom the command would write to. */

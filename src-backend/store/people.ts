@@ -8,18 +8,21 @@ import type { MemberTable } from './tables.ts'
 
 type LicensePlace = Pick<MemberSelection, 'partner' | 'license'>
 
-/** What the people rules ask of these people of a license; who is not on it is not in the map. */
+/**
+ * What the people rules ask of these people of a license; who is not on it is not in the map.
+ * Without a license: of the whole partner.
+ */
 export async function peopleOf(
   db: Db,
   dialect: StoreDialect,
-  { partner, license, ids }: MemberSelection,
+  { partner, license, ids }: Omit<MemberSelection, 'license'> & { readonly license?: string },
 ): Promise<Map<string, Person>> {
   const rows = await db
     .selectFrom('member')
     .selectAll()
     .where('partner', '=', partner)
     .where('id', 'in', dialect.listOf(ids))
-    .where('license', '=', license)
+    .$if(license !== undefined, (query) => query.where('license', '=', license ?? ''))
     .execute()
   return new Map(rows.map((row) => [row.id, personOf(row)]))
 }

@@ -65,7 +65,7 @@ function inviteCode(book: PeopleBook, person: NewPerson, taken: Set<string>): Me
   for (const [contact, code] of contactsOf(person)) {
     if (taken.has(contact) || book.isTaken(contact)) return code
   }
-  if (book.isWrittenOut(recipientOf(person))) return 'recipient-limited'
+  if (book.isWrittenOut?.(recipientOf(person))) return 'recipient-limited'
   for (const [contact] of contactsOf(person)) taken.add(contact)
   return 'invited'
 }

@@ -33,7 +33,7 @@ function reminderCode(book: PeopleBook, person: Person | undefined): MemberCode 
   if (person.state === 'member') return 'picked-up'
   if (!isLiveInvite(person.state)) return 'invite-ended'
   if (person.state === 'queued') return 'already-queued'
-  return book.isWrittenOut(recipientOf(person)) ? 'recipient-limited' : 'reminded'
+  return book.isWrittenOut?.(recipientOf(person)) ? 'recipient-limited' : 'reminded'
 }
 
 /**
@@ -65,7 +65,7 @@ function resendCode(book: PeopleBook, id: string, person: Person | undefined): M
   if (person.state === 'queued') return 'already-queued'
   const taken = person.state === 'expired' ? takenCode(book, id, person) : null
   if (taken) return taken
-  return book.isWrittenOut(recipientOf(person)) ? 'recipient-limited' : 'resent'
+  return book.isWrittenOut?.(recipientOf(person)) ? 'recipient-limited' : 'resent'
 }
 
 function takenCode(book: PeopleBook, id: string, { email, phone }: Person): MemberCode | null {
