@@ -71,6 +71,30 @@ test('every id of every route that is another partner’s or another client’s 
   expect(all.filter((name) => !seen.has(name))).toEqual([])
 })
 
+test('an Idempotency-Key that somebody else has used is as good as a new one', async () => {
+  const world = await givenProbeWorld(backend)
+  const keyed = routes.filter(({ idempotency }) => idempotency === 'key')
+  const others = [world.foreignOwner, world.limited].map((email) => backend.tokenFor(email))
+  const tokens = await Promise.all(others)
+  const owner = { token: await backend.tokenFor(world.owner) }
+  for (const route of keyed) {
+    for (let n = proofRuns(100); n > 0; n -= 1) {
+      const key = `key-of-${route.path}-${n}`.replaceAll(/[^\w-]/g, '-')
+      const sides = [world.foreign, world.own]
+      for (const [at, token] of tokens.entries()) {
+        const side = must(sides[at], 'one for each')
+        const theirs = askedOf(route, random, wordsOf(side, random, `${ORIGIN}/`))
+        await ask(route, theirs, { token }, key)
+      }
+      const mine = askedOf(route, random, wordsOf(world.own, random, `${ORIGIN}/`))
+      const { text } = await ask(route, mine, owner, key)
+      expect(text).not.toContain('idempotency-key-reused')
+      for (const canary of world.foreign.canaries) expect(text).not.toContain(canary)
+    }
+  }
+  expect(keyed.length).toBeGreaterThan(2)
+})
+
 /** Nobody, somebody who is no more, and a role that may not: the same words whatever is asked. */
 async function expectClosed(world: ProbeWorld, route: Route, request: Asked): Promise<void> {
   const refused: readonly (readonly [Asker, number])[] = [
@@ -188,10 +212,15 @@ function idOf(side: Side, place: IdPlace): string | undefined {
   return ids[used]
 }
 
-async function ask(route: Route, { params, query, body }: Asked, asker: Asker): Promise<Answer> {
+async function ask(
+  route: Route,
+  { params, query, body }: Asked,
+  asker: Asker,
+  key?: string,
+): Promise<Answer> {
   asked += 1
   const payload = body === undefined ? {} : { payload: JSON.stringify(body) }
-  return send(backend, route, { params, query, ...payload }, asker)
+  return send(backend, route, { params, query, ...payload }, asker, key)
 }
 
 const TABLES = [
