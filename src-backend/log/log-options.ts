@@ -21,7 +21,9 @@ export function logOptions(
   }
 }
 
-type LoggedError = {
+interface LoggedError {
+  /** The logger asks for a record. */
+  readonly [key: string]: unknown
   readonly type: string
   readonly code: string | undefined
   readonly message: string

@@ -59,9 +59,7 @@ export async function takeFacts(work: FactsWork, facts: FactsRequest): Promise<T
   const version = await putLastSeen(work, facts, people)
   const answer: FactsAnswer = { sequence: facts.sequence, outcome: 'taken', unknown }
   const contacts = facts.contacts && { used: facts.contacts.used, limit: facts.contacts.limit }
-  await putUsage(trx, {
-    partner: caller.partner,
-    license: caller.license,
+  await putUsage(trx, caller, {
     sequence: facts.sequence,
     fingerprint,
     answer: JSON.stringify(answer),

@@ -1,4 +1,4 @@
-import { licenseParams, webhookAnswer, webhookRequest } from '#shared/protocol/product.ts'
+import { licenseParams, webhookRequest } from '#shared/protocol/product.ts'
 import type { output } from 'zod'
 import { ProblemError } from '../plugins/problem.ts'
 import { findLiveKey } from '../store/license-keys.ts'
@@ -14,12 +14,12 @@ export const licenseWebhookRoute = keyedRoute({
   limit: 'write',
   params: licenseParams,
   body: webhookRequest,
-  answer: { kind: 'json', schema: webhookAnswer },
+  answer: { kind: 'json', schema: webhookRequest },
   problems: ['not-found', 'webhook-not-allowed'],
   async handle({ services, caller, params: { license }, body, once }) {
     const { webhook } = body
     const place = { partner: caller.partner, license }
-    return once(webhookAnswer, async (trx): Promise<output<typeof webhookAnswer>> => {
+    return once(webhookRequest, async (trx): Promise<output<typeof webhookRequest>> => {
       await holdLicense(services, trx, caller, license)
       if (webhook === null) {
         await dropWebhook(trx, place)

@@ -1,7 +1,7 @@
 import type { LimitClass } from '../limits/token-buckets.ts'
 
 /** Which part of the data a route can reach. */
-export type TenantRule =
+type TenantRule =
   /** None of any partner. */
   | 'none'
   /** The caller's partner. */

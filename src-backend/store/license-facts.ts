@@ -22,12 +22,16 @@ export async function usageOf(
     .executeTakeFirst()
 }
 
-export async function putUsage(trx: Trx, usage: LicenseUsageTable): Promise<void> {
-  const { partner: _partner, license: _license, ...set } = usage
+export async function putUsage(
+  trx: Trx,
+  place: LicensePlace,
+  usage: Omit<LicenseUsageTable, keyof LicensePlace>,
+): Promise<void> {
+  const { partner, license } = place
   await trx
     .insertInto('license_usage')
-    .values(usage)
-    .onConflict((conflict) => conflict.columns(['partner', 'license']).doUpdateSet(set))
+    .values({ partner, license, ...usage })
+    .onConflict((conflict) => conflict.columns(['partner', 'license']).doUpdateSet(usage))
     .execute()
 }
 

@@ -10,7 +10,7 @@ import type { Db } from '../store/open-store.ts'
 const MESSAGE_HEADER = 'seatwright-message'
 
 /** What the worker of messages hands to a carrier, as far as a webhook needs it. */
-export interface WebhookMessage {
+interface WebhookMessage {
   readonly partner: string
   readonly id: string
   /** The address. */
@@ -20,7 +20,7 @@ export interface WebhookMessage {
 }
 
 /** How sending ended, as the worker of messages asks. */
-export type WebhookDelivery =
+type WebhookDelivery =
   | { readonly outcome: 'sent' }
   | { readonly outcome: 'refused'; readonly reason: string }
   | {
@@ -36,6 +36,7 @@ export interface WebhookPorts {
   readonly secrets: LicenseSecrets
   /** The only origins that are ever sent to, also when a webhook was set before. */
   readonly origins: readonly string[]
+  readonly fetch: typeof globalThis.fetch
 }
 
 export interface WebhookCarrier {
@@ -53,7 +54,7 @@ export function webhookCarrier(ports: WebhookPorts): WebhookCarrier {
       }
       const key = await signingKey(ports.db, message)
       if (key === null) return { outcome: 'refused', reason: 'The webhook’s secret was ended.' }
-      return post(message, signedHeaders(ports, message, key), signal)
+      return post(ports, message, signedHeaders(ports, message, key), signal)
     },
   }
 }
@@ -84,6 +85,7 @@ function signedHeaders(
 }
 
 async function post(
+  { fetch }: Pick<WebhookPorts, 'fetch'>,
   { recipient, text }: WebhookMessage,
   headers: Record<string, string>,
   signal: AbortSignal,

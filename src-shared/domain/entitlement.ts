@@ -9,7 +9,7 @@ export interface EntitlingLicense {
 }
 
 /** Why a person may use the paid features, or may not. */
-export type EntitlementReason =
+type EntitlementReason =
   /** The client needs no user licenses (rule 7). */
   | 'exempt'
   | 'seat'

@@ -19,7 +19,7 @@ const personRef = z.union([
 ])
 export type PersonRef = z.infer<typeof personRef>
 
-export const thingKind = z.enum([...ownedKind.options, 'integration'])
+const thingKind = z.enum([...ownedKind.options, 'integration'])
 export type ThingKind = z.infer<typeof thingKind>
 
 const thingId = z.string().min(1).max(200)
@@ -138,7 +138,6 @@ export const webhookRequest = z.strictObject({
   /** Null: nowhere any more. */
   webhook: z.strictObject({ url: z.url().max(2_000), key: publicId }).nullable(),
 })
-export const webhookAnswer = webhookRequest
 
 /** Body of a webhook: things that have another owner, or integrations that run on other credentials. */
 export const handoverEvent = z.strictObject({

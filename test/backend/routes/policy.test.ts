@@ -14,20 +14,20 @@ function unfinished(): void {
   const whole = { path, summary, answer, handle }
   const get = { method: 'GET', idempotency: 'safe' } as const
   operatorRoute({ ...whole, ...get, may: ANY_OPERATOR, tenant: 'partner', limit: 'read' })
-  // @ts-expect-error no role
+  // @ts-expect-error it says no role
   operatorRoute({ ...whole, ...get, tenant: 'partner', limit: 'read' })
-  // @ts-expect-error no tenant rule
+  // @ts-expect-error it says no tenant rule
   operatorRoute({ ...whole, ...get, may: ANY_OPERATOR, limit: 'read' })
-  // @ts-expect-error no limit
+  // @ts-expect-error it says no limit
   operatorRoute({ ...whole, ...get, may: ANY_OPERATOR, tenant: 'partner' })
-  // @ts-expect-error no idempotency
+  // @ts-expect-error it says no idempotency
   operatorRoute({ ...whole, method: 'POST', may: ANY_OPERATOR, tenant: 'partner', limit: 'write' })
   const unsafe = { method: 'POST', idempotency: 'safe' } as const
   // @ts-expect-error what changes something is not safe
   operatorRoute({ ...whole, ...unsafe, may: ANY_OPERATOR, tenant: 'partner', limit: 'write' })
-  // @ts-expect-error no limit
+  // @ts-expect-error it says no limit
   publicRoute({ ...whole, ...get, tenant: 'none' })
-  // @ts-expect-error no role
+  // @ts-expect-error it says no role
   keyedRoute({ ...whole, tenant: 'partner', limit: 'write' })
 }
 

@@ -91,7 +91,7 @@ async function givenHouse() {
 async function carrier(origins = [origin]) {
   const { store, clock } = backend
   return webhookCarrier({
-    ...{ db: store.db, clock, origins },
+    ...{ db: store.db, clock, origins, fetch },
     secrets: await installLicenseSecrets(store),
   })
 }

@@ -99,6 +99,6 @@ function without(value: unknown, path: Path): unknown {
   const parent = path.slice(0, -1)
   const of = valueAt(value, parent)
   if (Array.isArray(of)) return withAt(value, parent, of.toSpliced(Number(last), 1))
-  const { [last]: _gone, ...rest } = of as Record<string, unknown>
-  return withAt(value, parent, rest)
+  const rest = Object.entries(of as object).filter(([key]) => key !== last)
+  return withAt(value, parent, Object.fromEntries(rest))
 }
