@@ -132,9 +132,16 @@ describe.for(withBody)('$method $path', (route) => {
     ['UTF-16', Buffer.from('{}', 'utf16le'), 'application/json'],
     ['U+0000 in a value', '{"a":["b\\u0000"]}', 'application/json'],
     ['U+0000 in a key', '{"\\\\\\u0000":1}', 'application/json'],
+    ['half of a character in a value', '{"a":["b\\ud800"]}', 'application/json'],
+    ['half of a character in a key', '{"\\\\\\udc00":1}', 'application/json'],
     ['null', 'null', 'application/json'],
     ['a number', '1', 'application/json'],
     ['deep nesting', '['.repeat(30_000), 'application/json'],
+    [
+      'deep nesting around a whole character',
+      `${'['.repeat(30_000)}"\\ud83d\\ude00"${']'.repeat(30_000)}`,
+      'application/json',
+    ],
   ] as const)('answers 400 to %s', async ([, payload, type]) => {
     const response = await inject(route, {
       headers: { 'content-type': type },
