@@ -11,7 +11,7 @@ import {
 import { ProblemError } from '../plugins/problem.ts'
 import type { Services } from '../services.ts'
 import { endLicenseKey, insertLicenseKey, licenseKeys } from '../store/license-keys.ts'
-import { lockLicenses } from '../store/licenses.ts'
+import { isReachableLicense, lockLicenses } from '../store/licenses.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { Operator } from '../store/operators.ts'
 import { keyedRoute, operatorRoute } from './route.ts'
@@ -54,10 +54,9 @@ export const licenseKeysRoute = operatorRoute({
   answer: { kind: 'json', schema: licenseKeyList },
   problems: ['not-found'],
   async handle({ services, caller, params: { license } }): Promise<LicenseKeyList> {
-    const rows = await services.store.write(async (trx) => {
-      await holdLicense(services, trx, caller, license)
-      return licenseKeys(trx, { partner: caller.partner, license })
-    })
+    const { db } = services.store
+    if (!(await isReachableLicense(db, caller, license))) throw unknownLicense()
+    const rows = await licenseKeys(db, { partner: caller.partner, license })
     return {
       keys: rows.map(({ id, made_by, made_at, ended_at }) => ({
         ...{ id, madeBy: made_by, madeAt: made_at, endedAt: ended_at },
@@ -98,5 +97,9 @@ export async function holdLicense(
   license: string,
 ): Promise<void> {
   const held = await lockLicenses(trx, store.dialect, caller, [license])
-  if (!held.has(license)) throw new ProblemError('not-found', 'There is no such license.')
+  if (!held.has(license)) throw unknownLicense()
+}
+
+function unknownLicense(): ProblemError {
+  return new ProblemError('not-found', 'There is no such license.')
 }
