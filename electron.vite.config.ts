@@ -15,7 +15,7 @@ const programs = {
   'backend-token': 'src-backend/cli/token.ts',
   'backend-import': 'src-backend/cli/import.ts',
   'backend-grants': 'src-backend/cli/grants.ts',
-  'demo-product': 'src-backend/demo/product/main.ts',
+  'demo-product': 'src-backend/cli/demo-product.ts',
 }
 
 /** Only what package.json calls `dependencies` stays outside; the rest is bundled. */
