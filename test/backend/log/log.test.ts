@@ -76,6 +76,17 @@ test('a line tells which request was answered how, and nothing of what was in it
   for (const secret of secrets) expect(said).not.toContain(secret)
 })
 
+test('what a library says of a value in an error that is logged stays out, and its fields do', () => {
+  const error = Object.assign(new Error('ivy@contoso.example is there'), { detail: 'ivy' })
+  backend.app.log.error(
+    { err: error, cursor: 'abcdef', headers: { authorization: 'Bearer x' } },
+    'x',
+  )
+  const line = said.trim().split('\n').at(-1) ?? ''
+  expect(JSON.parse(line)).toMatchObject({ err: { type: 'Error', message: '… is there' } })
+  expect(line).not.toMatch(/ivy|abcdef|Bearer/)
+})
+
 test.for([
   'duplicate key: anya@contoso.example exists',
   'no number +353155512345 here',

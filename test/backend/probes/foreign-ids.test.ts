@@ -69,8 +69,11 @@ test(
           .slice(0, PLACES_PER_PROBE)
         for (const place of rarest) {
           seen.set(nameOf(place), count(place) + 1)
-          await expectUnknown(world, route, request, place)
+          await expectUnknown(world, route, request, [place])
         }
+        // Somebody else's person on somebody else's license: each alone would be found out by the other.
+        const all = request.ids.filter((place) => kindOf(place) !== 'made')
+        if (all.length > 1) await expectUnknown(world, route, request, all)
       }
       expect(await stateOf(world)).toEqual(before)
     }
@@ -126,28 +129,45 @@ async function expectUnknown(
   world: ProbeWorld,
   route: Route,
   request: Asked,
-  place: IdPlace,
+  places: readonly IdPlace[],
 ): Promise<void> {
-  const kind = kindOf(place)
+  const isMade = places.some((place) => kindOf(place) === 'made')
   for (const [side, asker] of await strangersOf(world, route)) {
-    const id = idOf(side, place)
-    if (id === undefined) continue
-    if (kind === 'made' && side === world.sibling) {
+    const ids = places.map((place) => idOf(side, place))
+    if (!ids.every((id) => id !== undefined)) continue
+    const foreign = { places, ids }
+    if (isMade && side === world.sibling) {
       // Ids that callers mint are one space within a partner: that one is taken is all that is told.
-      await plain(route, request, place, id, asker, side)
+      await plain(route, request, foreign, asker, side)
       continue
     }
     const answers = { unknown: new Set<string>(), foreign: new Set<string>() }
     let isSame = false
     for (let round = 0; round < ROUNDS && !isSame; round += 1) {
-      const nobody = unknownOf(kind, backend.store.epoch)
-      answers.unknown.add(await plain(route, request, place, nobody, asker, side))
-      answers.foreign.add(await plain(route, request, place, id, asker, side))
+      const nobody = unknownLike(foreign)
+      answers.unknown.add(await plain(route, request, nobody, asker, side))
+      answers.foreign.add(await plain(route, request, foreign, asker, side))
       isSame = [...answers.foreign].some((text) => answers.unknown.has(text))
     }
-    if (!isSame)
-      expect([...answers.foreign], `${route.path} ${place.name}`).toEqual([...answers.unknown])
+    const where = `${route.path} ${places.map(({ name }) => name).join(' ')}`
+    if (!isSame) expect([...answers.foreign], where).toEqual([...answers.unknown])
   }
+}
+
+/** Ids for places of a request, in their order. */
+interface Put {
+  readonly places: readonly IdPlace[]
+  readonly ids: readonly string[]
+}
+
+/** Nobody's ids; those that are the same stay the same. */
+function unknownLike({ places, ids }: Put): Put {
+  const nobody = new Map<string, string>()
+  for (const [at, id] of ids.entries()) {
+    const kind = kindOf(must(places[at], 'As many places as ids.'))
+    if (!nobody.has(id)) nobody.set(id, unknownOf(kind, backend.store.epoch))
+  }
+  return { places, ids: ids.map((id) => must(nobody.get(id), 'It was just set.')) }
 }
 
 /** Who cannot see which side. */
@@ -172,25 +192,26 @@ async function strangersOf(
 async function plain(
   route: Route,
   request: Asked,
-  place: IdPlace,
-  id: string,
+  { places, ids }: Put,
   asker: Asker,
   side: Side,
 ): Promise<string> {
-  const minted = renewMade(request, place)
-  const { status, text } = await ask(route, putId(minted, place, id), asker)
+  const minted = renewMade(request, places)
+  const whole = places.reduce((all, place, at) => putId(all, place, ids[at] ?? ''), minted)
+  const { status, text } = await ask(route, whole, asker)
   expect(status).toBeLessThan(500)
-  const told = text.replaceAll(id, 'ID')
+  const told = [...new Set(ids)].reduce((all, id, at) => all.replaceAll(id, `ID-${at}`), text)
+  const sent = new Set(ids)
   for (const canary of side.canaries) {
-    if (canary !== id) expect(told, `${route.path} ${place.name}`).not.toContain(canary)
+    if (!sent.has(canary)) expect(told, route.path).not.toContain(canary)
   }
   return `${status} ${blank(minted, told)}`
 }
 
-/** Ids that callers mint are new in each request, but for the one that is probed. */
-function renewMade(request: Asked, probed: IdPlace): Asked {
+/** Ids that callers mint are new in each request, but for those that are probed. */
+function renewMade(request: Asked, probed: readonly IdPlace[]): Asked {
   return request.ids.reduce((all, place) => {
-    if (place === probed || kindOf(place) !== 'made') return all
+    if (probed.includes(place) || kindOf(place) !== 'made') return all
     return putId(all, place, unknownOf('made', ''))
   }, request)
 }
