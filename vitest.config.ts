@@ -10,21 +10,8 @@ const onlyPostgres = ['test/backend/postgres/**', 'test/backend/commands/races.t
 
 /** Tests of the backend that ask its store: the same again on PostgreSQL. */
 const onBothEngines = [
-  ...[
-    'alerts',
-    'auth',
-    'changes',
-    'commands',
-    'demo',
-    'grants',
-    'import',
-    'messages',
-    'inbox',
-    'portal',
-    'routes',
-    'store',
-  ],
-  'timers',
+  ...['alerts', 'auth', 'changes', 'commands', 'demo', 'grants', 'import', 'inbox', 'messages'],
+  ...['once', 'portal', 'product', 'routes', 'store', 'timers', 'webhooks'],
 ]
 
 /** Proofs over whole backends: the same again on two instances over PostgreSQL. */

@@ -7,9 +7,15 @@ import type { Clock, Ids, Timers } from '#shared/lib/ports.ts'
 import { systemTimers } from '#shared/lib/system-ports.ts'
 import type { Background } from './background.ts'
 import { installTokens } from './auth/install-tokens.ts'
+import { standardRates, tokenBuckets, type Rates } from './limits/token-buckets.ts'
 import { installLinks } from './links/link-maker.ts'
 import { mountOutbox } from './messages/outbox/mount-outbox.ts'
 import { messageSettings, type MessageSettings } from './messages/settings.ts'
+import {
+  addStandingHeaders,
+  identifyRequests,
+  requestIdMaker,
+} from './plugins/identify-requests.ts'
 import { readJsonBodies } from './plugins/json-body.ts'
 import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
@@ -18,6 +24,8 @@ import { speakProtocol } from './plugins/protocol-version.ts'
 import type { ExternalIssuer } from './portal/external-issuer.ts'
 import { mountPages } from './portal/mount-pages.ts'
 import { installPortal } from './portal/portal-secrets.ts'
+import { installLicenseSecrets } from './product/license-secrets.ts'
+import { createReadiness, type Readiness } from './readiness.ts'
 import { routes } from './routes/index.ts'
 import { mountRoutes } from './routes/mount-routes.ts'
 import type { Services } from './services.ts'
@@ -43,6 +51,12 @@ export interface AppOptions {
   readonly messages?: MessageSettings
   /** Begun once the app listens and ended with it. Absent: none. */
   readonly background?: Background
+  /** Absent: the standard ones. */
+  readonly rates?: Rates
+  /** The caller's to turn when the program ends. Absent: always ready. */
+  readonly readiness?: Readiness
+  /** Absent: no license can have a webhook. */
+  readonly webhookOrigins?: readonly string[]
 }
 
 const REQUEST_DEADLINE_MS = 60_000
@@ -53,11 +67,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { store, clock, ids, messages = messageSettings({}) } = options
   const app = fastify({
     logger: options.logger ?? false,
-    // Addresses carry cursors and answers people: failures alone are worth a line.
+    // The framework's lines carry addresses, and those carry cursors; ours tell what may be told.
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
+    requestIdHeader: false,
+    genReqId: requestIdMaker(ids),
     requestTimeout: REQUEST_DEADLINE_MS,
     frameworkErrors: (error, _request, reply) => {
+      addStandingHeaders(reply)
       void sendProblem(reply, toProblem(error))
     },
   })
@@ -71,6 +88,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     portal: await installPortal(store),
     issuer: options.issuer ?? null,
     publicUrl: messages.publicUrl,
+    secrets: await installLicenseSecrets(store),
+    limits: tokenBuckets(clock, options.rates ?? standardRates),
+    readiness: options.readiness ?? createReadiness(),
+    webhookOrigins: options.webhookOrigins ?? [],
     pokes,
     messages: createBell(),
     linkBase: () => messages.publicUrl ?? app.listeningOrigin,
@@ -81,6 +102,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   // Event streams never end by themselves, and closing waits for every answer under way.
   app.addHook('preClose', async () => pokes.end())
   app.addHook('onClose', () => pokes.close())
+  identifyRequests(app)
   readJsonBodies(app)
   answerWithProblems(app, store.dialect)
   speakProtocol(app)

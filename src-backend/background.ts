@@ -4,6 +4,7 @@ import { createPostman } from './messages/carriers/create-postman.ts'
 import { sendMessages } from './messages/send-messages.ts'
 import type { MessageSettings } from './messages/settings.ts'
 import type { Services } from './services.ts'
+import { webhookCarrier } from './webhooks/webhook-carrier.ts'
 import { workTimersAlways } from './timers/work-timers.ts'
 import type { Repeated } from './work/repeat.ts'
 
@@ -18,10 +19,15 @@ export function background(
 ): Background {
   return {
     begin(services, failed) {
+      const postman = createPostman(settings, fetch)
+      const webhooks = webhookCarrier({
+        ...{ db: services.store.db, clock: services.clock, secrets: services.secrets, fetch },
+        origins: services.webhookOrigins,
+      })
       const sending = sendMessages({
         ...services,
         timers,
-        postman: createPostman(settings, fetch),
+        postman: { ...postman, carriers: new Map([...postman.carriers, ['webhook', webhooks]]) },
         failed: (error) => failed(error, 'messages wait for the next round'),
       })
       services.messages.wakes(sending.soon)

@@ -6,6 +6,7 @@ import {
   messageVariables,
   type MessageSettings,
 } from './messages/settings.ts'
+import type { LogLevel } from './log/log-options.ts'
 import type { StorePlace } from './store/place.ts'
 
 /** A variable has a value that it cannot have; the message names it. */
@@ -14,6 +15,7 @@ export class EnvironmentError extends Error {
 }
 
 const MAX_DEMO_MEMBERS = 1_000_000
+const MAX_DRAIN_SECONDS = 300
 
 const variables = z.object({
   SEATWRIGHT_BACKEND_PORT: wholeNumber(65_535).default(0),
@@ -24,6 +26,9 @@ const variables = z.object({
     .optional(),
   SEATWRIGHT_DEMO_MEMBERS: wholeNumber(MAX_DEMO_MEMBERS).optional(),
   ...messageVariables,
+  SEATWRIGHT_LOG: z.enum(['error', 'warn', 'info']).default('warn'),
+  SEATWRIGHT_DRAIN_SECONDS: wholeNumber(MAX_DRAIN_SECONDS).default(0),
+  SEATWRIGHT_WEBHOOK_ORIGINS: originList().default([]),
 })
 
 export interface BackendEnvironment {
@@ -34,6 +39,11 @@ export interface BackendEnvironment {
   /** People to seed an empty store with; null: it stays empty. */
   readonly demoMembers: number | null
   readonly messages: MessageSettings
+  readonly logLevel: LogLevel
+  /** How long the instance goes on after it has said that it is not ready any more. */
+  readonly drainMs: number
+  /** The only origins that webhooks are sent to. */
+  readonly webhookOrigins: readonly string[]
 }
 
 /** @throws EnvironmentError */
@@ -51,6 +61,9 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
     place: placeOf(parsed.data, environment),
     demoMembers: parsed.data.SEATWRIGHT_DEMO_MEMBERS ?? null,
     messages: messageSettings(parsed.data),
+    logLevel: parsed.data.SEATWRIGHT_LOG,
+    drainMs: parsed.data.SEATWRIGHT_DRAIN_SECONDS * 1_000,
+    webhookOrigins: parsed.data.SEATWRIGHT_WEBHOOK_ORIGINS,
   }
 }
 
@@ -69,4 +82,16 @@ function wholeNumber(max: number) {
     .regex(/^\d{1,9}$/, 'must be a whole number')
     .transform(Number)
     .pipe(z.number().max(max, `must be at most ${max}`))
+}
+
+/** `https://a.example,http://127.0.0.1:4000`: schemes, hosts and ports, and nothing behind them. */
+function originList() {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine((origins) => origins.every(isOrigin), 'must be origins such as https://crm.example')
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
 }

@@ -6,6 +6,8 @@ import { background } from './background.ts'
 import { forgetDaily } from './changes/forget-old.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { readEnvironment, type BackendEnvironment } from './environment.ts'
+import { logOptions } from './log/log-options.ts'
+import { createReadiness } from './readiness.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { removeUrlFile, writeUrlFile } from './url-file.ts'
 
@@ -19,10 +21,14 @@ async function main(): Promise<void> {
   const environment = readEnvironment(process.env)
   const store = await openStore({ ...environment.place, ids: ports.ids })
   await seedWhenAsked(store, environment)
-  const logger = { level: 'warn', stream: process.stderr }
-  const { messages } = environment
+  const logger = logOptions(environment.logLevel, process.stderr)
+  const readiness = createReadiness()
+  const { messages, webhookOrigins, drainMs } = environment
   const work = background(messages, { timers: systemTimers, fetch })
-  const app = await buildApp({ store, ...ports, logger, messages, background: work })
+  const app = await buildApp({
+    ...{ store, ...ports, logger, readiness, messages, webhookOrigins },
+    background: work,
+  })
   const url = await app.listen({ host: HOST, port: environment.port })
   await writeUrlFile(environment.place, url)
   const forgetting = forgetDaily({
@@ -32,6 +38,8 @@ async function main(): Promise<void> {
     failed: (error) => app.log.error({ err: error }, 'old tombstones are kept for another day'),
   })
   stopOnSignal(async () => {
+    readiness.startDraining()
+    await pause(drainMs)
     await drain(app)
     await forgetting.end()
     await removeUrlFile(environment.place, url)
@@ -49,6 +57,14 @@ async function drain(app: FastifyInstance): Promise<void> {
   const callOff = systemTimers.after(DRAIN_DEADLINE_MS, () => app.server.closeAllConnections())
   await app.close()
   callOff()
+}
+
+/** Whoever spreads requests over instances has so long to notice that this one is not ready. */
+function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (durationMs === 0) resolve()
+    else systemTimers.after(durationMs, resolve)
+  })
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

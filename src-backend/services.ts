@@ -1,9 +1,12 @@
 import type { Clock, Ids } from '#shared/lib/ports.ts'
 import type { TokenVerifier } from './auth/tokens.ts'
+import type { Limits } from './limits/token-buckets.ts'
 import type { LinkMaker } from './links/link-maker.ts'
 import type { Pokes } from './pokes.ts'
 import type { ExternalIssuer } from './portal/external-issuer.ts'
 import type { PortalSecrets } from './portal/portal-secrets.ts'
+import type { LicenseSecrets } from './product/license-secrets.ts'
+import type { Readiness } from './readiness.ts'
 import type { Store } from './store/open-store.ts'
 import type { Bell } from './work/bell.ts'
 
@@ -19,6 +22,11 @@ export interface Services {
   readonly issuer: ExternalIssuer | null
   /** Where people's browsers find this backend, without a trailing slash; null: not configured. */
   readonly publicUrl: string | null
+  readonly secrets: LicenseSecrets
+  readonly limits: Limits
+  readonly readiness: Readiness
+  /** The only origins that a license's webhook may have. */
+  readonly webhookOrigins: readonly string[]
   /** Tell it after a commit; never inside the transaction. */
   readonly pokes: Pokes
   /** Tell it after a commit that wrote messages; never inside the transaction. */

@@ -43,7 +43,9 @@ function knownAnswer(
 ): CommandAnswer | null {
   const same = entries.find((entry) => entry.id === command.id)
   if (same) {
-    return same.fingerprint === fingerprint ? same.answer : refusal(work, command, 'id-reused', 0)
+    // Its author's answer is nobody else's: it may tell of clients that others cannot see.
+    const isOwn = same.operator === work.operator.id && same.fingerprint === fingerprint
+    return isOwn ? same.answer : refusal(work, command, 'id-reused', 0)
   }
   return entries.length > 0 ? refusal(work, command, 'device-sequence-reused', 0) : null
 }

@@ -1,4 +1,5 @@
-import type { PeopleBook } from '#shared/domain/people/facts.ts'
+import type { PeopleBook, Person } from '#shared/domain/people/facts.ts'
+import { recipientOf } from '#shared/domain/people/invite.ts'
 import type { OwnedCounts } from '#shared/domain/people/remove.ts'
 import { peopleNamedBy } from '#shared/domain/people/rules.ts'
 import { must } from '#shared/lib/assert.ts'
@@ -6,8 +7,13 @@ import type { PeopleCommand } from '#shared/protocol/commands.ts'
 import type { LockedLicense } from '../store/licenses.ts'
 import { groupsOf, ownerOf, peopleOf, takenContacts } from '../store/people.ts'
 import { isMultiUser } from '../store/catalogue.ts'
+import { writtenOutOf } from '../store/messages.ts'
 import { ownedCounts } from '../store/owned-things.ts'
 import type { LockedWork } from './work.ts'
+
+const DAY_MS = 86_400_000
+/** Invitations and reminders of one partner to one address within 24 hours, of all its licenses. */
+const MESSAGES_PER_DAY = 10
 
 interface ReadBook {
   readonly book: PeopleBook
@@ -16,17 +22,23 @@ interface ReadBook {
 
 /** Everything that the command's rule asks, read once; the license is locked. */
 export async function readPeopleBook(
-  { trx, dialect, operator }: LockedWork,
+  { trx, dialect, operator, now }: LockedWork,
   command: PeopleCommand,
   license: LockedLicense,
 ): Promise<ReadBook> {
   const place = { partner: operator.partner, license: license.id }
-  const named = await peopleOf(trx, dialect, { ...place, ids: peopleNamedBy(command) })
+  const named = await peopleNamed(trx, dialect, place, command)
   const owner = must(await ownerOf(trx, place), 'A license has an owner.')
   const groups = new Set((await groupsOf(trx, place)).map(({ id }) => id))
   const multiUser = await isMultiUser(trx, { ...place, ...license })
   const contacts = contactsOf(command, named)
   const taken = await takenContacts(trx, dialect, place, contacts)
+  const writtenOut = await writtenOutOf(trx, dialect, {
+    partner: place.partner,
+    recipients: recipientsOf(command, named),
+    since: now - DAY_MS,
+    most: MESSAGES_PER_DAY,
+  })
   const owned =
     command.verb === 'remove-members'
       ? await ownedCounts(
@@ -46,9 +58,33 @@ export async function readPeopleBook(
         const by = taken.get(contact)
         return by !== undefined && by !== butBy
       },
+      isWrittenOut: (contact) => writtenOut.has(contact),
     },
     ownedBy: (id) => owned.get(id) ?? {},
   }
+}
+
+/** A new person's id is one that nobody of the whole partner has; all others are looked up on the license. */
+function peopleNamed(
+  trx: LockedWork['trx'],
+  dialect: LockedWork['dialect'],
+  { partner, license }: { readonly partner: string; readonly license: string },
+  command: PeopleCommand,
+): Promise<Map<string, Person>> {
+  const ids = peopleNamedBy(command)
+  return command.verb === 'invite-members'
+    ? peopleOf(trx, dialect, { partner, ids })
+    : peopleOf(trx, dialect, { partner, license, ids })
+}
+
+/** Whom the command would write to. */
+function recipientsOf(
+  command: PeopleCommand,
+  named: ReadonlyMap<string, { readonly email: string | null; readonly phone: string | null }>,
+): string[] {
+  if (command.verb === 'invite-members') return command.args.people.map(recipientOf)
+  const isWriting = command.verb === 'remind-invites' || command.verb === 'resend-invites'
+  return isWriting ? [...named.values()].map(recipientOf) : []
 }
 
 /** Addresses and phones of those who would come to life. */

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import { SIGNATURE_HEADER } from '../product/signature.ts'
 
 /** Collects the document of `GET /v1/openapi.json` from the routes mounted after it. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
@@ -15,7 +16,10 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         version: String(PROTOCOL_VERSION),
       },
       components: {
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          signature: { type: 'apiKey', in: 'header', name: SIGNATURE_HEADER },
+        },
       },
     },
     transform: jsonSchemaTransform,

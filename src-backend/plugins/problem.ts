@@ -12,6 +12,9 @@ const titles: Record<ProblemCode, readonly [status: number, title: string]> = {
   'unsupported-media-type': [415, 'Unsupported media type'],
   'protocol-unsupported': [426, 'Protocol version not supported'],
   'rate-limited': [429, 'Too many requests'],
+  'idempotency-key-reused': [422, 'Idempotency-Key used before'],
+  'sequence-reused': [409, 'Sequence used before'],
+  'webhook-not-allowed': [422, 'Webhook address not allowed'],
   'unknown-product': [422, 'Unknown product'],
   'unknown-plan': [422, 'Unknown plan'],
   'plan-single-user': [422, 'The plan is for one user'],
@@ -31,11 +34,19 @@ export class ProblemError extends Error {
   override name = 'ProblemError'
   readonly code: ProblemCode
   readonly errors: Problem['errors']
+  /** When it makes sense to ask again; absent: as the code says. */
+  readonly retryAfterSeconds: number | undefined
 
-  constructor(code: ProblemCode, detail: string, errors?: Problem['errors']) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    errors?: Problem['errors'],
+    retryAfterSeconds?: number,
+  ) {
     super(detail)
     this.code = code
     this.errors = errors
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 
@@ -52,7 +63,8 @@ function problemOf({ code, message, errors }: ProblemError): Problem {
 /** Answers with `application/problem+json`, already as text so that no response schema is asked. */
 export function sendProblem(reply: FastifyReply, error: ProblemError): FastifyReply {
   if (error.code === 'unauthorized') reply.header('www-authenticate', 'Bearer')
-  if (error.code === 'unavailable') reply.header('retry-after', RETRY_AFTER_SECONDS)
+  const wait = error.retryAfterSeconds ?? (error.code === 'unavailable' && RETRY_AFTER_SECONDS)
+  if (wait) reply.header('retry-after', wait)
   return reply
     .code(statusOf(error.code))
     .type('application/problem+json')

@@ -12,7 +12,9 @@ export function answerWithProblems(
 ): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = isUnavailable(error) ? storeAway() : toProblem(error)
-    if (statusOf(problem.code) >= 500) request.log.error({ err: error }, 'request failed')
+    // What a handler says on purpose, such as not being ready, is an answer and no failure.
+    const isFailure = statusOf(problem.code) >= 500 && !(error instanceof ProblemError)
+    if (isFailure) request.log.error({ err: error }, 'request failed')
     return sendProblem(reply, problem)
   })
   app.setNotFoundHandler((_request, reply) =>

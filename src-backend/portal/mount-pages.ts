@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { must } from '#shared/lib/assert.ts'
+import { limitRequest } from '../plugins/limit-request.ts'
 import { ProblemError, statusOf } from '../plugins/problem.ts'
 import { toProblem } from '../plugins/problems.ts'
 import { isPage, type PageRoute, type Route } from '../routes/route.ts'
@@ -37,6 +38,7 @@ export function mountPages(services: Services, routes: readonly Route[]) {
     readForms(app)
     app.addHook('onRequest', async (request, reply) => {
       guardPage(reply)
+      limitRequest(services, 'read', request.ip)
       mounting.visits.set(request, await visitOf(mounting, request, reply))
       if (request.method === 'POST') checkOrigin(request, services.publicUrl)
     })

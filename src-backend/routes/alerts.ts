@@ -22,6 +22,7 @@ export const alertSettingsRoute = operatorRoute({
   method: 'GET',
   summary: 'When the inbox tells of a license',
   idempotency: 'safe',
+  limit: 'read',
   handle: ({ services: { store }, caller }): Promise<AlertSettingsAnswer> =>
     shownAlertSettings(store.db, store.dialect, caller),
 })
@@ -31,6 +32,7 @@ export const changeAlertSettingsRoute = operatorRoute({
   method: 'POST',
   summary: 'Set when the inbox tells of a license',
   idempotency: 'by-nature',
+  limit: 'write',
   body: alertSettingsRequest,
   problems: ['unknown-client', 'not-found'],
   maxBodyBytes: MAX_SETTINGS_BYTES,

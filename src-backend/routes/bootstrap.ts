@@ -12,6 +12,7 @@ export const bootstrapRoute = operatorRoute({
   may: ANY_OPERATOR,
   tenant: 'partner',
   idempotency: 'safe',
+  limit: 'read',
   answer: { kind: 'json', schema: bootstrap },
   async handle({ services: { store, clock }, caller }): Promise<Bootstrap> {
     const operators = await operatorsOf(store.db, caller.partner)

@@ -12,6 +12,7 @@ export const commandsRoute = operatorRoute({
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'ledger',
+  limit: 'bulk',
   body: commandBatch,
   answer: { kind: 'json', schema: commandAnswers },
   maxBodyBytes: MAX_BATCH_BYTES,

@@ -10,6 +10,7 @@ export const eventsRoute = operatorRoute({
   may: ANY_OPERATOR,
   tenant: 'partner',
   idempotency: 'safe',
+  limit: 'read',
   answer: { kind: 'events', says: 'Events `poke` with `{"version": n}`' },
   async handle({ services: { store, pokes }, caller, reply }) {
     const poke = latestOnly(reply)

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   grantsAnswer,
   grantsOfOperator,
@@ -11,7 +12,7 @@ import { ProblemError } from '../plugins/problem.ts'
 import type { Services } from '../services.ts'
 import { grantableClients } from '../store/grants.ts'
 import { findOperatorByEmail, type Operator } from '../store/operators.ts'
-import { operatorRoute } from './route.ts'
+import { keyedRoute, operatorRoute } from './route.ts'
 
 /** 2,000 ids of 36 characters with quotes and comma. */
 const MAX_GRANTS_BYTES = 128 * 1024
@@ -23,6 +24,7 @@ export const grantsRoute = operatorRoute({
   may: ['owner'],
   tenant: 'partner',
   idempotency: 'safe',
+  limit: 'read',
   query: grantsQuery,
   answer: { kind: 'json', schema: grantsOfOperator },
   problems: ['unknown-operator'],
@@ -37,29 +39,31 @@ export const grantsRoute = operatorRoute({
   },
 })
 
-export const changeGrantsRoute = operatorRoute({
-  method: 'POST',
+export const changeGrantsRoute = keyedRoute({
   path: '/v1/grants',
   summary: 'Grant clients to an operator, and revoke them',
   may: ['owner'],
   tenant: 'partner',
-  idempotency: 'by-nature',
+  limit: 'write',
   body: grantsRequest,
   answer: { kind: 'json', schema: grantsAnswer },
   problems: ['unknown-operator', 'unknown-client', 'all-clients'],
   maxBodyBytes: MAX_GRANTS_BYTES,
-  async handle({ services, caller, body }): Promise<GrantsAnswer> {
-    const { store, clock, pokes } = services
+  async handle({ services, caller, body, once }): Promise<GrantsAnswer> {
+    const { clock, pokes } = services
     const { grant, revoke } = body
     const operator = await getOperator(services, caller, body.operator)
-    const { version, grantsVersion, granted, revoked } = await store.write((trx) =>
-      changeGrants(trx, { operator, grant, revoke, at: clock.now() }),
-    )
+    const { version, ...answer } = await once(changedGrants, async (trx) => {
+      const done = await changeGrants(trx, { operator, grant, revoke, at: clock.now() })
+      return { ...done, granted: [...done.granted], revoked: [...done.revoked] }
+    })
     // After the commit: whoever is poked finds the grants.
     if (version !== null) pokes.publish(caller.partner, version)
-    return { grantsVersion, granted: [...granted], revoked: [...revoked] }
+    return answer
   },
 })
+
+const changedGrants = grantsAnswer.extend({ version: z.int().nullable() })
 
 /** Of the caller's partner: an operator of another one is unknown. */
 async function getOperator(

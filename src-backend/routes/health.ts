@@ -9,6 +9,7 @@ export const healthRoute = publicRoute({
   summary: 'Up and able to read its store',
   tenant: 'none',
   idempotency: 'safe',
+  limit: 'none',
   answer: { kind: 'json', schema: health },
   async handle({ services: { store } }): Promise<Health> {
     await hasPartners(store.db)

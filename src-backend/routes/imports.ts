@@ -12,6 +12,7 @@ export const importsRoute = operatorRoute({
   may: ['owner', 'administrator'],
   tenant: 'granted-clients',
   idempotency: 'by-nature',
+  limit: 'bulk',
   body: importRequest,
   answer: { kind: 'json', schema: importAnswer },
   problems: [

@@ -22,6 +22,7 @@ export const inboxRoute = operatorRoute({
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'safe',
+  limit: 'read',
   query: inboxQuery,
   answer: { kind: 'json', schema: inboxPage },
   async handle({ services: { store, clock }, caller, query }): Promise<InboxPage> {
@@ -52,6 +53,7 @@ const changing = {
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'by-nature',
+  limit: 'write',
   answer: { kind: 'json', schema: inboxChanged },
   maxBodyBytes: MAX_IDS_BYTES,
 } as const

@@ -3,19 +3,28 @@ import { alertSettingsRoute, changeAlertSettingsRoute } from './alerts.ts'
 import { bootstrapRoute } from './bootstrap.ts'
 import { changesRoute } from './changes.ts'
 import { commandsRoute } from './commands.ts'
+import { docsRoute } from './docs.ts'
+import { entitlementsRoute } from './entitlements.ts'
 import { eventsRoute } from './events.ts'
+import { factsRoute } from './facts.ts'
 import { changeGrantsRoute, grantsRoute } from './grants.ts'
 import { healthRoute } from './health.ts'
 import { importsRoute } from './imports.ts'
 import { mailWebhookRoute } from './mail-webhook.ts'
 import { closeInboxRoute, inboxRoute, readInboxRoute, snoozeInboxRoute } from './inbox.ts'
+import { endLicenseKeyRoute, licenseKeysRoute, newLicenseKeyRoute } from './license-keys.ts'
+import { licenseWebhookRoute } from './license-webhook.ts'
 import { openapiRoute } from './openapi.ts'
+import { ownedRoute } from './owned.ts'
+import { readyRoute } from './ready.ts'
 import type { Route } from './route.ts'
 
 /** Every address of the backend. */
 export const routes: readonly Route[] = [
   healthRoute,
+  readyRoute,
   openapiRoute,
+  docsRoute,
   bootstrapRoute,
   changesRoute,
   eventsRoute,
@@ -31,4 +40,11 @@ export const routes: readonly Route[] = [
   snoozeInboxRoute,
   alertSettingsRoute,
   changeAlertSettingsRoute,
+  ownedRoute,
+  newLicenseKeyRoute,
+  licenseKeysRoute,
+  endLicenseKeyRoute,
+  licenseWebhookRoute,
+  factsRoute,
+  entitlementsRoute,
 ]

@@ -15,6 +15,7 @@ export const mailWebhookRoute = publicRoute({
   summary: `Take signed news of messages: events as JSON, or a mail that came back. Header ${SIGNATURE_HEADER}: t=<seconds>,v1=<HMAC-SHA256 of "<seconds>.<body>">`,
   tenant: 'named-messages',
   idempotency: 'by-nature',
+  limit: 'bulk',
   takes: ['application/json', 'message/rfc822'],
   answer: { kind: 'json', schema: z.strictObject({ taken: z.int().min(0) }) },
   problems: ['not-found', 'unauthorized'],

@@ -1,16 +1,17 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import { problem, type ProblemCode } from '#shared/protocol/problem.ts'
 import { must } from '#shared/lib/assert.ts'
+import { onceFor } from '../once/once.ts'
 import { authorise } from '../plugins/authorise.ts'
-import { statusOf } from '../plugins/problem.ts'
+import { limitRequest } from '../plugins/limit-request.ts'
+import { readBody } from '../plugins/read-body.ts'
+import { authenticateProduct, type ProductCaller } from '../product/authenticate-product.ts'
 import type { Services } from '../services.ts'
 import type { Operator } from '../store/operators.ts'
-import { isPage, type AnswerSpec, type ApiRoute, type RawBody, type Route } from './route.ts'
+import { schemaOf } from './describe-route.ts'
+import { isPage, type ApiRoute, type RawBody, type Route } from './route.ts'
 
 const DEFAULT_MAX_BODY_BYTES = 64 * 1024
-
-const empty = z.strictObject({})
 
 /** Turns the table into routes of the framework: authorisation, schemas, limits and documents come from it; pages have a mounting of their own. */
 export function mountRoutes(
@@ -42,20 +43,43 @@ function mountRawRoute(
   })
 }
 
+/** Who asks, known before anything of the request is parsed. */
+interface Callers {
+  readonly operators: WeakMap<FastifyRequest, Operator>
+  readonly products: WeakMap<FastifyRequest, ProductCaller>
+}
+
 function mountRoute(app: FastifyInstance, services: Services, route: ApiRoute): void {
-  const callers = new WeakMap<FastifyRequest, Operator>()
-  const { method, path, may } = route
+  const callers: Callers = { operators: new WeakMap(), products: new WeakMap() }
+  const { method, path, may, limit } = route
+  const bodyLimit = route.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES
   app.route({
     method,
     url: path,
-    bodyLimit: route.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+    bodyLimit,
     schema: schemaOf(route),
     // By hand: whoever asks this address for events has asked for nothing else.
     ...(route.answer.kind === 'events' ? { sse: { kind: 'manual' as const } } : {}),
     // Before the body is read: a stranger learns nothing about what a route takes.
     onRequest: async (request) => {
-      if (may !== 'everyone') callers.set(request, await authorise(services, request, may))
+      if (may === 'product') return
+      if (may === 'everyone') return limitRequest(services, limit, request.ip)
+      const operator = await authorise(services, request, may)
+      callers.operators.set(request, operator)
+      limitRequest(services, limit, `${operator.partner} ${operator.id}`)
     },
+    // What is signed is the body byte for byte, so it is read before anyone parses it.
+    ...(may === 'product'
+      ? {
+          preParsing: async (request, _reply, payload) => {
+            const body = method === 'GET' ? Buffer.alloc(0) : await readBody(payload, bodyLimit)
+            const product = await authenticateProduct(services, request, body)
+            callers.products.set(request, product)
+            limitRequest(services, limit, `${product.partner} ${product.key}`)
+            return Readable.from([body], { objectMode: false })
+          },
+        }
+      : {}),
     handler: (request, reply) => call(route, services, callers, request, reply),
   })
 }
@@ -63,73 +87,24 @@ function mountRoute(app: FastifyInstance, services: Services, route: ApiRoute): 
 async function call(
   route: ApiRoute,
   services: Services,
-  callers: WeakMap<FastifyRequest, Operator>,
+  { operators, products }: Callers,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const { query, body } = request
-  const raw = rawBodyOf(request)
-  if (route.may === 'everyone') return route.handle({ services, query, body, raw, reply })
-  const caller = must(callers.get(request), 'An operator route is authorised first.')
-  return route.handle({ services, query, body, raw, reply, caller })
+  const { params, query, body } = request
+  const asked = { services, params, query, body, raw: rawBodyOf(request), reply }
+  if (route.may === 'everyone') return route.handle(asked)
+  if (route.may === 'product') {
+    const caller = must(products.get(request), 'A product route is signed.')
+    return route.handle({ ...asked, caller })
+  }
+  const caller = must(operators.get(request), 'An operator route is authorised first.')
+  if (route.idempotency !== 'key') return route.handle({ ...asked, caller })
+  return route.handle({ ...asked, caller, once: onceFor(services, caller, request) })
 }
 
 function rawBodyOf({ body, headers }: FastifyRequest): RawBody {
   const [type = ''] = (headers['content-type'] ?? '').split(';')
   const bytes = body instanceof Uint8Array ? body : new Uint8Array()
   return { type: type.trim().toLowerCase(), bytes, headers }
-}
-
-function schemaOf(route: ApiRoute): Record<string, unknown> {
-  const { summary, query, body, answer, may } = route
-  return {
-    summary,
-    querystring: query ?? empty,
-    ...(body ? { body } : {}),
-    response: { 200: answerSchema(answer), ...problemSchemas(problemsOf(route)) },
-    ...(may === 'everyone' ? {} : { security: [{ bearer: [] }] }),
-  }
-}
-
-function answerSchema(answer: AnswerSpec): unknown {
-  const [type, schema, description] =
-    answer.kind === 'json'
-      ? ['application/json', answer.schema, 'The answer']
-      : [streamTypes[answer.kind], z.string(), answer.says]
-  return { description, content: { [type]: { schema } } }
-}
-
-const streamTypes = {
-  ndjson: 'application/x-ndjson',
-  events: 'text/event-stream',
-  page: 'text/html',
-}
-
-const OF_EVERY_ROUTE: readonly ProblemCode[] = [
-  'invalid-request',
-  'protocol-unsupported',
-  'unavailable',
-  'internal',
-]
-
-/** What a route can answer beside its own problems follows from what it takes. */
-function problemsOf({ may, body, takes, problems = [] }: ApiRoute): ProblemCode[] {
-  const codes: ProblemCode[] = [...OF_EVERY_ROUTE, ...problems]
-  if (may !== 'everyone') codes.push('unauthorized')
-  if (may !== 'everyone' && may.length < 3) codes.push('forbidden')
-  if (body ?? takes) codes.push('payload-too-large', 'unsupported-media-type')
-  return codes
-}
-
-function problemSchemas(codes: readonly ProblemCode[]): Record<string, unknown> {
-  const byStatus = Map.groupBy(new Set(codes), statusOf)
-  return Object.fromEntries(
-    [...byStatus].map(([status, of]) => [
-      status,
-      {
-        description: `A problem with the code ${of.join(' or ')}`,
-        content: { 'application/problem+json': { schema: problem } },
-      },
-    ]),
-  )
 }

@@ -7,6 +7,7 @@ export const openapiRoute = publicRoute({
   summary: 'This document',
   tenant: 'none',
   idempotency: 'safe',
+  limit: 'read',
   answer: { kind: 'json', schema: z.record(z.string(), z.unknown()) },
   handle: ({ reply }) => Promise.resolve(reply.server.swagger()),
 })

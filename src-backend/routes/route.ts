@@ -3,46 +3,26 @@ import type { FastifyReply } from 'fastify'
 import type { ZodType, output } from 'zod'
 import type { OperatorRole } from '#shared/domain/words.ts'
 import type { ProblemCode } from '#shared/protocol/problem.ts'
+import type { Once } from '../once/once.ts'
 import type { PageAnswer } from '../portal/page.ts'
 import type { SignedIn, Visit } from '../portal/visit.ts'
+import type { ProductCaller } from '../product/authenticate-product.ts'
 import type { Services } from '../services.ts'
 import type { Operator } from '../store/operators.ts'
+import type { Policy, Sending } from './policy.ts'
 
 /** What a body or a stream of a successful answer is, for the OpenAPI document and the serializer. */
 export type AnswerSpec =
   | { readonly kind: 'json'; readonly schema: ZodType }
-  | { readonly kind: 'ndjson' | 'events'; readonly says: string }
-  /** A page of the portal for a browser; what it takes is a form. */
-  | { readonly kind: 'page'; readonly says: string }
+  /** `page`: of the portal, for a browser; what it takes is a form. */
+  | { readonly kind: 'ndjson' | 'events' | 'html' | 'page'; readonly says: string }
 
-/** How a request sent twice stays one: the table's tests ask each route for it. */
-type Idempotency =
-  /** It changes nothing. */
-  | 'safe'
-  /** Each command's id is kept in the ledger for ever. */
-  | 'ledger'
-  /** Sending it again finds the work done. */
-  | 'by-nature'
-
-/** Which part of the data a route can reach. */
-type TenantRule =
-  /** None of any partner. */
-  | 'none'
-  /** The caller's partner. */
-  | 'partner'
-  /** The caller's partner, and of it the clients granted to the caller. */
-  | 'granted-clients'
-  /** The partners of the messages that a signed body names. */
-  | 'named-messages'
-
-interface RouteSpec<Query extends ZodType, Body extends ZodType> {
-  readonly method: 'GET' | 'POST'
-  /** From the root, with the version: `/v1/…`; a page: `/portal…`. */
+interface Spec<Params extends ZodType, Query extends ZodType, Body extends ZodType> extends Policy {
+  /** From the root: `/v1/…`, a page `/portal…`; `:name` for each key of `params`. */
   readonly path: string
   readonly summary: string
-  readonly tenant: TenantRule
-  readonly idempotency: Idempotency
-  /** Strict schemas; absent: the request has no query, or no body. */
+  /** Strict schemas; absent: the request has no parameters, no query, or no body. */
+  readonly params?: Params
   readonly query?: Query
   readonly body?: Body
   /** Content types of a body that the handler reads by itself; absent: JSON by `body`. */
@@ -62,8 +42,9 @@ export interface RawBody {
   readonly headers: IncomingHttpHeaders
 }
 
-interface PublicCall<Query, Body> {
+interface Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly services: Services
+  readonly params: Params
   readonly query: Query
   readonly body: Body
   /** The body as it came, where the route `takes` it so. */
@@ -72,58 +53,52 @@ interface PublicCall<Query, Body> {
   readonly reply: FastifyReply
 }
 
-interface OperatorCall<Query, Body> extends PublicCall<Query, Body> {
+interface ByOperator {
   /** Who asks, read from the store for this very request. */
   readonly caller: Operator
 }
 
-interface PublicRoute<Query extends ZodType, Body extends ZodType> extends RouteSpec<Query, Body> {
-  readonly may: 'everyone'
-  handle(call: PublicCall<output<Query>, output<Body>>): Promise<unknown>
+interface ByProduct {
+  /** Whose secret signed the request. */
+  readonly caller: ProductCaller
 }
 
-interface OperatorRoute<Query extends ZodType, Body extends ZodType> extends RouteSpec<
-  Query,
-  Body
-> {
-  /** Operators with one of these roles; what else they need is decided by the rules. */
-  readonly may: readonly OperatorRole[]
-  handle(call: OperatorCall<output<Query>, output<Body>>): Promise<unknown>
+interface WithKey {
+  /** The request's work, done once for each Idempotency-Key of the caller. */
+  readonly once: Once
 }
 
-interface PageCall<Query, Body> {
+type Handler<Extra> = (call: Call & Extra) => Promise<unknown>
+type AnySpec = Spec<ZodType, ZodType, ZodType>
+
+interface PageCall<Query = unknown, Body = unknown> {
   readonly services: Services
   readonly query: Query
   readonly body: Body
   readonly visit: Visit
 }
 
-interface SessionCall<Query, Body> extends PageCall<Query, Body> {
+interface BySession {
   readonly signedIn: SignedIn
 }
 
-interface VisitorPage<Query extends ZodType, Body extends ZodType> extends RouteSpec<Query, Body> {
-  /** Any browser. */
-  readonly may: 'visitor'
-  handle(call: PageCall<output<Query>, output<Body>>): Promise<PageAnswer>
-}
-
-interface SessionPage<Query extends ZodType, Body extends ZodType> extends RouteSpec<Query, Body> {
-  /** Members who are signed in to the portal; what each may do is decided by the rules. */
-  readonly may: 'portal-session'
+interface WhileOwing {
   /** Also while the second factor has yet to be shown. */
   readonly whileOwingFactor?: boolean
-  handle(call: SessionCall<output<Query>, output<Body>>): Promise<PageAnswer>
 }
 
+type PageHandler<Extra> = (call: PageCall & Extra) => Promise<PageAnswer>
+
 /** A page of the portal, as the table holds it. */
-export type PageRoute =
-  | (Omit<VisitorPage<ZodType, ZodType>, 'handle'> & {
-      handle(call: PageCall<unknown, unknown>): Promise<PageAnswer>
-    })
-  | (Omit<SessionPage<ZodType, ZodType>, 'handle'> & {
-      handle(call: SessionCall<unknown, unknown>): Promise<PageAnswer>
-    })
+export type PageRoute = AnySpec &
+  Sending &
+  (
+    | /** Any browser. */ { readonly may: 'visitor'; readonly handle: PageHandler<object> }
+    | /** Members who are signed in; what each may do is decided by the rules. */ (WhileOwing & {
+        readonly may: 'portal-session'
+        readonly handle: PageHandler<BySession>
+      })
+  )
 
 export function isPage(route: Route): route is PageRoute {
   return route.may === 'visitor' || route.may === 'portal-session'
@@ -132,45 +107,79 @@ export function isPage(route: Route): route is PageRoute {
 /** A route of any schema, as the table holds it. */
 export type Route = ApiRoute | PageRoute
 
-export type ApiRoute =
-  | (Omit<PublicRoute<ZodType, ZodType>, 'handle'> & {
-      handle(call: PublicCall<unknown, unknown>): Promise<unknown>
-    })
-  | (Omit<OperatorRoute<ZodType, ZodType>, 'handle'> & {
-      handle(call: OperatorCall<unknown, unknown>): Promise<unknown>
-    })
+export type ApiRoute = AnySpec &
+  (
+    | (Sending & { readonly may: 'everyone'; readonly handle: Handler<object> })
+    | (Sending & { readonly may: 'product'; readonly handle: Handler<ByProduct> })
+    | (Sending & { readonly may: readonly OperatorRole[]; readonly handle: Handler<ByOperator> })
+    | {
+        readonly method: 'POST'
+        readonly idempotency: 'key'
+        readonly may: readonly OperatorRole[]
+        readonly handle: Handler<ByOperator & WithKey>
+      }
+  )
+
+type Declared<P extends ZodType, Q extends ZodType, B extends ZodType, Extra> = Spec<P, Q, B> & {
+  handle(call: Call<output<P>, output<Q>, output<B>> & Extra): Promise<unknown>
+}
+
+interface Roles {
+  /** Operators with one of these roles; what else they need is decided by the rules. */
+  readonly may: readonly OperatorRole[]
+}
 
 export const ANY_OPERATOR: readonly OperatorRole[] = ['owner', 'administrator', 'agent']
 
 /** Declares a route that needs no token. */
-export function publicRoute<Query extends ZodType, Body extends ZodType>(
-  route: Omit<PublicRoute<Query, Body>, 'may'>,
+export function publicRoute<P extends ZodType, Q extends ZodType, B extends ZodType>(
+  route: Declared<P, Q, B, object> & Sending,
 ): Route {
   return { ...route, may: 'everyone' } as Route
 }
 
 /** Declares a route for operators. The schemas give the handler its types: the input is parsed before. */
-export function operatorRoute<Query extends ZodType, Body extends ZodType>(
-  route: OperatorRoute<Query, Body>,
+export function operatorRoute<P extends ZodType, Q extends ZodType, B extends ZodType>(
+  route: Declared<P, Q, B, ByOperator> & Sending & Roles,
 ): Route {
   return route as Route
 }
 
-type Page<Spec> = Omit<Spec, 'may' | 'answer' | 'maxBodyBytes'>
+/** Declares a route for operators that needs an Idempotency-Key, and answers the same again for it. */
+export function keyedRoute<P extends ZodType, Q extends ZodType, B extends ZodType>(
+  route: Declared<P, Q, B, ByOperator & WithKey> & Roles,
+): Route {
+  return { ...route, method: 'POST', idempotency: 'key' } as Route
+}
+
+/** Declares a route for the licensed product, which signs with the secret of one license. */
+export function productRoute<P extends ZodType, Q extends ZodType, B extends ZodType>(
+  route: Declared<P, Q, B, ByProduct> & Sending,
+): Route {
+  return { ...route, may: 'product' } as Route
+}
+
+type DeclaredPage<Q extends ZodType, B extends ZodType, Extra> = Omit<
+  Spec<ZodType, Q, B>,
+  'answer' | 'limit' | 'maxBodyBytes' | 'params'
+> & { handle(call: PageCall<output<Q>, output<B>> & Extra): Promise<PageAnswer> }
 
 /** Declares a page for any browser. */
-export function visitorPage<Query extends ZodType, Body extends ZodType>(
-  page: Page<VisitorPage<Query, Body>>,
+export function visitorPage<Q extends ZodType, B extends ZodType>(
+  page: DeclaredPage<Q, B, object> & Sending,
 ): Route {
-  return { ...page, may: 'visitor', answer: PAGE, maxBodyBytes: MAX_FORM_BYTES } as Route
+  return { ...page, ...PAGE, may: 'visitor' } as Route
 }
 
 /** Declares a page for members who are signed in. */
-export function sessionPage<Query extends ZodType, Body extends ZodType>(
-  page: Page<SessionPage<Query, Body>>,
+export function sessionPage<Q extends ZodType, B extends ZodType>(
+  page: DeclaredPage<Q, B, BySession> & Sending & WhileOwing,
 ): Route {
-  return { ...page, may: 'portal-session', answer: PAGE, maxBodyBytes: MAX_FORM_BYTES } as Route
+  return { ...page, ...PAGE, may: 'portal-session' } as Route
 }
 
-const PAGE: AnswerSpec = { kind: 'page', says: 'A page, or the way to one' }
-const MAX_FORM_BYTES = 16 * 1024
+const PAGE = {
+  answer: { kind: 'page', says: 'A page, or the way to one' },
+  limit: 'read',
+  maxBodyBytes: 16 * 1024,
+} as const

@@ -5,6 +5,8 @@ import type { CommandLedgerTable } from './tables.ts'
 /** A command as the ledger knows it. */
 export interface LedgerEntry {
   readonly id: string
+  /** Who sent it. */
+  readonly operator: string
   readonly fingerprint: string
   readonly answer: CommandAnswer
 }
@@ -35,6 +37,7 @@ export async function findLedgered(
   const rows = await entries.where('id', '=', command.id).unionAll(inPlace).execute()
   return rows.map((row) => ({
     id: row.id,
+    operator: row.operator,
     fingerprint: row.fingerprint,
     answer: answerOf(row),
   }))

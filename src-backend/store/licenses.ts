@@ -72,6 +72,11 @@ export async function lockOneLicense(
   return (await lockLicenses(trx, dialect, everyClient, [id])).get(id)
 }
 
+export async function isReachableLicense(db: Db, scope: Scope, id: string): Promise<boolean> {
+  const row = await licenses(db, scope).where('id', '=', id).executeTakeFirst()
+  return row !== undefined
+}
+
 /** Seats were given or taken: the license changes with its people, so that consoles get the count. */
 export async function setSeatsInUse(
   trx: Trx,

@@ -159,6 +159,20 @@ export async function changedMembers(
     .execute()
 }
 
+/** Whether the operator can reach this person on this license. */
+export async function isReachableMember(
+  db: Db,
+  scope: Scope,
+  { license, member }: { readonly license: string; readonly member: string },
+): Promise<boolean> {
+  const row = await reachable(db, scope)
+    .select('id')
+    .where('id', '=', member)
+    .where('license', '=', license)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 function reachable(db: Db, scope: Scope) {
   return db
     .selectFrom('member')

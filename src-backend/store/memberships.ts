@@ -1,5 +1,4 @@
-import type { Entitlement } from '#shared/domain/entitlement.ts'
-import { entitlementOf } from '#shared/domain/entitlement.ts'
+import { mayUsePaidFeatures, type Entitlement } from '#shared/domain/entitlement.ts'
 import { memberActor } from '#shared/domain/people/member-actor.ts'
 import type { Actor } from '#shared/domain/permissions.ts'
 import type { Profile } from '#shared/domain/profile.ts'
@@ -113,7 +112,7 @@ function membershipOf(row: Row): Membership {
     isOwner: person.isOwner,
     mfaRequired: person.mfaRequired,
     actor: must(memberActor(profile, person), 'Who has a sign-in has signed up.'),
-    entitlement: entitlementOf({ profile, clientSignedUpOn }, person),
+    entitlement: mayUsePaidFeatures({ profile, clientSignedUpOn }, person),
   }
 }
 

@@ -70,3 +70,32 @@ export async function newestMessages(db: Db, limit: number): Promise<MessageTabl
     .limit(limit)
     .execute()
 }
+
+/**
+ * Which of these addresses and phones were written to so often since then. Two commands that write
+ * to the same one at the same time on different licenses do not see each other.
+ */
+export async function writtenOutOf(
+  db: Db,
+  dialect: StoreDialect,
+  of: {
+    readonly partner: string
+    readonly recipients: readonly string[]
+    readonly since: number
+    readonly most: number
+  },
+): Promise<ReadonlySet<string>> {
+  if (of.recipients.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('message')
+    .select('recipient')
+    .where('partner', '=', of.partner)
+    .where('recipient', 'in', dialect.listOfTexts(of.recipients))
+    .where('created_at', '>', of.since)
+    .where('kind', 'in', ['invitation', 'reminder'])
+    .where('state', '<>', 'dropped')
+    .groupBy('recipient')
+    .having((eb) => eb.fn.countAll<number>(), '>=', of.most)
+    .execute()
+  return new Set(rows.map(({ recipient }) => recipient))
+}

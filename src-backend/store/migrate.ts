@@ -49,6 +49,11 @@ async function runOnce(
   })
 }
 
+/** False: another version of this program has migrated the data since this one opened them. */
+export async function isSchemaCurrent(db: Kysely<Tables>, known: number): Promise<boolean> {
+  return (await lastNumber(db)) === known
+}
+
 async function lastNumber(db: Kysely<Tables>): Promise<number> {
   const row = await db
     .selectFrom('migration')

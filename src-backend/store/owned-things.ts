@@ -1,5 +1,6 @@
 import type { OwnedCounts } from '#shared/domain/people/remove.ts'
 import { ownedKind } from '#shared/domain/people/verbs.ts'
+import type { ThingKind } from '#shared/protocol/product.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { MemberSelection } from './members.ts'
 import type { Db, Trx } from './open-store.ts'
@@ -79,5 +80,45 @@ export async function dropThings(
     .where('partner', '=', partner)
     .where('license', '=', license)
     .where('member', 'in', dialect.listOf(members))
+    .execute()
+}
+
+interface OneOwner extends LicensePlace {
+  readonly member: string
+}
+
+/** How many of each kind somebody has, integrations among them; kinds without any are 0. */
+export async function countThings(
+  db: Db,
+  { partner, license, member }: OneOwner,
+): Promise<Record<ThingKind, number>> {
+  const rows = await db
+    .selectFrom('owned_thing')
+    .select((eb) => ['kind', eb.fn.countAll<number>().as('count')])
+    .where('partner', '=', partner)
+    .where('license', '=', license)
+    .where('member', '=', member)
+    .groupBy('kind')
+    .execute()
+  const counts = { list: 0, account: 0, deal: 0, task: 0, integration: 0 }
+  for (const { kind, count } of rows) counts[kind] = Number(count)
+  return counts
+}
+
+export async function thingsOf(
+  db: Db,
+  { partner, license, member }: OneOwner,
+  limit: number,
+): Promise<{ kind: ThingKind; id: string; name: string }[]> {
+  return db
+    .selectFrom('owned_thing')
+    .select(['kind', 'id', 'name'])
+    .where('partner', '=', partner)
+    .where('license', '=', license)
+    .where('member', '=', member)
+    .orderBy('kind')
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit)
     .execute()
 }

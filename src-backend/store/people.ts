@@ -1,4 +1,5 @@
 import type { NewPerson, Person, PersonChange, PersonColumns } from '#shared/domain/people/facts.ts'
+import { isAlive } from './alive.ts'
 import { insertRows } from './insert-rows.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { MemberSelection } from './members.ts'
@@ -7,18 +8,21 @@ import type { MemberTable } from './tables.ts'
 
 type LicensePlace = Pick<MemberSelection, 'partner' | 'license'>
 
-/** What the people rules ask of these people of a license; who is not on it is not in the map. */
+/**
+ * What the people rules ask of these people of a license; who is not on it is not in the map.
+ * Without a license: of the whole partner.
+ */
 export async function peopleOf(
   db: Db,
   dialect: StoreDialect,
-  { partner, license, ids }: MemberSelection,
+  { partner, license, ids }: Omit<MemberSelection, 'license'> & { readonly license?: string },
 ): Promise<Map<string, Person>> {
   const rows = await db
     .selectFrom('member')
     .selectAll()
     .where('partner', '=', partner)
     .where('id', 'in', dialect.listOf(ids))
-    .where('license', '=', license)
+    .$if(license !== undefined, (query) => query.where('license', '=', license ?? ''))
     .execute()
   return new Map(rows.map((row) => [row.id, personOf(row)]))
 }
@@ -81,7 +85,7 @@ export async function takenContacts(
       .where('partner', '=', partner)
       .where('license', '=', license)
       .where(column, 'in', dialect.listOfTexts(contacts))
-      .where('state', 'not in', ['expired', 'cancelled'])
+      .where(isAlive)
       .execute()
     for (const { id, contact } of rows) if (contact !== null) found.set(contact, id)
   }

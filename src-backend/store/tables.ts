@@ -14,6 +14,12 @@ import type {
   LicenseWatchTable,
 } from './alert-tables.ts'
 import type {
+  LicenseKeyTable,
+  LicenseUsageTable,
+  LicenseWebhookTable,
+  OnceRequestTable,
+} from './http-tables.ts'
+import type {
   InboxEntryTable,
   InviteLinkTable,
   MessageTable,
@@ -238,6 +244,10 @@ export interface Tables {
   alert_override: AlertOverrideTable
   alert_exclusion: AlertExclusionTable
   license_watch: LicenseWatchTable
+  once_request: OnceRequestTable
+  license_key: LicenseKeyTable
+  license_webhook: LicenseWebhookTable
+  license_usage: LicenseUsageTable
 }
 
 /** The tables that belong to no partner; every key of every other table begins with the partner. */

@@ -50,6 +50,8 @@ export const memberCode = z.enum([
   'resent',
   /** It waits to be sent, so that a second message would only repeat it. */
   'already-queued',
+  /** This address was written to too often today (rule 13). */
+  'recipient-limited',
   /** The invitation was accepted: there is nothing to send or to cancel (rule 13). */
   'picked-up',
   'cancelled',
@@ -114,6 +116,7 @@ const MEMBER_REFUSALS: ReadonlySet<MemberCode> = new Set([
   'email-taken',
   'phone-taken',
   'id-taken',
+  'recipient-limited',
   'picked-up',
   'heir-missing',
   'heir-unknown',

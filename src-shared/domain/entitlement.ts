@@ -1,28 +1,38 @@
 import { isExempt, type Profile } from './profile.ts'
-import type { PersonState } from './words.ts'
+import type { SeatHolder } from './seats.ts'
 
-/** Whether somebody may use the paid features of a license now, and why (rules 7 and 14; S0.4, S0.15). */
-export type Entitlement =
-  | { readonly mayUse: true; readonly because: 'seat' | 'exempt' }
-  | { readonly mayUse: false; readonly because: 'no-seat' | 'not-signed-up' }
-
-interface Holder {
-  readonly state: PersonState
-  readonly holdsSeat: boolean
-}
-
-interface Terms {
+/** What decides about a license beside the person. */
+export interface EntitlingLicense {
   readonly profile: Profile
   /** `YYYY-MM-DD` in the backend's zone. */
   readonly clientSignedUpOn: string
 }
 
-/** The one answer: portal, licensed product and directory never differ. */
-export function entitlementOf(
-  { profile, clientSignedUpOn }: Terms,
-  { state, holdsSeat }: Holder,
+/** Why a person may use the paid features, or may not. */
+type EntitlementReason =
+  /** The client needs no user licenses (rule 7). */
+  | 'exempt'
+  | 'seat'
+  | 'no-seat'
+  /** The invitation was not accepted (yet). */
+  | 'not-signed-up'
+  /** Never was on the license, or was removed. */
+  | 'not-a-member'
+
+export interface Entitlement {
+  readonly allowed: boolean
+  readonly reason: EntitlementReason
+}
+
+/** Rule 14: paid features only for who has signed up and holds a seat now, or is exempt. */
+export function mayUsePaidFeatures(
+  { profile, clientSignedUpOn }: EntitlingLicense,
+  person: SeatHolder | undefined,
 ): Entitlement {
-  if (state !== 'member') return { mayUse: false, because: 'not-signed-up' }
-  if (isExempt(profile, clientSignedUpOn)) return { mayUse: true, because: 'exempt' }
-  return holdsSeat ? { mayUse: true, because: 'seat' } : { mayUse: false, because: 'no-seat' }
+  if (!person) return { allowed: false, reason: 'not-a-member' }
+  if (person.state !== 'member') return { allowed: false, reason: 'not-signed-up' }
+  if (isExempt(profile, clientSignedUpOn)) return { allowed: true, reason: 'exempt' }
+  return person.holdsSeat
+    ? { allowed: true, reason: 'seat' }
+    : { allowed: false, reason: 'no-seat' }
 }

@@ -18,6 +18,7 @@ export const wayOn = z.enum([
   'transfer-ownership',
   'name-heirs',
   'wait-for-sign-up',
+  'wait-a-day',
   'nothing-needed',
   'refresh',
 ])
@@ -96,6 +97,7 @@ const memberRules: Partial<Readonly<Record<MemberCode, { rule: string; way: WayO
   'email-taken': { rule: 'R10', way: 'use-existing-person' },
   'phone-taken': { rule: 'R10', way: 'use-existing-person' },
   'id-taken': { rule: 'R10', way: 'use-existing-person' },
+  'recipient-limited': { rule: 'R13', way: 'wait-a-day' },
   'picked-up': { rule: 'R13', way: 'nothing-needed' },
   'heir-missing': { rule: 'R15', way: 'name-heirs' },
   'heir-unknown': { rule: 'R15', way: 'name-heirs' },

@@ -7,3 +7,7 @@ export const health = z.object({
   epoch: z.string(),
 })
 export type Health = z.infer<typeof health>
+
+/** `GET /v1/ready`: 200, or a problem with 503 while the instance should be left alone. Public. */
+export const readiness = z.object({ status: z.literal('ready') })
+export type ReadinessAnswer = z.infer<typeof readiness>

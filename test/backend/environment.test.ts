@@ -53,3 +53,20 @@ test('where the data are is told without what else an address carries', () => {
   const url = 'postgres://ann:s3cret@db.example:5433/seats?sslpassword=s3cret'
   expect(describePlace({ url })).toBe('postgres://db.example:5433/seats')
 })
+
+test('webhooks go only to origins that are named', () => {
+  expect(readEnvironment({}).webhookOrigins).toEqual([])
+  const origins = 'https://crm.example, http://127.0.0.1:4000'
+  expect(readEnvironment({ SEATWRIGHT_WEBHOOK_ORIGINS: origins }).webhookOrigins).toEqual([
+    'https://crm.example',
+    'http://127.0.0.1:4000',
+  ])
+})
+
+test.for(['*', 'crm.example', 'https://crm.example/', 'https://a@crm.example', 'file:///', ','])(
+  'what is no origin is refused by name: %s',
+  (origins) => {
+    const read = (): unknown => readEnvironment({ SEATWRIGHT_WEBHOOK_ORIGINS: origins })
+    expect(read).toThrow('SEATWRIGHT_WEBHOOK_ORIGINS: must be origins')
+  },
+)

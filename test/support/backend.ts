@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from '#backend/app.ts'
+import { buildApp, type AppOptions } from '#backend/app.ts'
 import { background } from '#backend/background.ts'
 import { issueToken } from '#backend/auth/issue-token.ts'
 import type { ExternalIssuer } from '#backend/portal/external-issuer.ts'
@@ -37,6 +37,10 @@ export interface BackendOptions {
   readonly sends?: boolean
   /** Whom the portal lets say who somebody is. Absent: nobody. */
   readonly issuer?: ExternalIssuer
+  /** What else the app is built with; absent: as it is by itself. */
+  readonly app?: Partial<
+    Pick<AppOptions, 'logger' | 'rates' | 'readiness' | 'timers' | 'webhookOrigins'>
+  >
 }
 
 export interface TestBackend {
@@ -71,7 +75,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   const own = options.sends ? background(messages, { timers: systemTimers, fetch }) : null
   let services: Services | null = null
   const app = await buildApp({
-    ...{ store, clock, ids, messages, ...heartbeat, ...issuer },
+    ...{ store, clock, ids, messages, ...heartbeat, ...issuer, ...options.app },
     background: {
       begin(given, failed) {
         services = given

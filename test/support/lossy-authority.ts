@@ -1,4 +1,5 @@
 import { assert, must, unreachable } from '#shared/lib/assert.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
 import { givenCommand } from './commands.ts'
 import { givenMember } from './given.ts'
 import { brokenLicenses, ledgerOutcomes, type Outcomes } from './ledger-proof.ts'
@@ -129,7 +130,8 @@ export class LossyAuthority {
 
   private async post(token: string, url: string, payload: object): Promise<void> {
     const { app } = this.facts.backend.now
-    const headers = { authorization: `Bearer ${token}` }
+    const key = { 'idempotency-key': systemIds.newId() }
+    const headers = { authorization: `Bearer ${token}`, ...key }
     const answer = await app.inject({ method: 'POST', url, headers, payload })
     assert(answer.statusCode === 200, answer.body)
   }

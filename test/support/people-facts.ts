@@ -23,6 +23,8 @@ export interface GivenBook {
   readonly license?: Partial<PeopleLicense>
   /** Beside the owner, `olive`. */
   readonly people?: PeopleById
+  /** Addresses that were written to too often today. */
+  readonly writtenOut?: readonly string[]
 }
 
 export function givenPerson(facts: Partial<Person> = {}): Person {
@@ -45,6 +47,7 @@ export function givenPeopleBook({
   actor = OWNER,
   license,
   people,
+  writtenOut = [],
 }: GivenBook = {}): PeopleBook {
   const olive = givenPerson({ isOwner: true, holdsSeat: true, email: 'olive@contoso.example' })
   const all = new Map([
@@ -65,6 +68,7 @@ export function givenPeopleBook({
     actor,
     owner: must([...all].find(([, person]) => person.isOwner)?.[0], 'One is the owner.'),
     find: (id) => all.get(id),
+    isWrittenOut: (contact) => writtenOut.includes(contact),
     isTaken: (contact, butBy) =>
       [...all].some(
         ([id, { email, phone, state }]) =>

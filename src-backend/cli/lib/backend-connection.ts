@@ -4,6 +4,7 @@ import { problem, type Problem } from '#shared/protocol/problem.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { buildApp } from '../../app.ts'
+import { IDEMPOTENCY_HEADER } from '../../once/once.ts'
 import { dataPlace, openBackendData, tokenFromData, withBackendData } from './backend-data.ts'
 import { CliProblem } from './cli-problem.ts'
 import { findRunningBackend } from './running-backend.ts'
@@ -69,7 +70,9 @@ function connection(token: string, send: Send, close: () => Promise<void>): Back
   return {
     close,
     async ask(request, answer) {
-      const { status, text } = await send(request, headers)
+      // Each asking is a request of its own: a tool that is run again means it.
+      const key = request.method === 'POST' ? { [IDEMPOTENCY_HEADER]: systemIds.newId() } : {}
+      const { status, text } = await send(request, { ...headers, ...key })
       if (status !== 200) throw new CliProblem(refusal(status, text))
       return answer.parse(JSON.parse(text))
     },

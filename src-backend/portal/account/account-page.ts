@@ -90,7 +90,7 @@ function accountCard(visit: Visit, account: ShownAccount, news: RequestNews | nu
 
 function badge({ language }: Visit, { entitlement }: ShownAccount): Html {
   const { home } = language.texts
-  switch (entitlement.because) {
+  switch (entitlement.reason) {
     case 'seat':
       return html`<span class="badge licensed">${seatMark} ${home.licensed}</span>`
     case 'exempt':
@@ -103,8 +103,8 @@ function badge({ language }: Visit, { entitlement }: ShownAccount): Html {
 function access(visit: Visit, account: ShownAccount, role: string, news: RequestNews | null): Html {
   const { home } = visit.language.texts
   const { productName, entitlement } = account
-  if (entitlement.because === 'seat') return html`<p>${home.licensedSays(productName, role)}</p>`
-  if (entitlement.because === 'exempt') return html`<p>${home.exemptSays(productName, role)}</p>`
+  if (entitlement.reason === 'seat') return html`<p>${home.licensedSays(productName, role)}</p>`
+  if (entitlement.reason === 'exempt') return html`<p>${home.exemptSays(productName, role)}</p>`
   return html`<p>${home.noneSays(productName)}</p>
     ${requestNotice(visit, account, news)}
     <form method="post" action="/portal/request">

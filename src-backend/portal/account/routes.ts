@@ -50,7 +50,7 @@ async function withRequest(
   account: Membership,
   now: number,
 ): Promise<ShownAccount> {
-  if (account.entitlement.mayUse) return { ...account, requestedAt: null }
+  if (account.entitlement.allowed) return { ...account, requestedAt: null }
   const at = await lastRequest(db, partner, account.member)
   return { ...account, requestedAt: at !== null && now < at + REQUEST_PAUSE_MS ? at : null }
 }

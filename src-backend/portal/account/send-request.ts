@@ -1,4 +1,4 @@
-import { entitlementOf } from '#shared/domain/entitlement.ts'
+import { mayUsePaidFeatures } from '#shared/domain/entitlement.ts'
 import { addInboxEntry } from '../../inbox/add-entry.ts'
 import { composeLetter } from '../../messages/letters.ts'
 import type { Services } from '../../services.ts'
@@ -48,7 +48,8 @@ export async function sendRequest(
     const license = await lockOneLicense(trx, store.dialect, partner, licenseId)
     const member = await rowOfSignIn(trx, { partner, signIn }, licenseId)
     if (!license || !member) return { outcome: 'not-there' as const }
-    if (entitlementOf(license, personOf(member)).mayUse) return { outcome: 'not-needed' as const }
+    if (mayUsePaidFeatures(license, personOf(member)).allowed)
+      return { outcome: 'not-needed' as const }
     const now = clock.now()
     const last = await lastRequest(trx, partner, member.id)
     if (last !== null && now < last + REQUEST_PAUSE_MS) return { outcome: 'sent-before' as const }

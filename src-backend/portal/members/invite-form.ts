@@ -127,6 +127,6 @@ function seatField({ inviting }: Texts, isYes: boolean): Html {
 
 /** S1.4: said before it is confirmed. */
 function warnings({ inviting }: Texts, { seats, entitlement }: Membership): Html {
-  if (entitlement.because === 'exempt') return html``
+  if (entitlement.reason === 'exempt') return html``
   return html`<p class="notice attention">${inviting.cost} ${inviting.free(freeSeats(seats))}</p>`
 }

@@ -56,7 +56,7 @@ export function membersPage(visit: Visit, facts: MembersFacts): Page {
 }
 
 function seatsInUse(words: Texts['people'], account: Membership): string {
-  if (account.entitlement.because === 'exempt') return words.noSeats
+  if (account.entitlement.reason === 'exempt') return words.noSeats
   const { included, additional, inUse } = account.seats
   return words.seats(inUse, included + additional)
 }

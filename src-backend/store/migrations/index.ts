@@ -4,6 +4,7 @@ import { people } from './0002-people.ts'
 import { messages } from './0003-messages.ts'
 import { portal } from './0004-portal.ts'
 import { alerts } from './0005-alerts.ts'
+import { http } from './0006-http.ts'
 
 export interface Migration {
   readonly name: string
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { name: '0003-messages', statements: messages },
   { name: '0004-portal', statements: portal },
   { name: '0005-alerts', statements: alerts },
+  { name: '0006-http', statements: http },
 ]

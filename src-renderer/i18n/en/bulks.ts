@@ -86,6 +86,8 @@ export const bulks = {
     'email-taken': 'Somebody on this license has this e-mail address already.',
     'phone-taken': 'Somebody on this license has this phone number already.',
     'id-taken': 'This person was invited already.',
+    'recipient-limited':
+      'This address was written to ten times within a day. Wait until tomorrow, then send again.',
     reminded: 'Reminded.',
     resent: 'The invitation is sent again.',
     'already-queued': 'The invitation waits to be sent already; nothing had to be done.',

@@ -63,6 +63,11 @@ export interface PeopleBook {
   find(id: string): Person | undefined
   /** True where a living person of the license, or of the same command, has the address or phone. */
   isTaken(contact: string, butBy?: string): boolean
+  /**
+   * True where so much was written to the address or phone today that no more may be (S1.13, S1.16).
+   * Absent: not known here, as in a console.
+   */
+  isWrittenOut?(contact: string): boolean
   /** The owner's id. */
   readonly owner: string
 }

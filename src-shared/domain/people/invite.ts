@@ -67,8 +67,14 @@ function inviteCode(book: PeopleBook, person: NewPerson, taken: Set<string>): Me
   for (const [contact, code] of contactsOf(person)) {
     if (taken.has(contact) || book.isTaken(contact)) return code
   }
+  if (book.isWrittenOut?.(recipientOf(person))) return 'recipient-limited'
   for (const [contact] of contactsOf(person)) taken.add(contact)
   return 'invited'
+}
+
+/** Where messages to a person go: by SMS only where there is no address (S0.11). */
+export function recipientOf({ email, phone }: Pick<NewPerson, 'email' | 'phone'>): string {
+  return email ?? phone ?? ''
 }
 
 function contactsOf({ email, phone }: NewPerson): [string, MemberCode][] {

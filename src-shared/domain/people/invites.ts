@@ -10,6 +10,7 @@ import {
   type Person,
   type PersonChange,
 } from './facts.ts'
+import { recipientOf } from './invite.ts'
 import { mayInviteWithSeat, peopleBarrier } from './may-manage.ts'
 
 export interface PeopleRequest {
@@ -22,16 +23,17 @@ export function remindInvites(book: PeopleBook, { members }: PeopleRequest): Peo
   const barrier = peopleBarrier('remind-invites', book.license, book.actor)
   if (barrier) return refused(barrier)
   return changedPeople(
-    members.map((id) => ({ id, code: reminderCode(book.find(id)) })),
+    members.map((id) => ({ id, code: reminderCode(book, book.find(id)) })),
     [],
   )
 }
 
-function reminderCode(person: Person | undefined): MemberCode {
+function reminderCode(book: PeopleBook, person: Person | undefined): MemberCode {
   if (!person) return 'not-found'
   if (person.state === 'member') return 'picked-up'
   if (!isLiveInvite(person.state)) return 'invite-ended'
-  return person.state === 'queued' ? 'already-queued' : 'reminded'
+  if (person.state === 'queued') return 'already-queued'
+  return book.isWrittenOut?.(recipientOf(person)) ? 'recipient-limited' : 'reminded'
 }
 
 /**
@@ -61,10 +63,15 @@ function resendCode(book: PeopleBook, id: string, person: Person | undefined): M
   if (person.state === 'member') return 'picked-up'
   if (person.state === 'cancelled') return 'invite-ended'
   if (person.state === 'queued') return 'already-queued'
-  if (person.state !== 'expired') return 'resent'
-  if (person.email !== null && book.isTaken(person.email, id)) return 'email-taken'
-  if (person.phone !== null && book.isTaken(person.phone, id)) return 'phone-taken'
-  return 'resent'
+  const taken = person.state === 'expired' ? takenCode(book, id, person) : null
+  if (taken) return taken
+  return book.isWrittenOut?.(recipientOf(person)) ? 'recipient-limited' : 'resent'
+}
+
+function takenCode(book: PeopleBook, id: string, { email, phone }: Person): MemberCode | null {
+  if (email !== null && book.isTaken(email, id)) return 'email-taken'
+  if (phone !== null && book.isTaken(phone, id)) return 'phone-taken'
+  return null
 }
 
 function needsSeatAgain({ license }: PeopleBook, person: Person | undefined): boolean {

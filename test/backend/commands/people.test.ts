@@ -4,7 +4,13 @@ import type { PeopleCommand } from '#shared/protocol/commands.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { readChanges, rowsById } from '#test/support/changes.ts'
 import { postCommands, sendCommands } from '#test/support/commands.ts'
-import { givenClient, givenLicense, givenMember, givenPartner } from '#test/support/given.ts'
+import {
+  givenClient,
+  givenLicense,
+  givenMember,
+  givenOperator,
+  givenPartner,
+} from '#test/support/given.ts'
 import { givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
 
 let backend: TestBackend
@@ -240,4 +246,30 @@ test('arguments that are not strictly what the verb takes are refused as a reque
     })
     expect(response.status).toBe(400)
   }
+})
+
+test('an id that somebody of another license has is taken, and nothing of that person is told', async () => {
+  const { store, partner, client, send, numbers } = await givenHouse()
+  const other = await givenLicense(store, client)
+  const carl = await givenMember(store, other, { given_name: 'Carl' })
+  const email = `hidden@${client.id}.example`
+  const limited = await givenOperator(store, partner, { email, clients: [client.id] })
+  const elsewhere = await givenLicense(store, await givenClient(store, partner))
+  const hidden = await givenMember(store, elsewhere)
+  const people = [givenInvitee({ id: carl.id }), givenInvitee({ id: hidden.id }), givenInvitee()]
+  const answer = await send('invite-members', { people }, limited)
+  expect(answer?.members.map(({ code }) => code)).toEqual(['id-taken', 'id-taken', 'invited'])
+  expect(await numbers()).toEqual({ in_use: 2, people: 2 })
+})
+
+test('an answer is its author’s: whoever else sends the command learns only that its id is used', async () => {
+  const { partner, license } = await givenHouse()
+  const command = givenPeopleCommand(license.id, {
+    verb: 'invite-members',
+    args: { people: [givenInvitee()] },
+  })
+  const first = await postCommands(backend, partner.owner, [command])
+  expect(await postCommands(backend, partner.owner, [command])).toBe(first)
+  const [other] = await sendCommands(backend, partner.administrator, command)
+  expect(other).toMatchObject({ outcome: 'refused', code: 'id-reused', members: [] })
 })

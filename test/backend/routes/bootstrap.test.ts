@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { defaultCatalogue } from '#backend/catalogue/default-catalogue.ts'
 import { bootstrap } from '#shared/protocol/bootstrap.ts'
 import { health } from '#shared/protocol/health.ts'
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenPartner } from '#test/support/given.ts'
 
@@ -31,7 +32,7 @@ test('health needs no token and names the data’s epoch', async () => {
   const response = await fetch(`${backend.url}/v1/health`)
   expect(health.parse(await response.json())).toEqual({
     status: 'ok',
-    protocol: 1,
+    protocol: PROTOCOL_VERSION,
     epoch: backend.store.epoch,
   })
 })

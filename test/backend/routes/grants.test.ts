@@ -24,10 +24,10 @@ afterAll(() => backend.stop())
 
 const givenWorld = () => givenGrantWorld(backend.store, `grants${(worlds += 1)}`)
 
-function post(email: string, body: GrantsRequest): Promise<Response> {
+function post(email: string, body: GrantsRequest, key = systemIds.newId()): Promise<Response> {
   return backend.fetchAs(email, '/v1/grants', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body),
   })
 }

@@ -4,26 +4,47 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '#backend/routes/index.ts'
 import { isPage, type Route } from '#backend/routes/route.ts'
 import { problem } from '#shared/protocol/problem.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
-import { givenPartner, type GivenPartner } from '#test/support/given.ts'
+import { givenClient, givenLicense, givenPartner, type GivenPartner } from '#test/support/given.ts'
+import { givenProduct, type GivenProduct } from '#test/support/product.ts'
+import { unlimited } from '#test/support/unlimited.ts'
 
 const SEED = 4_711
 
 let backend: TestBackend
 let partner: GivenPartner
+let product: GivenProduct
 let authorization: string
 
 beforeAll(async () => {
-  backend = await startBackend()
+  backend = await startBackend({ app: { rates: unlimited } })
   partner = await givenPartner(backend.store)
+  const client = await givenClient(backend.store, partner)
+  product = await givenProduct(backend, await givenLicense(backend.store, client))
   authorization = `Bearer ${await backend.tokenFor(partner.owner)}`
 })
 afterAll(() => backend.stop())
 
+/** The address with an id in the place of each parameter. */
+function urlOf({ path }: Route): string {
+  return path.replaceAll(/:\w+/g, someCommand.id)
+}
+
 function inject(route: Route, options: Omit<InjectOptions, 'method'> = {}) {
-  const headers = { authorization, ...options.headers }
-  return backend.app.inject({ method: route.method, url: route.path, ...options, headers })
+  const key = { 'idempotency-key': systemIds.newId() }
+  const request = { method: route.method, url: urlOf(route), ...options }
+  const headers = { authorization, ...key, ...options.headers }
+  if (route.may !== 'product') return backend.app.inject({ ...request, headers })
+  const body = request.payload ?? ''
+  const payload = Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body)
+  const type = typeof body === 'string' ? {} : { 'content-type': 'application/json' }
+  const signed = product.headersFor(route.method, String(request.url), payload)
+  return backend.app.inject({
+    ...{ ...request, headers: { ...type, ...headers, ...signed } },
+    ...(request.payload === undefined ? {} : { payload }),
+  })
 }
 
 /** Pages are asked in test/backend/portal/guard.test.ts: they take forms and answer with pages. */
@@ -53,7 +74,7 @@ describe.for(forOperators)('$method $path', (route) => {
   ] as const)('answers 401 to %s, whatever else is wrong', async ([, headers]) => {
     const response = await backend.app.inject({
       method: route.method,
-      url: `${route.path}?unknown=1`,
+      url: `${urlOf(route)}?unknown=1`,
       headers: { ...headers, 'content-type': 'text/plain' },
       ...(route.method === 'POST' ? { payload: '{' } : {}),
     })
@@ -66,7 +87,7 @@ describe.for(forOperators)('$method $path', (route) => {
 describe.for(ofApi)('$method $path', (route) => {
   test('refuses unknown query keys', async () => {
     const response = await inject(route, {
-      url: `${route.path}?unknown=1`,
+      url: `${urlOf(route)}?unknown=1`,
       ...(route.method === 'POST' ? { payload: {} } : {}),
     })
     expect(response.statusCode).toBe(400)
@@ -86,7 +107,8 @@ describe.for(ofApi)('$method $path', (route) => {
   test('is in the OpenAPI document with its problems', async () => {
     const response = await backend.app.inject('/v1/openapi.json')
     const document = response.json()
-    const operation = document.paths[route.path][route.method.toLowerCase()]
+    const operation =
+      document.paths[route.path.replaceAll(/:(\w+)/g, '{$1}')][route.method.toLowerCase()]
     expect(document.openapi).toBe('3.1.0')
     expect(operation.summary).toBe(route.summary)
     expect(operation.responses['400'].content).toHaveProperty(['application/problem+json'])
@@ -114,9 +136,16 @@ describe.for(withBody)('$method $path', (route) => {
     ['UTF-16', Buffer.from('{}', 'utf16le'), 'application/json'],
     ['U+0000 in a value', '{"a":["b\\u0000"]}', 'application/json'],
     ['U+0000 in a key', '{"\\\\\\u0000":1}', 'application/json'],
+    ['half of a character in a value', '{"a":["b\\ud800"]}', 'application/json'],
+    ['half of a character in a key', '{"\\\\\\udc00":1}', 'application/json'],
     ['null', 'null', 'application/json'],
     ['a number', '1', 'application/json'],
     ['deep nesting', '['.repeat(30_000), 'application/json'],
+    [
+      'deep nesting around a whole character',
+      `${'['.repeat(30_000)}"\\ud83d\\ude00"${']'.repeat(30_000)}`,
+      'application/json',
+    ],
   ] as const)('answers 400 to %s', async ([, payload, type]) => {
     const response = await inject(route, {
       headers: { 'content-type': type },
@@ -148,7 +177,7 @@ describe.for(withBody)('$method $path', (route) => {
   })
 
   test('answers 413 to a body beyond its limit', async () => {
-    const payload = JSON.stringify({ unknown: 'x'.repeat(route.maxBodyBytes ?? 0) })
+    const payload = JSON.stringify({ unknown: 'x'.repeat(route.maxBodyBytes ?? 64 * 1024) })
     const headers = { 'content-type': 'application/json' }
     const response = await inject(route, { headers, payload })
     expect(response.statusCode).toBe(413)
@@ -158,6 +187,7 @@ describe.for(withBody)('$method $path', (route) => {
   test('never answers 5xx, nor 2xx, to a body of any other shape', async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue({ noUnicodeString: false }), async (value) => {
+        fc.pre(!route.body?.safeParse(value).success)
         const headers = { 'content-type': 'application/json' }
         const response = await inject(route, { headers, payload: JSON.stringify(value) })
         expect(response.statusCode).toBe(400)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { explainMember } from '#shared/domain/explain.ts'
 import { cancelInvites, remindInvites, resendInvites } from '#shared/domain/people/invites.ts'
 import { personState } from '#shared/domain/words.ts'
 import { AGENT, givenPeopleBook, OWNER } from '#test/support/people-facts.ts'
@@ -81,4 +82,17 @@ test('an expired invite stays so when its address came to life elsewhere on the 
     members: [{ code: 'email-taken' }],
     changed: [],
   })
+})
+
+test('who was written to too often today is not written to, and keeps what they have', () => {
+  const email = 'ivy@contoso.example'
+  const people = {
+    ivy: { state: 'sent' as const, email },
+    eve: { state: 'expired' as const, email },
+  }
+  const book = givenPeopleBook({ people, writtenOut: [email] })
+  const limited = { members: [{ code: 'recipient-limited' }], changed: [] }
+  expect(remindInvites(book, { members: ['ivy'] })).toMatchObject(limited)
+  expect(resendInvites(book, { members: ['ivy'] })).toMatchObject(limited)
+  expect(explainMember('recipient-limited')).toEqual({ rule: 'R13', way: 'wait-a-day' })
 })

@@ -1,0 +1,33 @@
+import { normaliseEmail } from '#shared/domain/email-address.ts'
+import { mayUsePaidFeatures } from '#shared/domain/entitlement.ts'
+import {
+  entitlementAnswer,
+  entitlementsQuery,
+  type EntitlementAnswer,
+} from '#shared/protocol/product.ts'
+import { assertOwnLicense } from '../product/own-license.ts'
+import { entitledPerson, entitlingLicense } from '../store/entitlements.ts'
+import { productRoute } from './route.ts'
+
+export const entitlementsRoute = productRoute({
+  method: 'GET',
+  path: '/v1/entitlements',
+  summary: 'Whether a person may use the paid features of the license now',
+  tenant: 'license',
+  idempotency: 'safe',
+  limit: 'bulk',
+  query: entitlementsQuery,
+  answer: { kind: 'json', schema: entitlementAnswer },
+  problems: ['not-found'],
+  async handle({ services: { store }, caller, query }): Promise<EntitlementAnswer> {
+    assertOwnLicense(caller, query.license)
+    const { partner, license } = caller
+    const who =
+      query.member === undefined
+        ? { email: normaliseEmail(query.email ?? '') ?? '' }
+        : { member: query.member }
+    const person = await entitledPerson(store.db, { partner, license, who })
+    const facts = await entitlingLicense(store.db, caller)
+    return { ...mayUsePaidFeatures(facts, person), member: person?.id ?? null }
+  },
+})

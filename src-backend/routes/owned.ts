@@ -1,0 +1,30 @@
+import { ownedAnswer, ownedQuery, type OwnedAnswer } from '#shared/protocol/product.ts'
+import { ProblemError } from '../plugins/problem.ts'
+import { isReachableMember } from '../store/members.ts'
+import { countThings, thingsOf } from '../store/owned-things.ts'
+import { ANY_OPERATOR, operatorRoute } from './route.ts'
+
+const MAX_NAMED = 1_000
+
+export const ownedRoute = operatorRoute({
+  method: 'GET',
+  path: '/v1/owned',
+  summary: 'What a removal of a person would break, and what needs a new owner',
+  may: ANY_OPERATOR,
+  tenant: 'granted-clients',
+  idempotency: 'safe',
+  limit: 'read',
+  query: ownedQuery,
+  answer: { kind: 'json', schema: ownedAnswer },
+  problems: ['not-found'],
+  async handle({ services: { store }, caller, query }): Promise<OwnedAnswer> {
+    const person = { partner: caller.partner, ...query }
+    if (!(await isReachableMember(store.db, caller, query))) {
+      throw new ProblemError('not-found', 'There is no such person on such a license.')
+    }
+    return {
+      counts: await countThings(store.db, person),
+      things: await thingsOf(store.db, person, MAX_NAMED),
+    }
+  },
+})

@@ -1,0 +1,60 @@
+import type { EntitlingLicense } from '#shared/domain/entitlement.ts'
+import type { SeatHolder } from '#shared/domain/seats.ts'
+import { isAlive } from './alive.ts'
+import { profileOf } from './catalogue.ts'
+import type { Db } from './open-store.ts'
+
+export interface AskedPerson {
+  readonly partner: string
+  readonly license: string
+  readonly who: { readonly member: string } | { readonly email: string }
+}
+
+/** Three rows by their whole keys. */
+export async function entitlingLicense(
+  db: Db,
+  { partner, license }: Pick<AskedPerson, 'partner' | 'license'>,
+): Promise<EntitlingLicense> {
+  const row = await db
+    .selectFrom('license')
+    .innerJoin('client', (join) =>
+      join
+        .onRef('client.partner', '=', 'license.partner')
+        .onRef('client.id', '=', 'license.client'),
+    )
+    .innerJoin('product', (join) =>
+      join
+        .onRef('product.partner', '=', 'license.partner')
+        .onRef('product.id', '=', 'license.product'),
+    )
+    .select(['client.signed_up_on', 'product.profile'])
+    .where('license.partner', '=', partner)
+    .where('license.id', '=', license)
+    .executeTakeFirstOrThrow()
+  return { profile: profileOf(row.profile), clientSignedUpOn: row.signed_up_on }
+}
+
+/** By the whole key, or by the unique address of who is alive on the license. */
+export async function entitledPerson(
+  db: Db,
+  { partner, license, who }: AskedPerson,
+): Promise<(SeatHolder & { readonly id: string }) | undefined> {
+  const row = await db
+    .selectFrom('member')
+    .select(['id', 'holds_seat', 'is_owner', 'state'])
+    .where('partner', '=', partner)
+    .where('license', '=', license)
+    .$if('member' in who, (query) => query.where('id', '=', 'member' in who ? who.member : ''))
+    .$if('email' in who, (query) =>
+      query.where('email', '=', 'email' in who ? who.email : '').where(isAlive),
+    )
+    .executeTakeFirst()
+  return (
+    row && {
+      id: row.id,
+      holdsSeat: row.holds_seat === 1,
+      isOwner: row.is_owner === 1,
+      state: row.state,
+    }
+  )
+}

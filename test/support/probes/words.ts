@@ -1,0 +1,76 @@
+import type { SeededRandom } from '#backend/demo/seeded-random.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import { oneOf, type IdPlace, type Words } from './sample.ts'
+import { cursorFor, type IdKind, type Side } from './world.ts'
+
+/** What an id place names. A place of a new kind fails here until somebody says what it names. */
+export function kindOf({ name, beside }: Pick<IdPlace, 'name' | 'beside'>): IdKind {
+  const key =
+    name
+      .split('/')
+      .filter((part) => part !== '#')
+      .at(-1) ?? ''
+  if (key === 'id') {
+    if (beside.includes('givenName') || beside.includes('verb')) return 'made'
+    return 'member'
+  }
+  const kind = kinds[key]
+  if (kind) return kind
+  throw new Error(`Nobody has said what the id at ${name} names: add it to the probes.`)
+}
+
+const kinds: Readonly<Record<string, IdKind>> = {
+  device: 'made',
+  bulk: 'made',
+  license: 'license',
+  grant: 'client',
+  revoke: 'client',
+  member: 'member',
+  members: 'member',
+  to: 'member',
+  credentialsTo: 'member',
+  list: 'member',
+  account: 'member',
+  deal: 'member',
+  task: 'member',
+  group: 'group',
+  key: 'key',
+  email: 'address',
+  owner: 'address',
+  operator: 'operator',
+  cursor: 'cursor',
+}
+
+/** Something that nobody has. */
+export function unknownOf(kind: IdKind, epoch: string): string {
+  const id = systemIds.newId()
+  if (kind === 'address' || kind === 'operator') return `nobody-${id}@unknown.example`
+  return kind === 'cursor' ? cursorFor(epoch, id) : id
+}
+
+/** Words of one side: its own ids, and texts that fit where they stand. */
+export function wordsOf(side: Side, random: SeededRandom, url: string): Words {
+  return {
+    id(place) {
+      const kind = kindOf(place)
+      if (kind === 'made') return systemIds.newId()
+      // Somebody new has an address that nobody on the license has.
+      if (kind === 'address' && place.beside.includes('givenName')) return unknownOf(kind, '')
+      return oneOf(random, side.ids[kind])
+    },
+    text(name) {
+      if (name === 'url') return url
+      if (name === 'phone') return `+3531${1_000_000 + random.below(9_000_000)}`
+      return texts[name] ?? `text ${random.below(1_000)}`
+    },
+    // An import that changes nothing can be asked again and again.
+    flag: (name) => name === 'dryRun' || random.chance(0.5),
+  }
+}
+
+const texts: Readonly<Record<string, string>> = {
+  product: 'chat',
+  plan: 'team',
+  list: 'A'.repeat(22),
+  client: 'Canary Client of a list',
+}

@@ -1,0 +1,163 @@
+import { insertLicenseKey } from '#backend/store/license-keys.ts'
+import { insertRows } from '#backend/store/insert-rows.ts'
+import { writeCursor } from '#backend/changes/cursor.ts'
+import { findOperatorByEmail } from '#backend/store/operators.ts'
+import { must } from '#shared/lib/assert.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import type { TestBackend } from '../backend.ts'
+import { givenCommand, sendCommands } from '../commands.ts'
+import {
+  givenClient,
+  givenLicense,
+  givenMembers,
+  givenOperator,
+  givenPartner,
+  type GivenPartner,
+} from '../given.ts'
+import { givenProduct, type GivenProduct } from '../product.ts'
+
+/** What an id can name. `made`: minted by the caller, as the ids of commands are. */
+export type IdKind =
+  'license' | 'client' | 'member' | 'group' | 'key' | 'address' | 'operator' | 'cursor' | 'made'
+
+/** One client's data, as far as requests can name it. */
+export interface Side {
+  readonly license: string
+  readonly product: GivenProduct
+  readonly ids: Readonly<Record<IdKind, readonly string[]>>
+  /** What may be in no answer to somebody who cannot see this client. */
+  readonly canaries: readonly string[]
+}
+
+export interface ProbeWorld {
+  /** Sees all clients of the first partner; her product is that of `own`. */
+  readonly owner: string
+  /** An administrator who sees only the client of `own`. */
+  readonly limited: string
+  readonly agent: string
+  /** Bearer token of an operator who is no more. */
+  readonly revokedToken: string
+  readonly own: Side
+  /** Of the same partner, another client. */
+  readonly sibling: Side
+  /** Of another partner. */
+  readonly foreign: Side
+  readonly foreignOwner: string
+  readonly foreignPartner: string
+}
+
+const MEMBERS = 8
+const INVITES = 4
+const ADDRESSES = 40
+const MADE = 60
+
+let worlds = 0
+
+/** Two partners; of the first, two clients. */
+export async function givenProbeWorld(backend: TestBackend): Promise<ProbeWorld> {
+  const { store } = backend
+  const n = (worlds += 1)
+  const [mine, theirs] = [
+    await givenPartner(store, `mine${n}`),
+    await givenPartner(store, `theirs${n}`),
+  ]
+  const [first, second] = [
+    await givenClientNamed(`First${n}`),
+    await givenClientNamed(`Second${n}`),
+  ]
+  const third = await givenClient(store, theirs, { name: `Canary Client ${n}` })
+  const limited = await givenOperator(store, mine, {
+    ...{ email: `limited@mine${n}.example`, role: 'administrator', clients: [first.id] },
+  })
+  const granted = await givenOperator(store, theirs, {
+    ...{ email: `canary-limited@theirs${n}.example`, clients: [] },
+  })
+  const gone = await givenOperator(store, mine, { email: `gone@mine${n}.example`, role: 'owner' })
+  const revokedToken = await backend.tokenFor(gone)
+  await store.db.deleteFrom('operator').where('email', '=', gone).execute()
+  const plain = await givenOperator(store, mine, { email: `plain@mine${n}.example`, clients: [] })
+  return {
+    ...{ owner: mine.owner, agent: mine.agent, limited, revokedToken },
+    own: await givenSide(backend, mine, first, { operators: [plain], by: mine.owner }),
+    sibling: await givenSide(backend, mine, second, { operators: [], by: mine.owner }),
+    foreign: await givenSide(backend, theirs, third, { operators: [granted], by: theirs.owner }),
+    foreignOwner: theirs.owner,
+    foreignPartner: theirs.id,
+  }
+
+  function givenClientNamed(name: string) {
+    return givenClient(store, mine, { name: `Canary ${name}` })
+  }
+}
+
+async function givenSide(
+  backend: TestBackend,
+  partner: GivenPartner,
+  client: { readonly partner: string; readonly id: string; readonly name: string },
+  { operators, by }: { readonly operators: readonly string[]; readonly by: string },
+): Promise<Side> {
+  const { store } = backend
+  const license = await givenLicense(store, client, { additional: 5_000 })
+  const names = { given_name: 'Canary', family_name: `Of ${license.id}` }
+  const people = [
+    ...(await givenMembers(store, license, MEMBERS, names)),
+    ...(await givenMembers(store, license, INVITES, { ...names, state: 'sent' })),
+  ]
+  const more = await givenMembers(store, license, ADDRESSES)
+  const place = { partner: partner.id, license: license.id }
+  const group = { ...place, id: systemIds.newId(), name: 'Sales', permissions: '[]', version: 1 }
+  await insertRows(store.db, 'permission_group', [group])
+  const product = await givenProduct(backend, license)
+  const spare = systemIds.newId()
+  const made = { made_by: systemIds.newId(), made_at: 0 }
+  await store.write((trx) => insertLicenseKey(trx, { ...place, id: spare, ...made }))
+  await insertRows(store.db, 'owned_thing', [
+    {
+      ...place,
+      kind: 'integration',
+      id: 'shop',
+      name: `Canary of ${license.id}`,
+      member: people[0]?.id ?? '',
+    },
+  ])
+  return {
+    license: license.id,
+    product,
+    ids: {
+      license: [license.id],
+      client: [client.id],
+      member: people.map(({ id }) => id),
+      group: [group.id],
+      key: [spare],
+      address: [...people, ...more].map(({ email }) => email ?? ''),
+      operator: operators,
+      cursor: [await cursorOf(backend, partner.id, by)],
+      made: await carriedOut(backend, by, license.id),
+    },
+    canaries: [
+      ...[client.name, license.id, client.id, group.id, spare, product.key, product.secret],
+      ...[...people, ...more].flatMap(({ id, email }) => [id, email ?? '']),
+      ...operators,
+    ],
+  }
+}
+
+async function cursorOf({ store }: TestBackend, partner: string, email: string): Promise<string> {
+  const operator = must(await findOperatorByEmail(store.db, partner, email), 'It was made.')
+  return cursorFor(store.epoch, operator.id)
+}
+
+export function cursorFor(epoch: string, operator: string): string {
+  const place = { grantsVersion: 0, version: 1, lastClient: null, granting: null }
+  return writeCursor({ epoch, operator, ...place })
+}
+
+/** Ids that stand in the ledger: of commands, and as device and bulk of each. */
+async function carriedOut(backend: TestBackend, by: string, license: string): Promise<string[]> {
+  const ids = Array.from({ length: MADE }, () => systemIds.newId())
+  const commands = ids.map((id) =>
+    givenCommand({ id, device: id, bulk: id, license, members: [systemIds.newId()] }),
+  )
+  await sendCommands(backend, by, ...commands)
+  return ids
+}
