@@ -64,6 +64,7 @@ test('S1.3 imported invites get their invitations, each with a link of its own, 
     .selectFrom('timer')
     .select('kind')
     .where('partner', '=', partner.id)
+    .where('kind', '=', 'invite-expiry')
     .execute()
   expect(timers.map(({ kind }) => kind)).toEqual(Array(3).fill('invite-expiry'))
 })

@@ -181,8 +181,8 @@ test('S1.17 an invitation that was resent and is picked up makes one inbox entry
   await accept(resent.id)
   expect(await inbox()).toMatchObject([
     {
-      once: `picked-up/${resent.id}`,
-      kind: 'invite-picked-up',
+      once: `picked-up/${resent.id}/2`,
+      kind: 'picked-up',
       member: resent.id,
       version: await version(),
     },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seededRandom } from '#backend/demo/seeded-random.ts'
 import { routes } from '#backend/routes/index.ts'
+import { isPage } from '#backend/routes/route.ts'
 import { problem } from '#shared/protocol/problem.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { askedOf, send, type Asker } from '#test/support/probes/ask.ts'
@@ -22,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => backend.stop())
 
-describe.for(routes.filter(({ body }) => body))('$method $path', (route) => {
+describe.for(routes.filter((route) => route.body && !isPage(route)))('$method $path', (route) => {
   test('answers any body, however wrong, and never with a failure of its own', async () => {
     const random = seededRandom(SEED)
     const words = wordsOf(world.own, random, `${ORIGIN}/`)

@@ -35,13 +35,17 @@ test('a route that leaves out its role, tenant rule, idempotency or limit does n
   expect(unfinished).toBeTypeOf('function')
 })
 
+/** Another site sends the browser back by GET: what it brings counts once. */
+const BACK_FROM_ELSEWHERE = '/portal/sign-on/return'
+
 test('what is in the table says who, what of the data, how often, and how it stays one', () => {
   const classes = Object.keys(standardRates)
   for (const { may, tenant, limit, method, idempotency, path: at } of routes) {
-    const isOpen = may === 'everyone'
-    expect(isOpen ? ['none'] : ['partner', 'granted-clients', 'license'], at).toContain(tenant)
+    const isOpen = may === 'everyone' || may === 'visitor'
+    const reach = isOpen ? ['none', 'named-messages'] : ['partner', 'granted-clients', 'license']
+    expect([...reach, ...(may === 'visitor' ? ['partner'] : [])], at).toContain(tenant)
     expect(isOpen ? [...classes, 'none'] : classes, at).toContain(limit)
-    expect(method === 'GET', at).toBe(idempotency === 'safe')
+    expect(method, at).toBe(idempotency === 'safe' || at === BACK_FROM_ELSEWHERE ? 'GET' : 'POST')
     expect(may === 'product', at).toBe(tenant === 'license')
     expect(may, at).not.toEqual([])
   }

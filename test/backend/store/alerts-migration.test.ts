@@ -27,7 +27,7 @@ test('licenses that were there before renew by their client’s sign-up, and are
   const { db, close, goOn } = await openOld()
   const [partner, client, license] = [systemIds.newId(), systemIds.newId(), systemIds.newId()]
   for (const statement of [
-    `insert into partner values ('${partner}', 'Northwind', 0)`,
+    `insert into partner (id, name, created_at) values ('${partner}', 'Northwind', 0)`,
     `insert into product values ('${partner}', 'chat', 'Chat', '{}', 0)`,
     `insert into plan values ('${partner}', 'chat', 'team', 'Team', 1, 1, 0)`,
     `insert into client values ('${partner}', '${client}', 'Contoso', 'contoso', '2022-05-31', 1)`,

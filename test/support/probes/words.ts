@@ -23,6 +23,8 @@ const kinds: Readonly<Record<string, IdKind>> = {
   device: 'made',
   bulk: 'made',
   license: 'license',
+  client: 'client',
+  ids: 'entry',
   grant: 'client',
   revoke: 'client',
   member: 'member',
@@ -73,4 +75,5 @@ const texts: Readonly<Record<string, string>> = {
   plan: 'team',
   list: 'A'.repeat(22),
   client: 'Canary Client of a list',
+  until: '2030-01-31',
 }

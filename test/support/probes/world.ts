@@ -1,7 +1,9 @@
 import { insertLicenseKey } from '#backend/store/license-keys.ts'
+import { addInboxEntry } from '#backend/inbox/add-entry.ts'
 import { insertRows } from '#backend/store/insert-rows.ts'
 import { writeCursor } from '#backend/changes/cursor.ts'
 import { findOperatorByEmail } from '#backend/store/operators.ts'
+import { nextVersion } from '#backend/store/partners.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { TestBackend } from '../backend.ts'
@@ -18,7 +20,16 @@ import { givenProduct, type GivenProduct } from '../product.ts'
 
 /** What an id can name. `made`: minted by the caller, as the ids of commands are. */
 export type IdKind =
-  'license' | 'client' | 'member' | 'group' | 'key' | 'address' | 'operator' | 'cursor' | 'made'
+  | 'license'
+  | 'client'
+  | 'member'
+  | 'group'
+  | 'entry'
+  | 'key'
+  | 'address'
+  | 'operator'
+  | 'cursor'
+  | 'made'
 
 /** One client's data, as far as requests can name it. */
 export interface Side {
@@ -120,6 +131,14 @@ async function givenSide(
       member: people[0]?.id ?? '',
     },
   ])
+  const entry = systemIds.newId()
+  await store.write(async (trx) =>
+    addInboxEntry(trx, {
+      ...{ ...place, id: entry, once: `canary/${entry}`, kind: 'no-seats-left', at: 0 },
+      ...{ client: client.id, member: null, facts: {} },
+      version: await nextVersion(trx, partner.id),
+    }),
+  )
   return {
     license: license.id,
     product,
@@ -128,6 +147,7 @@ async function givenSide(
       client: [client.id],
       member: people.map(({ id }) => id),
       group: [group.id],
+      entry: [entry],
       key: [spare],
       address: [...people, ...more].map(({ email }) => email ?? ''),
       operator: operators,
@@ -135,7 +155,7 @@ async function givenSide(
       made: await carriedOut(backend, by, license.id),
     },
     canaries: [
-      ...[client.name, license.id, client.id, group.id, spare, product.key, product.secret],
+      ...[client.name, license.id, client.id, group.id, entry, spare, product.key, product.secret],
       ...[...people, ...more].flatMap(({ id, email }) => [id, email ?? '']),
       ...operators,
     ],
