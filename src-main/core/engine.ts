@@ -1,4 +1,5 @@
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { PeopleWish } from '#shared/domain/people/rules.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import type { Undone } from '#shared/rpc/contract/bulks.ts'
 import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
 import type { SavedView, TableLayout } from '#shared/rpc/contract/views.ts'
@@ -7,9 +8,15 @@ import type { Tab } from './directory/filter.ts'
 import type { ChangedRows } from './store/changed-rows.ts'
 import type { StorePaths } from './store/writer-port.ts'
 
-/** One click, taken apart by license. All ids are public ids; each member stands once. */
+/** One click on a people verb: a wish for each license, each at most what one command may carry. */
+export interface PeoplePlan {
+  readonly verb: PeopleWish['verb']
+  readonly commands: readonly { readonly license: string; readonly args: PeopleWish['args'] }[]
+}
+
+/** One click on seats, taken apart by license. All ids are public ids; each member stands once. */
 export interface BulkPlan {
-  readonly verb: CommandVerb
+  readonly verb: SeatVerb
   readonly groups: readonly BulkGroup[]
 }
 
@@ -44,6 +51,7 @@ export interface Engine {
   onCommit(listener: (commit: Commit) => void): Unsubscribe
   /** Resolves with the bulk's id once it is durable in `work.sqlite` and shown in the book. */
   enqueue(plan: BulkPlan): Promise<string>
+  enqueuePeople(plan: PeoplePlan): Promise<string>
   /** Takes back what was not sent yet. @returns how many people. */
   cancelBulk(bulk: string): Promise<number>
   /** Takes back those of these commands that were not sent yet. Numbers count people. */

@@ -96,6 +96,7 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
     onStatus: () => nothing,
     onCommit: () => nothing,
     enqueue: refuse,
+    enqueuePeople: refuse,
     cancelBulk: refuse,
     cancelCommands: refuse,
     undoBulk: refuse,

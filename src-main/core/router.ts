@@ -23,6 +23,7 @@ import { dashboardProcedures } from './procedures/dashboard.ts'
 import { os } from './procedures/implementer.ts'
 import { overFiles } from './procedures/over-files.ts'
 import { membersProcedures } from './procedures/members.ts'
+import { peopleProcedures } from './procedures/people.ts'
 import { outboxProcedures } from './procedures/outbox.ts'
 import { seatsProcedures } from './procedures/seats.ts'
 import { selectionProcedures } from './procedures/selection.ts'
@@ -85,6 +86,7 @@ export function createRouter(parts: RouterParts) {
     clients: clientsProcedures({ engine, book, clients, figures, lists: clientLists }),
     members: membersProcedures(members),
     selection: selectionProcedures({ engine, book, lists, people, selections, reckoner, breathe }),
+    people: peopleProcedures({ engine, book, selections, ids, breathe }),
     seats: seatsProcedures({ engine, reckoner }),
     bulks: bulksProcedures({ engine, book, bulks: new BulkReader(work) }),
     outbox: outboxProcedures({ engine, book, outbox: new OutboxReader(work) }),

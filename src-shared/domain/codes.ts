@@ -85,6 +85,23 @@ export function isMemberRefusal(code: MemberCode): boolean {
   return MEMBER_REFUSALS.has(code)
 }
 
+/** True for the codes that say that something about the person is other than before. */
+export function isMemberChange(code: MemberCode): boolean {
+  return MEMBER_CHANGES.has(code)
+}
+
+const MEMBER_CHANGES: ReadonlySet<MemberCode> = new Set([
+  'activated',
+  'revoked',
+  'invited',
+  'reminded',
+  'resent',
+  'cancelled',
+  'changed',
+  'removed',
+  'owner-now',
+])
+
 const MEMBER_REFUSALS: ReadonlySet<MemberCode> = new Set([
   'owner-protected',
   'invite-ended',

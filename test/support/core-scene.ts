@@ -73,11 +73,7 @@ async function closeOnce(
   await close?.()
 }
 
-export function planOn(
-  verb: SeatVerb,
-  license: SeatLicense,
-  members = license.people,
-): BulkPlan {
+export function planOn(verb: SeatVerb, license: SeatLicense, members = license.people): BulkPlan {
   return { verb, groups: [{ license: license.id, members }] }
 }
 

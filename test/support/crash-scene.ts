@@ -1,5 +1,5 @@
 import type { BulkPlan } from '#core/engine.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import { must } from '#shared/lib/assert.ts'
 import { givenCommand, postCommands } from './commands.ts'
 import type { CrashChild } from './crash-child.ts'
@@ -16,10 +16,10 @@ export interface CrashScene {
   readonly facts: ChildCoreFacts
   readonly backends: Instances
   /** Somebody else gives or takes seats: on the license in this place, for the people in these. */
-  elsewhere(verb: CommandVerb, license: number, ...people: readonly number[]): Promise<void>
+  elsewhere(verb: SeatVerb, license: number, ...people: readonly number[]): Promise<void>
   /** The backends come back at their address with data that were put back from a copy. */
   beginNewLife(): Promise<void>
-  plan(verb: CommandVerb, license: number, ...people: readonly number[]): BulkPlan
+  plan(verb: SeatVerb, license: number, ...people: readonly number[]): BulkPlan
   end(): Promise<void>
 }
 
@@ -31,7 +31,7 @@ export async function crashScene(): Promise<CrashScene> {
   const world = await givenSeatWorld(backends.first, { licenses: 4, people: 3, seats: 3 })
   const token = await backends.first.tokenFor(world.operator)
 
-  function plan(verb: CommandVerb, license: number, ...people: readonly number[]): BulkPlan {
+  function plan(verb: SeatVerb, license: number, ...people: readonly number[]): BulkPlan {
     const { id, people: all } = must(world.licenses[license], 'The world has four licenses.')
     const members = people.map((n) => must(all[n], 'A license has three people.'))
     return { verb, groups: [{ license: id, members }] }

@@ -3,7 +3,12 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { bootstrap } from '#shared/protocol/bootstrap.ts'
 import { changesHeader } from '#shared/protocol/changes.ts'
-import { commandAnswers, type SeatCommand, type CommandAnswer } from '#shared/protocol/commands.ts'
+import {
+  commandAnswers,
+  type Command,
+  type CommandAnswer,
+  type SeatCommand,
+} from '#shared/protocol/commands.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { TestBackend } from './backend.ts'
@@ -247,7 +252,7 @@ export class HandConsole {
     return this.backend.fetchAs(this.world.operator, at)
   }
 
-  async post(commands: readonly SeatCommand[]) {
+  async post(commands: readonly Command[]) {
     const response = await this.backend.fetchAs(this.world.operator, '/v1/commands', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { failpoints } from '#core/failpoints.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import { must } from '#shared/lib/assert.ts'
 import { fate } from './lossy-fates.ts'
 import type { SeatLicense, SeatWorld } from './seat-world.ts'
@@ -12,7 +12,7 @@ export const PEOPLE = 3
 export interface SeatChange {
   readonly license: number
   readonly people: readonly number[]
-  readonly verb: CommandVerb
+  readonly verb: SeatVerb
 }
 
 const console = fc.nat({ max: 1 })

@@ -1,4 +1,4 @@
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import type { Settled, SettlingWay } from '#core/store/settle-conflicts.ts'
 import type { Undone } from '#shared/rpc/contract/bulks.ts'
@@ -27,7 +27,7 @@ interface Part {
 export interface OutboxBench {
   readonly bench: WriterBench
   /** The commands of the bulk get the ids `bulk + 1`, `bulk + 2` and so on. */
-  wish(verb: CommandVerb, bulk: number, ...parts: readonly Part[]): void
+  wish(verb: SeatVerb, bulk: number, ...parts: readonly Part[]): void
   /** Sends all that is to be sent, and takes these answers. */
   answer(...answers: readonly CommandAnswer[]): void
   settle(way: SettlingWay, ...commands: readonly number[]): Omit<Settled, 'bulks'>

@@ -3,7 +3,7 @@ import type { Connection } from '#core/store/open-database.ts'
 import { storeFile } from '#core/store/store-file.ts'
 import type { MemberCode, ParkCode, RefusalCode } from '#shared/domain/codes.ts'
 import { isMemberRefusal } from '#shared/domain/codes.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { CommandState } from '#shared/rpc/contract/bulks.ts'
 import type { CommandPlace } from '#shared/rpc/contract/outbox.ts'
@@ -21,7 +21,7 @@ export interface OutboxCommand {
 }
 
 export interface OutboxBulk {
-  readonly verb?: CommandVerb
+  readonly verb?: SeatVerb
   readonly createdAt?: number
   readonly commands: readonly OutboxCommand[]
 }
@@ -40,7 +40,7 @@ export function putBulk(work: Connection, bulk: OutboxBulk): string {
 
 function putCommand(
   work: Connection,
-  bulk: { id: string; verb: CommandVerb },
+  bulk: { id: string; verb: SeatVerb },
   command: OutboxCommand,
 ): void {
   const { license = systemIds.newId(), members, state = 'queued', answers } = command

@@ -1,5 +1,5 @@
 import { bookGate } from '#core/book-gate.ts'
-import type { BulkPlan, Commit, Engine } from '#core/engine.ts'
+import type { BulkPlan, PeoplePlan, Commit, Engine } from '#core/engine.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
 import { userManagersProfile, type Profile } from '#shared/domain/profile.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
@@ -8,6 +8,7 @@ import type { Session, Status } from '#shared/rpc/contract/session.ts'
 /** An engine without a backend behind it: what is queued is kept, and the test tells of commits. */
 export interface StillEngine extends Engine {
   readonly plans: readonly BulkPlan[]
+  readonly peoplePlans: readonly PeoplePlan[]
   readonly cancelled: readonly string[]
   readonly retried: readonly string[]
   readonly listeners: () => number
@@ -28,6 +29,7 @@ export function stillEngine(
   const commitListeners = new Set<(commit: Commit) => void>()
   const statusListeners = new Set<(status: Status) => void>()
   const plans: BulkPlan[] = []
+  const peoplePlans: PeoplePlan[] = []
   const cancelled: string[] = []
   const retried: string[] = []
   const damages: unknown[] = []
@@ -45,7 +47,7 @@ export function stillEngine(
     restored: null,
   }
   return {
-    ...{ paths, plans, cancelled, retried, damages },
+    ...{ paths, plans, peoplePlans, cancelled, retried, damages },
     listeners: () => commitListeners.size + statusListeners.size,
     generation: () => generation,
     change: () => change,
@@ -55,6 +57,10 @@ export function stillEngine(
     onCommit: (listener) => subscribe(commitListeners, listener),
     async enqueue(plan) {
       plans.push(plan)
+      return systemIds.newId()
+    },
+    async enqueuePeople(plan) {
+      peoplePlans.push(plan)
       return systemIds.newId()
     },
     async cancelBulk(bulk) {

@@ -31,9 +31,9 @@ export function withNames(book: Reads, people: readonly PersonOutcome[]): BulkRe
     CLIENTS,
     people.map((person) => person.license),
   )
-  return people.map(({ license, ...person }) => ({
+  return people.map(({ license, calledBy, ...person }) => ({
     ...person,
-    name: names.get(person.member) ?? '',
+    name: names.get(person.member) ?? calledBy,
     client: clients.get(license) ?? '',
   }))
 }

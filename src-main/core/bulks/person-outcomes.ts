@@ -4,6 +4,7 @@ import {
   type ParkCode,
   type RefusalCode,
 } from '#shared/domain/codes.ts'
+import { targetsOf, type CommandArguments } from '#shared/domain/people/targets.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import type { BulkResult, CommandState } from '#shared/rpc/contract/bulks.ts'
 
@@ -24,19 +25,28 @@ export interface PersonOutcome extends Pick<
   'member' | 'outcome' | 'state' | 'code' | 'shortBy'
 > {
   readonly license: string
+  /** How the command itself calls somebody who is in no book yet: an invitation brings the name. */
+  readonly calledBy: string
 }
 
 /** The people of a command, in the order that they were asked for. */
 export function personOutcomes(command: CommandRecord): PersonOutcome[] {
-  const { members } = JSON.parse(command.args) as { readonly members: readonly string[] }
+  const args = JSON.parse(command.args) as CommandArguments
   const codes = answeredCodes(command)
   const { license, state, short_by: shortBy } = command
-  return members.map((member) => {
+  return targetsOf(args).map((member, at) => {
     const answered = codes.get(member)
     const outcome = outcomeOf(state, answered)
     const code = outcome === 'refused' ? (answered ?? command.code) : null
-    return { member, license, state, shortBy, code, outcome }
+    return { member, license, state, shortBy, code, outcome, calledBy: nameAt(args, at) }
   })
+}
+
+function nameAt(args: CommandArguments, at: number): string {
+  const person = 'people' in args ? args.people[at] : undefined
+  if (person === undefined || !('givenName' in person)) return ''
+  const name = `${person.givenName} ${person.familyName}`.trim()
+  return name || (person.email ?? person.phone ?? '')
 }
 
 function answeredCodes({ answered }: CommandRecord): ReadonlyMap<string, MemberCode> {

@@ -1,7 +1,10 @@
 import type { Actor } from '#shared/domain/permissions.ts'
 import { waysOut } from '#shared/domain/ways.ts'
 import { freeSeats } from '#shared/domain/seats.ts'
-import type { SeatCommand } from '#shared/protocol/commands.ts'
+import { targetsOf, type CommandArguments } from '#shared/domain/people/targets.ts'
+import { peopleWaysOut } from '#shared/domain/people/ways.ts'
+import type { SeatRequest } from '#shared/domain/seats.ts'
+import { isSeatVerb } from '#shared/domain/words.ts'
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
 import type { CommandPlace } from '#shared/rpc/contract/outbox.ts'
 import type { BookReader } from '../directory/book-reader.ts'
@@ -91,7 +94,7 @@ export class ConflictReader {
 
 interface ListedWish {
   readonly record: ListedRecord
-  readonly request: SeatCommand['args']
+  readonly request: CommandArguments
 }
 
 type FindPerson = (uid: string) => KnownPerson | undefined
@@ -101,18 +104,18 @@ const NO_WAYS: Conflict['ways'] = { again: 0, adjust: 0 }
 function finderOf(reads: Reads, wishes: readonly ListedWish[]): FindPerson {
   const people = readPeople(
     reads,
-    wishes.flatMap(({ request }) => request.members),
+    wishes.flatMap(({ request }) => targetsOf(request)),
   )
   return (uid) => people.get(uid)
 }
 
 function told({ record, request }: ListedWish, find: FindPerson | null) {
-  const names = request.members.flatMap((uid) => find?.(uid)?.name ?? [])
+  const names = targetsOf(request).flatMap((uid) => find?.(uid)?.name ?? [])
   return {
     ...{ id: record.id, kind: kindOf(record), verb: record.verb },
     place: JSON.parse(record.about) as CommandPlace,
     at: record.at,
-    people: { count: request.members.length, names: names.slice(0, NAMED) },
+    people: { count: targetsOf(request).length, names: names.slice(0, NAMED) },
     code: reasonOf(record),
     shortBy: record.short_by,
   }
@@ -130,10 +133,15 @@ function waysOf(
   find: FindPerson,
 ): Conflict['ways'] {
   // Nobody here knows what the backend did, so asking again is open whatever the rule would say.
-  if (record.code === 'no-answer') return { again: request.members.length, adjust: 0 }
-  const isShortBefore = request.seatsNeeded !== undefined && record.short_before === 1
+  if (record.code === 'no-answer') return { again: targetsOf(request).length, adjust: 0 }
+  if (!isSeatVerb(record.verb)) {
+    const { again } = peopleWaysOut(record.verb, request, license?.facts, actor)
+    return { again: again.length, adjust: 0 }
+  }
+  const seats = request as SeatRequest
+  const isShortBefore = seats.seatsNeeded !== undefined && record.short_before === 1
   const ways = waysOut(
-    { verb: record.verb, request, isShortBefore },
+    { verb: record.verb, request: seats, isShortBefore },
     license?.facts,
     actor,
     (uid) => {

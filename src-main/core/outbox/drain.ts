@@ -1,5 +1,6 @@
 import type { Clock, Ids, Random, Timers } from '#shared/lib/ports.ts'
-import { commandAnswers, type SeatCommand, type CommandAnswer } from '#shared/protocol/commands.ts'
+import { targetsOf } from '#shared/domain/people/targets.ts'
+import { commandAnswers, type Command, type CommandAnswer } from '#shared/protocol/commands.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { Reach } from '../failpoints.ts'
 import type { Logger } from '../ports.ts'
@@ -90,7 +91,7 @@ export function outboxDrain(deps: DrainDeps): Drain {
   }
 
   async function sendBatch(
-    commands: readonly SeatCommand[],
+    commands: readonly Command[],
     epoch: string,
     link: AbortSignal,
   ): Promise<LinkFailure | null> {
@@ -102,7 +103,7 @@ export function outboxDrain(deps: DrainDeps): Drain {
   }
 
   async function record(
-    commands: readonly SeatCommand[],
+    commands: readonly Command[],
     answers: readonly CommandAnswer[],
     epoch: string,
   ): Promise<LinkFailure | null> {
@@ -110,7 +111,7 @@ export function outboxDrain(deps: DrainDeps): Drain {
     const newDevice = deps.ids.newId()
     const recorded = await writer.call('recordAnswers', { answers, at, epoch, newDevice })
     state.take(recorded)
-    pace.answered(commands.reduce((people, command) => people + command.args.members.length, 0))
+    pace.answered(commands.reduce((people, command) => people + targetsOf(command.args).length, 0))
     deps.onAnswered()
     await follow(afterAnswers(search, commands.length))
     if (!recorded.clashed) return null
@@ -119,7 +120,7 @@ export function outboxDrain(deps: DrainDeps): Drain {
   }
 
   async function giveBack(
-    commands: readonly SeatCommand[],
+    commands: readonly Command[],
     failure: LinkFailure,
   ): Promise<LinkFailure | null> {
     const ids = commands.map((command) => command.id)
@@ -159,7 +160,7 @@ function endsConnection({ reason, arrival, status }: LinkFailure): boolean {
 
 async function ask(
   { client, reach }: Pick<DrainDeps, 'client' | 'reach'>,
-  commands: readonly SeatCommand[],
+  commands: readonly Command[],
   link: AbortSignal,
 ): Promise<readonly CommandAnswer[]> {
   reach('request:leaving')

@@ -1,10 +1,11 @@
+import { commandVerb, type CommandVerb } from '#shared/domain/words.ts'
 import type { Engine } from '../engine.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { CorePorts } from '../ports.ts'
 import type { WriterPort } from '../store/writer-port.ts'
 import type { Settled, SettlingWay } from '../store/settle-conflicts.ts'
 import type { Knocker } from '../sync/knocker.ts'
-import { planCommands } from './plan-commands.ts'
+import { planCommands, type NewCommand } from './plan-commands.ts'
 
 export interface EngineOutboxDeps {
   readonly ports: CorePorts
@@ -17,14 +18,20 @@ export interface EngineOutboxDeps {
 /** The engine's part that people write to. */
 export type EngineOutbox = Pick<
   Engine,
-  'enqueue' | 'cancelBulk' | 'cancelCommands' | 'undoBulk' | 'settleConflicts' | 'retryBulk'
+  | 'enqueue'
+  | 'enqueuePeople'
+  | 'cancelBulk'
+  | 'cancelCommands'
+  | 'undoBulk'
+  | 'settleConflicts'
+  | 'retryBulk'
 > & {
   /** A change of the outbox is under way: ending the program now would leave a person in doubt. */
   busy(): boolean
 }
 
 /** New commands make a bulk of each verb. */
-const NEW_BULKS = 2
+const NEW_BULKS = commandVerb.options.length
 
 export function engineOutbox({ ports, writer, state, wishes }: EngineOutboxDeps): EngineOutbox {
   let underWay = 0
@@ -47,17 +54,23 @@ export function engineOutbox({ ports, writer, state, wishes }: EngineOutboxDeps)
     wishes.knock()
     return written.settled
   }
+  function enqueue(verb: CommandVerb, commands: readonly NewCommand[]): Promise<string> {
+    return write(async () => {
+      const id = ports.ids.newId()
+      const at = ports.clock.now()
+      state.take(await writer.call('enqueue', { id, verb, at, commands }))
+      wishes.knock()
+      return id
+    })
+  }
   return {
     busy: () => underWay > 0,
-    enqueue: (plan) =>
-      write(async () => {
-        const id = ports.ids.newId()
-        const commands = planCommands(plan, ports.ids)
-        const at = ports.clock.now()
-        state.take(await writer.call('enqueue', { id, verb: plan.verb, at, commands }))
-        wishes.knock()
-        return id
-      }),
+    enqueue: (plan) => enqueue(plan.verb, planCommands(plan, ports.ids)),
+    enqueuePeople: ({ verb, commands }) =>
+      enqueue(
+        verb,
+        commands.map((command) => ({ id: ports.ids.newId(), ...command })),
+      ),
     cancelBulk: (bulk) =>
       write(async () => {
         const written = await writer.call('cancelBulk', bulk, ports.clock.now())

@@ -30,7 +30,10 @@ const TOTALS = `
 const PAGE = `
   SELECT id, bulk, verb, about, people, state, attempts, enqueued_at AS at, (
     SELECT json_group_array(value) FROM (
-      SELECT value FROM json_each(args, '$.members') LIMIT ${LOOKED_UP})) AS first
+      SELECT iif(type = 'object', value ->> '$.id', value) AS value FROM json_each(CASE
+        WHEN args -> '$.members' IS NOT NULL THEN args -> '$.members'
+        WHEN args -> '$.people' IS NOT NULL THEN args -> '$.people'
+        ELSE json_array(args ->> '$.to') END) LIMIT ${LOOKED_UP})) AS first
   FROM command WHERE state IN ('queued', 'sending', 'unknown')
   ORDER BY sequence LIMIT ? OFFSET ?`
 

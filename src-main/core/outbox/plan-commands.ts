@@ -1,5 +1,6 @@
+import type { SeatRequest } from '#shared/domain/seats.ts'
 import type { Ids } from '#shared/lib/ports.ts'
-import type { SeatCommand } from '#shared/protocol/commands.ts'
+import type { CommandArguments } from '#shared/domain/people/targets.ts'
 import { MAX_COMMAND_MEMBERS } from '#shared/protocol/people-commands.ts'
 import type { BulkGroup, BulkPlan } from '../engine.ts'
 
@@ -7,19 +8,24 @@ import type { BulkGroup, BulkPlan } from '../engine.ts'
 export interface NewCommand {
   readonly id: string
   readonly license: string
-  readonly args: SeatCommand['args']
+  readonly args: CommandArguments
+}
+
+/** The same about seats. */
+interface NewSeatCommand extends NewCommand {
+  readonly args: SeatRequest
 }
 
 /** Takes a click apart into commands that one request may carry each. */
-export function planCommands(plan: BulkPlan, ids: Ids): NewCommand[] {
+export function planCommands(plan: BulkPlan, ids: Ids): NewSeatCommand[] {
   const countsSeats = plan.verb === 'activate-seats'
   return plan.groups.flatMap((group) => commandsOfGroup(group, countsSeats, ids))
 }
 
 /** Where a license needs several, each says how many seats it and the later ones need. */
-function commandsOfGroup(group: BulkGroup, countsSeats: boolean, ids: Ids): NewCommand[] {
+function commandsOfGroup(group: BulkGroup, countsSeats: boolean, ids: Ids): NewSeatCommand[] {
   const isOne = group.members.length <= MAX_COMMAND_MEMBERS
-  const commands: NewCommand[] = []
+  const commands: NewSeatCommand[] = []
   for (let from = 0; from < group.members.length; from += MAX_COMMAND_MEMBERS) {
     const members = group.members.slice(from, from + MAX_COMMAND_MEMBERS)
     const seatsNeeded = group.members.length - from

@@ -1,3 +1,4 @@
+import { isMemberChange } from '#shared/domain/codes.ts'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import { isAhead } from './ahead.ts'
 import type { Store } from './store-file.ts'
@@ -9,7 +10,7 @@ import { idText } from './person-ids.ts'
  */
 export function isAnsweredAsShown(store: Store, answer: CommandAnswer): boolean {
   if (!isAhead(store, answer.id)) return false
-  const answered = answer.members.filter(({ code }) => code === 'activated' || code === 'revoked')
+  const answered = answer.members.filter(({ code }) => isMemberChange(code))
   const shown = new Set(shownOf(store, answer.id))
   return answered.length === shown.size && answered.every(({ id }) => shown.has(id))
 }

@@ -1,5 +1,5 @@
 import { must } from '#shared/lib/assert.ts'
-import type { SeatCommand } from '#shared/protocol/commands.ts'
+import type { Command } from '#shared/protocol/commands.ts'
 import { readMeta, type StoreFile } from './store-file.ts'
 
 export interface BatchLimits {
@@ -10,7 +10,8 @@ export interface BatchLimits {
   readonly without?: readonly string[]
 }
 
-interface OpenCommand extends Pick<SeatCommand, 'id' | 'sequence' | 'bulk' | 'verb' | 'license'> {
+interface OpenCommand extends Pick<Command, 'id' | 'sequence' | 'bulk' | 'verb' | 'license'> {
+  /** JSON of the verb's arguments, checked before it was stored. */
   readonly args: string
   readonly people: number
 }
@@ -19,7 +20,7 @@ interface OpenCommand extends Pick<SeatCommand, 'id' | 'sequence' | 'bulk' | 've
  * The oldest commands that are to be sent, marked `sending`: a program that dies from here on asks
  * for them again. Oldest first keeps the order on each license.
  */
-export function takeOldest(work: StoreFile, limits: BatchLimits): SeatCommand[] {
+export function takeOldest(work: StoreFile, limits: BatchLimits): Command[] {
   const device = must(readMeta(work, 'device'), 'The outbox has no device id.')
   const open = work
     .sql(
@@ -51,16 +52,8 @@ function withinMembers(open: readonly OpenCommand[], most: number): OpenCommand[
 function wireCommand(
   { id, sequence, bulk, verb, license, args }: OpenCommand,
   device: string,
-): SeatCommand {
-  return {
-    id,
-    device,
-    sequence,
-    bulk,
-    verb,
-    license,
-    args: JSON.parse(args) as SeatCommand['args'],
-  }
+): Command {
+  return { id, device, sequence, bulk, verb, license, args: JSON.parse(args) } as Command
 }
 
 /** Never reached the backend this time: queued again, unless an earlier sending may have. */

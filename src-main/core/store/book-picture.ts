@@ -66,6 +66,7 @@ export function bookPicture(
         if (!person || holds(person) === holdsSeat) continue
         const { id: memberId, licenseId, state } = person
         effects.push({ sequence: owner.sequence, verb: owner.verb, memberId, licenseId, state })
+        if (holdsSeat === null) continue
         seats.set(memberId, holdsSeat)
         taken.set(licenseId, (taken.get(licenseId) ?? 0) + (holdsSeat ? 1 : -1))
       }

@@ -1,13 +1,15 @@
 import {
+  isMemberChange,
   isMemberRefusal,
   type MemberCode,
   type ParkCode,
   type RefusalCode,
 } from '#shared/domain/codes.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
-import type { SeatCommand } from '#shared/protocol/commands.ts'
+import { narrowTo, type CommandArguments } from '#shared/domain/people/targets.ts'
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
 import { must, unreachable } from '#shared/lib/assert.ts'
+import { argumentsOf } from './pending-commands.ts'
 
 /** A command with an open conflict, as the outbox keeps it. `args` and `answered` are JSON that the outbox itself wrote. */
 export interface ConflictRecord {
@@ -37,19 +39,29 @@ export function kindOf({ state, outcome }: ConflictRecord): Conflict['kind'] {
 }
 
 /** What is still wanted: of a command that was applied in part, for those who were left out. */
-export function requestOf(record: ConflictRecord): SeatCommand['args'] {
-  const { members, seatsNeeded } = JSON.parse(record.args) as SeatCommand['args']
+export function requestOf(record: ConflictRecord): CommandArguments {
+  const args = argumentsOf(record)
   const kind = kindOf(record)
   switch (kind) {
     case 'parked':
-      return { members, seatsNeeded }
+      return args
     case 'refused':
-      return { members }
+      return 'seatsNeeded' in args ? withoutLater(args) : args
     case 'partly':
-      return { members: leftOut(record).map((member) => member.id) }
+      return narrowTo(
+        'seatsNeeded' in args ? withoutLater(args) : args,
+        new Set(leftOut(record).map((member) => member.id)),
+      )
     default:
       return unreachable(kind)
   }
+}
+
+/** Asked again it stands alone: what later parts of the click needed is no matter of it any more. */
+function withoutLater<Args extends { readonly seatsNeeded?: number | undefined }>(
+  args: Args,
+): Args {
+  return { ...args, seatsNeeded: undefined }
 }
 
 /** Why; of several reasons of people the most frequent. */
@@ -60,9 +72,9 @@ export function reasonOf(record: ConflictRecord): Conflict['code'] {
   return must(most, 'A conflict has a reason.')[0]
 }
 
-/** Whose seat the applied part of the wish changed. */
+/** Whom the applied part of the wish changed. */
 export function servedOf(record: ConflictRecord): ReadonlySet<string> {
-  const served = answeredOf(record).filter(({ code }) => code === 'activated' || code === 'revoked')
+  const served = answeredOf(record).filter(({ code }) => isMemberChange(code))
   return new Set(served.map((member) => member.id))
 }
 

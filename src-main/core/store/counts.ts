@@ -2,7 +2,7 @@ import type { StoreFile } from './store-file.ts'
 
 /** What the pending effects of a license add to its seats in use: each gives or takes one. */
 const PENDING = `(
-  SELECT coalesce(sum(iif(verb = 'activate-seats', 1, -1)), 0) FROM pending_effect
+  SELECT coalesce(sum(CASE verb WHEN 'activate-seats' THEN 1 WHEN 'revoke-seats' THEN -1 ELSE 0 END), 0) FROM pending_effect
   WHERE license_id = license.id)`
 
 /** The backend knows nothing yet of what is pending. */

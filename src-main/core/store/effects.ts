@@ -1,4 +1,4 @@
-import type { CommandVerb, PersonState } from '#shared/domain/words.ts'
+import { isSeatVerb, type CommandVerb, type PersonState } from '#shared/domain/words.ts'
 import { writeSeatCounts } from './seat-counts.ts'
 import type { StoreFile } from './store-file.ts'
 
@@ -8,7 +8,10 @@ export interface EffectOwner {
   readonly verb: CommandVerb
 }
 
-/** What a command shows on one person: the seat is given or taken, which it was not before. */
+/**
+ * What a command shows on one person: the seat is given or taken, which it was not before; of any
+ * other verb, that it waits.
+ */
 export interface Effect extends EffectOwner {
   readonly memberId: number
   readonly licenseId: number
@@ -18,8 +21,9 @@ export interface Effect extends EffectOwner {
 
 const COLUMNS = 'sequence, verb, member_id AS memberId, license_id AS licenseId, state'
 
-export function givesSeat(effect: EffectOwner): boolean {
-  return effect.verb === 'activate-seats'
+/** null: the seat is not what it is about. */
+export function givesSeat({ verb }: EffectOwner): boolean | null {
+  return isSeatVerb(verb) ? verb === 'activate-seats' : null
 }
 
 /** What the book shows on these licenses; of each person in the order in which it was shown. */

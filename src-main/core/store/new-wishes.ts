@@ -1,3 +1,4 @@
+import type { CommandArguments } from '#shared/domain/people/targets.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import { freshIds } from './fresh-ids.ts'
 import { openBulk, type OpenBulk } from './outbox-store.ts'
@@ -6,10 +7,7 @@ import type { Store } from './store-file.ts'
 
 /** New commands that grow out of older ones, each shown at once; those of one verb make one bulk. */
 export interface NewWishes {
-  add(
-    wish: { readonly verb: CommandVerb; readonly license: string },
-    members: readonly string[],
-  ): void
+  add(wish: { readonly verb: CommandVerb; readonly license: string }, args: CommandArguments): void
   /** @returns the bulks that were made. */
   close(): readonly string[]
 }
@@ -40,8 +38,8 @@ export function newWishes(
   }
 
   return {
-    add({ verb, license }, members) {
-      const command = { id: ids.newId(), license, args: { members: [...members] } }
+    add({ verb, license }, args) {
+      const command = { id: ids.newId(), license, args }
       shower.show(bulkOf(verb).add([command]))
     },
     close() {

@@ -1,3 +1,4 @@
+import { targetsOf } from '#shared/domain/people/targets.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { NewCommand } from '../outbox/plan-commands.ts'
 import { countOpenConflicts } from './conflict-store.ts'
@@ -50,11 +51,12 @@ export function openBulk(
   return {
     add(commands) {
       const behind = lastSequence(work)
-      const added = commands.map(({ id, license, args: { members, seatsNeeded } }, index) => {
-        people += members.length
+      const added = commands.map(({ id, license, args: wanted }, index) => {
+        const targets = targetsOf(wanted).length
+        people += targets
         const sequence = behind + 1 + index
-        const args = JSON.stringify({ members, seatsNeeded })
-        insert.run(sequence, id, bulk, verb, license, args, placeOf(license), members.length, at)
+        const args = JSON.stringify(wanted)
+        insert.run(sequence, id, bulk, verb, license, args, placeOf(license), targets, at)
         return { sequence, id, bulk, verb, license, args, state: 'queued', answered: null } as const
       })
       const ids = added.map((command) => command.id)

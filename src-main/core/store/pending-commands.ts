@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { memberCode } from '#shared/domain/codes.ts'
+import { isMemberChange, memberCode } from '#shared/domain/codes.ts'
+import type { CommandArguments } from '#shared/domain/people/targets.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
-import type { SeatCommand } from '#shared/protocol/commands.ts'
 import { aheadOf, type Condition } from './ahead.ts'
 import type { Store, StoreFile } from './store-file.ts'
 
@@ -65,17 +65,17 @@ export function newestAnsweredVersion(work: StoreFile, epoch: string): number {
     .get(epoch) as number
 }
 
-/** The members and seats needed; written by us and checked before it was stored. */
-export function argumentsOf(command: PendingCommand): SeatCommand['args'] {
-  return JSON.parse(command.args) as SeatCommand['args']
+/** What is asked for; written by us and checked before it was stored. */
+export function argumentsOf(command: Pick<PendingCommand, 'args'>): CommandArguments {
+  return JSON.parse(command.args) as CommandArguments
 }
 
 const answeredMembers = z.array(z.object({ id: z.string(), code: memberCode }))
 
-/** Whose seat an applied command changed, by the backend's answer. */
+/** Whom an applied command changed, by the backend's answer. */
 export function changedByAnswer(command: Pick<PendingCommand, 'answered'>): string[] {
   return answeredMembers
     .parse(JSON.parse(command.answered ?? '[]'))
-    .filter(({ code }) => code === 'activated' || code === 'revoked')
+    .filter(({ code }) => isMemberChange(code))
     .map(({ id }) => id)
 }

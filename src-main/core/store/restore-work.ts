@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { targetsOf, type CommandArguments } from '#shared/domain/people/targets.ts'
 import type { Restored } from '#shared/rpc/contract/session.ts'
 import { addEvent, type OutboxEvent } from './outbox-events.ts'
 import { migrate } from './migrate.ts'
@@ -109,5 +110,5 @@ const EVENTS: Readonly<Record<UnitedCommand['fate']['state'], OutboxEvent>> = {
 }
 
 function peopleOf({ wish }: UnitedCommand): number {
-  return (JSON.parse(wish.args) as { readonly members: readonly string[] }).members.length
+  return targetsOf(JSON.parse(wish.args) as CommandArguments).length
 }

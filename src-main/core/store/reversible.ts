@@ -1,5 +1,5 @@
 import { reckonSeatChange, type SelectedOnLicense } from '#shared/domain/reckoning.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import type { BulkGroup } from '../engine.ts'
 import type { RuleContext } from './actor.ts'
 import { isAhead } from './ahead.ts'
@@ -11,17 +11,18 @@ import type { Store, StoreFile } from './store-file.ts'
 interface AppliedCommand {
   readonly id: string
   readonly sequence: number
-  readonly verb: CommandVerb
+  readonly verb: SeatVerb
   readonly license: string
   readonly answered: string
 }
 
-/** Those of a bulk, in the order in which they were made. */
+/** Those of a bulk about seats, which alone can be put back, in the order in which they were made. */
 export function appliedOf(work: StoreFile, bulk: string): AppliedCommand[] {
   return work
     .sql(
       `SELECT id, sequence, verb, license, answered FROM command
-         WHERE bulk = ? AND state = 'done' AND outcome = 'applied' ORDER BY sequence`,
+         WHERE bulk = ? AND state = 'done' AND outcome = 'applied'
+           AND verb IN ('activate-seats', 'revoke-seats') ORDER BY sequence`,
     )
     .all(bulk) as AppliedCommand[]
 }
@@ -33,7 +34,7 @@ export function appliedOf(work: StoreFile, bulk: string): AppliedCommand[] {
 export function reversibleGroups(
   store: Store,
   context: RuleContext,
-  verb: CommandVerb,
+  verb: SeatVerb,
   applied: readonly AppliedCommand[],
 ): BulkGroup[] {
   const byLicense = Map.groupBy(applied, (command) => command.license)

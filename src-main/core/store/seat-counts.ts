@@ -12,8 +12,15 @@ interface SeatCounts {
 /** Brings the shown numbers of each license behind its effects: once, however many people they are. */
 export function writeSeatCounts(book: StoreFile, { put, drop }: EffectChange): void {
   const all = new Map<number, SeatCounts>()
-  for (const effect of put) count(countsOf(all, effect), effect, givesSeat(effect) ? 1 : -1)
-  for (const effect of drop) count(countsOf(all, effect), effect, givesSeat(effect) ? -1 : 1)
+  for (const [effects, sign] of [
+    [put, 1],
+    [drop, -1],
+  ] as const) {
+    for (const effect of effects) {
+      const gives = givesSeat(effect)
+      if (gives !== null) count(countsOf(all, effect), effect, gives ? sign : -sign)
+    }
+  }
   const update = book.sql(
     `UPDATE license SET in_use = in_use + ?, unlicensed_members = unlicensed_members + ?,
        unlicensed_invites = unlicensed_invites + ? WHERE id = ?`,
@@ -31,7 +38,7 @@ function countsOf(all: Map<number, SeatCounts>, { licenseId }: Effect): SeatCoun
   return counts
 }
 
-function count(counts: SeatCounts, { state }: Effect, seats: 1 | -1): void {
+function count(counts: SeatCounts, { state }: Effect, seats: number): void {
   counts.inUse += seats
   if (state === 'member') counts.unlicensedMembers -= seats
   else if (isLiveInvite(state)) counts.unlicensedInvites -= seats

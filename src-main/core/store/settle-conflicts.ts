@@ -1,4 +1,8 @@
+import { narrowTo, targetsOf } from '#shared/domain/people/targets.ts'
+import { peopleWaysOut } from '#shared/domain/people/ways.ts'
+import type { SeatRequest } from '#shared/domain/seats.ts'
 import { waysOut, type WaysOut } from '#shared/domain/ways.ts'
+import { isSeatVerb } from '#shared/domain/words.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
 import { bookPicture } from './book-picture.ts'
@@ -85,17 +89,19 @@ function takeWay(settling: Settling, record: ConflictRecord): number {
 function waysOf(store: Store, { context }: Shower, record: ConflictRecord): WaysOut {
   const request = requestOf(record)
   // Nobody here knows what the backend did, so asking again is open whatever the rule would say.
-  if (record.code === 'no-answer') return { again: request.members, adjust: [] }
+  if (record.code === 'no-answer') return { again: targetsOf(request), adjust: [] }
   const picture = bookPicture(store.book, context, {
     licenses: [record.license],
-    people: request.members,
+    people: targetsOf(request),
     off: [],
   })
-  const { seatsNeeded } = request
+  const facts = picture.factsOf(record.license)
+  if (!isSeatVerb(record.verb)) return peopleWaysOut(record.verb, request, facts, context.actor)
+  const seats = request as SeatRequest
+  const { seatsNeeded } = seats
   const isShortBefore =
     seatsNeeded !== undefined && wasShortBefore(store.work, record, seatsNeeded) !== null
-  const wish = { verb: record.verb, request, isShortBefore }
-  const facts = picture.factsOf(record.license)
+  const wish = { verb: record.verb, request: seats, isShortBefore }
   return waysOut(wish, facts, context.actor, picture.holdersOn(record.license))
 }
 
@@ -107,7 +113,7 @@ function again(
   if (people.length === 0) return 0
   closeConflicts(store.work, [record.id], 'again', at)
   if (kindOf(record) === 'parked') shower.show([requeue(store.work, record, at)])
-  else wishes.add(record, people)
+  else wishes.add(record, narrowTo(requestOf(record), new Set(people)))
   return people.length
 }
 
@@ -119,7 +125,7 @@ function adjust(
   if (people.length === 0) return 0
   closeConflicts(store.work, [record.id], 'adjusted', at)
   if (kindOf(record) === 'parked') cancelThese(store.work, [record], at)
-  wishes.add(record, people)
+  wishes.add(record, { members: people })
   return people.length
 }
 

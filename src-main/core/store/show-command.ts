@@ -1,4 +1,7 @@
-import { seatRules, type SeatDecision } from '#shared/domain/seats.ts'
+import { peopleBarrier } from '#shared/domain/people/may-manage.ts'
+import { targetsOf } from '#shared/domain/people/targets.ts'
+import { seatRules, type SeatDecision, type SeatRequest } from '#shared/domain/seats.ts'
+import { isSeatVerb } from '#shared/domain/words.ts'
 import { readRuleContext, type RuleContext } from './actor.ts'
 import { bookPicture, type BookPicture } from './book-picture.ts'
 import { effectIndexes } from './book-schema.ts'
@@ -70,7 +73,7 @@ function showCommands(
 }
 
 function peopleOf(command: PendingCommand): readonly string[] {
-  return command.state === 'done' ? changedByAnswer(command) : argumentsOf(command).members
+  return command.state === 'done' ? changedByAnswer(command) : targetsOf(argumentsOf(command))
 }
 
 function showCommand(
@@ -85,19 +88,30 @@ function showCommand(
     park(store.work, command, decision, parkAt)
 }
 
+/** What a pending command comes to here: whom it shows otherwise, or why it cannot be. */
+type Shown =
+  | { readonly outcome: 'applied'; readonly changed: readonly string[] }
+  | Extract<SeatDecision, { outcome: 'refused' }>
+
 /** The rule over the book's facts as they are now: earlier commands of the license are already shown. */
 function decide(
   { work }: Store,
   { actor }: RuleContext,
   picture: BookPicture,
   command: PendingCommand,
-): SeatDecision {
+): Shown {
   const { license, verb } = command
   const facts = picture.factsOf(license)
   if (!facts) return { outcome: 'refused', code: 'not-found', shortBy: 0 }
-  const request = argumentsOf(command)
-  const { seatsNeeded } = request
-  const before = seatsNeeded === undefined ? null : wasShortBefore(work, command, seatsNeeded)
+  const args = argumentsOf(command)
+  const needed = 'seatsNeeded' in args ? args.seatsNeeded : undefined
+  const before = needed === undefined ? null : wasShortBefore(work, command, needed)
   if (before !== null) return { outcome: 'refused', code: 'seats-short', shortBy: before }
-  return seatRules[verb](facts, actor, request, picture.holdersOn(license))
+  if (isSeatVerb(verb)) {
+    return seatRules[verb](facts, actor, args as SeatRequest, picture.holdersOn(license))
+  }
+  // Whom it is for was judged when it was queued; what the book does not know the backend decides.
+  const barrier = peopleBarrier(verb, facts, actor)
+  if (barrier) return { outcome: 'refused', code: barrier, shortBy: 0 }
+  return { outcome: 'applied', changed: targetsOf(args) }
 }

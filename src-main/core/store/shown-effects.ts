@@ -2,7 +2,7 @@ import { givesSeat, type Effect, type EffectChange } from './effects.ts'
 
 /** What the book shows now on some licenses, to be compared with what it should show. */
 export interface ShownEffects {
-  /** What the backend told of a person, by internal id; undefined: nothing is shown on that person. */
+  /** What the backend told of a person's seat, by internal id; undefined: no other is shown. */
   before(memberId: number): boolean | undefined
   /** By license: what taking all of it off adds to the seats in use. */
   takenOff(): ReadonlyMap<number, number>
@@ -13,14 +13,17 @@ export interface ShownEffects {
 export function shownEffects(effects: readonly Effect[]): ShownEffects {
   const first = new Map<number, boolean>()
   for (const effect of effects) {
-    if (!first.has(effect.memberId)) first.set(effect.memberId, !givesSeat(effect))
+    const gives = givesSeat(effect)
+    if (gives !== null && !first.has(effect.memberId)) first.set(effect.memberId, !gives)
   }
   return {
     before: (memberId) => first.get(memberId),
     takenOff() {
       const taken = new Map<number, number>()
       for (const effect of effects) {
-        const change = givesSeat(effect) ? -1 : 1
+        const gives = givesSeat(effect)
+        if (gives === null) continue
+        const change = gives ? -1 : 1
         taken.set(effect.licenseId, (taken.get(effect.licenseId) ?? 0) + change)
       }
       return taken

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { memberCode, parkCode, refusalCode } from '#shared/domain/codes.ts'
 import { commandVerb, publicId } from '#shared/domain/words.ts'
 import { commandAnswer, seatArguments } from '#shared/protocol/commands.ts'
+import { peopleArguments } from '#shared/protocol/people-commands.ts'
 import { commandPlace } from '#shared/rpc/contract/outbox.ts'
 import { meansUnusable, openForReading, type Connection } from './open-database.ts'
 
@@ -14,7 +15,7 @@ const wish = z.object({
   bulk: publicId,
   verb: commandVerb,
   license: publicId,
-  args: jsonOf(seatArguments),
+  args: jsonOf(z.union([seatArguments, ...Object.values(peopleArguments)])),
   about: jsonOf(commandPlace),
   enqueued_at: z.int(),
 })

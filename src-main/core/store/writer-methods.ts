@@ -1,5 +1,5 @@
 import type { ChangesHeader } from '#shared/protocol/changes.ts'
-import type { SeatCommand } from '#shared/protocol/commands.ts'
+import type { Command } from '#shared/protocol/commands.ts'
 import type { Undone } from '#shared/rpc/contract/bulks.ts'
 import type {
   ChangedArea,
@@ -136,7 +136,7 @@ export interface BookMethods {
 /** What a person wants, and what became of it. */
 export interface OutboxMethods {
   enqueue(bulk: NewBulk): Written
-  takeBatch(limits: BatchLimits): Written & { readonly commands: readonly SeatCommand[] }
+  takeBatch(limits: BatchLimits): Written & { readonly commands: readonly Command[] }
   putBackUnsent(ids: readonly string[], now: number): Written
   markUnknown(ids: readonly string[]): Written
   /** While nothing is on its way: what is still marked as sending was left so by a write that failed. */

@@ -12,7 +12,7 @@ export interface InviteRequest {
 }
 
 /** Whether an invitation of this person takes a seat at once (S0.10; rule 11). Who is exempt needs none. */
-export function takesSeat(
+function takesSeat(
   { profile, clientSignedUpOn }: PeopleBook['license'],
   person: Pick<NewPerson, 'takesSeat'>,
 ): boolean {

@@ -12,14 +12,18 @@ const INVITING: ReadonlySet<PeopleVerb> = new Set([
 ])
 
 /** Rules 6 and 14: whether this operator may carry out the verb on a license of this product. */
-export function mayManage(verb: PeopleVerb, license: PeopleLicense, actor: Actor): boolean {
+function mayManage(
+  verb: PeopleVerb,
+  license: Pick<PeopleLicense, 'profile'>,
+  actor: Actor,
+): boolean {
   if (actor.role !== 'agent') return true
   return INVITING.has(verb) && license.profile.agentsInvite
 }
 
 export function peopleBarrier(
   verb: PeopleVerb,
-  license: PeopleLicense,
+  license: Pick<PeopleLicense, 'profile'>,
   actor: Actor,
 ): RefusalCode | null {
   return mayManage(verb, license, actor) ? null : 'forbidden'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  commandVerb,
   lastSeenBucket,
   memberRole,
   personState,
@@ -79,7 +80,7 @@ export const memberRow = z.object({
   license: z.object({ id: publicId, product: z.string(), plan: z.string() }),
   lastSeenAt: z.int().nullable(),
   invitedAt: z.int().nullable(),
-  pending: z.enum(['activate-seats', 'revoke-seats']).nullable(),
+  pending: commandVerb.nullable(),
   selected: z.boolean(),
 })
 export type MemberRow = z.infer<typeof memberRow>

@@ -2,7 +2,7 @@ import { userManagersProfile } from '#shared/domain/profile.ts'
 import fc from 'fast-check'
 import { test } from 'vitest'
 import { seatRules, type LicenseFacts, type SeatHolder } from '#shared/domain/seats.ts'
-import { commandVerb, personState } from '#shared/domain/words.ts'
+import { seatVerb, personState } from '#shared/domain/words.ts'
 
 /** A deliberately naive twin of the rule, written from the help page alone (S0.1 to S0.22, S0.31). */
 class Model {
@@ -51,7 +51,7 @@ const history = fc.record({
   spare: fc.integer({ min: 0, max: 4 }),
   steps: fc.array(
     fc.record({
-      verb: fc.constantFrom(...commandVerb.options),
+      verb: fc.constantFrom(...seatVerb.options),
       members: fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 8 }),
     }),
     { minLength: 1, maxLength: 12 },

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { freeSeats, seatRules, type LicenseFacts, type SeatHolder } from '#shared/domain/seats.ts'
 import { waysOut, type Wish } from '#shared/domain/ways.ts'
-import { commandVerb, personState } from '#shared/domain/words.ts'
+import { seatVerb, personState } from '#shared/domain/words.ts'
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f']
 const gone = 'g'
@@ -15,7 +15,7 @@ const holder = fc.record({
 })
 
 const situation = fc.record({
-  verb: fc.constantFrom(...commandVerb.options),
+  verb: fc.constantFrom(...seatVerb.options),
   holders: fc.tuple(holder, holder, holder, holder, holder, holder),
   spare: fc.integer({ min: 0, max: 6 }),
   members: fc.uniqueArray(fc.constantFrom(...ids, gone), { minLength: 1 }),

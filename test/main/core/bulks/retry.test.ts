@@ -1,3 +1,4 @@
+import { targetsOf } from '#shared/domain/people/targets.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkpointLine, idOf, licenseLine } from '#test/support/change-body.ts'
 import { applied, outboxBench, refused, type OutboxBench } from '#test/support/outbox-bench.ts'
@@ -14,7 +15,7 @@ afterEach(() => {
 
 function toSend(): readonly { readonly id: string; readonly members: readonly string[] }[] {
   const { commands } = outbox.bench.methods.takeBatch({ commands: 9, members: 99 })
-  return commands.map(({ id, args: { members } }) => ({ id, members }))
+  return commands.map(({ id, args }) => ({ id, members: targetsOf(args) }))
 }
 
 test('a retry settles the conflicts of what it queues again, and of nothing else', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore, type Store } from '#backend/store/open-store.ts'
-import type { CommandVerb } from '#shared/domain/words.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { backendPlace, restTogether } from '#test/support/at-rest.ts'
@@ -73,7 +73,7 @@ function rest(): Promise<void> {
   return restTogether(consoles, () => backendPlace({ store }, world.partner))
 }
 
-function wish(console: number, verb: CommandVerb, ...people: readonly number[]): Promise<string> {
+function wish(console: number, verb: SeatVerb, ...people: readonly number[]): Promise<string> {
   const [license] = world.licenses
   const { id, people: all } = must(license, 'The world has a license.')
   const members = people.map((n) => must(all[n], 'The license has four people.'))
