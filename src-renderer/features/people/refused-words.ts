@@ -34,13 +34,15 @@ export function refusedSentences(
   return [text.counted(`bulks.code.${code}`, shortBy)]
 }
 
-/** The same where the window opens on a license to which nobody can be invited. */
-export function barredSentences(
-  code: NonNullable<InviteTerms['barred']>,
+/** Why nobody can be invited to a license before anything is typed; null: the window can be filled in. */
+export function closedSentences(
+  { barred, needs, seatChosen, seatBarred }: InviteTerms,
   place: InvitePlace,
   text: TextTools,
-): readonly string[] {
-  return refusedSentences({ code, shortBy: 0, way: 'refresh' }, place, text)
+): readonly string[] | null {
+  const code = barred ?? (seatBarred && !seatChosen ? 'seat-forbidden' : null)
+  if (code !== null) return refusedSentences({ code, shortBy: 0, way: 'refresh' }, place, text)
+  return needs === 'names-email-and-group' ? [text.t('people.refused.groupsNotHere')] : null
 }
 
 /** Rule 12: an upgrade is offered by the names of the plans that would do. */

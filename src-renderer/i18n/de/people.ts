@@ -73,6 +73,8 @@ export const people: Catalogue['people'] = {
       'Der Tarif {plan} ist nur für den Inhaber. Mit {plans} können mehrere Personen die Lizenz nutzen: Wechseln Sie den Tarif, und laden Sie dann ein.',
     'plan-single-user-only':
       'Der Tarif {plan} ist nur für den Inhaber, wie jeder andere Tarif dieses Produkts.',
+    groupsNotHere:
+      'Eine Einladung zu diesem Produkt nennt eine Berechtigungsgruppe, und diese Version der Konsole kennt die Gruppen einer Lizenz nicht. Laden Sie aus dem Konto selbst ein; die Person erscheint hier, sobald der Server sie kennt.',
     noUpgradeHere:
       'In dieser Version der Konsole lässt sich der Tarif nicht wechseln. Wechseln Sie ihn so, wie Sie es heute tun; sobald der Server es weiß, weiß es die Konsole auch.',
     withoutSeat: 'Ohne Platz einladen',

@@ -72,6 +72,8 @@ export const people = {
       'The plan {plan} is for its owner alone. With {plans} several people can use the license: upgrade the plan, then invite.',
     'plan-single-user-only':
       'The plan {plan} is for its owner alone, and so is every other plan of this product.',
+    groupsNotHere:
+      'An invitation to this product names a permission group, and this version of the console does not know the groups of a license. Invite from the account itself; the person shows up here as soon as the backend knows.',
     noUpgradeHere:
       'Changing a plan is not built into this version of the console. Change it the way you do today; as soon as the backend knows, so does the console.',
     withoutSeat: 'Invite without a seat',
