@@ -1,7 +1,7 @@
 import { defineAsyncComponent } from 'vue'
 
 export { isPeopleKey, type PeopleKey } from './people-menu.ts'
-export type { ChosenPerson, PeopleTarget } from './people-target.ts'
+export type { PeopleTarget } from './people-target.ts'
 export { default as PeopleMenu } from './PeopleMenu.vue'
 export { usePeopleMenu } from './use-people-menu.ts'
 export { usePeopleVerbs } from './use-people-verbs.ts'

@@ -53,7 +53,7 @@ export interface ChangeState {
 }
 
 /** The person whose menu it is, where it is one person's. */
-export interface OnePerson {
+interface OnePerson {
   readonly isOwner: boolean
   readonly hasSignedUp: boolean
 }
