@@ -32,7 +32,7 @@ export const memberColumns: Readonly<Record<MemberColumnId, MemberColumn>> = {
   product: { sort: 'license', track: 'minmax(128px, 0.8fr)', csv: ['product', 'plan'] },
   role: { sort: 'role', track: '104px', csv: ['role'] },
   permission: { sort: 'permission', track: '136px', csv: ['permission'] },
-  invite: { sort: 'state', track: '112px', csv: ['state'] },
+  invite: { sort: 'state', track: '104px', csv: ['state'] },
   status: { sort: 'seat', track: '172px', csv: ['seat'] },
   lastSeen: { sort: 'last-seen', track: '112px', csv: ['last-seen'] },
   invited: { sort: 'invited', track: '112px', csv: ['invited'] },
