@@ -16,7 +16,10 @@ export const people: Catalogue['people'] = {
     role: 'Rolle',
     roleHelp: {
       title: 'Was die Rollen dürfen',
-      administrator: 'verwaltet Benutzer und Einstellungen des Kontos.',
+      administrator:
+        'verwaltet Benutzer und Einstellungen des Kontos; zahlt mit dem Abrechnungsrecht.',
+      administratorWithoutPayments:
+        'hat fast alle Funktionen und Einstellungen des Kontos, außer Zahlungen.',
       administratorOfOwner:
         'tut alles im Konto, außer Benutzer, Status und Angaben zu verwalten: Das ist Sache des Inhabers.',
       agent: 'arbeitet mit dem Produkt; verwaltet weder Benutzer noch Einstellungen.',

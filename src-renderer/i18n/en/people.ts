@@ -15,9 +15,11 @@ export const people = {
     role: 'Role',
     roleHelp: {
       title: 'What the roles may do',
-      administrator: 'manages users and settings of the account.',
+      administrator: 'manages users and settings of the account; pays with Purchase Permissions.',
+      administratorWithoutPayments:
+        'has almost all features and settings of the account, other than payments.',
       administratorOfOwner:
-        'does everything on the account but manage users, its status and details: that is the owner’s.',
+        'does everything on the account but manage its users, status and details: that is the owner’s.',
       agent: 'works with the product; manages neither users nor settings.',
     },
     activate: 'Activate License',

@@ -52,4 +52,7 @@ test('addresses alone need no names, and words around them are not invented into
     { givenName: '', familyName: '', email: 'a@b.example' },
     { givenName: '', familyName: '', email: 'c@d.example' },
   ])
+  expect(peopleFromText('Ada Byron <a@b.example>; A@b.example')).toEqual([
+    { givenName: 'Ada', familyName: 'Byron', email: 'a@b.example' },
+  ])
 })

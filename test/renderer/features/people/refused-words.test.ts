@@ -27,7 +27,7 @@ const terms: InviteTerms = {
   self: { name: '', email: '' },
 }
 
-test('S3.10 a plan for its owner alone offers those for several, by name', () => {
+test('S3.2 a plan for its owner alone offers those for several, by name', () => {
   const said = closedSentences({ ...terms, barred: 'plan-single-user' }, place, englishText)
   expect(said?.[0]).toMatch(/^The plan Basic is for its owner alone\. With Pro or Enterprise/)
 })
@@ -39,7 +39,7 @@ test('a refusal names who can', () => {
   expect(refusedSentences(seat, place, englishText)[0]).toContain('(ask Olga or Berta)')
 })
 
-test('S1.7 a seat too few says how many, and where it is ordered with the invitation', () => {
+test('a seat too few says how many, and where it is ordered with the invitation', () => {
   const short = { code: 'seats-short', shortBy: 2, way: 'buy-seats' } as const
   expect(refusedSentences(short, place, englishText)[0]).toMatch(/^2 more seats are needed/)
   const ordered = { ...short, way: 'order-with-invite' } as const
