@@ -2,11 +2,26 @@
 export interface MenuPlace {
   readonly x: number
   readonly y: number
+  /** Where it ends instead when there is no room under its button: a second click must not choose. */
+  readonly over?: number
 }
 
-/** The place under, or at the window's lower edge over, the button that was pressed. */
-export function placeOver(event: Event): MenuPlace {
-  const box =
-    event.currentTarget instanceof Element ? event.currentTarget.getBoundingClientRect() : null
-  return { x: box?.left ?? 0, y: (box?.bottom ?? 0) + 4 }
+const GAP_PX = 4
+
+/** The place at the button that was pressed. */
+export function placeAt({ currentTarget }: Event): MenuPlace {
+  if (!(currentTarget instanceof Element)) return { x: 0, y: 0 }
+  const { left, top, bottom } = currentTarget.getBoundingClientRect()
+  return { x: left, y: bottom + GAP_PX, over: top - GAP_PX }
+}
+
+/** The upper edge of a menu of this height in a window of that. */
+export function menuTop(
+  { y, over }: Omit<MenuPlace, 'x'>,
+  height: number,
+  room: { readonly window: number; readonly edge: number },
+): number {
+  const lowest = room.window - height - room.edge
+  const top = y > lowest && over !== undefined ? over - height : Math.min(y, lowest)
+  return Math.max(room.edge, top)
 }
