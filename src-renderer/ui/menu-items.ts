@@ -5,4 +5,6 @@ export interface MenuItem {
   readonly keys?: string
   /** Why it cannot be chosen; null: it can. */
   readonly reason: string | null
+  /** What is to be known before it is chosen. */
+  readonly note?: string
 }

@@ -1,4 +1,5 @@
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
+import { codeSentence } from '../../i18n/code-words.ts'
 import { peopleNames } from '../../i18n/people-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
@@ -12,7 +13,7 @@ export function wantedWords(conflict: Conflict, text: TextTools): string {
 
 /** Why it did not come about, and what to do: the sentence that the results of a click say, too. */
 export function whySentence(conflict: Conflict, text: TextTools): string {
-  return text.counted(`bulks.code.${conflict.code}`, conflict.shortBy)
+  return codeSentence(conflict.verb, conflict.code, conflict.shortBy, text)
 }
 
 /** What holds on the license now. */

@@ -1,3 +1,4 @@
+import { isSeatVerb } from '#shared/domain/words.ts'
 import type { Conflict, ConflictWay } from '#shared/rpc/contract/conflicts.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
@@ -49,7 +50,7 @@ function fitLabel(conflicts: readonly Conflict[] | null, text: TextTools): strin
   const verbs = new Set((conflicts ?? []).map(({ verb }) => verb))
   const [verb] = verbs.size === 1 ? verbs : []
   const kind = { 'activate-seats': 'fitActivate', 'revoke-seats': 'fitRevoke' } as const
-  const key = verb ? kind[verb] : 'fitMixed'
+  const key = verb && isSeatVerb(verb) ? kind[verb] : 'fitMixed'
   const people = conflicts ? takenBy(conflicts, 'adjust') : 0
   if (people === 0) return text.t(`attention.way.${key}`)
   return text.t(`attention.way.${key}Count`, { count: text.number(people) })

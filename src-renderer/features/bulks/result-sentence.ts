@@ -1,10 +1,11 @@
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { BulkResult } from '#shared/rpc/contract/bulks.ts'
+import { codeSentence } from '../../i18n/code-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
 /** One sentence: what holds for this person, and what to do. */
 export function resultSentence(verb: CommandVerb, result: BulkResult, text: TextTools): string {
-  if (result.code) return text.counted(`bulks.code.${result.code}`, result.shortBy)
+  if (result.code) return codeSentence(verb, result.code, result.shortBy, text)
   if (result.outcome === 'applied') return text.t(`bulks.applied.${verb}`)
   return text.t(`bulks.state.${result.state}`)
 }

@@ -8,6 +8,11 @@ export const checkoutRoutes: readonly RouteRecordRaw[] = [
     component: () => import('./CheckoutPage.vue'),
   },
   {
+    path: '/checkout/invite/:client/:license',
+    name: 'checkout-invite',
+    component: () => import('./CheckoutPage.vue'),
+  },
+  {
     path: '/checkout/:tab(members|invites)',
     name: 'checkout',
     component: () => import('./CheckoutPage.vue'),

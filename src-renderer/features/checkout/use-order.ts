@@ -4,6 +4,7 @@ import type { VerbReckoning } from '#shared/rpc/contract/selection.ts'
 import { useConsole } from '../../data/console.ts'
 import { useQuery, type Query } from '../../data/use-query.ts'
 import { findShortage } from '../attention/index.ts'
+import { inviteLocation } from '../clients/index.ts'
 import { directoryLocation, selectionId, type DirectoryTab } from '../members/index.ts'
 
 /** The seats to buy, per license and summed. */
@@ -12,7 +13,7 @@ type SeatOrder = Pick<VerbReckoning, 'needed' | 'free' | 'short' | 'shortages' |
 export interface OrderPage {
   readonly query: Query<SeatOrder>
   /** Where the wish came from. */
-  readonly origin: ComputedRef<'selection' | 'attention'>
+  readonly origin: ComputedRef<'selection' | 'attention' | 'invite'>
   readonly back: ComputedRef<RouteLocationRaw>
 }
 
@@ -24,13 +25,28 @@ const nothingMissing: SeatOrder = {
   shortLicenses: 0,
 }
 
-/** What the checkout is about: a selection of people, one person, or one wish that needs attention. */
+/** People who are to be invited to a license, and the seats that they would take. */
+interface InviteOrder {
+  readonly client: string
+  readonly license: string
+  readonly seats: number
+}
+
+/**
+ * What the checkout is about: a selection of people, one person, people to be invited, or one wish
+ * that needs attention.
+ */
 export function useOrder(): OrderPage {
   const { client } = useConsole()
   const route = useRoute()
   const conflict = computed(() => {
     const id = route.params['conflict']
     return typeof id === 'string' ? id : null
+  })
+  const invite = computed<InviteOrder | null>(() => {
+    const { client: place, license } = route.params
+    if (typeof place !== 'string' || typeof license !== 'string') return null
+    return { client: place, license, seats: Number(route.query['seats']) || 0 }
   })
   /** Whom the directory's row menu or drawer was about; null: what its tab has selected. */
   const person = computed(() => {
@@ -43,9 +59,24 @@ export function useOrder(): OrderPage {
 
   async function ask(): Promise<SeatOrder> {
     if (conflict.value !== null) return orderOf(conflict.value)
+    if (invite.value !== null) return invitedOrder(invite.value)
     const selection = selectionId(person.value === null ? tab.value : 'checkout')
     if (person.value !== null) await client.selection.only({ selection, id: person.value })
     return (await client.selection.summary({ selection })).activate
+  }
+
+  async function invitedOrder({ client: id, license, seats }: InviteOrder): Promise<SeatOrder> {
+    const [place, { rows }] = await Promise.all([
+      client.clients.get({ id }),
+      client.clients.licenses({ id }),
+    ])
+    const found = rows.find((row) => row.id === license)
+    if (!found) return nothingMissing
+    const { product, plan } = found
+    const { free } = found.seats
+    const missing = { needed: seats, free, short: Math.max(0, seats - free) }
+    const shortage = { license, client: { id, name: place.name }, product, plan, ...missing }
+    return { ...missing, shortages: [shortage], shortLicenses: 1 }
   }
 
   async function orderOf(id: string): Promise<SeatOrder> {
@@ -59,11 +90,17 @@ export function useOrder(): OrderPage {
     query: useQuery({
       ask,
       areas: ['members', 'clients', 'conflicts'],
-      key: () => [conflict.value, tab.value, person.value],
+      key: () => [conflict.value, invite.value, tab.value, person.value],
     }),
-    origin: computed(() => (conflict.value === null ? 'selection' : 'attention')),
-    back: computed(() =>
-      conflict.value === null ? directoryLocation({ tab: tab.value }) : { name: 'attention' },
-    ),
+    origin: computed(() => {
+      if (conflict.value !== null) return 'attention'
+      return invite.value === null ? 'selection' : 'invite'
+    }),
+    back: computed(() => {
+      if (conflict.value !== null) return { name: 'attention' }
+      return invite.value === null
+        ? directoryLocation({ tab: tab.value })
+        : inviteLocation(invite.value.client, invite.value.license)
+    }),
   }
 }

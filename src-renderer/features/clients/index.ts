@@ -1,6 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export { clientLocation, clientsLocation } from './client-location.ts'
+export { inviteLocation } from './invite-address.ts'
 export { peopleLocation } from './people-location.ts'
 
 export const clientsRoutes: readonly RouteRecordRaw[] = [

@@ -7,6 +7,7 @@ export {
   type DirectoryLocation,
   type DirectoryTab,
 } from './directory-location.ts'
+export { memberName } from './member-name.ts'
 export { selectionId } from './selection-id.ts'
 
 export const membersRoutes: readonly RouteRecordRaw[] = [

@@ -2,7 +2,20 @@ import type { Catalogue } from '../en/index.ts'
 
 export const bulks: Catalogue['bulks'] = {
   drawer: 'Ergebnisse',
-  verb: { 'activate-seats': 'LIZENZ AKTIVIEREN', 'revoke-seats': 'LIZENZ ENTZIEHEN' },
+  verb: {
+    'activate-seats': 'LIZENZ AKTIVIEREN',
+    'revoke-seats': 'LIZENZ ENTZIEHEN',
+    'invite-members': 'Einladen',
+    'remind-invites': 'Erinnern',
+    'resend-invites': 'Erneut senden',
+    'cancel-invites': 'Einladung abbrechen',
+    'set-role': 'Rolle ändern',
+    'set-group': 'Gruppe ändern',
+    'set-purchase-permission': 'Abrechnungsrecht',
+    'set-multi-factor': 'Mehr-Faktor-Anmeldung',
+    'remove-members': 'Entfernen',
+    'transfer-ownership': 'Inhaberschaft übertragen',
+  },
   progress: 'Entschiedene Personen',
   counts: {
     applied: '{count} erledigt',
@@ -49,6 +62,16 @@ export const bulks: Catalogue['bulks'] = {
   applied: {
     'activate-seats': 'Hat einen Platz.',
     'revoke-seats': 'Hat keinen Platz mehr und bleibt auf der Lizenz.',
+    'invite-members': 'Eingeladen.',
+    'remind-invites': 'Erinnert.',
+    'resend-invites': 'Die Einladung wird noch einmal gesendet.',
+    'cancel-invites': 'Die Einladung ist abgebrochen.',
+    'set-role': 'Hat jetzt diese Rolle.',
+    'set-group': 'Ist jetzt in dieser Gruppe.',
+    'set-purchase-permission': 'Das Abrechnungsrecht ist wie gewünscht.',
+    'set-multi-factor': 'Die Mehr-Faktor-Anmeldung ist wie gewünscht.',
+    'remove-members': 'Endgültig von der Lizenz entfernt.',
+    'transfer-ownership': 'Ist jetzt Inhaber des Kontos.',
   },
   state: {
     queued: 'Vorgemerkt. Wird gesendet, sobald der Server erreichbar ist.',
@@ -112,6 +135,16 @@ export const bulks: Catalogue['bulks'] = {
       'Der Server nimmt diese Änderung weder jetzt noch später an und hat nichts ausgeführt. Verwerfen Sie sie, und nennen Sie dem Support den Code.',
     'no-answer':
       'Der Server ist an dieser Änderung immer wieder gescheitert: Ob sie ausgeführt wurde, weiß hier niemand. Beim Wiederholen wird noch einmal gefragt, und sie zählt einmal.',
+  },
+  peopleCode: {
+    forbidden:
+      'Das darf nur ein Inhaber oder Administrator des Partners. Bitten Sie einen, und wiederholen Sie dann.',
+    'seats-short':
+      '{count} Platz fehlte auf dieser Lizenz, deshalb wurde dort niemand eingeladen. Machen Sie Plätze frei, oder kaufen Sie welche, und wiederholen Sie dann. | {count} Plätze fehlten auf dieser Lizenz, deshalb wurde dort niemand eingeladen. Machen Sie Plätze frei, oder kaufen Sie welche, und wiederholen Sie dann.',
+    'owner-protected':
+      'Der Kontoinhaber lässt sich weder entfernen noch einschränken. Übertragen Sie zuerst die Inhaberschaft, und wiederholen Sie dann.',
+    'invite-ended':
+      'Die Einladung ist beendet. Eine abgelaufene lässt sich erneut senden; wo sie abgebrochen wurde, laden Sie neu ein.',
   },
   outcome: {
     waiting: 'Wartend',

@@ -7,6 +7,7 @@ import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
 import { members } from './members.ts'
 import { outbox } from './outbox.ts'
+import { people } from './people.ts'
 import { seats } from './seats.ts'
 import { shell } from './shell.ts'
 
@@ -16,7 +17,9 @@ import { shell } from './shell.ts'
  * - Seat: Platz. License: Lizenz. Plan: Tarif. Client: Kunde. Member: Mitglied. Invite: Einladung.
  * - licensed: lizenziert. unlicensed: ohne Lizenz. activate: aktivieren. revoke: entziehen.
  * - in use: belegt. included: enthalten. additional: zusätzlich. short: fehlend. utilisation: Auslastung.
- * - billing permission: Abrechnungsrecht. owner: Inhaber (of an account: Kontoinhaber).
+ * - invite (to): einladen. remind: erinnern. resend: erneut senden. remove: entfernen, which revoke never is.
+ * - Multi-Factor Authentication: Mehr-Faktor-Anmeldung. auto-responder: automatische Antwort.
+ * - billing permission, Purchase Permissions: Abrechnungsrecht. owner: Inhaber (of an account: Kontoinhaber).
  * - backend: Server. console: Konsole. its engine: Kern. sync: Abgleich, abgleichen.
  * - queued: vorgemerkt. waiting: wartend, wartet (a mark on a row, too). needs attention: zu klären.
  * - what is taken back before it was sent: abgebrochen or zurückgenommen; what is given up: verworfen.
@@ -27,6 +30,7 @@ export const de: Catalogue = {
   dashboard,
   clients,
   members,
+  people,
   seats,
   bulks,
   outbox,

@@ -53,6 +53,16 @@ export const members: Catalogue['members'] = {
   pendingTitle: {
     'activate-seats': 'Die Aktivierung wartet auf die Antwort des Servers',
     'revoke-seats': 'Der Entzug wartet auf die Antwort des Servers',
+    'invite-members': 'Die Einladung wartet auf die Antwort des Servers',
+    'remind-invites': 'Die Erinnerung wartet auf die Antwort des Servers',
+    'resend-invites': 'Das erneute Senden wartet auf die Antwort des Servers',
+    'cancel-invites': 'Das Abbrechen der Einladung wartet auf die Antwort des Servers',
+    'set-role': 'Die neue Rolle wartet auf die Antwort des Servers',
+    'set-group': 'Die neue Gruppe wartet auf die Antwort des Servers',
+    'set-purchase-permission': 'Das Abrechnungsrecht wartet auf die Antwort des Servers',
+    'set-multi-factor': 'Die Mehr-Faktor-Anmeldung wartet auf die Antwort des Servers',
+    'remove-members': 'Das Entfernen wartet auf die Antwort des Servers',
+    'transfer-ownership': 'Die Übertragung der Inhaberschaft wartet auf die Antwort des Servers',
   },
   never: 'Nie',
   preparing: {

@@ -1,6 +1,19 @@
 export const bulks = {
   drawer: 'Results',
-  verb: { 'activate-seats': 'ACTIVATE LICENSE', 'revoke-seats': 'REVOKE LICENSE' },
+  verb: {
+    'activate-seats': 'ACTIVATE LICENSE',
+    'revoke-seats': 'REVOKE LICENSE',
+    'invite-members': 'Invite',
+    'remind-invites': 'Remind',
+    'resend-invites': 'Resend',
+    'cancel-invites': 'Cancel invitation',
+    'set-role': 'Change role',
+    'set-group': 'Change group',
+    'set-purchase-permission': 'Purchase Permissions',
+    'set-multi-factor': 'Multi-Factor Authentication',
+    'remove-members': 'Remove',
+    'transfer-ownership': 'Transfer ownership',
+  },
   progress: 'People decided',
   counts: {
     applied: '{count} done',
@@ -47,6 +60,16 @@ export const bulks = {
   applied: {
     'activate-seats': 'Holds a seat.',
     'revoke-seats': 'Holds no seat any more, and stays on the license.',
+    'invite-members': 'Invited.',
+    'remind-invites': 'Reminded.',
+    'resend-invites': 'The invitation is sent again.',
+    'cancel-invites': 'The invitation is cancelled.',
+    'set-role': 'Has the role now.',
+    'set-group': 'Is in the group now.',
+    'set-purchase-permission': 'The Purchase Permissions are as wished.',
+    'set-multi-factor': 'Multi-Factor Authentication is as wished.',
+    'remove-members': 'Removed from the license, for good.',
+    'transfer-ownership': 'Is the account owner now.',
   },
   /** What holds for a person whose command has not been answered. */
   state: {
@@ -112,6 +135,16 @@ export const bulks = {
       'The backend does not accept this change, now or later, and carried nothing out. Drop it and tell support the code.',
     'no-answer':
       'The backend failed on this change again and again: nobody here knows whether it was carried out. Retry asks again, and it counts once.',
+  },
+  /** The same where the change was about people and not about their seats. */
+  peopleCode: {
+    forbidden: 'Only an owner or administrator of the partner may do this. Ask one, then retry.',
+    'seats-short':
+      '{count} seat was missing on this license, so nobody of it was invited. Free or buy seats, then retry. | {count} seats were missing on this license, so nobody of it was invited. Free or buy seats, then retry.',
+    'owner-protected':
+      'The account owner can be neither removed nor limited. Transfer the ownership first, then retry.',
+    'invite-ended':
+      'The invite has ended. One that expired can be sent again; one that was cancelled is made anew.',
   },
   outcome: {
     waiting: 'Waiting',

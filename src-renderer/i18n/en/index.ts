@@ -6,6 +6,7 @@ import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
 import { members } from './members.ts'
 import { outbox } from './outbox.ts'
+import { people } from './people.ts'
 import { seats } from './seats.ts'
 import { shell } from './shell.ts'
 
@@ -16,6 +17,7 @@ export const en = {
   dashboard,
   clients,
   members,
+  people,
   seats,
   bulks,
   outbox,

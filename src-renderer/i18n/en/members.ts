@@ -51,6 +51,16 @@ export const members = {
   pendingTitle: {
     'activate-seats': 'Activation waits for the backend’s answer',
     'revoke-seats': 'Revocation waits for the backend’s answer',
+    'invite-members': 'The invitation waits for the backend’s answer',
+    'remind-invites': 'The reminder waits for the backend’s answer',
+    'resend-invites': 'Sending again waits for the backend’s answer',
+    'cancel-invites': 'Cancelling the invitation waits for the backend’s answer',
+    'set-role': 'The change of role waits for the backend’s answer',
+    'set-group': 'The change of group waits for the backend’s answer',
+    'set-purchase-permission': 'The change of Purchase Permissions waits for the backend’s answer',
+    'set-multi-factor': 'The change of Multi-Factor Authentication waits for the backend’s answer',
+    'remove-members': 'The removal waits for the backend’s answer',
+    'transfer-ownership': 'The transfer of ownership waits for the backend’s answer',
   },
   never: 'Never',
   preparing: {

@@ -1,0 +1,12 @@
+import { defineAsyncComponent } from 'vue'
+
+export { isPeopleKey, type PeopleKey } from './people-menu.ts'
+export type { PeopleTarget } from './people-target.ts'
+export { default as PeopleMenu } from './PeopleMenu.vue'
+export { usePeopleMenu } from './use-people-menu.ts'
+export { usePeopleVerbs } from './use-people-verbs.ts'
+
+/** Loaded when they are first opened. */
+export const InviteWindow = defineAsyncComponent(() => import('./InviteWindow.vue'))
+export const RemoveDialog = defineAsyncComponent(() => import('./RemoveDialog.vue'))
+export const TransferDialog = defineAsyncComponent(() => import('./TransferDialog.vue'))

@@ -1,0 +1,101 @@
+import { normaliseEmail } from '#shared/domain/email-address.ts'
+import type { Invitee, InviteTerms } from '#shared/rpc/contract/people.ts'
+import { namesOf, type Pasted } from './addresses.ts'
+
+/** What one window can send at once. */
+export const MOST_INVITED = 500
+
+/** A line of the Invite window. `key` stays while what is typed changes. */
+export interface DraftPerson extends Invitee {
+  readonly key: number
+}
+
+type Terms = Pick<InviteTerms, 'seatChosen' | 'seatBarred'>
+
+/** Lines are only ever added behind, so the largest key is the newest. */
+function nextKey(people: readonly DraftPerson[]): number {
+  return people.reduce((largest, { key }) => Math.max(largest, key), 0) + 1
+}
+
+const nobody: Invitee = {
+  givenName: '',
+  familyName: '',
+  email: '',
+  phone: '',
+  role: 'agent',
+  billingPermission: false,
+  mfaRequired: false,
+  takesSeat: false,
+}
+
+/** A seat costs the customer money: where it can be chosen, it is not taken unless somebody says so. */
+export function withPerson(
+  people: readonly DraftPerson[],
+  terms: Terms,
+  said: Partial<Invitee> = {},
+): readonly DraftPerson[] {
+  const takesSeat = !terms.seatChosen
+  return [...people, { ...nobody, takesSeat, ...said, key: nextKey(people) }]
+}
+
+/** S1.9: the partner's own account is an Administrator's, unless the person says otherwise. */
+export function withSelf(
+  people: readonly DraftPerson[],
+  terms: Terms & Pick<InviteTerms, 'self'>,
+): readonly DraftPerson[] {
+  const { name, email } = terms.self
+  const self = { ...namesOf(name), email, role: 'administrator' } as const
+  return withPerson(filled(people), terms, self)
+}
+
+/** Those of a pasted list who are not there yet, in place of lines that are still empty. */
+export function withPasted(
+  people: readonly DraftPerson[],
+  terms: Terms,
+  pasted: readonly Pasted[],
+): readonly DraftPerson[] {
+  const there = new Set(people.map(({ email }) => comparable(email)))
+  return pasted
+    .filter(({ email }) => !there.has(comparable(email)))
+    .reduce((all, person) => withPerson(all, terms, person), filled(people))
+}
+
+export function changed(
+  people: readonly DraftPerson[],
+  key: number,
+  change: Partial<Invitee>,
+): readonly DraftPerson[] {
+  return people.map((person) => (person.key === key ? { ...person, ...change } : person))
+}
+
+/** Lines in which somebody was named; an empty one is nobody. */
+export function filled(people: readonly DraftPerson[]): readonly DraftPerson[] {
+  return people.filter(({ givenName, familyName, email, phone }) =>
+    [givenName, familyName, email, phone].some((word) => word.trim() !== ''),
+  )
+}
+
+export function isSelf(
+  { email }: Pick<Invitee, 'email'>,
+  terms: Pick<InviteTerms, 'self'>,
+): boolean {
+  return comparable(email) === comparable(terms.self.email)
+}
+
+/** What the core is asked for. */
+export function inviteeOf(person: DraftPerson, terms: Terms): Invitee {
+  const { givenName, familyName, email, phone, role, billingPermission, mfaRequired } = person
+  const isBarred = terms.seatChosen && terms.seatBarred
+  const said = { givenName, familyName, email, phone, role, billingPermission, mfaRequired }
+  return { ...said, takesSeat: person.takesSeat && !isBarred }
+}
+
+/** How many seats these invitations take. */
+export function seatsTaken(people: readonly DraftPerson[], terms: Terms, exempt: boolean): number {
+  if (exempt) return 0
+  return filled(people).filter((person) => inviteeOf(person, terms).takesSeat).length
+}
+
+function comparable(email: string): string {
+  return normaliseEmail(email) ?? email.trim().toLowerCase()
+}

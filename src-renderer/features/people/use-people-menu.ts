@@ -1,0 +1,41 @@
+import { computed, type ComputedRef } from 'vue'
+import type { DirectoryQuery } from '#shared/rpc/contract/members.ts'
+import { useConsole } from '../../data/console.ts'
+import { useQuery, valueOf } from '../../data/use-query.ts'
+import { useSession } from '../../data/use-session.ts'
+import { useStorageReason } from '../../data/use-storage-reason.ts'
+import { useText } from '../../i18n/use-text.ts'
+import type { MenuItem } from '../../ui/menu-items.ts'
+import { changesOf, peopleMenu } from './people-menu.ts'
+import type { PeopleTarget } from './people-target.ts'
+
+/** The people verbs as items of a menu; the core reckons them when the menu opens. */
+export function usePeopleMenu(
+  tab: DirectoryQuery['tab'],
+  target: PeopleTarget,
+): ComputedRef<readonly (readonly MenuItem[])[]> {
+  const { client } = useConsole()
+  const { session } = useSession()
+  const barred = useStorageReason()
+  const text = useText()
+  const { selection, person } = target
+  const reckoning = useQuery({
+    ask: async () => {
+      if (person) await client.selection.only({ selection, id: person.id })
+      return client.people.reckon({ selection, changes: changesOf(tab) })
+    },
+    areas: ['members', 'clients', 'session'],
+  })
+  return computed(() =>
+    peopleMenu(
+      {
+        tab,
+        one: person ? { isOwner: person.isOwner, hasSignedUp: person.state === 'member' } : null,
+        states: valueOf(reckoning.state.value),
+        barred: barred.value,
+        session: session.value,
+      },
+      text,
+    ),
+  )
+}

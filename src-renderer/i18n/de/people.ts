@@ -1,0 +1,177 @@
+import type { Catalogue } from '../en/index.ts'
+
+export const people: Catalogue['people'] = {
+  more: 'Mehr',
+  invite: {
+    action: 'Einladen',
+    title: 'Einladen zu {license}',
+    at: 'bei {client}',
+    person: '{number}. Person',
+    givenName: 'Vorname',
+    familyName: 'Nachname',
+    email: 'E-Mail',
+    phone: 'Telefon',
+    phoneForm: '+49 30 5550 1234',
+    eitherContact: 'Je eine E-Mail-Adresse oder Telefonnummer: Dorthin geht die Einladung.',
+    role: 'Rolle',
+    roleHelp: {
+      title: 'Was die Rollen dürfen',
+      administrator:
+        'verwaltet Benutzer und Einstellungen des Kontos; zahlt mit dem Abrechnungsrecht.',
+      administratorWithoutPayments:
+        'hat fast alle Funktionen und Einstellungen des Kontos, außer Zahlungen.',
+      administratorOfOwner:
+        'tut alles im Konto, außer Benutzer, Status und Angaben zu verwalten: Das ist Sache des Inhabers.',
+      agent: 'arbeitet mit dem Produkt; verwaltet weder Benutzer noch Einstellungen.',
+    },
+    activate: 'Lizenz aktivieren',
+    yes: 'JA',
+    no: 'NEIN',
+    purchase: 'Abrechnungsrecht',
+    multiFactor: 'Mehr-Faktor-Anmeldung',
+    seatBarred:
+      'Nur mit Abrechnungsrecht kann eine Einladung bei diesem Produkt einen Platz vergeben ({askWhom}). Die Personen werden ohne Platz eingeladen.',
+    seatAlways: 'Jede Einladung belegt sofort einen Platz.',
+    exempt: 'Bei diesem Kunden haben alle Zugang ohne Platz; keine Einladung belegt einen.',
+    add: 'Noch eine Person',
+    addSelf: 'Sich selbst hinzufügen',
+    selfThere: 'Sie stehen schon in der Liste.',
+    takeOut: '{number}. Person herausnehmen',
+    kept: 'Diese Personen wurden vorher eingegeben und noch nicht eingeladen.',
+    startOver: 'Neu beginnen',
+    paste: {
+      action: 'Liste einfügen',
+      label: 'Adressen, eine je Zeile oder durch Kommas getrennt',
+      example: 'Ada Byron <ada{at}werk.example>',
+      found: '{count} Adresse gefunden | {count} Adressen gefunden',
+      none: 'In diesem Text steht keine E-Mail-Adresse.',
+      tooMany: '{count} davon sind mehr, als eine Einladung tragen kann; das sind {most} Personen.',
+      take: '{count} Person hinzufügen | {count} Personen hinzufügen',
+    },
+    self: {
+      text: 'Sie fügen sich als Agent hinzu. Um das Konto für den Kunden einzurichten, brauchen Sie die Rolle Administrator.',
+      action: 'Zum Administrator machen',
+    },
+    cost: 'Weitere Benutzer machen diese Lizenz für den Kunden teurer. Fügen Sie nur so viele hinzu, wie nötig sind.',
+    autoResponder:
+      'Adressen für die Anmeldung dürfen keine automatische Antwort haben: Ein Postfach, das von selbst antwortet, stört die Anmeldung.',
+    send: '{count} Einladung senden | {count} Einladungen senden',
+    sendKeys: 'Strg + Eingabe',
+    mend: '{count} Zeile ist zu berichtigen; es wurde nichts gesendet. | {count} Zeilen sind zu berichtigen; es wurde nichts gesendet.',
+  },
+  fault: {
+    'email-invalid': 'Das ist keine E-Mail-Adresse.',
+    'phone-invalid': 'Schreiben Sie die Telefonnummer mit ihrem Land: +49 30 5550 1234.',
+  },
+  refused: {
+    forbidden:
+      'Mit Ihrer Rolle können Sie zu dieser Lizenz niemanden einladen; das dürfen nur Inhaber und Administratoren ({askWhom}).',
+    'seats-short':
+      'Für diese Personen ist {count} weiterer Platz nötig. Es wurde niemand eingeladen; Ihre Eingaben bleiben. | Für diese Personen sind {count} weitere Plätze nötig. Es wurde niemand eingeladen; Ihre Eingaben bleiben.',
+    'order-with-invite':
+      'Bei diesem Produkt wird der Platz mit der Einladung bestellt: {count} weiterer Platz ist nötig. Es wurde niemand eingeladen; Ihre Eingaben bleiben. | Bei diesem Produkt werden Plätze mit der Einladung bestellt: {count} weitere Plätze sind nötig. Es wurde niemand eingeladen; Ihre Eingaben bleiben.',
+    'seat-forbidden':
+      'Nur mit Abrechnungsrecht kann eine Einladung bei diesem Produkt einen Platz vergeben ({askWhom}). Es wurde niemand eingeladen; Ihre Eingaben bleiben.',
+    'plan-single-user':
+      'Der Tarif {plan} ist nur für den Inhaber. Mit {plans} können mehrere Personen die Lizenz nutzen: Wechseln Sie den Tarif, und laden Sie dann ein.',
+    'plan-single-user-only':
+      'Der Tarif {plan} ist nur für den Inhaber, wie jeder andere Tarif dieses Produkts.',
+    groupsNotHere:
+      'Eine Einladung zu diesem Produkt nennt eine Berechtigungsgruppe, und diese Version der Konsole kennt die Gruppen einer Lizenz nicht. Laden Sie aus dem Konto selbst ein; die Person erscheint hier, sobald der Server sie kennt.',
+    noUpgradeHere:
+      'In dieser Version der Konsole lässt sich der Tarif nicht wechseln. Wechseln Sie ihn so, wie Sie es heute tun; sobald der Server es weiß, weiß es die Konsole auch.',
+    withoutSeat: 'Ohne Platz einladen',
+    checkout: 'WEITER ZUR KASSE',
+  },
+  menu: {
+    remind: 'Erinnern',
+    resend: 'Erneut senden',
+    cancel: 'Einladung abbrechen',
+    makeAdministrator: 'Zum Administrator machen',
+    makeAgent: 'Zum Agenten machen',
+    purchaseOn: 'Abrechnungsrecht: ein',
+    purchaseOff: 'Abrechnungsrecht: aus',
+    factorOn: 'Mehr-Faktor-Anmeldung: ein',
+    factorOff: 'Mehr-Faktor-Anmeldung: aus',
+    remove: 'Entfernen…',
+    transfer: 'Inhaberschaft übertragen…',
+    label: 'Mehr für die Auswahl',
+    labelOne: 'Mehr für {name}',
+    applies: 'Für {count}. Ausgelassen: {reasons}.',
+    nobody: 'Für niemanden aus der Auswahl: {reasons}.',
+    nothing: 'Es ist niemand mehr ausgewählt.',
+  },
+  askWhom: 'fragen Sie {names}',
+  askNobody: 'niemand hier kann es',
+  why: {
+    one: {
+      unchanged: 'Das ist schon so.',
+      'already-queued': 'Die Einladung wird schon gesendet.',
+      'invite-ended':
+        'Diese Einladung ist beendet. Eine abgelaufene lässt sich erneut senden; wo sie abgebrochen wurde, laden Sie neu ein.',
+      'already-ended': 'Diese Einladung ist schon beendet.',
+      'picked-up': 'Die Einladung wurde schon angenommen.',
+      'owner-protected':
+        'Der Kontoinhaber lässt sich weder entfernen noch einschränken. Übertragen Sie zuerst die Inhaberschaft.',
+      forbidden: 'Das darf nur ein Inhaber oder Administrator des Partners: {askWhom}.',
+      'seat-forbidden':
+        'Es würde einen Platz belegen, und das verlangt bei diesem Produkt das Abrechnungsrecht.',
+      'seats-short': 'Es würde einen Platz belegen, und auf dieser Lizenz ist keiner frei.',
+      'email-taken': 'Jemand anderes auf dieser Lizenz hat die E-Mail-Adresse jetzt.',
+      'phone-taken': 'Jemand anderes auf dieser Lizenz hat die Telefonnummer jetzt.',
+      'not-signed-up':
+        'Nur wer sich angemeldet hat, kann Inhaber werden. Warten Sie, bis die Einladung angenommen ist.',
+      'not-found': 'Diese Person ist nicht mehr auf der Lizenz.',
+      other: 'Eine Regel dieser Lizenz spricht dagegen.',
+    },
+    some: {
+      unchanged: 'bei {count} ist es schon so | bei {count} ist es schon so',
+      'already-queued': '{count} wird schon gesendet | {count} werden schon gesendet',
+      'invite-ended': '{count} mit beendeter Einladung | {count} mit beendeten Einladungen',
+      'already-ended':
+        '{count} mit schon beendeter Einladung | {count} mit schon beendeten Einladungen',
+      'picked-up': '{count} hat schon angenommen | {count} haben schon angenommen',
+      'owner-protected':
+        '{count} Kontoinhaber, der sich weder entfernen noch einschränken lässt | {count} Kontoinhaber, die sich weder entfernen noch einschränken lassen',
+      forbidden:
+        '{count}, wo es nur ein Inhaber oder Administrator darf ({askWhom}) | {count}, wo es nur ein Inhaber oder Administrator darf ({askWhom})',
+      'seat-forbidden':
+        '{count} bräuchte einen Platz, wozu das Abrechnungsrecht fehlt | {count} bräuchten Plätze, wozu das Abrechnungsrecht fehlt',
+      'seats-short': 'für {count} ist kein Platz mehr frei | für {count} ist kein Platz mehr frei',
+      'email-taken':
+        '{count} mit einer E-Mail-Adresse, die jetzt jemand anderes hat | {count} mit E-Mail-Adressen, die jetzt andere haben',
+      'phone-taken':
+        '{count} mit einer Telefonnummer, die jetzt jemand anderes hat | {count} mit Telefonnummern, die jetzt andere haben',
+      'not-signed-up': '{count} noch nicht angemeldet | {count} noch nicht angemeldet',
+      'not-found': '{count} nicht mehr auf der Lizenz | {count} nicht mehr auf ihren Lizenzen',
+      other: 'bei {count} spricht eine Regel dagegen | bei {count} spricht eine Regel dagegen',
+    },
+  },
+  nothingDone: 'Nichts wurde vorgemerkt. {why}',
+  remove: {
+    titleOne: '{name} entfernen?',
+    title: '{count} Person entfernen? | {count} Personen entfernen?',
+    from: '{client} · {license}',
+    forGood:
+      'Das Entfernen gilt sofort, wenn es gesendet ist, und lässt sich nicht rückgängig machen.',
+    offline:
+      'Die Konsole ist offline: Das Entfernen wird vorgemerkt und lässt sich abbrechen, bis es gesendet ist.',
+    seats:
+      'Die Plätze sind danach frei. Wer entfernt ist und sich anmeldet, liest, dass der Zugang entzogen wurde.',
+    integrations:
+      'Integrationen mit den API-Zugangsdaten einer entfernten Person gehen nicht mehr, wenn sie nicht vorher auf ein anderes Mitglied umgestellt werden.',
+    owned:
+      'Was jemandem im Produkt gehört (Listen, Konten, Deals, Aufgaben), braucht einen neuen Inhaber. Fehlt dem Server einer, geht nichts verloren: Die Person bleibt und steht unter „Zu klären“.',
+    owner: 'Der Kontoinhaber lässt sich nie entfernen.',
+    leftOut: 'Ausgelassen: {reasons}.',
+    typed: 'Zur Bestätigung {count} eingeben',
+    nobody: 'Niemand aus der Auswahl lässt sich entfernen.',
+    action: 'Entfernen',
+  },
+  transfer: {
+    title: 'Inhaberschaft an {name} übertragen?',
+    text: 'Es gibt immer genau einen Inhaber. {name} wird Inhaber von {license} bei {client}; der jetzige bleibt auf der Lizenz, mit der Rolle darunter.',
+    seat: 'Der Inhaber hat immer einen Platz: {name} bekommt einen freien oder, wenn keiner frei ist, den des bisherigen Inhabers.',
+    action: 'Inhaberschaft übertragen',
+  },
+}

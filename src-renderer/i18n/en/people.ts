@@ -1,0 +1,176 @@
+/** Inviting people to a license, and what can be done with people and invitations. */
+export const people = {
+  more: 'More',
+  invite: {
+    action: 'Invite',
+    title: 'Invite to {license}',
+    at: 'at {client}',
+    person: 'Person {number}',
+    givenName: 'First name',
+    familyName: 'Last name',
+    email: 'E-mail',
+    phone: 'Phone',
+    phoneForm: '+353 1 555 1234',
+    eitherContact: 'An e-mail address or a phone number each: the invitation goes there.',
+    role: 'Role',
+    roleHelp: {
+      title: 'What the roles may do',
+      administrator: 'manages users and settings of the account; pays with Purchase Permissions.',
+      administratorWithoutPayments:
+        'has almost all features and settings of the account, other than payments.',
+      administratorOfOwner:
+        'does everything on the account but manage its users, status and details: that is the owner’s.',
+      agent: 'works with the product; manages neither users nor settings.',
+    },
+    activate: 'Activate License',
+    yes: 'YES',
+    no: 'NO',
+    purchase: 'Purchase Permissions',
+    multiFactor: 'Multi-Factor Authentication',
+    seatBarred:
+      'Only with billing permission can an invitation give a seat on this product ({askWhom}). The people are invited without one.',
+    seatAlways: 'Each invitation takes a seat at once.',
+    exempt: 'Everyone at this client has access without a seat, so no invitation takes one.',
+    add: 'Add another person',
+    addSelf: 'Add yourself',
+    selfThere: 'You are in the list already.',
+    takeOut: 'Take person {number} out',
+    kept: 'These people were entered before and not invited yet.',
+    startOver: 'Start over',
+    paste: {
+      action: 'Paste a list',
+      label: 'Addresses, one per line or with commas between them',
+      example: 'Ada Byron <ada{at}engine.example>',
+      found: '{count} address found | {count} addresses found',
+      none: 'No e-mail address is in this text.',
+      tooMany: '{count} of them are more than one invitation can carry, which is {most} people.',
+      take: 'Add {count} person | Add {count} people',
+    },
+    self: {
+      text: 'You add yourself as an Agent. To set the account up for the customer you need the Administrator role.',
+      action: 'Make me Administrator',
+    },
+    cost: 'Adding users raises the cost of this license for the customer. Add only as many as are needed.',
+    autoResponder:
+      'Sign-in addresses must not have an auto-responder: a mailbox that answers by itself breaks the sign-in.',
+    send: 'Send {count} invitation | Send {count} invitations',
+    sendKeys: 'Ctrl + Enter',
+    mend: '{count} line has to be mended; nothing was sent. | {count} lines have to be mended; nothing was sent.',
+  },
+  fault: {
+    'email-invalid': 'This is not an e-mail address.',
+    'phone-invalid': 'Write the phone number with its country: +353 1 555 1234.',
+  },
+  refused: {
+    forbidden:
+      'Your role does not let you invite people to this license: only owners and administrators may ({askWhom}).',
+    'seats-short':
+      '{count} more seat is needed for these people. Nobody was invited; what you entered is kept. | {count} more seats are needed for these people. Nobody was invited; what you entered is kept.',
+    'order-with-invite':
+      'On this product the seat is ordered with the invitation: {count} more seat is needed. Nobody was invited; what you entered is kept. | On this product seats are ordered with the invitation: {count} more seats are needed. Nobody was invited; what you entered is kept.',
+    'seat-forbidden':
+      'Only with billing permission can an invitation give a seat on this product ({askWhom}). Nobody was invited; what you entered is kept.',
+    'plan-single-user':
+      'The plan {plan} is for its owner alone. With {plans} several people can use the license: upgrade the plan, then invite.',
+    'plan-single-user-only':
+      'The plan {plan} is for its owner alone, and so is every other plan of this product.',
+    groupsNotHere:
+      'An invitation to this product names a permission group, and this version of the console does not know the groups of a license. Invite from the account itself; the person shows up here as soon as the backend knows.',
+    noUpgradeHere:
+      'Changing a plan is not built into this version of the console. Change it the way you do today; as soon as the backend knows, so does the console.',
+    withoutSeat: 'Invite without a seat',
+    checkout: 'CONTINUE TO CHECKOUT',
+  },
+  menu: {
+    remind: 'Remind',
+    resend: 'Resend',
+    cancel: 'Cancel invitation',
+    makeAdministrator: 'Make Administrator',
+    makeAgent: 'Make Agent',
+    purchaseOn: 'Purchase Permissions: on',
+    purchaseOff: 'Purchase Permissions: off',
+    factorOn: 'Multi-Factor Authentication: on',
+    factorOff: 'Multi-Factor Authentication: off',
+    remove: 'Remove…',
+    transfer: 'Transfer ownership…',
+    label: 'More for the selection',
+    labelOne: 'More for {name}',
+    applies: 'For {count}. Left out: {reasons}.',
+    nobody: 'For nobody selected: {reasons}.',
+    nothing: 'Nobody is selected any more.',
+  },
+  askWhom: 'ask {names}',
+  askNobody: 'nobody here can',
+  /** Why a verb is not for a person: as a sentence for one, and as a part of a sentence for some. */
+  why: {
+    one: {
+      unchanged: 'That is so already.',
+      'already-queued': 'The invitation waits to be sent already.',
+      'invite-ended':
+        'This invite has ended. One that expired can be sent again; one that was cancelled is made anew.',
+      'already-ended': 'This invite has ended already.',
+      'picked-up': 'The invitation was accepted already.',
+      'owner-protected':
+        'The account owner can be neither removed nor limited. Transfer the ownership first.',
+      forbidden: 'Only an owner or administrator of the partner may do this: {askWhom}.',
+      'seat-forbidden': 'It would take a seat, and that needs billing permission on this product.',
+      'seats-short': 'It would take a seat, and no seat is free on this license.',
+      'email-taken': 'Somebody else on this license has the e-mail address now.',
+      'phone-taken': 'Somebody else on this license has the phone number now.',
+      'not-signed-up':
+        'Only who has signed up can become the owner. Wait until the invite is accepted.',
+      'not-found': 'This person is not on the license any more.',
+      other: 'A rule of this license is against it.',
+    },
+    some: {
+      unchanged: '{count} is so already | {count} are so already',
+      'already-queued': '{count} waits to be sent already | {count} wait to be sent already',
+      'invite-ended': '{count} whose invite has ended | {count} whose invites have ended',
+      'already-ended':
+        '{count} whose invite has ended already | {count} whose invites have ended already',
+      'picked-up': '{count} who has accepted already | {count} who have accepted already',
+      'owner-protected':
+        '{count} account owner, who can be neither removed nor limited | {count} account owners, who can be neither removed nor limited',
+      forbidden:
+        '{count} where only an owner or administrator may do this ({askWhom}) | {count} where only an owner or administrator may do this ({askWhom})',
+      'seat-forbidden':
+        '{count} who would take a seat, for which billing permission is needed | {count} who would take seats, for which billing permission is needed',
+      'seats-short':
+        '{count} for whom no seat is free any more | {count} for whom no seat is free any more',
+      'email-taken':
+        '{count} whose e-mail address somebody else has now | {count} whose e-mail addresses others have now',
+      'phone-taken':
+        '{count} whose phone number somebody else has now | {count} whose phone numbers others have now',
+      'not-signed-up': '{count} who has not signed up yet | {count} who have not signed up yet',
+      'not-found':
+        '{count} who is not on the license any more | {count} who are not on their licenses any more',
+      other: '{count} for whom a rule is against it | {count} for whom a rule is against it',
+    },
+  },
+  nothingDone: 'Nothing was queued. {why}',
+  remove: {
+    titleOne: 'Remove {name}?',
+    title: 'Remove {count} person? | Remove {count} people?',
+    from: '{client} · {license}',
+    forGood: 'Removing is immediate once it is sent, and cannot be undone.',
+    offline:
+      'The console is offline: the removal is queued, and can be cancelled until it is sent.',
+    seats:
+      'The seats are free afterwards. Whoever is removed and signs in reads that the access was revoked.',
+    integrations:
+      'Integrations that use the API credentials of somebody who is removed stop working, unless they are moved to another member’s before.',
+    owned:
+      'What somebody owns in the product (lists, accounts, deals, tasks) needs a new owner. Where the backend misses one, nobody loses anything: that person stays, and is listed under Needs attention.',
+    owner: 'The account owner can never be removed.',
+    leftOut: 'Left out: {reasons}.',
+    typed: 'Type {count} to confirm',
+    nobody: 'Nobody selected can be removed.',
+    action: 'Remove',
+  },
+  transfer: {
+    title: 'Transfer ownership to {name}?',
+    text: 'There is always exactly one owner. {name} becomes the owner of {client}’s {license}; who owns it now stays on the license, with the role that was beneath.',
+    seat: 'The owner always holds a seat: {name} takes a free one, or, with none free, the one of the owner before.',
+    action: 'Transfer ownership',
+  },
+} as const

@@ -1,0 +1,52 @@
+import type { MemberTable } from '#backend/store/tables.ts'
+import type { StorePlace } from '#backend/store/place.ts'
+import { givenClient, givenLicense, givenMember, givenMembers } from '../../support/given.ts'
+import { reading } from './book.ts'
+
+/** A client whose people are changed, reminded and removed in the journeys. */
+export const HOUSE = { client: 'Housewright & Daughters', familyName: 'Marlowe' }
+/** A license whose plan is for its owner alone (rule 12). */
+export const SOLO = { client: 'Solo Insight AG' }
+/** A product whose invitations only owners and administrators send. */
+export const CLOSED = { client: 'Campaign Closed SE' }
+
+const DAY = 86_400_000
+
+/** Before the backend starts: members and invites of every kind that a verb tells apart. */
+export async function addPeopleBook(place: StorePlace): Promise<void> {
+  await reading(place, async (store) => {
+    const partner = await store.db.selectFrom('partner').select('id').executeTakeFirstOrThrow()
+    const house = await givenClient(store, partner, { name: HOUSE.client })
+    const license = await givenLicense(store, house, { product: 'chat', additional: 9 })
+    const invited = { family_name: HOUSE.familyName, invited_at: Date.now() - DAY }
+    for (const [given_name, state] of [
+      ['Iris', 'sent'],
+      ['Otto', 'delivered'],
+      ['Paul', 'queued'],
+      ['Cora', 'cancelled'],
+    ] as const) {
+      await givenMember(store, license, { ...invited, given_name, state })
+    }
+    for (const given_name of ['Mary', 'Nora', 'Rita', 'Sven']) {
+      await givenMember(store, license, { family_name: HOUSE.familyName, given_name })
+    }
+    const solo = await givenClient(store, partner, { name: SOLO.client })
+    await givenLicense(store, solo, { product: 'insight', plan: 'basic', additional: 0 })
+    const closed = await givenClient(store, partner, { name: CLOSED.client })
+    const campaign = await givenLicense(store, closed, { product: 'campaign', plan: 'plus' })
+    await givenMembers(store, campaign, 2, { family_name: 'Closed' })
+  })
+}
+
+/** What the authority holds of people by a family name or an address, by their given name or address. */
+export async function peopleHeld(
+  place: StorePlace,
+  who: { readonly familyName: string } | { readonly email: string },
+): Promise<readonly MemberTable[]> {
+  return reading(place, (store) => {
+    const members = store.db.selectFrom('member').selectAll().orderBy('given_name')
+    return 'email' in who
+      ? members.where('email', '=', who.email).execute()
+      : members.where('family_name', '=', who.familyName).execute()
+  })
+}

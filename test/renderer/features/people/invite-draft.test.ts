@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import {
+  changed,
+  filled,
+  inviteeOf,
+  isSelf,
+  seatsTaken,
+  withPasted,
+  withPerson,
+  withSelf,
+} from '#renderer/features/people/invite-draft.ts'
+
+const self = { name: 'Olga Owner', email: 'Olga@partner.example' }
+const chosen = { seatChosen: true, seatBarred: false, self }
+const always = { seatChosen: false, seatBarred: false, self }
+
+test('S0.10 where Activate License can be chosen a seat is taken only by who says YES', () => {
+  const two = withPerson(withPerson([], chosen, { email: 'a@b.example' }), chosen, {
+    email: 'c@d.example',
+  })
+  expect(seatsTaken(two, chosen, false)).toBe(0)
+  const [first] = two
+  expect(seatsTaken(changed(two, first?.key ?? 0, { takesSeat: true }), chosen, false)).toBe(1)
+})
+
+test('where every invitation takes a seat each line takes one, but an empty line and an exempt client none', () => {
+  const people = withPerson(withPerson([], always, { email: 'a@b.example' }), always)
+  expect(seatsTaken(people, always, false)).toBe(1)
+  expect(seatsTaken(people, always, true)).toBe(0)
+})
+
+test('who may give no seats asks for none', () => {
+  const barred = { ...chosen, seatBarred: true }
+  const [person] = withPerson([], barred, { email: 'a@b.example', takesSeat: true })
+  expect(person && inviteeOf(person, barred)).toMatchObject({ takesSeat: false })
+})
+
+test('S1.9 the operator’s own account comes as Administrator, and is known again however it is written', () => {
+  const [own, ...others] = withSelf(withPerson([], always), always)
+  expect(others).toEqual([])
+  expect(own).toMatchObject({ givenName: 'Olga', familyName: 'Owner', role: 'administrator' })
+  expect(isSelf({ email: ' olga@PARTNER.example ' }, always)).toBe(true)
+  expect(isSelf({ email: 'olga@other.example' }, always)).toBe(false)
+})
+
+test('a pasted list fills up from the empty lines on, and whoever stands there already is not doubled', () => {
+  const there = withPerson(withPerson([], always, { email: 'a@b.example' }), always)
+  const pasted = ['A@b.example', 'c@d.example'].map((email) => ({
+    givenName: '',
+    familyName: '',
+    email,
+  }))
+  const people = withPasted(there, always, pasted)
+  expect(people.map(({ email }) => email)).toEqual(['a@b.example', 'c@d.example'])
+  expect(new Set(people.map(({ key }) => key)).size).toBe(2)
+  expect(filled(people)).toHaveLength(2)
+})

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import {
+  changesOf,
+  peopleMenu,
+  type ChangeState,
+  type MenuFacts,
+} from '#renderer/features/people/people-menu.ts'
+import { englishText } from '../../english-text.ts'
+
+const open: ChangeState = { applicable: 3, leftOut: [] }
+const facts: MenuFacts = {
+  tab: 'members',
+  one: null,
+  states: changesOf('members').map(() => open),
+  barred: null,
+  session: null,
+}
+
+function itemOf(change: Partial<MenuFacts>, key: string) {
+  const items = peopleMenu({ ...facts, ...change }, englishText).flat()
+  return items.find((item) => item.key === key)
+}
+
+/** The state of the tab's verbs, the first of them as given. */
+function first(state: ChangeState): readonly ChangeState[] {
+  return [
+    state,
+    ...changesOf('members')
+      .slice(1)
+      .map(() => open),
+  ]
+}
+
+test('each tab offers its own verbs, in the order in which the core is asked', () => {
+  const keys = (tab: MenuFacts['tab']): string[] =>
+    peopleMenu({ ...facts, tab }, englishText)
+      .flat()
+      .map(({ key }) => key)
+  expect(keys('invites')).toEqual(['remind', 'resend', 'cancel'])
+  expect(keys('members')).toEqual([
+    ...['makeAdministrator', 'makeAgent', 'purchaseOn', 'purchaseOff', 'factorOn', 'factorOff'],
+    'remove',
+  ])
+  expect(changesOf('members')).toHaveLength(keys('members').length)
+  expect(changesOf('invites').map(({ verb }) => verb)).toEqual([
+    'remind-invites',
+    'resend-invites',
+    'cancel-invites',
+  ])
+})
+
+test('a verb for all of the selected has nothing against it; for some it says for how many and why', () => {
+  expect(itemOf({}, 'makeAdministrator')).toMatchObject({ reason: null })
+  const some = first({
+    applicable: 2,
+    leftOut: [
+      { code: 'owner-protected', people: 1 },
+      { code: 'unchanged', people: 4 },
+    ],
+  })
+  expect(itemOf({ states: some }, 'makeAdministrator')).toMatchObject({
+    reason: null,
+    note: 'For 2 people. Left out: 4 are so already, 1 account owner, who can be neither removed nor limited.',
+  })
+})
+
+test('a verb for nobody is disabled with the reason, for one person as a sentence', () => {
+  const states = first({ applicable: 0, leftOut: [{ code: 'unchanged', people: 3 }] })
+  expect(itemOf({ states }, 'makeAdministrator')?.reason).toBe(
+    'For nobody selected: 3 are so already.',
+  )
+  const one = { isOwner: false, hasSignedUp: true }
+  expect(itemOf({ states, one }, 'makeAdministrator')?.reason).toBe('That is so already.')
+})
+
+test('while the core reckons, and while this machine cannot keep anything, every verb says so', () => {
+  expect(itemOf({ states: null }, 'remove')?.reason).toBe('Reckoning…')
+  expect(itemOf({ barred: 'The disk is full.' }, 'remove')?.reason).toBe('The disk is full.')
+})
+
+test.each([
+  ['a member', { isOwner: false, hasSignedUp: true }, null],
+  ['the owner', { isOwner: true, hasSignedUp: true }, 'That is so already.'],
+  ['who has not signed up', { isOwner: false, hasSignedUp: false }, /Only who has signed up/],
+] as const)('ownership goes to one member: %s', (_who, one, reason) => {
+  const item = itemOf({ one }, 'transfer')
+  if (reason === null) expect(item?.reason).toBeNull()
+  else expect(item?.reason).toMatch(reason)
+  expect(itemOf({}, 'transfer')).toBeUndefined()
+})
+
+test('an agent of the partner reads who may transfer an ownership', () => {
+  const states = first({ applicable: 0, leftOut: [{ code: 'forbidden', people: 1 }] })
+  const one = { isOwner: false, hasSignedUp: true }
+  expect(itemOf({ states, one }, 'transfer')?.reason).toMatch(/Only an owner or administrator/)
+})
