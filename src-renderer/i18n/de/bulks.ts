@@ -114,6 +114,8 @@ export const bulks: Catalogue['bulks'] = {
     reminded: 'Erinnert.',
     resent: 'Die Einladung wird noch einmal gesendet.',
     'already-queued': 'Die Einladung wird schon gesendet; es war nichts zu tun.',
+    'recipient-limited':
+      'An diese Adresse wurde heute schon oft geschrieben. Versuchen Sie es morgen noch einmal.',
     'picked-up': 'Die Einladung wurde schon angenommen; es gibt nichts zu senden oder abzubrechen.',
     cancelled: 'Die Einladung ist abgebrochen.',
     'already-ended': 'Die Einladung war schon beendet; es war nichts zu tun.',
