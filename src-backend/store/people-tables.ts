@@ -28,7 +28,7 @@ export interface InviteLinkTable {
   used_at: number | null
 }
 
-export type MessageState = 'waiting' | 'sending' | 'sent' | 'failed' | 'dropped'
+type MessageState = 'waiting' | 'sending' | 'sent' | 'failed' | 'dropped'
 
 /** A message to somebody outside, written in the transaction that causes it and sent by a worker. */
 export interface MessageTable {

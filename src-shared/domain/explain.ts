@@ -22,7 +22,7 @@ export const wayOn = z.enum([
   'nothing-needed',
   'refresh',
 ])
-export type WayOn = z.infer<typeof wayOn>
+type WayOn = z.infer<typeof wayOn>
 
 /** Why something was refused: the rule, what it was decided on, and the way that would work. */
 export interface Refusal {

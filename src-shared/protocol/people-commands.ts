@@ -5,7 +5,7 @@ import { memberRole, publicId } from '../domain/words.ts'
 
 /** Most people that one command may name; each of an invitation is a row and a message of its own. */
 export const MAX_COMMAND_MEMBERS = 1_000
-export const MAX_COMMAND_INVITES = 500
+const MAX_COMMAND_INVITES = 500
 
 /** Already as it is stored: NFC, lower case. Two spellings of one address would be two fingerprints. */
 export const storedEmail = z

@@ -22,7 +22,6 @@ export const inviteNeeds = z.enum([
   'names-and-email',
   'names-email-and-group',
 ])
-export type InviteNeeds = z.infer<typeof inviteNeeds>
 
 /** What a member owns in the licensed product, and must be given to somebody before a removal (S4.13). */
 export const ownedKind = z.enum(['list', 'account', 'deal', 'task'])
