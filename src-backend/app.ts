@@ -5,8 +5,15 @@ import fastify, { LogController, type FastifyInstance, type FastifyServerOptions
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Clock, Ids, Timers } from '#shared/lib/ports.ts'
 import { systemTimers } from '#shared/lib/system-ports.ts'
+import { anyTokens } from './auth/any-tokens.ts'
+import { signInAt, type ExternalIssuer } from './auth/external-issuer.ts'
+import { externalTokens, type IssuerFetch } from './auth/external-tokens.ts'
 import { installTokens } from './auth/install-tokens.ts'
+import { ownProviderTokens } from './auth/own-provider-tokens.ts'
 import { installLinks } from './links/link-maker.ts'
+import { mountOidc } from './oidc/mount-oidc.ts'
+import { signInHouse } from './oidc/sign-in-house.ts'
+import { providerSecrets } from './oidc/signing-key.ts'
 import { readJsonBodies } from './plugins/json-body.ts'
 import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
@@ -29,6 +36,10 @@ export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
   /** Comment lines that keep an event stream alive through proxies. */
   readonly heartbeatMs?: number
+  /** Where people's browsers find this backend. Absent or null: where it listens. */
+  readonly publicUrl?: string | null
+  /** Who signs operators in instead of the own provider, and how it is asked. Absent: the own one. */
+  readonly external?: { readonly issuer: ExternalIssuer; readonly fetch: IssuerFetch }
 }
 
 const REQUEST_DEADLINE_MS = 60_000
@@ -48,13 +59,25 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
   })
   const pokes = sharePokes(store, options.timers ?? systemTimers)
+  const publicUrl = (): string => options.publicUrl ?? originOf(app)
+  const secrets = await providerSecrets(store)
+  const house = signInHouse({ store, clock, secrets }, publicUrl)
+  const { external } = options
   const services: Services = {
     store,
     clock,
     ids,
-    tokens: await installTokens(store, clock),
+    tokens: anyTokens([
+      await installTokens(store, clock),
+      // One door at a time: whoever is shut out at the other issuer must not come in by a password.
+      external
+        ? externalTokens({ ...external, store, clock })
+        : ownProviderTokens(secrets.signingKey, house.issuer, clock),
+    ]),
     links: await installLinks(store),
     pokes,
+    publicUrl,
+    signIn: () => (external ? signInAt(external.issuer) : house.signIn()),
   }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -67,7 +90,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await registerStreams(app, options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS)
   await describeApi(app)
   mountRoutes(app, services, routes)
+  if (!external) await mountOidc(app, services, house)
   return app
+}
+
+/** Where it listens; where it would, for a tool that asks without a line. */
+function originOf({ server, listeningOrigin }: FastifyInstance): string {
+  return server.listening ? listeningOrigin : 'http://127.0.0.1'
 }
 
 async function registerStreams(app: FastifyInstance, heartbeatMs: number): Promise<void> {

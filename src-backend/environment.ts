@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import {
+  externalIssuer,
+  issuerProblem,
+  issuerVariables,
+  type ExternalIssuer,
+} from './auth/external-issuer.ts'
 import { defaultDataFile } from './default-data-file.ts'
 import type { StorePlace } from './store/place.ts'
 
@@ -16,7 +22,12 @@ const variables = z.object({
     .string()
     .refine(isPostgresUrl, 'must be like postgres://user:password@host:5432/database')
     .optional(),
+  SEATWRIGHT_PUBLIC_URL: z
+    .string()
+    .refine(isPublicUrl, 'must be like https://licenses.example')
+    .optional(),
   SEATWRIGHT_DEMO_MEMBERS: wholeNumber(MAX_DEMO_MEMBERS).optional(),
+  ...issuerVariables,
 })
 
 export interface BackendEnvironment {
@@ -26,6 +37,10 @@ export interface BackendEnvironment {
   readonly place: StorePlace
   /** People to seed an empty store with; null: it stays empty. */
   readonly demoMembers: number | null
+  /** Where people's browsers find this backend; null: where it listens. */
+  readonly publicUrl: string | null
+  /** Who signs operators in; null: the backend's own provider. */
+  readonly externalIssuer: ExternalIssuer | null
 }
 
 /** @throws EnvironmentError */
@@ -36,10 +51,14 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
     const issue = parsed.error.issues[0]
     throw new EnvironmentError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
   }
+  const problem = issuerProblem(parsed.data)
+  if (problem) throw new EnvironmentError(problem.join(': '))
   return {
     port: parsed.data.SEATWRIGHT_BACKEND_PORT,
     place: placeOf(parsed.data, environment),
     demoMembers: parsed.data.SEATWRIGHT_DEMO_MEMBERS ?? null,
+    publicUrl: parsed.data.SEATWRIGHT_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    externalIssuer: externalIssuer(parsed.data),
   }
 }
 
@@ -50,6 +69,12 @@ function placeOf(set: z.output<typeof variables>, environment: NodeJS.ProcessEnv
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
+}
+
+function isPublicUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password, search, hash } = new URL(text)
+  return /^https?:$/.test(protocol) && username + password + search + hash === ''
 }
 
 function wholeNumber(max: number) {

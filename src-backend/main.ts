@@ -19,7 +19,9 @@ async function main(): Promise<void> {
   const store = await openStore({ ...environment.place, ids: ports.ids })
   await seedWhenAsked(store, environment)
   const logger = { level: 'warn', stream: process.stderr }
-  const app = await buildApp({ store, ...ports, logger })
+  const { publicUrl, externalIssuer: issuer } = environment
+  const external = issuer ? { external: { issuer, fetch } } : {}
+  const app = await buildApp({ store, ...ports, logger, publicUrl, ...external })
   const url = await app.listen({ host: HOST, port: environment.port })
   await writeUrlFile(environment.place, url)
   const forgetting = forgetDaily({

@@ -1,5 +1,6 @@
 import type { Clock, Timers } from '#shared/lib/ports.ts'
 import { forgetSome, FORGETTABLE, partnerIds } from '../store/forget.ts'
+import { deleteExpiredPayloads } from '../store/oidc-payloads.ts'
 import type { Store } from '../store/open-store.ts'
 import { repeat, type Repeated } from '../work/repeat.ts'
 
@@ -10,13 +11,14 @@ const KEPT_MS = 90 * DAY_MS
 const ROWS_PER_TRANSACTION = 2_500
 
 /**
- * Throws away tombstones and grant changes that are older than 90 days. Several instances may do it
- * at once.
+ * Throws away tombstones and grant changes that are older than 90 days, and sign-ins that are over.
+ * Several instances may do it at once.
  */
 export async function forgetOld(store: Store, now: number): Promise<void> {
   for (const partner of await partnerIds(store.db)) {
     for (const table of FORGETTABLE) await forgetAll(store, { partner, table }, now - KEPT_MS)
   }
+  await deleteExpiredPayloads(store.db, now)
 }
 
 async function forgetAll(

@@ -7,11 +7,13 @@ import { healthRoute } from './health.ts'
 import { importsRoute } from './imports.ts'
 import { openapiRoute } from './openapi.ts'
 import type { Route } from './route.ts'
+import { signInRoute } from './sign-in.ts'
 
 /** Every address of the backend. */
 export const routes: readonly Route[] = [
   healthRoute,
   openapiRoute,
+  signInRoute,
   bootstrapRoute,
   changesRoute,
   eventsRoute,

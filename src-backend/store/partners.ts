@@ -31,6 +31,12 @@ export async function getPartner(db: Db, id: string): Promise<Partner> {
   return must(row, 'A partner with an operator exists.')
 }
 
+/** At most two, which is enough to know whether a name says which. @param name null: whatever name. */
+export async function partnersNamed(db: Db, name: string | null): Promise<Partner[]> {
+  const all = db.selectFrom('partner').select(['id', 'name']).orderBy('id').limit(2)
+  return (name === null ? all : all.where('name', '=', name)).execute()
+}
+
 export async function hasPartners(db: Db): Promise<boolean> {
   const row = await db.selectFrom('partner').select('id').limit(1).executeTakeFirst()
   return row !== undefined

@@ -15,6 +15,7 @@ import type {
   PermissionGroupTable,
   TimerTable,
 } from './people-tables.ts'
+import type { OidcPayloadTable, OperatorCredentialTable } from './sign-in-tables.ts'
 
 /** 0 or 1: what both engines store, compare and sum alike. */
 type Flag = 0 | 1
@@ -57,6 +58,8 @@ export interface OperatorTable {
   all_clients: Flag
   /** Raised whenever the clients that the operator may see change. */
   grants_version: number
+  /** From then on the operator is none; null: is one. */
+  removed_at: number | null
 }
 
 interface OperatorClientTable {
@@ -212,7 +215,9 @@ export interface Tables {
   timer: TimerTable
   inbox_entry: InboxEntryTable
   owned_thing: OwnedThingTable
+  oidc_payload: OidcPayloadTable
+  operator_credential: OperatorCredentialTable
 }
 
 /** The tables that belong to no partner; every key of every other table begins with the partner. */
-export const GLOBAL_TABLES: readonly (keyof Tables)[] = ['install', 'migration']
+export const GLOBAL_TABLES: readonly (keyof Tables)[] = ['install', 'migration', 'oidc_payload']

@@ -1,6 +1,7 @@
 import type { StoreDialect } from '../dialect.ts'
 import { first } from './0001-first.ts'
 import { people } from './0002-people.ts'
+import { signIn } from './0003-sign-in.ts'
 
 export interface Migration {
   readonly name: string
@@ -12,4 +13,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-first', statements: first },
   { name: '0002-people', statements: people },
+  { name: '0003-sign-in', statements: signIn },
 ]
