@@ -24,8 +24,7 @@ export const issuerVariables = {
   SEATWRIGHT_OIDC_SCOPES: z.string().default(CONSOLE_SCOPES.join(' ')),
 }
 
-const asObject = z.object(issuerVariables)
-export type IssuerVariables = z.output<typeof asObject>
+export type IssuerVariables = z.output<z.ZodObject<typeof issuerVariables>>
 
 /** What is set only in part. @returns the variable and what is wrong with it; null: nothing. */
 export function issuerProblem(set: IssuerVariables): [name: string, says: string] | null {

@@ -11,7 +11,7 @@ export function asPublicRequest(request: IncomingMessage, publicUrl: string): vo
   const { host, protocol } = new URL(publicUrl)
   request.headers.host = host
   request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
-  for (const name of ['x-forwarded-host', ':authority']) delete request.headers[name]
+  delete request.headers['x-forwarded-host']
 }
 
 /** The same for what lies below the mount point, which the provider does not know of. */

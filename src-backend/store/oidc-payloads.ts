@@ -10,7 +10,8 @@ export async function putPayload(
   db: Db,
   row: Omit<OidcPayloadTable, 'consumed_at'>,
 ): Promise<void> {
-  const { model, id, ...rest } = row
+  const { payload, account, grant_id, uid, expires_at } = row
+  const rest = { payload, account, grant_id, uid, expires_at }
   await db
     .insertInto('oidc_payload')
     .values({ ...row, consumed_at: null })
