@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#backend/app.ts'
+import type { ExternalIssuer } from '#backend/auth/external-issuer.ts'
 import { issueToken } from '#backend/auth/issue-token.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
@@ -26,6 +27,10 @@ export interface BackendOptions {
   readonly clock?: Clock
   readonly ids?: Ids
   readonly heartbeatMs?: number
+  /** Who signs operators in. Absent: the backend itself. */
+  readonly external?: ExternalIssuer
+  /** Absent: where it listens. */
+  readonly publicUrl?: string
 }
 
 export interface TestBackend {
@@ -53,7 +58,9 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   const store = await openStore({ ...place, ids, ...bounds })
   await seedEmpty(store, options, { clock, ids })
   const heartbeat = options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }
-  const app = await buildApp({ store, clock, ids, ...heartbeat })
+  const { external: issuer, publicUrl = null } = options
+  const external = issuer ? { external: { issuer, fetch } } : {}
+  const app = await buildApp({ store, clock, ids, publicUrl, ...external, ...heartbeat })
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   const tokenFor = (email: string): Promise<string> => issueToken(store, email, clock)
   return {
