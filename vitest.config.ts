@@ -9,7 +9,17 @@ const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
 const onlyPostgres = ['test/backend/postgres/**', 'test/backend/commands/races.test.ts']
 
 /** Tests of the backend that ask its store: the same again on PostgreSQL. */
-const onBothEngines = ['auth', 'changes', 'commands', 'demo', 'grants', 'import', 'routes', 'store']
+const onBothEngines = [
+  'auth',
+  'changes',
+  'commands',
+  'demo',
+  'grants',
+  'import',
+  'oidc',
+  'routes',
+  'store',
+]
 
 /** Proofs over whole backends: the same again on two instances over PostgreSQL. */
 const withInstances = ['test/main/core/crash/**/*.test.ts']

@@ -17,7 +17,7 @@ import { storeAdapter } from './store-adapter.ts'
 export const AUDIENCE = 'seatwright-backend'
 const RESOURCE = 'urn:seatwright:backend'
 
-export const ACCESS_TOKEN_SECONDS = 10 * 60
+const ACCESS_TOKEN_SECONDS = 10 * 60
 const DAY_SECONDS = 24 * 60 * 60
 const REFRESH_TOKEN_SECONDS = 14 * DAY_SECONDS
 /** However often it is used, a sign-in ends then. */

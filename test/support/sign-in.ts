@@ -28,7 +28,7 @@ export async function givenPassword(
 }
 
 /** A box that holds what it is given, and can be read by a test. */
-export function glassBox(): SecretBox {
+function glassBox(): SecretBox {
   return {
     seal: (text) => Promise.resolve(Buffer.from(text).toString('base64')),
     open: (sealed) => Promise.resolve(Buffer.from(sealed, 'base64').toString()),

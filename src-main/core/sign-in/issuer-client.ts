@@ -35,7 +35,7 @@ export interface GivenTokens {
 }
 
 /** A sign-in on its way through the browser. */
-export interface Journey {
+interface Journey {
   /** What the browser is sent to. */
   readonly link: string
   readonly state: string
