@@ -105,8 +105,8 @@ export class SignIn implements SignInDesk {
     this.#journey?.abort()
     const session = this.#tokens.kept()?.session
     await this.#tokens.take({ person: null, session: null }, null)
-    this.#tell(this.#resting())
     this.#people.tell(NOBODY)
+    this.#tell(this.#resting())
     // Afterwards, and whether or not anybody answers: nobody waits for a line in order to leave.
     if (!session?.refreshToken) return
     await this.#clientOf(session)
@@ -136,8 +136,9 @@ export class SignIn implements SignInDesk {
     await this.#tokens.take({ person, session }, given).catch((cause: unknown) => {
       throw new SignInTrouble('not-kept', 'The sign-in could not be kept.', { cause })
     })
-    this.#tell(this.#resting())
+    // People first: a window that hears of the state finds that person's core, or none yet.
     this.#people.tell(operatorIdentity(person.operator))
+    this.#tell(this.#resting())
   }
 
   /** Who the backend says this is: it alone knows, whoever the issuer. */

@@ -30,8 +30,9 @@ export async function openPresentCore(options: PresentCoreOptions): Promise<Pres
   let present: Core | null = await open()
   let following = Promise.resolve()
 
-  async function follow(identity: Identity): Promise<void> {
-    const before = present
+  async function follow(leaving: Core | null, identity: Identity): Promise<void> {
+    // Told while another change was under way: what came of that is what is left now.
+    const before = leaving ?? present
     if (before && isSamePerson(before.identity, identity)) return before.connectNow()
     present = null
     options.onLeaving()
@@ -40,7 +41,10 @@ export async function openPresentCore(options: PresentCoreOptions): Promise<Pres
     options.onStands()
   }
   const letGo = speaker.onPerson((identity) => {
-    following = following.then(() => follow(identity)).catch(options.onFailed)
+    const leaving = present
+    // At once: whoever comes between gets no core rather than another person's.
+    if (leaving && !isSamePerson(leaving.identity, identity)) present = null
+    following = following.then(() => follow(leaving, identity)).catch(options.onFailed)
   })
   return {
     core: () => present,

@@ -52,7 +52,7 @@ async function openConsole(
 ): Promise<() => Promise<void>> {
   const { dataDir } = environment
   const backendUrl = backend.url
-  const speaker = await speakerOf(dataDir, backend, log)
+  const speaker = await speakerOf(environment, backend, log)
   const ports = hostPorts(speaker, bundles.writerThread, log)
   const page: { host: WebHost | null } = { host: null }
   const present = await openPresentCore({
@@ -74,7 +74,11 @@ async function openConsole(
   }
 }
 
-function speakerOf(dataDir: string, backend: OpenBackend, log: Logger): Promise<Speaker> {
+function speakerOf(
+  { dataDir, headless }: HostEnvironment,
+  backend: OpenBackend,
+  log: Logger,
+): Promise<Speaker> {
   const noBrowser = (): void => tell('No browser could be opened: the console shows the link.')
   return openSpeaker(backend.token, {
     dataDir,
@@ -83,7 +87,7 @@ function speakerOf(dataDir: string, backend: OpenBackend, log: Logger): Promise<
       ...lineOfThisMachine,
       log,
       box: keyFileBox(dataDir),
-      openExternal: (url) => openBrowser(url, noBrowser),
+      openExternal: (url) => (headless ? noBrowser() : openBrowser(url, noBrowser)),
     },
   })
 }

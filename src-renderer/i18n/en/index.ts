@@ -8,11 +8,13 @@ import { members } from './members.ts'
 import { outbox } from './outbox.ts'
 import { seats } from './seats.ts'
 import { shell } from './shell.ts'
+import { signIn } from './sign-in.ts'
 
 /** Every text of the console, in English. Other languages have the same shape (`Catalogue`). */
 export const en = {
   common,
   shell,
+  signIn,
   dashboard,
   clients,
   members,
