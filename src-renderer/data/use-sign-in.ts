@@ -21,7 +21,7 @@ export interface SignInData {
 const signInKey: InjectionKey<SignInData> = Symbol('sign-in')
 
 /** Whose data the core shows; null: nothing is decided while a sign-in is on its way. */
-export function shownPerson(state: SignInState): string | null {
+function shownPerson(state: SignInState): string | null {
   switch (state.name) {
     case 'signed-in':
       return state.person.email
