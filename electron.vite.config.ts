@@ -16,6 +16,7 @@ const programs = {
   'backend-import': 'src-backend/cli/import.ts',
   'backend-grants': 'src-backend/cli/grants.ts',
   'backend-backup': 'src-backend/cli/backup.ts',
+  'backend-operator': 'src-backend/cli/operator.ts',
   'backend-restore': 'src-backend/cli/restore.ts',
   'demo-product': 'src-backend/cli/demo-product.ts',
 }

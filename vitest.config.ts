@@ -10,7 +10,18 @@ const onlyPostgres = ['test/backend/postgres/**', 'test/backend/commands/races.t
 
 /** Tests of the backend that ask its store: the same again on PostgreSQL. */
 const onBothEngines = [
-  ...['alerts', 'auth', 'changes', 'commands', 'demo', 'grants', 'import', 'inbox', 'messages'],
+  ...[
+    'alerts',
+    'auth',
+    'changes',
+    'commands',
+    'demo',
+    'grants',
+    'import',
+    'inbox',
+    'messages',
+    'oidc',
+  ],
   ...['once', 'portal', 'product', 'routes', 'store', 'timers', 'webhooks'],
 ]
 

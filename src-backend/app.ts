@@ -16,6 +16,13 @@ import {
   identifyRequests,
   requestIdMaker,
 } from './plugins/identify-requests.ts'
+import { anyTokens } from './auth/any-tokens.ts'
+import { signInAt, type ExternalIssuer as OperatorIssuer } from './auth/external-issuer.ts'
+import { externalTokens, type IssuerFetch } from './auth/external-tokens.ts'
+import { ownProviderTokens } from './auth/own-provider-tokens.ts'
+import { mountOidc } from './oidc/mount-oidc.ts'
+import { signInHouse } from './oidc/sign-in-house.ts'
+import { providerSecrets } from './oidc/signing-key.ts'
 import { readJsonBodies } from './plugins/json-body.ts'
 import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
@@ -57,6 +64,8 @@ export interface AppOptions {
   readonly readiness?: Readiness
   /** Absent: no license can have a webhook. */
   readonly webhookOrigins?: readonly string[]
+  /** Who signs operators in instead of the own provider, and how it is asked. Absent: the own one. */
+  readonly external?: { readonly issuer: OperatorIssuer; readonly fetch: IssuerFetch }
 }
 
 const REQUEST_DEADLINE_MS = 60_000
@@ -79,11 +88,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
   })
   const pokes = sharePokes(store, options.timers ?? systemTimers)
+  const publicUrl = (): string => messages.publicUrl ?? originOf(app)
+  const secrets = await providerSecrets(store)
+  const house = signInHouse({ store, clock, secrets }, publicUrl)
+  const { external } = options
   const services: Services = {
     store,
     clock,
     ids,
-    tokens: await installTokens(store, clock),
+    tokens: anyTokens([
+      await installTokens(store, clock),
+      // One door at a time: whoever is shut out at the other issuer must not come in by a password.
+      external
+        ? externalTokens({ ...external, store, clock })
+        : ownProviderTokens(secrets.signingKey, house.issuer, clock),
+    ]),
     links: await installLinks(store),
     portal: await installPortal(store),
     issuer: options.issuer ?? null,
@@ -94,8 +113,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     webhookOrigins: options.webhookOrigins ?? [],
     pokes,
     messages: createBell(),
-    linkBase: () => messages.publicUrl ?? app.listeningOrigin,
+    linkBase: publicUrl,
     webhookSecret: messages.webhookSecret,
+    signIn: () => (external ? signInAt(external.issuer) : house.signIn()),
   }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -112,6 +132,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mountOutbox(app, services, messages)
   if (options.background) workWhileListening(app, services, options.background)
   await app.register(mountPages(services, routes), { prefix: '/portal' })
+  if (!external) await mountOidc(app, services, house)
   return app
 }
 
@@ -123,6 +144,11 @@ function workWhileListening(app: FastifyInstance, services: Services, work: Back
   app.addHook('preClose', async () => {
     await Promise.all(begun.map((repeated) => repeated.end()))
   })
+}
+
+/** Where it listens; where it would, for a tool that asks without a line. */
+function originOf({ server, listeningOrigin }: FastifyInstance): string {
+  return server.listening ? listeningOrigin : 'http://127.0.0.1'
 }
 
 async function registerStreams(app: FastifyInstance, heartbeatMs: number): Promise<void> {

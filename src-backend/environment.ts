@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import {
+  externalIssuer,
+  issuerProblem,
+  issuerVariables,
+  type ExternalIssuer,
+} from './auth/external-issuer.ts'
 import { defaultDataFile } from './default-data-file.ts'
 import {
   messageProblem,
@@ -29,6 +35,7 @@ const variables = z.object({
   SEATWRIGHT_LOG: z.enum(['error', 'warn', 'info']).default('warn'),
   SEATWRIGHT_DRAIN_SECONDS: wholeNumber(MAX_DRAIN_SECONDS).default(0),
   SEATWRIGHT_WEBHOOK_ORIGINS: originList().default([]),
+  ...issuerVariables,
 })
 
 export interface BackendEnvironment {
@@ -44,6 +51,8 @@ export interface BackendEnvironment {
   readonly drainMs: number
   /** The only origins that webhooks are sent to. */
   readonly webhookOrigins: readonly string[]
+  /** Who signs operators in; null: the backend's own provider. */
+  readonly externalIssuer: ExternalIssuer | null
 }
 
 /** @throws EnvironmentError */
@@ -54,7 +63,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
     const issue = parsed.error.issues[0]
     throw new EnvironmentError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
   }
-  const partly = messageProblem(parsed.data)
+  const partly = messageProblem(parsed.data) ?? issuerProblem(parsed.data)
   if (partly) throw new EnvironmentError(partly.join(': '))
   return {
     port: parsed.data.SEATWRIGHT_BACKEND_PORT,
@@ -64,6 +73,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
     logLevel: parsed.data.SEATWRIGHT_LOG,
     drainMs: parsed.data.SEATWRIGHT_DRAIN_SECONDS * 1_000,
     webhookOrigins: parsed.data.SEATWRIGHT_WEBHOOK_ORIGINS,
+    externalIssuer: externalIssuer(parsed.data),
   }
 }
 

@@ -23,10 +23,11 @@ async function main(): Promise<void> {
   await seedWhenAsked(store, environment)
   const logger = logOptions(environment.logLevel, process.stderr)
   const readiness = createReadiness()
-  const { messages, webhookOrigins, drainMs } = environment
+  const { messages, webhookOrigins, drainMs, externalIssuer: issuer } = environment
+  const external = issuer ? { external: { issuer, fetch } } : {}
   const work = background(messages, { timers: systemTimers, fetch })
   const app = await buildApp({
-    ...{ store, ...ports, logger, readiness, messages, webhookOrigins },
+    ...{ store, ...ports, logger, readiness, messages, webhookOrigins, ...external },
     background: work,
   })
   const url = await app.listen({ host: HOST, port: environment.port })

@@ -1,4 +1,5 @@
 import type { Clock, Ids } from '#shared/lib/ports.ts'
+import type { SignIn } from '#shared/protocol/sign-in.ts'
 import type { TokenVerifier } from './auth/tokens.ts'
 import type { Limits } from './limits/token-buckets.ts'
 import type { LinkMaker } from './links/link-maker.ts'
@@ -35,4 +36,6 @@ export interface Services {
   linkBase(): string
   /** Of news about deliveries; null: nobody may bring any. */
   readonly webhookSecret: string | null
+  /** What a console is told of signing in. */
+  signIn(): SignIn
 }

@@ -4,7 +4,7 @@ export interface TokenSubject {
   readonly operator: string
 }
 
-/** Says whom a bearer token speaks for. OpenID Connect will fill this with its own keys. */
+/** Says whom a bearer token speaks for. */
 export interface TokenVerifier {
   /** @returns null for a token that is unknown, expired, tampered with, or for somewhere else. */
   verify(token: string): Promise<TokenSubject | null>

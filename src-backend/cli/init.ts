@@ -81,6 +81,8 @@ function nextSteps({ partner, email }: Beginning, place: StorePlace): string {
 
 What to do next:
   npm run backend                                    start the backend
+  npm run backend:operator -- reset ${email}
+                                                     a link to choose a password by, to sign in with
   npm run --silent backend:token -- --operator ${email}
                                                      a token for SEATWRIGHT_TOKEN
   npm run backend:import -- --client "Contoso Ltd" --product campaign --plan Pro --owner ada@contoso.com FILE.csv

@@ -18,6 +18,7 @@ import { openapiRoute } from './openapi.ts'
 import { ownedRoute } from './owned.ts'
 import { readyRoute } from './ready.ts'
 import type { Route } from './route.ts'
+import { signInRoute } from './sign-in.ts'
 
 /** Every address of the backend. */
 export const routes: readonly Route[] = [
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   readyRoute,
   openapiRoute,
   docsRoute,
+  signInRoute,
   bootstrapRoute,
   changesRoute,
   eventsRoute,

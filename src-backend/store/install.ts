@@ -3,7 +3,8 @@ import type { Ids } from '#shared/lib/ports.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Tables } from './tables.ts'
 
-export type InstallKey = 'epoch' | 'token-key' | 'link-key' | 'portal-key' | 'license-key'
+export type InstallKey =
+  'epoch' | 'token-key' | 'link-key' | 'portal-key' | 'license-key' | 'oidc-key' | 'oidc-cookie-key'
 
 /** The install's value under `key`, made by `make` at the first call; of two first calls one wins. */
 export async function installValue(

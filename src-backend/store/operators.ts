@@ -16,7 +16,7 @@ export interface Operator extends Actor {
 }
 
 /** How addresses are stored and looked up. */
-function storedAddress(email: string): string {
+export function storedAddress(email: string): string {
   return email.trim().normalize('NFC').toLowerCase()
 }
 
@@ -35,10 +35,12 @@ export async function insertOperator(
       billing_permission: operator.billingPermission ? 1 : 0,
       all_clients: operator.allClients ? 1 : 0,
       grants_version: 0,
+      removed_at: null,
     })
     .execute()
 }
 
+/** @returns undefined for one who was removed, too. */
 export async function findOperator(
   db: Db,
   partner: string,
@@ -49,10 +51,12 @@ export async function findOperator(
     .selectAll()
     .where('partner', '=', partner)
     .where('id', '=', id)
+    .where('removed_at', 'is', null)
     .executeTakeFirst()
   return row && operatorOf(row)
 }
 
+/** Also those who were removed: history names them. */
 export async function operatorsOf(db: Db, partner: string): Promise<Operator[]> {
   const rows = await db
     .selectFrom('operator')
@@ -74,19 +78,32 @@ export async function findOperatorByEmail(
     .selectAll()
     .where('partner', '=', partner)
     .where('email', '=', storedAddress(email))
+    .where('removed_at', 'is', null)
     .executeTakeFirst()
   return row && operatorOf(row)
 }
 
-/** Operators with this address, in whatever partner: for the tools of the machine's owner only. */
+/** Operators with this address, in whatever partner: for signing in, and for the tools of the machine's owner. */
 export async function operatorsByEmail(db: Db, email: string): Promise<Operator[]> {
   const rows = await db
     .selectFrom('operator')
     .selectAll()
     .where('email', '=', storedAddress(email))
+    .where('removed_at', 'is', null)
     .orderBy('partner')
     .execute()
   return rows.map(operatorOf)
+}
+
+/** By the id alone, as tokens name whom they speak for. */
+export async function operatorById(db: Db, id: string): Promise<Operator | undefined> {
+  const row = await db
+    .selectFrom('operator')
+    .selectAll()
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  return row && operatorOf(row)
 }
 
 function operatorOf(row: OperatorTable): Operator {

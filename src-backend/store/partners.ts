@@ -47,6 +47,12 @@ export async function languageOf(db: Db, id: string): Promise<Language> {
   return must(row, 'A partner with a message exists.').language
 }
 
+/** At most two, which is enough to know whether a name says which. @param name null: whatever name. */
+export async function partnersNamed(db: Db, name: string | null): Promise<Partner[]> {
+  const all = db.selectFrom('partner').select(['id', 'name']).orderBy('id').limit(2)
+  return (name === null ? all : all.where('name', '=', name)).execute()
+}
+
 export async function hasPartners(db: Db): Promise<boolean> {
   const row = await db.selectFrom('partner').select('id').limit(1).executeTakeFirst()
   return row !== undefined

@@ -33,6 +33,7 @@ import type {
   SignInFailureTable,
   SignInTable,
 } from './portal-tables.ts'
+import type { OidcPayloadTable, OperatorCredentialTable } from './sign-in-tables.ts'
 
 /** 0 or 1: what both engines store, compare and sum alike. */
 type Flag = 0 | 1
@@ -77,6 +78,8 @@ export interface OperatorTable {
   all_clients: Flag
   /** Raised whenever the clients that the operator may see change. */
   grants_version: number
+  /** From then on the operator is none; null: is one. */
+  removed_at: number | null
 }
 
 interface OperatorClientTable {
@@ -248,7 +251,9 @@ export interface Tables {
   license_key: LicenseKeyTable
   license_webhook: LicenseWebhookTable
   license_usage: LicenseUsageTable
+  oidc_payload: OidcPayloadTable
+  operator_credential: OperatorCredentialTable
 }
 
 /** The tables that belong to no partner; every key of every other table begins with the partner. */
-export const GLOBAL_TABLES: readonly (keyof Tables)[] = ['install', 'migration']
+export const GLOBAL_TABLES: readonly (keyof Tables)[] = ['install', 'migration', 'oidc_payload']

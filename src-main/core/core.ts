@@ -1,3 +1,4 @@
+import type { Identity } from './identity.ts'
 import { openEngine } from './open-engine.ts'
 import type { CoreOptions } from './ports.ts'
 import { createRouter } from './router.ts'
@@ -6,6 +7,10 @@ import { openForReading, type Connection } from './store/open-database.ts'
 /** The product without a window: what a host runs and windows talk to. */
 export interface Core {
   readonly router: ReturnType<typeof createRouter>
+  /** Whose data it holds. */
+  readonly identity: Identity
+  /** Ends the wait for the next try to connect. */
+  connectNow(): void
   /** A write is under way: a host should wait with quitting. */
   busy(): boolean
   /** Stops asking the backend, lets the present write end, closes the files and unlocks the folder. */
@@ -21,7 +26,7 @@ export interface Core {
 export async function createCore(options: CoreOptions): Promise<Core> {
   const live = await openEngine(options)
   const { engine, busy } = live
-  const { ids, clock, breathe, openRoster } = options.ports
+  const { ids, clock, breathe, openRoster, signIn } = options.ports
   const roster = openRoster(engine.paths.book)
   const readers: Connection[] = []
   const openReader = (file: string) => (): Connection => {
@@ -32,7 +37,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const openBook = openReader(engine.paths.book)
   const openWork = openReader(engine.paths.work)
   return {
-    router: createRouter({ engine, ids, clock, breathe, roster, openBook, openWork }),
+    router: createRouter({ engine, ids, clock, breathe, roster, signIn, openBook, openWork }),
+    identity: live.identity,
+    connectNow: engine.connectNow,
     busy,
     async close() {
       await live.close()

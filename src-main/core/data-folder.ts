@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ids } from '#shared/lib/ports.ts'
 import { knownDevice, readDevice, writeDevice, type Device } from './device.ts'
-import { folderName, identityOf, NOBODY, type Identity } from './identity.ts'
+import { folderName, isSamePerson, NOBODY, type Identity } from './identity.ts'
 import { openLock } from './store/open-database.ts'
 import type { StorePaths } from './store/writer-port.ts'
 
@@ -24,8 +24,11 @@ export interface DataFolder {
 export interface DataFolderRequest {
   readonly dataDir: string
   readonly backendUrl: string
-  /** null: nobody is signed in; then the last person's data is opened, to be read and queued for. */
-  readonly token: string | null
+  /**
+   * Whose data is opened, NOBODY: nobody's. null: nobody is signed in; then the last person's, to be
+   * read and queued for.
+   */
+  readonly person: Identity | null
   readonly ids: Ids
 }
 
@@ -36,22 +39,24 @@ export function openDataFolder(request: DataFolderRequest): DataFolder {
   return mayWrite(dataDir) ? openLocked(request) : openToRead(request)
 }
 
-function openLocked({ dataDir, backendUrl, token, ids }: DataFolderRequest): DataFolder {
+function openLocked({ dataDir, backendUrl, person, ids }: DataFolderRequest): DataFolder {
   const lock = openLock(join(dataDir, 'lock'))
   if (!lock) throw new DataFolderBusy('Another Seatwright has this data folder open.')
   const deviceFile = join(dataDir, 'device.json')
   const device = readDevice(deviceFile, ids)
-  const identity = token === null ? lastIdentity(device, backendUrl) : identityOf(token)
-  if (token !== null) writeDevice(deviceFile, { ...device, last: { backendUrl, ...identity } })
+  const identity = person ?? lastIdentity(device, backendUrl)
+  if (person && !isSamePerson(person, NOBODY)) {
+    writeDevice(deviceFile, { ...device, last: { backendUrl, ...person } })
+  }
   const folder = personFolder(dataDir, backendUrl, identity)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const release = (): void => void lock.close()
   return { deviceId: device.deviceId, identity, paths: pathsIn(folder), isWritable: true, release }
 }
 
-function openToRead({ dataDir, backendUrl, token, ids }: DataFolderRequest): DataFolder {
+function openToRead({ dataDir, backendUrl, person, ids }: DataFolderRequest): DataFolder {
   const device = knownDevice(join(dataDir, 'device.json')) ?? { deviceId: ids.newId() }
-  const identity = token === null ? lastIdentity(device, backendUrl) : identityOf(token)
+  const identity = person ?? lastIdentity(device, backendUrl)
   const paths = pathsIn(personFolder(dataDir, backendUrl, identity))
   const release = (): void => undefined
   return { deviceId: device.deviceId, identity, paths, isWritable: false, release }

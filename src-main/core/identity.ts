@@ -7,7 +7,10 @@ export interface Identity {
   readonly subject: string
 }
 
-/** Nobody has signed in on this machine yet. No token ever belongs to it. */
+/** As the backend's own tokens (`backend:token`) name who issued them. */
+const BACKEND_ISSUER = 'seatwright-install'
+
+/** Nobody has signed in on this machine yet, or whoever had has signed out. No token ever belongs to it. */
 export const NOBODY: Identity = { issuer: '', subject: '' }
 
 const claims = z.object({ iss: z.string().min(1), sub: z.string().min(1) })
@@ -22,9 +25,21 @@ export function identityOf(token: string): Identity {
   return { issuer: 'opaque', subject: sha256(token) }
 }
 
-export function belongsTo(token: string, identity: Identity): boolean {
-  const { issuer, subject } = identityOf(token)
-  return issuer === identity.issuer && subject === identity.subject
+/**
+ * Of an operator as the backend itself names them, whoever signed them in: the same as its own
+ * tokens say, so that a person keeps the folder when the way to sign in becomes another.
+ */
+export function operatorIdentity(operator: string): Identity {
+  return { issuer: BACKEND_ISSUER, subject: operator }
+}
+
+/** Whether the data are of an operator whom the backend itself named, and that is not this one. */
+export function isOfAnother({ issuer, subject }: Identity, operator: string): boolean {
+  return issuer === BACKEND_ISSUER && subject !== operator
+}
+
+export function isSamePerson(one: Identity, other: Identity): boolean {
+  return one.issuer === other.issuer && one.subject === other.subject
 }
 
 /** The folder of a person at a backend: short, and it tells nothing about either. */

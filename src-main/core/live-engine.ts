@@ -105,6 +105,17 @@ async function startLoop(
     onAnswered: pulls.knock,
   })
   const pulling = puller({ client, writer, clock, log, state, keeper })
-  const deps = { ports, client, writer, state, puller: pulling, pulls, troubles, hurry, drain }
+  const deps = {
+    ports,
+    client,
+    identity,
+    writer,
+    state,
+    puller: pulling,
+    pulls,
+    troubles,
+    hurry,
+    drain,
+  }
   await runSyncLoop(deps, signal)
 }

@@ -1,7 +1,13 @@
 import { openDataFolder } from './data-folder.ts'
+import type { Identity } from './identity.ts'
 import { openLiveEngine, type LiveEngine } from './live-engine.ts'
 import { openReadOnlyEngine } from './read-only-engine.ts'
 import type { CoreOptions } from './ports.ts'
+
+/** A live engine, and whose data it holds. */
+export interface OpenedEngine extends LiveEngine {
+  readonly identity: Identity
+}
 
 /**
  * Locks the data folder, opens the files of whoever is signed in, and begins to sync. Closing the
@@ -9,9 +15,13 @@ import type { CoreOptions } from './ports.ts'
  *
  * @throws DataFolderBusy, and NewerSchemaError (by name).
  */
-export async function openEngine({ dataDir, backendUrl, ports }: CoreOptions): Promise<LiveEngine> {
-  const token = await ports.credentials.token()
-  const folder = openDataFolder({ dataDir, backendUrl, token, ids: ports.ids })
+export async function openEngine({
+  dataDir,
+  backendUrl,
+  ports,
+}: CoreOptions): Promise<OpenedEngine> {
+  const person = await ports.credentials.whose()
+  const folder = openDataFolder({ dataDir, backendUrl, person, ids: ports.ids })
   const { identity, paths, deviceId: install } = folder
   try {
     const live = folder.isWritable
@@ -19,6 +29,7 @@ export async function openEngine({ dataDir, backendUrl, ports }: CoreOptions): P
       : await openReadOnlyEngine({ paths, install, ports })
     return {
       ...live,
+      identity,
       async close() {
         await live.close()
         folder.release()

@@ -2,16 +2,11 @@ import type { Clock, Ids, Random, Timers } from '#shared/lib/ports.ts'
 import type { Reach } from './failpoints.ts'
 import type { OpenRosterPort } from './directory/roster-port.ts'
 import type { Breathe } from './slices.ts'
+import type { Credentials, SignInDesk } from './sign-in/sign-in-ports.ts'
 import type { OpenWriter } from './store/writer-port.ts'
 
 /** The network as the core sees it: the standard's `fetch`, or a test's stand-in for the line. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
-
-/** Who speaks to the backend. */
-export interface Credentials {
-  /** The bearer token for the next request; null: nobody is signed in. */
-  token(): Promise<string | null>
-}
 
 /** One line per event, never a secret, never a person's data. */
 export interface Logger {
@@ -27,6 +22,7 @@ export interface CorePorts {
   readonly random: Random
   readonly fetch: Fetch
   readonly credentials: Credentials
+  readonly signIn: SignInDesk
   readonly openWriter: OpenWriter
   readonly openRoster: OpenRosterPort
   readonly breathe: Breathe

@@ -28,7 +28,9 @@ import { outboxProcedures } from './procedures/outbox.ts'
 import { seatsProcedures } from './procedures/seats.ts'
 import { selectionProcedures } from './procedures/selection.ts'
 import { sessionProcedures } from './procedures/session.ts'
+import { signInProcedures } from './procedures/sign-in.ts'
 import { viewsProcedures } from './procedures/views.ts'
+import type { SignInDesk } from './sign-in/sign-in-ports.ts'
 import type { Breathe } from './slices.ts'
 import type { Connection } from './store/open-database.ts'
 import { ViewReader } from './views/view-reader.ts'
@@ -40,6 +42,7 @@ export interface RouterParts {
   readonly breathe: Breathe
   /** Reads the whole book, beside this thread. */
   readonly roster: RosterPort
+  readonly signIn: SignInDesk
   /** So many arrivals are put in their places at once; absent: as many as are fast. */
   readonly mostMerged?: number
   /** Opens a connection for reading; called at the first read and for each new generation. */
@@ -53,7 +56,7 @@ export interface RouterParts {
  * once on this thread; only what is queued waits, for the writer.
  */
 export function createRouter(parts: RouterParts) {
-  const { engine, ids, clock, breathe, roster, mostMerged, openBook, openWork } = parts
+  const { engine, ids, clock, breathe, roster, mostMerged, signIn, openBook, openWork } = parts
   const book = new BookReader(engine, openBook)
   const clients = new ClientIndex(book)
   const figures = new BookFigures(engine, book)
@@ -82,6 +85,7 @@ export function createRouter(parts: RouterParts) {
   const members = { engine, book, clients, directory, people, lists, selections }
   return os.use(overFiles(engine)).router({
     session: sessionProcedures({ engine, people }),
+    signIn: signInProcedures(signIn),
     dashboard: dashboardProcedures({ clients, figures }),
     clients: clientsProcedures({ engine, book, clients, figures, lists: clientLists }),
     members: membersProcedures(members),

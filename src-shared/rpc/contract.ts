@@ -8,11 +8,13 @@ import { peopleContract } from './contract/people.ts'
 import { seatsContract } from './contract/seats.ts'
 import { selectionContract } from './contract/selection.ts'
 import { sessionContract } from './contract/session.ts'
+import { signInContract } from './contract/sign-in.ts'
 import { viewsContract } from './contract/views.ts'
 
 /** All that a window may ask of the core, the same over every channel. */
 export const contract = {
   session: sessionContract,
+  signIn: signInContract,
   dashboard: dashboardContract,
   clients: clientsContract,
   members: membersContract,

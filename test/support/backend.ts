@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp, type AppOptions } from '#backend/app.ts'
 import { background } from '#backend/background.ts'
+import type { ExternalIssuer as OperatorIssuer } from '#backend/auth/external-issuer.ts'
 import { issueToken } from '#backend/auth/issue-token.ts'
 import type { ExternalIssuer } from '#backend/portal/external-issuer.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
@@ -41,6 +42,10 @@ export interface BackendOptions {
   readonly app?: Partial<
     Pick<AppOptions, 'logger' | 'rates' | 'readiness' | 'timers' | 'webhookOrigins'>
   >
+  /** Who signs operators in. Absent: the backend itself. */
+  readonly external?: OperatorIssuer
+  /** Absent: where it listens. */
+  readonly publicUrl?: string
 }
 
 export interface TestBackend {
@@ -71,11 +76,14 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   await seedEmpty(store, options, { clock, ids })
   const heartbeat = options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }
   const issuer = options.issuer === undefined ? {} : { issuer: options.issuer }
-  const messages = options.messages ?? messageSettings({})
+  const { publicUrl } = options
+  const settings = options.messages ?? messageSettings({})
+  const messages = publicUrl === undefined ? settings : { ...settings, publicUrl }
+  const external = options.external ? { external: { issuer: options.external, fetch } } : {}
   const own = options.sends ? background(messages, { timers: systemTimers, fetch }) : null
   let services: Services | null = null
   const app = await buildApp({
-    ...{ store, clock, ids, messages, ...heartbeat, ...issuer, ...options.app },
+    ...{ store, clock, ids, messages, ...heartbeat, ...issuer, ...external, ...options.app },
     background: {
       begin(given, failed) {
         services = given

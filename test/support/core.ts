@@ -9,6 +9,8 @@ import type { CorePorts, Fetch, Logger } from '#core/ports.ts'
 import { breatheBetweenTasks } from '#core/slices.ts'
 import { inThreadWriter } from '#core/store/in-thread-writer.ts'
 import { openForReading, type Connection } from '#core/store/open-database.ts'
+import { givenToken, noSignIn } from '#core/sign-in/given-token.ts'
+import type { Credentials } from '#core/sign-in/sign-in-ports.ts'
 import type { OpenWriter } from '#core/store/writer-port.ts'
 import { tempDir } from './temp-dir.ts'
 
@@ -56,7 +58,9 @@ export function testLog(): TestLog {
 const noJitter: Random = { fraction: () => 0.005 }
 
 export interface TestPortsOptions {
-  readonly token: string | null
+  /** Absent: nobody's, or what `credentials` say. */
+  readonly token?: string | null
+  readonly credentials?: Credentials
   readonly line?: TestLine
   readonly openWriter?: OpenWriter
   readonly openRoster?: OpenRosterPort
@@ -77,7 +81,8 @@ export function testPorts(options: TestPortsOptions): CorePorts {
     ids: options.ids ?? systemIds,
     random: options.random ?? noJitter,
     fetch: (options.line ?? testLine()).fetch,
-    credentials: { token: async () => options.token },
+    credentials: options.credentials ?? givenToken(options.token ?? null),
+    signIn: noSignIn('http://127.0.0.1'),
     openWriter: options.openWriter ?? inThreadWriter(options.reach),
     openRoster: options.openRoster ?? inThreadRoster,
     breathe: breatheBetweenTasks,

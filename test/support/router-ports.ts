@@ -1,5 +1,6 @@
 import { inThreadRoster } from '#core/directory/in-thread-roster.ts'
 import type { RouterParts } from '#core/router.ts'
+import { noSignIn } from '#core/sign-in/given-token.ts'
 import { breatheBetweenTasks } from '#core/slices.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
@@ -11,5 +12,6 @@ export function routerPorts({
   return {
     ...{ ids: systemIds, clock: systemClock, breathe: breatheBetweenTasks },
     roster: inThreadRoster(book),
+    signIn: noSignIn('http://127.0.0.1'),
   }
 }

@@ -35,7 +35,7 @@ export async function startTestHost(
   const logged: { event: string; details: unknown }[] = []
   const note = (event: string, details?: unknown) => void logged.push({ event, details })
   const log = { info: note, warn: note }
-  const host = await startWebHost({ port: 0, rendererDir, router, clock, log })
+  const host = await startWebHost({ port: 0, rendererDir, router: () => router, clock, log })
   return {
     ...host,
     port: Number(new URL(host.origin).port),

@@ -15,6 +15,10 @@ const SCREEN = ['vue', 'vue-router', 'vue-i18n', 'pinia', 'naive-ui', '@vueuse/c
 const CORE_FRONT_DOOR = [
   'src-main/core/core.ts',
   'src-main/core/ports.ts',
+  'src-main/core/identity.ts',
+  'src-main/core/sign-in/given-token.ts',
+  'src-main/core/sign-in/sign-in-ports.ts',
+  'src-main/core/sign-in/sign-in.ts',
   'src-main/core/failpoints.ts',
   'src-main/core/store/thread-writer.ts',
   'src-main/core/directory/thread-roster.ts',

@@ -50,6 +50,7 @@ async function getOwnerOperator({ db }: Store): Promise<string> {
     .selectFrom('operator')
     .select(['partner', 'email'])
     .where('role', '=', 'owner')
+    .where('removed_at', 'is', null)
     .orderBy('id')
     .execute()
   const [first] = owners

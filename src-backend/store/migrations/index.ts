@@ -5,6 +5,7 @@ import { messages } from './0003-messages.ts'
 import { portal } from './0004-portal.ts'
 import { alerts } from './0005-alerts.ts'
 import { http } from './0006-http.ts'
+import { signIn } from './0007-sign-in.ts'
 
 export interface Migration {
   readonly name: string
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004-portal', statements: portal },
   { name: '0005-alerts', statements: alerts },
   { name: '0006-http', statements: http },
+  { name: '0007-sign-in', statements: signIn },
 ]

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Timers } from '#shared/lib/ports.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
-import { belongsTo, type Identity } from '../identity.ts'
-import type { Credentials, Fetch } from '../ports.ts'
+import { isSamePerson, type Identity } from '../identity.ts'
+import type { Fetch } from '../ports.ts'
+import type { Bearer, Credentials } from '../sign-in/sign-in-ports.ts'
 import { watch, type Watch } from './deadline.ts'
 import {
   failureOfAnswer,
@@ -34,7 +35,8 @@ export interface BackendClientOptions {
   readonly backendUrl: string
   readonly fetch: Fetch
   readonly timers: Timers
-  readonly credentials: Credentials
+  /** null: asks as nobody, what everybody may. */
+  readonly credentials: Credentials | null
   /** Whose outbox this is: a token of somebody else is never used with it. */
   readonly identity: Identity
 }
@@ -43,25 +45,43 @@ export function backendClient(options: BackendClientOptions): BackendClient {
   const { backendUrl, timers, identity } = options
   const encodings = isOnThisMachine(backendUrl) ? 'identity' : 'br, gzip'
 
-  async function token(): Promise<string> {
-    const token = await options.credentials.token()
-    if (token !== null && belongsTo(token, identity)) return token
-    throw new LinkFailure('signed-out', 'Nobody is signed in whose data this is.', {
-      arrival: 'never',
-    })
-  }
-
+  /** A token that the backend refuses is tried once with another: it may only have been too old. */
   async function request(
     path: string,
     type: string,
     init: RequestInit,
     guard: Watch,
   ): Promise<Response> {
+    const { credentials } = options
+    if (credentials === null) return judged(await send(path, type, init, guard, null), type)
+    const bearer = ours(await credentials.bearer())
+    const response = await send(path, type, init, guard, bearer.token)
+    if (response.status !== 401) return judged(response, type)
+    const again = await credentials.renew(bearer.token)
+    if (again === null) return judged(response, type)
+    await response.body?.cancel()
+    return judged(await send(path, type, init, guard, ours(again).token), type)
+  }
+
+  function ours(bearer: Bearer | null): Bearer {
+    if (bearer !== null && isSamePerson(bearer.identity, identity)) return bearer
+    throw new LinkFailure('signed-out', 'Nobody is signed in whose data this is.', {
+      arrival: 'never',
+    })
+  }
+
+  async function send(
+    path: string,
+    type: string,
+    init: RequestInit,
+    guard: Watch,
+    token: string | null,
+  ): Promise<Response> {
     const headers = {
       ...init.headers,
       accept: type,
       'accept-encoding': encodings,
-      authorization: `Bearer ${await token()}`,
+      ...(token !== null && { authorization: `Bearer ${token}` }),
       [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
     }
     const response = await options
@@ -75,8 +95,6 @@ export function backendClient(options: BackendClientOptions): BackendClient {
         throw failureOfLine(error)
       })
     guard.feed(BODY_SILENCE_MS)
-    if (!response.ok) throw await failureOfAnswer(response)
-    if (!isType(response, type)) throw await failureOfDocument(response)
     return response
   }
 
@@ -125,6 +143,12 @@ export function backendClient(options: BackendClientOptions): BackendClient {
       ),
     stream,
   }
+}
+
+async function judged(response: Response, type: string): Promise<Response> {
+  if (!response.ok) throw await failureOfAnswer(response)
+  if (!isType(response, type)) throw await failureOfDocument(response)
+  return response
 }
 
 /** Nothing is carried far there, so to compress only takes time from both ends. */

@@ -6,6 +6,7 @@ import type { CorePorts } from '../ports.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { WriterPort } from '../store/writer-port.ts'
 import type { BackendClient } from './backend-client.ts'
+import { isOfAnother, type Identity } from '../identity.ts'
 import { backOffMs } from './back-off.ts'
 import { pause } from './deadline.ts'
 import { followEvents } from './events.ts'
@@ -17,6 +18,8 @@ import { together } from './together.ts'
 export interface SyncLoopDeps {
   readonly ports: CorePorts
   readonly client: BackendClient
+  /** Whose outbox this is. */
+  readonly identity: Identity
   readonly writer: WriterPort
   readonly state: EngineState
   readonly puller: Puller
@@ -90,7 +93,7 @@ async function stayConnected(
 }
 
 async function connect(
-  { client, writer, state, ports }: SyncLoopDeps,
+  { client, identity, writer, state, ports }: SyncLoopDeps,
   signal: AbortSignal,
 ): Promise<string> {
   if (state.status().storage !== 'ok') {
@@ -103,6 +106,9 @@ async function connect(
   )
   if (protocol !== PROTOCOL_VERSION) {
     throw new LinkFailure('update-needed', 'The backend speaks another version of the protocol.')
+  }
+  if (isOfAnother(identity, operator.id)) {
+    throw new LinkFailure('signed-out', 'The backend takes the token for somebody else.')
   }
   const session = { partner, operator, operators, catalogue }
   state.keepSession(session, await writer.call('keepSession', session, ports.clock.now()))

@@ -22,7 +22,8 @@ export interface DemoOptions {
 /** The backend of this run of the console, whoever started it. */
 export interface OpenBackend {
   readonly url: string
-  readonly token: string
+  /** null: its person signs in. */
+  readonly token: string | null
   /**
    * Called once the core stands on it. Not before: a second console on the same folder is refused
    * only then, and must not change where the first one's backend will be looked for.

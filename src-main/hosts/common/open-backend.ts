@@ -10,7 +10,7 @@ export function openBackend(environment: HostEnvironment, means: DemoMeans): Pro
   return startDemoBackend({ ...means, dataDir, members: backend.members, token: backend.token })
 }
 
-function givenBackend(url: string, token: string): OpenBackend {
+function givenBackend(url: string, token: string | null): OpenBackend {
   const nothing = () => Promise.resolve()
   return { url, token, keepAddress: nothing, end: nothing }
 }

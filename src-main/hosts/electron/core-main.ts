@@ -1,18 +1,21 @@
 import { RPCHandler } from '@orpc/server/message-port'
 import type { MessagePortMain } from 'electron'
-import { createCore, type Core } from '#core/core.ts'
+import { createCore } from '#core/core.ts'
 import { systemClock } from '#shared/lib/system-ports.ts'
 import { assert, must, unreachable } from '#shared/lib/assert.ts'
-import { hostPorts } from '../common/core-ports.ts'
-import { endCore } from '../common/end-core.ts'
+import { hostPorts, lineOfThisMachine } from '../common/core-ports.ts'
 import { lineLogger } from '../common/log.ts'
+import { openPresentCore, type PresentCore } from '../common/present-core.ts'
 import { logBugs } from '../common/rpc-options.ts'
+import { openSpeaker } from '../common/speaker.ts'
 import { startFailure } from '../common/start-failure.ts'
 import { coreOrder, type CoreNews, type CoreStart } from './core-messages.ts'
+import { MainProcessBox } from './main-process-box.ts'
 
 /** Entry of the core's own process (a utility process): no window waits for what it does. */
 const log = lineLogger(systemClock, (line) => process.stderr.write(line))
-let starting: Promise<Core> | null = null
+const box = new MainProcessBox(tell)
+let starting: Promise<PresentCore> | null = null
 
 process.parentPort.on('message', ({ data, ports }) => {
   carryOut(data, ports).catch(fail)
@@ -25,6 +28,8 @@ async function carryOut(message: unknown, ports: readonly MessagePortMain[]): Pr
       return start(order)
     case 'connect':
       return connect(must(ports[0], 'A window is connected by a port.'))
+    case 'boxed':
+      return box.answered(order.call, order.text)
     case 'end':
       return end()
     default:
@@ -34,20 +39,34 @@ async function carryOut(message: unknown, ports: readonly MessagePortMain[]): Pr
 
 async function start(order: CoreStart): Promise<void> {
   assert(starting === null, 'The core is started once.')
-  const ports = hostPorts(order.token, order.writerScript, log)
-  starting = createCore({ dataDir: order.dataDir, backendUrl: order.backendUrl, ports })
+  starting = open(order)
   await starting
   tell({ name: 'ready' })
 }
 
+async function open({ dataDir, backendUrl, token, writerScript }: CoreStart): Promise<PresentCore> {
+  const openExternal = (url: string): void => tell({ name: 'browse', url })
+  const signInPorts = { ...lineOfThisMachine, log, box, openExternal }
+  const speaker = await openSpeaker(token, { dataDir, backendUrl, ports: signInPorts })
+  const ports = hostPorts(speaker, writerScript, log)
+  return openPresentCore({
+    speaker,
+    open: () => createCore({ dataDir, backendUrl, ports }),
+    onLeaving: () => tell({ name: 'leaving' }),
+    onStands: () => tell({ name: 'ready' }),
+    onFailed: fail,
+  })
+}
+
 async function connect(port: MessagePortMain): Promise<void> {
-  const core = await must(starting, 'The core is started before a window is connected.')
+  const present = await must(starting, 'The core is started before a window is connected.')
+  const core = must(present.core(), 'A window is connected to a core that is ready.')
   new RPCHandler(core.router, logBugs(log)).upgrade(port)
   port.start()
 }
 
 async function end(): Promise<void> {
-  if (starting) await endCore(await starting)
+  if (starting) await (await starting).end()
   process.exit(0)
 }
 

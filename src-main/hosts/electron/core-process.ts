@@ -1,7 +1,8 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import type { Logger } from '#core/ports.ts'
+import { unreachable } from '#shared/lib/assert.ts'
 import type { Clock, Timers } from '#shared/lib/ports.ts'
-import { coreNews, type CoreOrder, type CoreStart } from './core-messages.ts'
+import { coreNews, type BoxWish, type CoreOrder, type CoreStart } from './core-messages.ts'
 import { restartDelayMs } from './restart-policy.ts'
 
 export interface CoreProcessOptions {
@@ -14,6 +15,10 @@ export interface CoreProcessOptions {
   readonly onReady: (core: CoreProcess) => void
   /** Whoever was connected is not any more. */
   readonly onGone: () => void
+  /** It wants the person's browser to open a sign-in. */
+  readonly onBrowse: (url: string) => void
+  /** The system's keychain; null: it could not. */
+  readonly box: (wish: BoxWish) => string | null
   /** It cannot start, or crashed too often; the sentence is for the person. */
   readonly onHopeless: (sentence: string) => void
 }
@@ -59,9 +64,22 @@ export class CoreProcess {
   #hear(message: unknown): void {
     const news = coreNews.safeParse(message)
     if (!news.success) return this.#options.log.warn('core.not-understood')
-    if (news.data.name === 'ready') return this.#options.onReady(this)
-    this.#life = 'hopeless'
-    this.#options.onHopeless(news.data.message)
+    const told = news.data
+    switch (told.name) {
+      case 'ready':
+        return this.#options.onReady(this)
+      case 'leaving':
+        return this.#options.onGone()
+      case 'browse':
+        return this.#options.onBrowse(told.url)
+      case 'box':
+        return this.#send({ name: 'boxed', call: told.call, text: this.#options.box(told) }, [])
+      case 'failed':
+        this.#life = 'hopeless'
+        return this.#options.onHopeless(told.message)
+      default:
+        return unreachable(told)
+    }
   }
 
   #ended(): void {

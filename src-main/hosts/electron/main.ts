@@ -16,6 +16,8 @@ import { PageChannels } from './page-channels.ts'
 import { QuitGate, type Vetoable } from './quit-gate.ts'
 import { utilityPrograms } from './utility-program.ts'
 import { guardAllContents } from './window-guards.ts'
+import { openSignInPage } from './open-external.ts'
+import { systemBox } from './system-box.ts'
 import { openWindow } from './window.ts'
 
 const bundles = import.meta.dirname
@@ -95,6 +97,8 @@ function startCore(
       backend.keepAddress().catch(fail)
     },
     onGone: () => channels.coreIsGone(),
+    onBrowse: openSignInPage,
+    box: systemBox,
     onHopeless: (sentence) => {
       dialog.showErrorBox('Seatwright', sentence)
       app.quit()

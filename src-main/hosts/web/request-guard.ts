@@ -13,7 +13,7 @@ export function ownAddress(port: number): OwnAddress {
 }
 
 export interface Refusal {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 500
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 500 | 503
   readonly code: string
 }
 

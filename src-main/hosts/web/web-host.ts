@@ -10,7 +10,7 @@ import { pageHeaders } from '../common/page-headers.ts'
 import { answer, type HttpRoutes } from './http-routes.ts'
 import { ownAddress } from './request-guard.ts'
 import { refuse } from './respond.ts'
-import { rpcServer } from './rpc-socket.ts'
+import { serveSocket } from './rpc-socket.ts'
 import { admit, refuseUpgrade } from './rpc-upgrade.ts'
 import { Sessions } from './sessions.ts'
 
@@ -22,7 +22,8 @@ export interface WebHostOptions {
   /** 0: any free port. */
   readonly port: number
   readonly rendererDir: string
-  readonly router: Core['router']
+  /** Asked for each socket; null: none stands now, try again. */
+  readonly router: () => Core['router'] | null
   readonly clock: Clock
   readonly log: Logger
 }
@@ -32,6 +33,8 @@ export interface WebHost {
   readonly origin: string
   /** A link that opens one tab, once. */
   newLink(): string
+  /** Closes every socket (1012, service restart): whoever comes back gets the router of then. */
+  dropSockets(): void
   /** Closes every socket (1001, going away) and the port. */
   close(): Promise<void>
 }
@@ -42,10 +45,13 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const own = ownAddress(await listen(server, options.port))
   const sessions = new Sessions(options.clock)
   serveHttp(server, { own, sessions, rendererDir: options.rendererDir }, options.log)
-  const sockets = serveSockets(server, { own, sessions }, rpcServer(options.router, options.log))
+  const sockets = serveSockets(server, { own, sessions }, options)
   return {
     origin: own.origin,
     newLink: () => `${own.origin}/${linkFragment(sessions.issueToken())}`,
+    dropSockets() {
+      for (const socket of sockets.clients) socket.close(1012, 'another person')
+    },
     close: () => closeAll(server, sockets),
   }
 }
@@ -73,7 +79,7 @@ function serveHttp(server: Server, routes: HttpRoutes, log: Logger): void {
 function serveSockets(
   server: Server,
   guard: Pick<HttpRoutes, 'own' | 'sessions'>,
-  serve: ReturnType<typeof rpcServer>,
+  { router, log }: Pick<WebHostOptions, 'router' | 'log'>,
 ): WebSocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -85,10 +91,12 @@ function serveSockets(
     socket.on('error', () => socket.destroy())
     const admitted = admit(request, guard.own, guard.sessions)
     if ('status' in admitted) return refuseUpgrade(socket, admitted)
+    const served = router()
+    if (!served) return refuseUpgrade(socket, { status: 503, code: 'starting' })
     sockets.handleUpgrade(request, socket, head, (opened) => {
       guard.sessions.opened(admitted)
       opened.on('close', () => guard.sessions.closed(admitted))
-      serve(opened)
+      serveSocket(served, opened, log)
     })
   })
   return sockets

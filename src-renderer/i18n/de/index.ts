@@ -10,11 +10,12 @@ import { outbox } from './outbox.ts'
 import { people } from './people.ts'
 import { seats } from './seats.ts'
 import { shell } from './shell.ts'
+import { signIn } from './sign-in.ts'
 
 /**
  * Every text of the console, in German. It says Sie, and one word for one thing:
  *
- * - Seat: Platz. License: Lizenz. Plan: Tarif. Client: Kunde. Member: Mitglied. Invite: Einladung.
+ * - Seat: Platz. License: Lizenz. Plan: Tarif. Client: Kunde. Member: Mitglied. Invite: Einladung. Operator: Betreuer.
  * - licensed: lizenziert. unlicensed: ohne Lizenz. activate: aktivieren. revoke: entziehen.
  * - in use: belegt. included: enthalten. additional: zusätzlich. short: fehlend. utilisation: Auslastung.
  * - invite (to): einladen. remind: erinnern. resend: erneut senden. remove: entfernen, which revoke never is.
@@ -27,6 +28,7 @@ import { shell } from './shell.ts'
 export const de: Catalogue = {
   common,
   shell,
+  signIn,
   dashboard,
   clients,
   members,

@@ -9,11 +9,13 @@ import { outbox } from './outbox.ts'
 import { people } from './people.ts'
 import { seats } from './seats.ts'
 import { shell } from './shell.ts'
+import { signIn } from './sign-in.ts'
 
 /** Every text of the console, in English. Other languages have the same shape (`Catalogue`). */
 export const en = {
   common,
   shell,
+  signIn,
   dashboard,
   clients,
   members,

@@ -9,7 +9,7 @@ const run = promisify(execFile)
 /** Runs `npm run backend:NAME` as the bundle that it is. Fails when the tool does. */
 export function runBackendTool(
   place: StorePlace,
-  name: 'init' | 'import' | 'grants',
+  name: 'init' | 'import' | 'grants' | 'operator',
   args: readonly string[],
 ): Promise<{ stdout: string; stderr: string }> {
   const script = path.resolve('out/main', `backend-${name}.js`)

@@ -26,8 +26,11 @@ export interface Journey {
   /** What consoles connect to: the backend, or what a test put before it. */
   backendUrl(): string
   connectTo(url: string): void
-  /** Starts a console as this operator; each name has a data folder of its own, kept. */
-  startConsole(operator?: string, name?: string): Promise<RunningProgram>
+  /**
+   * Starts a console as this operator (null: whoever signs in); each name has a data folder of its
+   * own, kept.
+   */
+  startConsole(operator?: string | null, name?: string): Promise<RunningProgram>
   /** The data folder of that console. */
   consoleFolder(name?: string): string
   tokenFor(operator: string): Promise<string>
@@ -105,7 +108,7 @@ function makeJourney({ folder, place, running, ends }: Making): Journey {
         await startConsoleProcess({
           SEATWRIGHT_DATA_DIR: consoleFolder(name),
           SEATWRIGHT_BACKEND_URL: backendUrl(),
-          SEATWRIGHT_TOKEN: await tokenFor(operator),
+          ...(operator !== null && { SEATWRIGHT_TOKEN: await tokenFor(operator) }),
         }),
       )
     },

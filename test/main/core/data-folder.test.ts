@@ -20,7 +20,10 @@ function jwt(claims: object): string {
 }
 
 function open(token: string | null, backendUrl = 'http://127.0.0.1:1'): DataFolder {
-  const opened = openDataFolder({ dataDir: folder.path, backendUrl, token, ids: systemIds })
+  const opened = openDataFolder({
+    ...{ dataDir: folder.path, backendUrl, ids: systemIds },
+    person: token === null ? null : identityOf(token),
+  })
   opened.release()
   return opened
 }

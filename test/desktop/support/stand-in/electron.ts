@@ -8,6 +8,7 @@ export {
   Menu,
   MessageChannelMain,
   powerMonitor,
+  safeStorage,
   screen,
   session,
   shell,

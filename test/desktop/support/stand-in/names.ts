@@ -13,6 +13,7 @@ import type {
   MessagePortMain,
   ParentPort,
   PowerMonitor,
+  SafeStorage,
   Protocol,
   Screen,
   Session,
@@ -148,6 +149,10 @@ export const names = {
     type: 'Screen',
     members: ['getAllDisplays', 'getPrimaryDisplay'],
   } satisfies Standing<Screen>,
+  safeStorage: {
+    type: 'SafeStorage',
+    members: ['decryptString', 'encryptString', 'isEncryptionAvailable'],
+  } satisfies Standing<SafeStorage>,
   powerMonitor: {
     type: 'PowerMonitor',
     members: ['on'],

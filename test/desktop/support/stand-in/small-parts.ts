@@ -42,6 +42,13 @@ export const Menu = strict(
   'statics',
 )
 
+/** As a keychain of the system: what is sealed cannot be read, and only here it is opened. */
+export const safeStorage = strict('safeStorage', {
+  isEncryptionAvailable: () => true,
+  encryptString: (text: string) => Buffer.from(text).reverse(),
+  decryptString: (sealed: Buffer) => Buffer.from(sealed).reverse().toString(),
+})
+
 const display = { id: 1, workArea: { x: 0, y: 0, width: 1440, height: 900 } }
 
 export const screen = strict('screen', {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Fetch } from '#core/ports.ts'
 import { identityOf } from '#core/identity.ts'
+import { givenToken } from '#core/sign-in/given-token.ts'
 import { backendClient, type BackendClient } from '#core/sync/backend-client.ts'
 import { stall } from '#test/support/core.ts'
 import { manualTimers, type ManualTimers } from '#test/support/manual-timers.ts'
@@ -12,7 +13,7 @@ const never = new AbortController().signal
 function client(fetch: Fetch, timers: ManualTimers = manualTimers(), token = TOKEN): BackendClient {
   return backendClient({
     ...{ backendUrl: 'http://127.0.0.1:1', fetch, timers, identity: identityOf(TOKEN) },
-    credentials: { token: async () => token },
+    credentials: givenToken(token),
   })
 }
 

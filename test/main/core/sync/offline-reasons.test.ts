@@ -7,6 +7,7 @@ import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { identityOf } from '#core/identity.ts'
+import { givenToken } from '#core/sign-in/given-token.ts'
 import { backendClient } from '#core/sync/backend-client.ts'
 import type { LinkFailure } from '#core/sync/link-failure.ts'
 import { linkFailureOf } from '#core/sync/link-failure.ts'
@@ -47,7 +48,7 @@ async function failureAt(backendUrl: string): Promise<LinkFailure> {
   const client = backendClient({
     ...{ backendUrl, timers: systemTimers, identity: identityOf(TOKEN) },
     fetch: (url, init) => fetch(url, init),
-    credentials: { token: async () => TOKEN },
+    credentials: givenToken(TOKEN),
   })
   const asked = client.get('/bootstrap', z.unknown(), new AbortController().signal)
   return asked.then(

@@ -124,8 +124,8 @@ test('the demo is where it was when the console is opened again, even after it w
 test.each([
   [{ SEATWRIGHT_PORT: 'x' }, 'SEATWRIGHT_PORT must be a whole number from 0 to 65535.\n'],
   [
-    { SEATWRIGHT_BACKEND_URL: 'http://127.0.0.1:1' },
-    'SEATWRIGHT_BACKEND_URL is set without SEATWRIGHT_TOKEN: set it to what `npm run backend:token -- --operator E-MAIL` prints.\n',
+    { SEATWRIGHT_BACKEND_URL: 'ftp://127.0.0.1:1' },
+    'SEATWRIGHT_BACKEND_URL must be an http or https address such as http://127.0.0.1:4100.\n',
   ],
 ])('%o is refused with a sentence', async (env, sentence) => {
   const running = start(env)

@@ -1,0 +1,38 @@
+import { createPublicKey } from 'node:crypto'
+import { errors, jwtVerify } from 'jose'
+import { z } from 'zod'
+import { publicId } from '#shared/domain/words.ts'
+import type { Clock } from '#shared/lib/ports.ts'
+import { AUDIENCE } from '../oidc/provider.ts'
+import { SIGNING_ALGORITHM, type SigningKey } from '../oidc/signing-key.ts'
+import type { TokenVerifier } from './tokens.ts'
+
+const claims = z.object({ sub: publicId, partner: publicId })
+
+/** Access tokens of the backend's own provider. */
+export function ownProviderTokens(
+  signingKey: SigningKey,
+  issuer: () => string,
+  clock: Clock,
+): TokenVerifier {
+  const key = createPublicKey({ key: { ...signingKey }, format: 'jwk' })
+  return {
+    async verify(token) {
+      try {
+        const { payload } = await jwtVerify(token, key, {
+          issuer: issuer(),
+          audience: AUDIENCE,
+          algorithms: [SIGNING_ALGORITHM],
+          typ: 'at+jwt',
+          requiredClaims: ['exp'],
+          currentDate: new Date(clock.now()),
+        })
+        const parsed = claims.safeParse(payload)
+        return parsed.success ? { partner: parsed.data.partner, operator: parsed.data.sub } : null
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return null
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import type { Clock, Ids } from '#shared/lib/ports.ts'
+import type { OperatorRole } from '#shared/domain/words.ts'
+import { deleteCredential } from '../store/credentials.ts'
+import { deletePayloadsOfAccount } from '../store/oidc-payloads.ts'
+import {
+  countOwners,
+  knownOperator,
+  updateOperator,
+  type OperatorChange,
+} from '../store/operator-changes.ts'
+import { findOperatorByEmail, insertOperator, type Operator } from '../store/operators.ts'
+import type { Store, Trx } from '../store/open-store.ts'
+import { lockPartner } from '../store/partners.ts'
+
+/** Why nothing was changed, in a sentence for a person. */
+export class OperatorProblem extends Error {
+  override name = 'OperatorProblem'
+}
+
+export interface OperatorWish {
+  readonly partner: string
+  readonly email: string
+  readonly name: string
+  readonly role: OperatorRole
+  readonly billingPermission: boolean
+  readonly allClients: boolean
+}
+
+interface Needed {
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Ids
+}
+
+/** A new operator, or one who was removed, again. @returns the id. @throws OperatorProblem */
+export function addOperator({ store, ids }: Needed, wish: OperatorWish): Promise<string> {
+  const { partner, email } = wish
+  return store.write(async (trx) => {
+    await lockPartner(trx, store.dialect, partner)
+    const known = await knownOperator(trx, partner, email)
+    if (known && !known.isRemoved) throw new OperatorProblem(`${email} is an operator already.`)
+    if (known) {
+      const { name, role, billingPermission } = wish
+      const back = { name, role, billingPermission, removedAt: null }
+      await updateOperator(trx, { partner, id: known.id }, { ...back, ...seeing(known, wish) })
+      return known.id
+    }
+    const id = ids.newId()
+    await insertOperator(trx, { ...wish, id })
+    return id
+  })
+}
+
+export type OperatorSettings = Partial<
+  Pick<Operator, 'name' | 'role' | 'billingPermission' | 'allClients'>
+>
+
+/** Holds on the operator's very next request. @throws OperatorProblem */
+export function setOperator(
+  { store }: Needed,
+  { partner, email }: Pick<OperatorWish, 'partner' | 'email'>,
+  settings: OperatorSettings,
+): Promise<void> {
+  return store.write(async (trx) => {
+    await lockPartner(trx, store.dialect, partner)
+    const operator = await getOperator(trx, partner, email)
+    const { allClients, ...rest } = settings
+    if (rest.role !== undefined && rest.role !== 'owner') await assertNotLastOwner(trx, operator)
+    const seen = allClients === undefined ? {} : seeing(operator, { allClients })
+    await updateOperator(trx, operator, { ...rest, ...seen })
+  })
+}
+
+/** Signs out everywhere and lets in no more. What the operator did keeps the name. @throws OperatorProblem */
+export function removeOperator(
+  { store, clock }: Needed,
+  { partner, email }: Pick<OperatorWish, 'partner' | 'email'>,
+): Promise<void> {
+  return store.write(async (trx) => {
+    await lockPartner(trx, store.dialect, partner)
+    const operator = await getOperator(trx, partner, email)
+    await assertNotLastOwner(trx, operator)
+    await updateOperator(trx, operator, { removedAt: clock.now() })
+    await deleteCredential(trx, { partner, operator: operator.id })
+    await deletePayloadsOfAccount(trx, operator.id)
+  })
+}
+
+async function getOperator(trx: Trx, partner: string, email: string): Promise<Operator> {
+  const operator = await findOperatorByEmail(trx, partner, email)
+  if (operator) return operator
+  throw new OperatorProblem(`There is no operator with the address ${email}.`)
+}
+
+async function assertNotLastOwner(trx: Trx, { partner, role, email }: Operator): Promise<void> {
+  if (role !== 'owner' || (await countOwners(trx, partner)) > 1) return
+  throw new OperatorProblem(`${email} is the only owner. Make another operator an owner first.`)
+}
+
+/** Only a real change makes consoles begin anew. */
+function seeing(
+  now: Pick<Operator, 'allClients'>,
+  { allClients }: Pick<Operator, 'allClients'>,
+): OperatorChange {
+  return now.allClients === allClients ? {} : { allClients }
+}

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { makePasswordLink } from '#backend/oidc/password-links.ts'
+import { operatorsByEmail } from '#backend/store/operators.ts'
+import { must } from '#shared/lib/assert.ts'
+import type { Clock } from '#shared/lib/ports.ts'
+import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { formBrowser, type FormBrowser, type Visited } from '#test/support/browser.ts'
+import { givenOperator, givenPartner, type GivenPartner } from '#test/support/given.ts'
+import { givenPassword, PASSWORD } from '#test/support/sign-in.ts'
+
+const LANDING = 'http://127.0.0.1:50505/callback'
+const MINUTE_MS = 60_000
+
+let backend: TestBackend
+let partner: GivenPartner
+let browser: FormBrowser
+let ahead = 0
+const clock: Clock = { now: () => Date.now() + ahead, monotonic: () => performance.now() }
+
+beforeAll(async () => {
+  backend = await startBackend({ clock })
+  partner = await givenPartner(backend.store)
+  await givenPassword(backend, partner.owner)
+})
+afterAll(() => backend.stop())
+beforeEach(() => {
+  browser = formBrowser()
+})
+
+function authUrl(changes: Record<string, string | null> = {}): string {
+  const query = {
+    ...{ client_id: 'seatwright-console', response_type: 'code', redirect_uri: LANDING },
+    ...{ scope: 'openid', state: 'state', nonce: 'nonce', prompt: 'login' },
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+    ...changes,
+  }
+  const set = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null)
+  return `${backend.url}/oidc/auth?${new URLSearchParams(set).toString()}`
+}
+
+function heading({ text }: Visited): string | undefined {
+  return /<h1>([^<]*)<\/h1>/.exec(text)?.[1]
+}
+
+async function linkFor(email: string): Promise<string> {
+  const [operator] = await operatorsByEmail(backend.store.db, email)
+  const { partner: of, id } = must(operator, 'There is such an operator.')
+  return backend.url + (await makePasswordLink(backend, { partner: of, operator: id }))
+}
+
+test('the right password leads back to the console with a code', async () => {
+  expect(heading(await browser.open(authUrl()))).toBe('Sign in')
+  const { url } = await browser.send({ email: partner.owner, password: PASSWORD }, LANDING)
+  const { searchParams } = new URL(url)
+  expect([searchParams.has('code'), searchParams.get('state')]).toEqual([true, 'state'])
+})
+
+test('a page has no script, says so in its policy, and is in the reader’s language', async () => {
+  const page = await formBrowser('de-AT,de;q=0.9,en;q=0.5').open(authUrl())
+  expect(heading(page)).toBe('Anmelden')
+  expect(page.text).toContain('<html lang="de">')
+  expect(page.text).not.toMatch(/<script|\son\w+=/)
+  const policy = page.headers.get('content-security-policy')
+  expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-/)
+  expect(policy).not.toContain('script-src')
+  expect(page.headers.get('cache-control')).toBe('no-store')
+})
+
+test('a wrong password and an address that is nobody’s answer alike', async () => {
+  await browser.open(authUrl())
+  const wrong = await browser.send({ email: partner.owner, password: 'wrong' })
+  const nobody = await browser.send({ email: 'nobody@elsewhere.example', password: 'wrong' })
+  const withoutAddress = ({ text }: Visited): string => text.replace(/value="[^"]*"/, '')
+  expect([wrong.status, withoutAddress(wrong)]).toEqual([nobody.status, withoutAddress(nobody)])
+})
+
+test('what a person typed is never markup', async () => {
+  await browser.open(authUrl())
+  const page = await browser.send({ email: '"><script>alert(1)</script>', password: 'x' })
+  expect(page.text).not.toContain('<script>')
+})
+
+test('after some wrong passwords none is looked at for a while, also the right one', async () => {
+  const email = await givenOperator(backend.store, partner, { email: 'guessed@northwind.example' })
+  await givenPassword(backend, email)
+  await browser.open(authUrl())
+  for (let n = 0; n < 5; n += 1) await browser.send({ email, password: `guess ${n}` })
+  const shut = await browser.send({ email, password: PASSWORD })
+  expect(shut.text).toContain('There were too many tries. Try again in a minute.')
+  ahead += 2 * MINUTE_MS
+  expect((await browser.send({ email, password: PASSWORD }, LANDING)).url).toContain('code=')
+})
+
+test('a browser that is signed in already asks before another program gets a token', async () => {
+  await browser.open(authUrl())
+  await browser.send({ email: partner.owner, password: PASSWORD }, LANDING)
+  const page = await browser.open(authUrl({ prompt: null }), LANDING)
+  expect(heading(page)).toBe(`Continue as ${partner.owner}?`)
+  expect((await browser.send({}, LANDING)).url).toContain('code=')
+})
+
+test('a link of a sign-in does nothing in another browser', async () => {
+  const { url } = await browser.open(authUrl())
+  const elsewhere = await formBrowser().open(url)
+  expect([elsewhere.status, heading(elsewhere)]).toEqual([410, 'This sign-in is over'])
+})
+
+test.for([
+  ['no proof key', { code_challenge: null }],
+  ['a plain proof key', { code_challenge_method: 'plain' }],
+  ['a token without a code', { response_type: 'token' }],
+] as const)('%s is refused', async ([, changes]) => {
+  const { url } = await browser.open(authUrl(changes), LANDING)
+  expect(new URL(url).searchParams.has('code')).toBe(false)
+  expect(url).toMatch(/error=|oidc\/auth/)
+})
+
+test.for([
+  ['another address', 'http://127.0.0.1.elsewhere.example/callback'],
+  ['another path', 'http://127.0.0.1:50505/elsewhere'],
+  ['a name of this machine', 'http://localhost:50505/callback'],
+] as const)('nobody is led to %s', async ([, redirect]) => {
+  const page = await browser.open(authUrl({ redirect_uri: redirect }))
+  expect([page.status, heading(page)]).toEqual([400, 'The sign-in did not work'])
+})
+
+test('a link to choose a password is shown as often as one likes, and works once', async () => {
+  const link = await linkFor(partner.agent)
+  await browser.open(link)
+  const page = await browser.open(link)
+  expect(page.text).toContain(partner.agent)
+  expect((await browser.send({ password: 'too short' })).status).toBe(422)
+  expect(heading(await browser.send({ password: PASSWORD }))).toBe('Password saved')
+  expect((await browser.send({ password: 'another long password' })).status).toBe(410)
+  await browser.open(authUrl())
+  const { url } = await browser.send({ email: partner.agent, password: PASSWORD }, LANDING)
+  expect(url).toContain('code=')
+})
+
+test('a newer link makes the older one void, and a link ends after a day', async () => {
+  const older = await linkFor(partner.agent)
+  const newer = await linkFor(partner.agent)
+  expect((await browser.open(older)).status).toBe(410)
+  expect((await browser.open(newer)).status).toBe(200)
+  ahead += 25 * 60 * MINUTE_MS
+  expect((await browser.open(newer)).status).toBe(410)
+})
+
+test('a new password signs out whoever was signed in by the old one', async () => {
+  const email = partner.administrator
+  await givenPassword(backend, email)
+  await browser.open(authUrl())
+  await browser.send({ email, password: PASSWORD }, LANDING)
+  const [operator] = await operatorsByEmail(backend.store.db, email)
+  const kept = () =>
+    backend.store.db
+      .selectFrom('oidc_payload')
+      .select('model')
+      .where('account', '=', must(operator, 'There is one.').id)
+      .execute()
+  expect((await kept()).map(({ model }) => model)).toContain('Session')
+  await givenPassword(backend, email, 'another long password')
+  expect(await kept()).toEqual([])
+})
+
+test('links and the issuer begin with the configured address, whatever a request says', async () => {
+  const public_ = await startBackend({ publicUrl: 'https://seats.example' })
+  const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example' }
+  const { payload } = await public_.app.inject({
+    url: '/oidc/.well-known/openid-configuration',
+    headers,
+  })
+  expect(payload).not.toContain('evil.example')
+  expect(JSON.parse(payload)).toMatchObject({
+    issuer: 'https://seats.example/oidc',
+    token_endpoint: 'https://seats.example/oidc/token',
+  })
+  await public_.stop()
+})
+
+test('no secret of a sign-in stands in the store', async () => {
+  await browser.open(authUrl())
+  const { url } = await browser.send({ email: partner.owner, password: PASSWORD }, LANDING)
+  const code = must(new URL(url).searchParams.get('code'), 'There is a code.')
+  const rows = await backend.store.db.selectFrom('oidc_payload').selectAll().execute()
+  const credentials = await backend.store.db.selectFrom('operator_credential').selectAll().execute()
+  const stored = JSON.stringify([rows, credentials])
+  expect(stored).not.toContain(code)
+  expect(stored).not.toContain(PASSWORD)
+  expect(stored).toContain('$argon2id$')
+})

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { removeOperator } from '#backend/operators/change-operator.ts'
+import { identityOf } from '#core/identity.ts'
+import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { makeCore, testLine, type TestCore, type TestLine } from '#test/support/core.ts'
+import { commandsOf, planOn, seatsInBook } from '#test/support/core-scene.ts'
+import { givenOperator } from '#test/support/given.ts'
+import { givenSeatWorld, seatsAtBackend, type SeatWorld } from '#test/support/seat-world.ts'
+import { givenPassword, makeSignIn, type TestSignIn } from '#test/support/sign-in.ts'
+import { tempDir } from '#test/support/temp-dir.ts'
+import { must } from '#shared/lib/assert.ts'
+
+const GRACE = 'grace@northwind.example'
+
+let backend: TestBackend
+let world: SeatWorld
+let folder: ReturnType<typeof tempDir>
+let line: TestLine
+let desk: TestSignIn
+const open: TestCore[] = []
+
+beforeEach(async () => {
+  folder = tempDir()
+  line = testLine()
+  backend = await startBackend()
+  world = await givenSeatWorld(backend, { licenses: 1, people: 2 })
+  await givenOperator(backend.store, { id: world.partner }, { email: GRACE, role: 'owner' })
+  await givenPassword(backend, world.operator)
+  await givenPassword(backend, GRACE)
+  desk = await makeSignIn({ backendUrl: backend.url, dataDir: folder.path, fetch: line.fetch })
+})
+
+afterEach(async () => {
+  for (const core of open.splice(0)) await core.close()
+  await backend.stop()
+  folder.remove()
+})
+
+/** The core of whoever is signed in now. */
+async function openCore(): Promise<TestCore> {
+  const { credentials } = desk.signIn
+  const core = await makeCore({
+    ...{ backendUrl: backend.url, dataDir: folder.path, credentials, line },
+  })
+  open.push(core)
+  return core
+}
+
+async function close(core: TestCore): Promise<void> {
+  open.splice(open.indexOf(core), 1)
+  await core.close()
+}
+
+const isSignedOut = ({ engine }: TestCore): boolean => {
+  const { connection } = engine.status()
+  return connection.name === 'offline' && connection.reason === 'signed-out'
+}
+
+const license = () => must(world.licenses[0], 'There is a license.')
+
+test('what waits stays with its author while somebody else is signed in, unseen and unsent', async () => {
+  await desk.as(world.operator)
+  const adas = await openCore()
+  await adas.settled()
+  await adas.engine.pause('sending', true)
+  await adas.engine.enqueue(planOn('activate-seats', license()))
+  await close(adas)
+
+  await desk.signIn.signOut()
+  const nobodys = await openCore()
+  expect([commandsOf(nobodys), nobodys.engine.session()]).toEqual([[], null])
+  await close(nobodys)
+
+  await desk.as(GRACE)
+  const graces = await openCore()
+  await graces.settled()
+  expect(graces.engine.session()?.operator.email).toBe(GRACE)
+  expect(commandsOf(graces)).toEqual([])
+  expect(seatsInBook(graces, license().people)).toEqual([0, 0])
+  expect(await seatsAtBackend(backend, license().people)).toEqual([0, 0])
+  await close(graces)
+
+  await desk.as(world.operator)
+  const again = await openCore()
+  expect(commandsOf(again)).toMatchObject([{ state: 'queued' }])
+  await again.engine.pause('sending', false)
+  await again.settled()
+  expect(await seatsAtBackend(backend, license().people)).toEqual([1, 1])
+})
+
+test('a person who signs in goes on in the folder of the token that was used before', async () => {
+  const token = await backend.tokenFor(world.operator)
+  const before = await makeCore({ backendUrl: backend.url, dataDir: folder.path, token, line })
+  await before.settled()
+  const { paths } = before.engine
+  await before.close()
+  await desk.as(world.operator)
+  expect((await openCore()).engine.paths).toEqual(paths)
+})
+
+test('nothing is sent in the name of one by the tokens of another', async () => {
+  await desk.as(world.operator)
+  const adas = await openCore()
+  await adas.settled()
+  await desk.as(GRACE)
+  adas.engine.connectNow()
+  await adas.engine.enqueue(planOn('activate-seats', license()))
+  await adas.until(() => isSignedOut(adas))
+  expect(await seatsAtBackend(backend, license().people)).toEqual([0, 0])
+})
+
+test('an operator who was removed is signed out in the midst of work, and all that waits is kept', async () => {
+  await desk.as(world.operator)
+  const core = await openCore()
+  await core.settled()
+  await removeOperator(backend, { partner: world.partner, email: world.operator })
+  await core.engine.enqueue(planOn('activate-seats', license()))
+  await core.until(() => isSignedOut(core))
+  expect(desk.signIn.state()).toMatchObject({ name: 'signed-out', why: 'ended' })
+  expect(commandsOf(core)).toMatchObject([{ state: 'queued' }])
+  expect(seatsInBook(core, license().people)).toEqual([1, 1])
+  await close(core)
+  expect(commandsOf(await openCore())).toHaveLength(1)
+})
+
+test('a token that the backend takes for another operator than the folder’s is not used', async () => {
+  const token = await backend.tokenFor(GRACE)
+  const identity = identityOf(await backend.tokenFor(world.operator))
+  const bearer = { token, identity }
+  const credentials = {
+    whose: async () => identity,
+    bearer: async () => bearer,
+    renew: async () => null,
+  }
+  const core = await makeCore({
+    ...{ backendUrl: backend.url, dataDir: folder.path, credentials, line },
+  })
+  open.push(core)
+  await core.until(() => isSignedOut(core))
+  expect(core.engine.session()).toBeNull()
+})

@@ -1,0 +1,109 @@
+import { makePasswordLink } from '#backend/oidc/password-links.ts'
+import { operatorsByEmail } from '#backend/store/operators.ts'
+import type { Fetch } from '#core/ports.ts'
+import type { SecretBox } from '#core/sign-in/sign-in-ports.ts'
+import { openSignIn, type SignIn } from '#core/sign-in/sign-in.ts'
+import type { SignInState } from '#shared/rpc/contract/sign-in.ts'
+import { must } from '#shared/lib/assert.ts'
+import { systemClock, systemTimers } from '#shared/lib/system-ports.ts'
+import type { Clock } from '#shared/lib/ports.ts'
+import type { TestBackend } from './backend.ts'
+import { formBrowser, type FormBrowser, type Visited } from './browser.ts'
+import { testLog } from './core.ts'
+
+export const PASSWORD = 'correct horse battery'
+
+/** Chooses a password for the operator by a link, as a person does. */
+export async function givenPassword(
+  backend: TestBackend,
+  email: string,
+  password = PASSWORD,
+): Promise<void> {
+  const [found] = await operatorsByEmail(backend.store.db, email)
+  const operator = must(found, 'There is such an operator.')
+  const owner = { partner: operator.partner, operator: operator.id }
+  const browser = formBrowser()
+  await browser.open(backend.url + (await makePasswordLink(backend, owner)))
+  await browser.send({ password })
+}
+
+/** A box that holds what it is given, and can be read by a test. */
+function glassBox(): SecretBox {
+  return {
+    seal: (text) => Promise.resolve(Buffer.from(text).toString('base64')),
+    open: (sealed) => Promise.resolve(Buffer.from(sealed, 'base64').toString()),
+  }
+}
+
+export interface TestSignIn {
+  readonly signIn: SignIn
+  /** What the system's browser was asked to open. */
+  readonly opened: string[]
+  /** Resolves with the first state from now on that `check` takes, the present one included. */
+  until(check: (state: SignInState) => boolean): Promise<SignInState>
+  /** Begins, and resolves with what the browser is sent to. */
+  begin(): Promise<string>
+  /** Signs in as this operator in a browser of its own. */
+  as(email: string, password?: string): Promise<SignInState>
+}
+
+export interface TestSignInOptions {
+  readonly backendUrl: string
+  readonly dataDir: string
+  readonly fetch?: Fetch
+  readonly clock?: Clock
+  readonly box?: SecretBox
+}
+
+export async function makeSignIn(options: TestSignInOptions): Promise<TestSignIn> {
+  const opened: string[] = []
+  const { dataDir, backendUrl, clock = systemClock, box = glassBox() } = options
+  const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init))
+  const openExternal = (url: string): void => void opened.push(url)
+  const ports = { clock, timers: systemTimers, fetch: send, box, openExternal, log: testLog() }
+  const signIn = await openSignIn({ dataDir, backendUrl, ports })
+  const until = (check: (state: SignInState) => boolean): Promise<SignInState> =>
+    untilState(signIn, check)
+  const begin = async (): Promise<string> => {
+    signIn.start()
+    const state = await until(
+      (now) => now.name === 'failed' || (now.name === 'waiting' && now.link !== null),
+    )
+    if (state.name === 'failed') throw new Error(`The sign-in failed: ${state.reason}`)
+    return must(opened.at(-1), 'A browser was opened.')
+  }
+  return {
+    signIn,
+    opened,
+    until,
+    begin,
+    async as(email, password = PASSWORD) {
+      await signInAt(formBrowser(), await begin(), email, password)
+      return until(({ name }) => name !== 'waiting')
+    },
+  }
+}
+
+/** Fills in the sign-in page, and follows where it leads. */
+export async function signInAt(
+  browser: FormBrowser,
+  link: string,
+  email: string,
+  password = PASSWORD,
+  until?: string,
+): Promise<Visited> {
+  await browser.open(link)
+  return browser.send({ email, password }, until)
+}
+
+function untilState(signIn: SignIn, check: (state: SignInState) => boolean): Promise<SignInState> {
+  const now = signIn.state()
+  if (check(now)) return Promise.resolve(now)
+  return new Promise((resolve) => {
+    const letGo = signIn.onState((state) => {
+      if (!check(state)) return
+      letGo()
+      resolve(state)
+    })
+  })
+}
