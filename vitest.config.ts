@@ -17,6 +17,7 @@ const onBothEngines = [
   'grants',
   'import',
   'oidc',
+  'operators',
   'routes',
   'store',
 ]

@@ -53,3 +53,24 @@ test('where the data are is told without what else an address carries', () => {
   const url = 'postgres://ann:s3cret@db.example:5433/seats?sslpassword=s3cret'
   expect(describePlace({ url })).toBe('postgres://db.example:5433/seats')
 })
+
+test('another issuer is taken with what its tokens are for, or refused by name', () => {
+  const set = { SEATWRIGHT_OIDC_ISSUER: 'https://id.example' }
+  expect(readEnvironment({ ...set, SEATWRIGHT_OIDC_AUDIENCE: 'seats' }).externalIssuer).toEqual({
+    issuer: 'https://id.example',
+    audience: 'seats',
+    emailClaim: 'email',
+    clientId: 'seatwright-console',
+    scopes: ['openid', 'profile', 'email', 'offline_access'],
+  })
+  expect(() => readEnvironment(set)).toThrow('SEATWRIGHT_OIDC_AUDIENCE')
+})
+
+test.for(['http://id.example', 'ftp://id.example', 'https://a:b@id.example', 'x'])(
+  'an issuer at %s is refused by name: tokens must come over a line that nobody reads',
+  (issuer) => {
+    const read = (): unknown =>
+      readEnvironment({ SEATWRIGHT_OIDC_ISSUER: issuer, SEATWRIGHT_OIDC_AUDIENCE: 'seats' })
+    expect(read).toThrow('SEATWRIGHT_OIDC_ISSUER')
+  },
+)
