@@ -21,6 +21,7 @@ const onBothEngines = [
     'inbox',
     'messages',
     'oidc',
+    'operators',
   ],
   ...['once', 'portal', 'product', 'routes', 'store', 'timers', 'webhooks'],
 ]

@@ -34,6 +34,7 @@ export async function updateOperator(
   { partner, id }: Pick<Operator, 'partner' | 'id'>,
   change: OperatorChange,
 ): Promise<void> {
+  if (Object.keys(change).length === 0) return
   const { name, role, billingPermission, allClients, removedAt } = change
   await trx
     .updateTable('operator')

@@ -70,3 +70,24 @@ test.for(['*', 'crm.example', 'https://crm.example/', 'https://a@crm.example', '
     expect(read).toThrow('SEATWRIGHT_WEBHOOK_ORIGINS: must be origins')
   },
 )
+
+test('another issuer is taken with what its tokens are for, or refused by name', () => {
+  const set = { SEATWRIGHT_OIDC_ISSUER: 'https://id.example' }
+  expect(readEnvironment({ ...set, SEATWRIGHT_OIDC_AUDIENCE: 'seats' }).externalIssuer).toEqual({
+    issuer: 'https://id.example',
+    audience: 'seats',
+    emailClaim: 'email',
+    clientId: 'seatwright-console',
+    scopes: ['openid', 'profile', 'email', 'offline_access'],
+  })
+  expect(() => readEnvironment(set)).toThrow('SEATWRIGHT_OIDC_AUDIENCE')
+})
+
+test.for(['http://id.example', 'ftp://id.example', 'https://a:b@id.example', 'x'])(
+  'an issuer at %s is refused by name: tokens must come over a line that nobody reads',
+  (issuer) => {
+    const read = (): unknown =>
+      readEnvironment({ SEATWRIGHT_OIDC_ISSUER: issuer, SEATWRIGHT_OIDC_AUDIENCE: 'seats' })
+    expect(read).toThrow('SEATWRIGHT_OIDC_ISSUER')
+  },
+)

@@ -111,11 +111,11 @@ export const bulks: Catalogue['bulks'] = {
     'email-taken': 'Jemand auf dieser Lizenz hat diese E-Mail-Adresse schon.',
     'phone-taken': 'Jemand auf dieser Lizenz hat diese Telefonnummer schon.',
     'id-taken': 'Diese Person ist schon eingeladen.',
+    'recipient-limited':
+      'An diese Adresse wurde heute schon oft geschrieben. Versuchen Sie es morgen noch einmal.',
     reminded: 'Erinnert.',
     resent: 'Die Einladung wird noch einmal gesendet.',
     'already-queued': 'Die Einladung wird schon gesendet; es war nichts zu tun.',
-    'recipient-limited':
-      'An diese Adresse wurde heute schon oft geschrieben. Versuchen Sie es morgen noch einmal.',
     'picked-up': 'Die Einladung wurde schon angenommen; es gibt nichts zu senden oder abzubrechen.',
     cancelled: 'Die Einladung ist abgebrochen.',
     'already-ended': 'Die Einladung war schon beendet; es war nichts zu tun.',

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import {
+  addOperator,
+  OperatorProblem,
+  removeOperator,
+  setOperator,
+} from '#backend/operators/change-operator.ts'
+import { findOperatorByEmail } from '#backend/store/operators.ts'
+import { bootstrap } from '#shared/protocol/bootstrap.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { givenPartner, type GivenPartner } from '#test/support/given.ts'
+
+let backend: TestBackend
+let partner: GivenPartner
+let owner: { partner: string; email: string }
+let agent: { partner: string; email: string }
+
+beforeAll(async () => {
+  backend = await startBackend()
+})
+afterAll(() => backend.stop())
+beforeEach(async () => {
+  partner = await givenPartner(backend.store, `p${systemIds.newId()}`)
+  owner = { partner: partner.id, email: partner.owner }
+  agent = { partner: partner.id, email: partner.agent }
+})
+
+async function seenAs(token: string): Promise<{ role: string; billing: boolean } | number> {
+  const headers = { authorization: `Bearer ${token}` }
+  const answer = await fetch(`${backend.url}/v1/bootstrap`, { headers })
+  if (answer.status !== 200) return answer.status
+  const { operator } = bootstrap.parse(await answer.json())
+  return { role: operator.role, billing: operator.billingPermission }
+}
+
+test('a changed role and billing permission hold on the very next request', async () => {
+  const token = await backend.tokenFor(partner.agent)
+  expect(await seenAs(token)).toEqual({ role: 'agent', billing: false })
+  await setOperator(backend, agent, { role: 'administrator', billingPermission: true })
+  expect(await seenAs(token)).toEqual({ role: 'administrator', billing: true })
+})
+
+test('a removed operator is refused, stays in history, and can be added again', async () => {
+  const token = await backend.tokenFor(partner.agent)
+  await removeOperator(backend, agent)
+  expect(await seenAs(token)).toBe(401)
+  const asked = await backend.fetchAs(partner.owner, '/v1/bootstrap')
+  const emails = bootstrap.parse(await asked.json()).operators.map(({ email }) => email)
+  expect(emails).toContain(partner.agent)
+  const again = { name: 'Ada', role: 'agent', billingPermission: true, allClients: true } as const
+  await addOperator(backend, { ...agent, ...again })
+  expect(await seenAs(token)).toEqual({ role: 'agent', billing: true })
+})
+
+test('the last owner stays one, until there is another', async () => {
+  await expect(removeOperator(backend, owner)).rejects.toThrow(OperatorProblem)
+  await expect(setOperator(backend, owner, { role: 'agent' })).rejects.toThrow(/the only owner/)
+  await setOperator(backend, agent, { role: 'owner' })
+  await removeOperator(backend, owner)
+  await expect(removeOperator(backend, agent)).rejects.toThrow(/the only owner/)
+})
+
+test('two owners who are removed at the same time leave one', async () => {
+  await setOperator(backend, agent, { role: 'owner' })
+  const both = await Promise.allSettled([owner, agent].map((one) => removeOperator(backend, one)))
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('who sees other clients than before has other grants; saying the same again changes nothing', async () => {
+  const version = async () =>
+    (await findOperatorByEmail(backend.store.db, partner.id, partner.agent))?.grantsVersion
+  await setOperator(backend, agent, { allClients: false })
+  expect(await version()).toBe(1)
+  await setOperator(backend, agent, { allClients: false })
+  expect(await version()).toBe(1)
+})
+
+test('an address is an operator’s once, and one that is none cannot be changed', async () => {
+  const wish = { name: 'Ada', role: 'agent', billingPermission: false, allClients: true } as const
+  await expect(addOperator(backend, { ...agent, ...wish })).rejects.toThrow(/already/)
+  const nobody = { partner: partner.id, email: 'nobody@elsewhere.example' }
+  await expect(setOperator(backend, nobody, {})).rejects.toThrow(/There is no operator/)
+})
