@@ -13,6 +13,10 @@ export interface ContractCall {
 const unknown = systemIds.newId()
 const layout = { columns: [{ id: 'name', width: null }], density: 'compact' } as const
 const view = { id: unknown, name: 'One', query: directoryQuery(), layout }
+const invitee = {
+  ...{ givenName: 'Nina', familyName: 'Newcomer', email: 'nina@contoso.example', phone: '' },
+  ...{ role: 'agent', billingPermission: false, mfaRequired: false, takesSeat: false },
+}
 const page = { list: 'gone', from: 0, limit: 10 }
 
 export const contractCalls: readonly ContractCall[] = [
@@ -85,6 +89,31 @@ export const contractCalls: readonly ContractCall[] = [
   },
   { path: 'selection.clear', access: 'read', input: { selection: 'one' }, errors: [] },
   { path: 'selection.summary', access: 'read', input: { selection: 'one' }, errors: [] },
+  {
+    path: 'people.inviteTerms',
+    access: 'read',
+    input: { license: unknown },
+    errors: ['NOT_FOUND'],
+  },
+  {
+    path: 'people.invite',
+    access: 'write',
+    input: { license: unknown, people: [invitee] },
+    errors: ['NOT_FOUND'],
+  },
+  {
+    path: 'people.reckon',
+    access: 'read',
+    input: { selection: 'one', changes: [{ verb: 'remind-invites' }] },
+    errors: [],
+  },
+  {
+    path: 'people.change',
+    access: 'write',
+    input: { selection: 'one', change: { verb: 'set-role', role: 'agent' } },
+    errors: [],
+  },
+  { path: 'people.transfer', access: 'write', input: { member: unknown }, errors: ['NOT_FOUND'] },
   {
     path: 'seats.activate',
     access: 'write',

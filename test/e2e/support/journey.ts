@@ -20,7 +20,7 @@ export interface Journey {
   /** Where the backend's data are; filled before the backend starts. */
   readonly place: StorePlace
   /** Starts the backend; again at the same address after it was stopped. */
-  startBackend(): Promise<RunningProgram>
+  startBackend(variables?: Readonly<Record<string, string>>): Promise<RunningProgram>
   /** Starts one more backend process on the same data, at this port or any free one. */
   startInstance(port?: string): Promise<RunningProgram>
   /** What consoles connect to: the backend, or what a test put before it. */
@@ -77,8 +77,16 @@ function makeJourney({ folder, place, running, ends }: Making): Journey {
     running.push(program)
     return program
   }
-  const startAt = async (port: string): Promise<RunningProgram> =>
-    keep(await startBackendProcess({ ...placeVariables(place), SEATWRIGHT_BACKEND_PORT: port }))
+  const startAt = async (
+    port: string,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<RunningProgram> =>
+    keep(
+      await startBackendProcess({
+        ...{ ...placeVariables(place), SEATWRIGHT_BACKEND_PORT: port },
+        ...variables,
+      }),
+    )
   const backendUrl = (): string => {
     const url = connected ?? own
     if (url === null) throw new Error('The backend was not started yet.')
@@ -98,8 +106,8 @@ function makeJourney({ folder, place, running, ends }: Making): Journey {
     },
     atEnd: (end) => ends.unshift(end),
     startInstance: (port = '0') => startAt(port),
-    async startBackend() {
-      const program = await startAt(own === null ? '0' : new URL(own).port)
+    async startBackend(variables) {
+      const program = await startAt(own === null ? '0' : new URL(own).port, variables)
       own = program.address
       return program
     },
