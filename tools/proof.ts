@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { ensureBrowser } from './lib/ensure-browser.ts'
 import { ensureBuilt } from './lib/ensure-built.ts'
 import { ensurePostgres } from './lib/ensure-postgres.ts'
 import { root } from './lib/run.ts'
 import { runVitest } from './lib/run-vitest.ts'
-import { isGreen } from './lib/test-counts.ts'
+import { runPlaywright } from './lib/run-playwright.ts'
+import { isGreen, sumCounts } from './lib/test-counts.ts'
 
 /** A test that runs longer here asks this file how long. */
 const HELPER = '#test/support/proof.ts'
@@ -19,20 +21,30 @@ async function proof(names: readonly string[]): Promise<boolean> {
     return false
   }
   await ensurePostgres()
+  await ensureBrowser()
   await ensureBuilt()
-  const counts = await runVitest(['--no-file-parallelism', ...files], {
-    env: { SEATWRIGHT_PROOF: 'full' },
-  })
-  console.log(`${counts.passed} passed, ${counts.failed} failed`)
-  return isGreen([counts])
+  const env = { SEATWRIGHT_PROOF: 'full' }
+  const counts = [
+    await runVitest(['--no-file-parallelism', ...files.filter((file) => !isJourney(file))], {
+      env,
+    }),
+    ...(files.some(isJourney) ? [await runPlaywright(files.filter(isJourney), { env })] : []),
+  ]
+  const { passed, failed } = sumCounts(counts)
+  console.log(`${passed} passed, ${failed} failed`)
+  return isGreen(counts)
 }
 
 function longProofs(): readonly string[] {
   return readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.test.ts') || isJourney(file))
     .map((file) => path.join('test', file))
     .filter((file) => readFileSync(path.join(root, file), 'utf8').includes(HELPER))
     .sort()
+}
+
+function isJourney(file: string): boolean {
+  return file.endsWith('.e2e.ts')
 }
 
 process.exitCode = (await proof(process.argv.slice(2))) ? 0 : 1

@@ -39,7 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const shown = { ...message, subject: 'Your invitation', text, link: LINK, writtenAt: 0 }
     await page.setContent(outboxPage([shown, { ...shown, subject: '' }]))
     await expect(page.getByRole('link', { name: LINK })).toHaveCount(2)
-    await looking(page, colorScheme)('outbox')
+    await looking(page, colorScheme, false)('outbox')
     expect(asked).toEqual([])
   })
 }

@@ -1,11 +1,12 @@
+import { proofCases } from '#test/support/proof.ts'
 import type { Page } from '@playwright/test'
 import { cuttingProxy, type Meddle } from '../support/cutting-proxy.ts'
 import { CROWD } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
-import { looking } from './support/looking.ts'
+import { SCHEMES, looking } from './support/looking.ts'
 
-for (const scheme of ['light', 'dark'] as const) {
+for (const scheme of proofCases(SCHEMES, ['light'])) {
   test(`a first sync and a sending that take their time are fit to be shown in ${scheme}`, async ({
     page,
     journey,

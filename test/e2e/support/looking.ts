@@ -6,6 +6,9 @@ import { readAs } from './language.ts'
 
 const SCREENS = 'test/e2e/screens'
 
+/** Colours are looked at in both; with the other tests in one. */
+export const SCHEMES: readonly ('light' | 'dark')[] = ['light', 'dark']
+
 /** Takes the picture, asks axe and looks for words that were cut: nothing of any kind is found. */
 export type Look = (name: string) => Promise<void>
 
