@@ -5,12 +5,12 @@ import { must } from '#shared/lib/assert.ts'
 import { startBackend } from '#test/support/backend.ts'
 import { givenMember } from '#test/support/given.ts'
 import { givenPortalHouse, PASSWORD } from '#test/support/portal-house.ts'
-import { SCHEMES, looking } from './support/looking.ts'
+import { SCHEMES, looking, type Scheme } from './support/looking.ts'
 
 /** As wide as a phone: here it stands for the mobile app (rule 14). */
 const PHONE = { width: 390, height: 844 }
 
-for (const scheme of proofCases(SCHEMES, ['light'])) {
+for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
   test.describe(scheme, () => {
     test.use({ colorScheme: scheme, viewport: PHONE })
 

@@ -4,13 +4,13 @@ import { OWNER } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { givenOverview, LONG } from './support/overview-book.ts'
 import { expect, test } from './support/journey.ts'
-import { SCHEMES, looking } from './support/looking.ts'
+import { SCHEMES, looking, type Scheme } from './support/looking.ts'
 
 const NARROW = { width: 1024, height: 640 }
 const USUAL = { width: 1280, height: 800 }
 const WIDE = { width: 1440, height: 900 }
 
-for (const scheme of proofCases(SCHEMES, ['light'])) {
+for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
   test(`dashboard, clients and a client in ${scheme} are fit to be shown and free of axe violations`, async ({
     page,
     journey,

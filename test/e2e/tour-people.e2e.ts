@@ -3,10 +3,10 @@ import { TIGHT } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { InviteWindow, openClient } from './support/invite-window.ts'
 import { expect, test } from './support/journey.ts'
-import { SCHEMES, looking } from './support/looking.ts'
+import { SCHEMES, looking, type Scheme } from './support/looking.ts'
 import { addPeopleBook, HOUSE, SOLO } from './support/people-book.ts'
 
-for (const scheme of proofCases(SCHEMES, ['light'])) {
+for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
   test(`inviting and changing people in ${scheme} is fit to be shown and free of axe violations`, async ({
     page,
     journey,

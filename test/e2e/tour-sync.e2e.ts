@@ -4,9 +4,9 @@ import { cuttingProxy, type Meddle } from '../support/cutting-proxy.ts'
 import { CROWD } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
-import { SCHEMES, looking } from './support/looking.ts'
+import { SCHEMES, looking, type Scheme } from './support/looking.ts'
 
-for (const scheme of proofCases(SCHEMES, ['light'])) {
+for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
   test(`a first sync and a sending that take their time are fit to be shown in ${scheme}`, async ({
     page,
     journey,

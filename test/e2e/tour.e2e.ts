@@ -3,9 +3,9 @@ import { bookFile, flipBytes } from './support/book-file.ts'
 import { CROWD, LAST, takeLastSeat, TIGHT } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
-import { SCHEMES, looking } from './support/looking.ts'
+import { SCHEMES, looking, type Scheme } from './support/looking.ts'
 
-for (const scheme of proofCases(SCHEMES, ['light'])) {
+for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
   test(`every screen in ${scheme} is fit to be shown and free of axe violations`, async ({
     page,
     journey,

@@ -7,17 +7,14 @@ import { readAs } from './language.ts'
 const SCREENS = 'test/e2e/screens'
 
 /** Colours are looked at in both; with the other tests in one. */
-export const SCHEMES: readonly ('light' | 'dark')[] = ['light', 'dark']
+export const SCHEMES: readonly Scheme[] = ['light', 'dark']
+export type Scheme = 'light' | 'dark'
 
 /** Takes the picture, asks axe and looks for words that were cut: nothing of any kind is found. */
 export type Look = (name: string) => Promise<void>
 
 /** @param alsoGerman colours do not depend on the language: one scheme shows what longer words do. */
-export function looking(
-  page: Page,
-  scheme: 'light' | 'dark',
-  alsoGerman = scheme === 'light',
-): Look {
+export function looking(page: Page, scheme: Scheme, alsoGerman = scheme === 'light'): Look {
   return async (name) => {
     await page.screenshot({ path: `${SCREENS}/${name}-${scheme}.png` })
     const { violations } = await new AxeBuilder({ page }).analyze()
