@@ -1,5 +1,6 @@
 import { mayUsePaidFeatures } from '#shared/domain/entitlement.ts'
 import { addInboxEntry } from '../../inbox/add-entry.ts'
+import type { MessageLink } from '../../messages/message-link.ts'
 import { composeLetter } from '../../messages/letters.ts'
 import type { Services } from '../../services.ts'
 import { lastRequest, onceOfRequest, requestReaders } from '../../store/access-requests.ts'
@@ -8,7 +9,7 @@ import { lockOneLicense, type LockedLicense } from '../../store/licenses.ts'
 import { nameOf, rowOfSignIn } from '../../store/memberships.ts'
 import { insertMessages, type NewMessage } from '../../store/messages.ts'
 import type { Trx } from '../../store/open-store.ts'
-import { getPartner, nextVersion } from '../../store/partners.ts'
+import { getPartner, languageOf, nextVersion } from '../../store/partners.ts'
 import { personOf } from '../../store/people.ts'
 import type { MemberTable } from '../../store/tables.ts'
 import type { SignedIn } from '../visit.ts'
@@ -25,7 +26,7 @@ export type RequestOutcome =
   /** The person is not on this license. */
   | 'not-there'
 
-type Needed = Pick<Services, 'store' | 'clock' | 'ids' | 'pokes'>
+type Needed = Pick<Services, 'store' | 'clock' | 'ids' | 'pokes' | 'messages'>
 
 interface Request {
   readonly license: LockedLicense
@@ -43,7 +44,7 @@ export async function sendRequest(
   { partner, signIn }: Pick<SignedIn, 'partner' | 'signIn'>,
   licenseId: string,
 ): Promise<RequestOutcome> {
-  const { store, clock, pokes } = services
+  const { store, clock, pokes, messages } = services
   const done = await store.write(async (trx) => {
     const license = await lockOneLicense(trx, store.dialect, partner, licenseId)
     const member = await rowOfSignIn(trx, { partner, signIn }, licenseId)
@@ -56,14 +57,18 @@ export async function sendRequest(
     const version = await writeRequest(trx, services, { license, member, now })
     return { outcome: 'sent' as const, version }
   })
-  // After the commit: whoever is poked finds the entry.
-  if (done.outcome === 'sent') pokes.publish(partner, done.version)
+  // After the commit: whoever is woken finds the letters and the entry.
+  if (done.outcome === 'sent') {
+    messages.soon()
+    pokes.publish(partner, done.version)
+  }
   return done.outcome
 }
 
 async function writeRequest(trx: Trx, { ids }: Needed, request: Request): Promise<number> {
   const { license, member, now } = request
   const { partner } = member
+  const language = await languageOf(trx, partner)
   const readers = await requestReaders(trx, { partner, license: license.id, butNot: member.id })
   const facts = {
     partner: (await getPartner(trx, partner)).name,
@@ -71,8 +76,14 @@ async function writeRequest(trx: Trx, { ids }: Needed, request: Request): Promis
     product: await productName(trx, partner, license.product),
     sender: calledWithAddress(member),
   }
+  const page: MessageLink = { kind: 'page', path: `/portal/members?license=${license.id}` }
+  const link = JSON.stringify(page)
   const messages = readers.map((reader): NewMessage => {
-    const letter = composeLetter('access-request', { ...facts, givenName: reader.given_name })
+    const letter = composeLetter(
+      'access-request',
+      { ...facts, givenName: reader.given_name },
+      language,
+    )
     const isMail = reader.email !== null
     return {
       partner,
@@ -85,7 +96,7 @@ async function writeRequest(trx: Trx, { ids }: Needed, request: Request): Promis
       subject: letter.subject,
       body_text: isMail ? letter.text : letter.short,
       body_html: isMail ? letter.html : '',
-      link: null,
+      link,
     }
   })
   await insertMessages(trx, messages, now)

@@ -38,7 +38,7 @@ test('S0.24 S0.25 who has no license is told so instead of having the features, 
   expect(text).not.toContain('You can use the paid features')
 })
 
-test('S0.26 SEND REQUEST writes to the owner and every member with billing permission, and to nobody else', async () => {
+test('S0.26 S0.27 SEND REQUEST writes to the owner and every member with billing permission, and to nobody else', async () => {
   const { store, account, partner, company, browser, messages, row, nina } = await givenUnlicensed()
   const payer = await givenMember(store, account, { billing_permission: 1 })
   await givenMember(store, account, { role: 'administrator' })
@@ -67,7 +67,10 @@ test('S0.26 SEND REQUEST writes to the owner and every member with billing permi
     expect(letter.body_text).toContain(member.email)
     expect(letter.body_text).toContain(company.name)
     expect(letter.body_text).toContain('ACTIVATE LICENSE')
-    expect(letter.link).toBeNull()
+    expect(JSON.parse(letter.link ?? '')).toEqual({
+      kind: 'page',
+      path: `/portal/members?license=${account.id}`,
+    })
   }
 })
 
