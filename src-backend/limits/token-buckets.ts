@@ -10,6 +10,8 @@ interface Rate {
 export const standardRates = {
   read: { burst: 600, perSecond: 20 },
   write: { burst: 240, perSecond: 8 },
+  /** A console asks once for each poke, one at a time: whoever is told of changes may fetch them. */
+  follow: { burst: 2_000, perSecond: 200 },
   /** Batches of commands and lists: each may carry very much. */
   bulk: { burst: 1_000, perSecond: 50 },
 } as const satisfies Record<string, Rate>

@@ -13,7 +13,7 @@ export const changesRoute = operatorRoute({
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'safe',
-  limit: 'read',
+  limit: 'follow',
   query: z.strictObject({ cursor: cursor.optional() }),
   answer: { kind: 'ndjson', says: 'A header line, then rows as arrays and frames as objects' },
   problems: ['invalid-cursor'],
