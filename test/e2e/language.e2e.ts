@@ -43,7 +43,7 @@ test('who reads English never loads the German file', async ({ page, journey }) 
   const german = () => files.filter((file) => /\/de-[^/]*\.js$/.test(file)).length
   expect(german()).toBe(0)
   await page.getByRole('button', { name: 'You and this console' }).click()
-  await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true })
+  await page.getByText('Deutsch', { exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Übersicht' })).toBeVisible()
   expect(german()).toBe(1)
 })
