@@ -52,7 +52,7 @@ test('the table is put in order, grouped and arranged, and comes back so', async
     await openDisplay(page)
     const display = page.getByRole('dialog', { name: 'Display' })
     await display.getByRole('checkbox', { name: 'Billing permission' }).check()
-    await display.getByRole('radio', { name: 'Compact' }).check({ force: true })
+    await display.getByText('Compact', { exact: true }).click()
     await keyboard.press('Escape')
     await expect(header(page, 'Billing permission')).toBeVisible()
     await title(page, 'Client').focus()

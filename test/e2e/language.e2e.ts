@@ -25,7 +25,7 @@ test.describe('in a browser that prefers German', () => {
     await page.getByRole('button', { name: 'Sie und diese Konsole' }).click()
     const tongues = page.getByRole('group', { name: 'Sprache' })
     await expect(tongues.getByRole('radio', { name: 'System' })).toBeChecked()
-    await tongues.getByRole('radio', { name: 'English' }).check({ force: true })
+    await tongues.getByText('English', { exact: true }).click()
     await expect(page.getByRole('heading', { name: 'Members Directory' })).toBeVisible()
     await page.reload()
     await expect(page.getByRole('heading', { name: 'Members Directory' })).toBeVisible()

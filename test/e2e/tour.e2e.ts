@@ -53,7 +53,7 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
       await look('display')
       await page.getByRole('checkbox', { name: 'Group by client' }).check()
       await page.getByRole('checkbox', { name: 'Billing permission' }).check()
-      await page.getByRole('radio', { name: 'Compact' }).check({ force: true })
+      await page.getByText('Compact', { exact: true }).click()
       await page.keyboard.press('Escape')
       await directory.settled()
       await directory.rowAt(0).getByRole('checkbox').click()
