@@ -1,5 +1,5 @@
 import { alertsOf, type AlertMoment } from '#shared/domain/alerts/alerts.ts'
-import { isExcluded, settingsFor, type AlertRules } from '#shared/domain/alerts/settings.ts'
+import { settingsFor, type AlertRules } from '#shared/domain/alerts/settings.ts'
 import { localDate } from '../import/local-date.ts'
 import { alertRulesOf } from '../store/alert-settings.ts'
 import { lockLicenses, type LockedLicense } from '../store/licenses.ts'
@@ -54,7 +54,7 @@ async function seeLicenses(
   return licenses.flatMap((license): SeenLicense[] => {
     const row = watched.get(license.id)
     if (!row) return []
-    const expiredInvites = expired.get(license.id) ?? 0
+    const expiredInvites = expired.get(license.id) ?? { invites: 0, latest: now.at }
     const background = { watched: row, before: before.get(license.id), expiredInvites }
     return [seeLicense(partner, license, background, now)]
   })
@@ -65,6 +65,5 @@ function alertsOfLicense(
   rules: AlertRules,
   now: AlertMoment,
 ): LicenseAlerts {
-  const alerts = alertsOf(facts, settingsFor(rules, license), now)
-  return { license, alerts: alerts.filter(({ kind }) => !isExcluded(rules, license, kind)) }
+  return { license, alerts: alertsOf(facts, settingsFor(rules, license), now) }
 }

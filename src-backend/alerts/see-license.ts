@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AlertFacts, AlertMoment } from '#shared/domain/alerts/alerts.ts'
+import type { AlertFacts, AlertMoment, ExpiredInvites } from '#shared/domain/alerts/alerts.ts'
 import { lastRenewal } from '#shared/domain/alerts/renewal.ts'
 import { seeUnused, type UnusedStep } from '#shared/domain/alerts/unused.ts'
 import { isExempt } from '#shared/domain/profile.ts'
@@ -20,7 +20,7 @@ export interface SeenLicense {
 export interface LicenseBackground {
   readonly watched: WatchedLicense
   readonly before: LicenseWatchTable | undefined
-  readonly expiredInvites: number
+  readonly expiredInvites: ExpiredInvites
 }
 
 const steps = z.array(z.object({ since: z.int(), seats: z.int() }))

@@ -110,6 +110,6 @@ function refusal(
   const license = licenses.get(command.license)
   return {
     ...{ id: command.id, outcome: 'refused', code, shortBy, version: null, members: [] },
-    refusal: explainRefusal(code, { license, actor: operator, shortBy }),
+    refusal: explainRefusal(code, { verb: command.verb, license, actor: operator, shortBy }),
   }
 }

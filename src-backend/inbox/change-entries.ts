@@ -78,7 +78,8 @@ async function writeChange(
   if (changed.length === 0) return { changed, version: null }
   const version = await nextVersion(trx, partner)
   await setEntries(trx, dialect, partner, changed, { ...set, version })
-  if (endsAt === null) await callOffTimers(trx, dialect, partner, changed)
+  const snoozes = { kinds: ['snooze-over'], subjects: changed } as const
+  if (endsAt === null) await callOffTimers(trx, dialect, partner, snoozes)
   else if (endsAt !== undefined) await setTimers(trx, partner, 'snooze-over', changed, endsAt)
   return { changed, version }
 }

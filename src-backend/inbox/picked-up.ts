@@ -1,6 +1,6 @@
 import type { Trx } from '../store/open-store.ts'
 import type { StoreDialect } from '../store/dialect.ts'
-import { callOffTimers } from '../store/timers.ts'
+import { callOffTimers, INVITE_TIMERS } from '../store/timers.ts'
 import { addInboxEntry } from './add-entry.ts'
 import { closeForPeople, INVITE_REASONS } from './close-for-people.ts'
 
@@ -34,7 +34,7 @@ export async function tellPickedUp(
 ): Promise<boolean> {
   const { partner, member, client, license, name } = person
   const wasResent = (await isAwaited(trx, person)) || (await isTold(trx, person))
-  await callOffTimers(trx, dialect, partner, [member])
+  await callOffTimers(trx, dialect, partner, { kinds: INVITE_TIMERS, subjects: [member] })
   if (!wasResent) return false
   const { at, version } = entry
   await closeForPeople(trx, dialect, {

@@ -3,7 +3,7 @@ import type { MemberCode } from '#shared/domain/codes.ts'
 import type { LockedWork } from '../commands/work.ts'
 import { dropWaiting } from '../store/messages.ts'
 import type { LockedLicense } from '../store/licenses.ts'
-import { callOffTimers, setTimers } from '../store/timers.ts'
+import { callOffTimers, INVITE_TIMERS, setTimers } from '../store/timers.ts'
 import { presentLinks } from './invite-links.ts'
 import { NOT_PICKED_UP_AFTER_MS } from './lifetimes.ts'
 import { sendInvitations } from './send-invitations.ts'
@@ -28,6 +28,6 @@ export async function sendForCommand(
   const reminded = await presentLinks(work, having('reminded'), expiresAt)
   await writeLetters(work, license, 'reminder', reminded)
   const ended = [...having('cancelled'), ...having('removed')]
-  await callOffTimers(trx, dialect, partner, ended)
+  await callOffTimers(trx, dialect, partner, { kinds: INVITE_TIMERS, subjects: ended })
   await dropWaiting(trx, dialect, partner, ended)
 }

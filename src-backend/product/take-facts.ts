@@ -1,3 +1,4 @@
+import { hasEnded } from '#shared/domain/words.ts'
 import { must } from '#shared/lib/assert.ts'
 import {
   factsAnswer,
@@ -99,7 +100,7 @@ async function findPeople(
   const emails = [...new Set(refs.flatMap((ref) => ('email' in ref ? [ref.email] : [])))]
   const known = await peopleNamed(trx, dialect, caller, { ids, emails })
   const byId = new Map(known.map((person) => [person.id, person]))
-  const alive = known.filter(({ state }) => state !== 'expired' && state !== 'cancelled')
+  const alive = known.filter(({ state }) => !hasEnded(state))
   const byEmail = new Map(alive.map((person) => [person.email, person]))
   return (ref) => ('id' in ref ? byId.get(ref.id) : byEmail.get(ref.email))
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ExpiredInvites } from '#shared/domain/alerts/alerts.ts'
 import type { LicenseWatchTable } from './alert-tables.ts'
 import type { StoreDialect } from './dialect.ts'
 import { insertRows } from './insert-rows.ts'
@@ -32,17 +33,21 @@ export async function watchedLicenses(
     .execute()
 }
 
-/** How many invites of each license have expired since then; those with none are not in the map. */
+/** Of the invites that have expired since then; licenses with none are not in the map. */
 export async function expiredSince(
   db: Db,
   dialect: StoreDialect,
   partner: string,
   ids: readonly string[],
   since: number,
-): Promise<Map<string, number>> {
+): Promise<Map<string, ExpiredInvites>> {
   const rows = await db
     .selectFrom('member')
-    .select((eb) => ['license', eb.fn.countAll<number>().as('count')])
+    .select((eb) => [
+      'license',
+      eb.fn.countAll<number>().as('invites'),
+      eb.fn.max('invite_expires_at').as('latest'),
+    ])
     .where('partner', '=', partner)
     .where('license', 'in', dialect.listOf(ids))
     .where('invite_expires_at', '>', since)
@@ -50,7 +55,12 @@ export async function expiredSince(
     .where(sql<boolean>`state = 'expired'`)
     .groupBy('license')
     .execute()
-  return new Map(rows.map(({ license, count }) => [license, Number(count)]))
+  return new Map(
+    rows.map(({ license, invites, latest }) => [
+      license,
+      { invites: Number(invites), latest: Number(latest) },
+    ]),
+  )
 }
 
 export async function watchesOf(

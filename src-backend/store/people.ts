@@ -1,4 +1,10 @@
-import type { NewPerson, Person, PersonChange, PersonColumns } from '#shared/domain/people/facts.ts'
+import type {
+  NewPerson,
+  PeopleBook,
+  Person,
+  PersonChange,
+  PersonColumns,
+} from '#shared/domain/people/facts.ts'
 import { isAlive } from './alive.ts'
 import { insertRows } from './insert-rows.ts'
 import type { StoreDialect } from './dialect.ts'
@@ -41,19 +47,18 @@ export function personOf(row: MemberTable): Person {
   }
 }
 
-/** The owner's id; undefined: none yet. */
+/** Undefined: there is none yet. */
 export async function ownerOf(
   db: Db,
   { partner, license }: LicensePlace,
-): Promise<string | undefined> {
-  const row = await db
+): Promise<PeopleBook['owner'] | undefined> {
+  return db
     .selectFrom('member')
-    .select('id')
+    .select(['id', 'state'])
     .where('partner', '=', partner)
     .where('license', '=', license)
     .where('is_owner', '=', 1)
     .executeTakeFirst()
-  return row?.id
 }
 
 export async function groupsOf(

@@ -2,7 +2,7 @@ import type { StoreDialect } from './dialect.ts'
 import type { Db, Trx } from './open-store.ts'
 
 /** What a timer of a person does when it is due; its subject is the member's id. */
-type MemberTimer = 'invite-expiry' | 'not-picked-up'
+type MemberTimer = (typeof INVITE_TIMERS)[number]
 
 /**
  * The others: a look at a license (by its id), the mark that all licenses after one are to be looked
@@ -35,17 +35,21 @@ export async function setTimers(
   }
 }
 
-/** Nothing is due any more for these subjects. */
+/** What waits for a person while an invitation is on its way. */
+export const INVITE_TIMERS = ['invite-expiry', 'not-picked-up'] as const
+
+/** Nothing of these kinds is due any more for these subjects. */
 export async function callOffTimers(
   trx: Trx,
   dialect: StoreDialect,
   partner: string,
-  subjects: readonly string[],
+  { kinds, subjects }: { kinds: readonly TimerKind[]; subjects: readonly string[] },
 ): Promise<void> {
   if (subjects.length === 0) return
   await trx
     .deleteFrom('timer')
     .where('partner', '=', partner)
+    .where('kind', 'in', kinds)
     .where('subject', 'in', dialect.listOf(subjects))
     .execute()
 }

@@ -25,7 +25,7 @@ export async function expireInvites(work: TimerWork): Promise<number | null> {
 }
 
 function expiringOf({ license, people }: TimedLicense): Expiring {
-  const changes = people.flatMap(({ member }): PersonChange[] => {
+  const changes = people.flatMap((member): PersonChange[] => {
     const set = expireInvite(personOf(member))
     return set ? [{ id: member.id, set }] : []
   })

@@ -1,18 +1,13 @@
 import { lockLicenses, type LockedLicense } from '../store/licenses.ts'
 import { wholePartner } from '../store/scope.ts'
-import { takeTimers, type TakenTimer } from '../store/timers.ts'
+import { takeTimers } from '../store/timers.ts'
 import type { MemberTable } from '../store/tables.ts'
 import type { TimerWork } from './timer-work.ts'
 
-/** Somebody whose timer was taken, as they are now. */
-interface TimedPerson {
-  readonly timer: TakenTimer
-  readonly member: MemberTable
-}
-
 export interface TimedLicense {
   readonly license: LockedLicense
-  readonly people: readonly TimedPerson[]
+  /** Whose timers were taken, as they are now. */
+  readonly people: readonly MemberTable[]
 }
 
 /**
@@ -25,19 +20,9 @@ export async function takeForPeople(work: TimerWork): Promise<TimedLicense[]> {
   const licenseIds = [...new Set(before.map(({ license }) => license))].sort()
   const licenses = await lockLicenses(trx, dialect, wholePartner(partner), licenseIds)
   const timers = await takeTimers(trx, dialect, partner, due, now)
-  const members = new Map(
-    (
-      await membersOf(
-        work,
-        timers.map(({ subject }) => subject),
-      )
-    ).map((member) => [member.id, member]),
-  )
-  const people = timers.flatMap((timer): TimedPerson[] => {
-    const member = members.get(timer.subject)
-    return member ? [{ timer, member }] : []
-  })
-  const byLicense = Map.groupBy(people, ({ member }) => member.license)
+  const subjects = timers.map(({ subject }) => subject)
+  const people = (await membersOf(work, subjects)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const byLicense = Map.groupBy(people, ({ license }) => license)
   return [...licenses.values()].flatMap((license): TimedLicense[] => {
     const some = byLicense.get(license.id)
     return some ? [{ license, people: some }] : []

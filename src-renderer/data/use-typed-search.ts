@@ -1,5 +1,6 @@
 import { refDebounced } from '@vueuse/core'
-import { ref, watch, type Ref } from 'vue'
+import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import type { RouteLocationNormalized, Router } from 'vue-router'
 
 /** Browsers count changes of the address: it passes over the middle of a word. */
 const ADDRESS_PAUSE_MS = 90
@@ -9,13 +10,19 @@ const ADDRESS_PAUSE_MS = 90
  * rests, and where the address moves by itself, as by Back, the field follows.
  */
 export function useTypedSearch(
+  router: Router,
   addressed: () => string,
   refine: (search: string) => void,
 ): Ref<string> {
   const typed = ref(addressed())
   const settled = refDebounced(typed, ADDRESS_PAUSE_MS)
+  // The router follows one wish at a time: a search that followed now would call off the way to
+  // what was just pressed, for as long as its page is being fetched.
+  let going: RouteLocationNormalized | null = null
+  let isHeldBack = false
   watch(settled, (text) => {
-    if (text !== addressed()) refine(text)
+    if (going) isHeldBack = true
+    else if (text !== addressed()) refine(text)
   })
   watch(
     addressed,
@@ -25,5 +32,23 @@ export function useTypedSearch(
     // Not a moment later: nobody may meet the new address with the old text.
     { flush: 'sync' },
   )
+  function ended(to: RouteLocationNormalized): void {
+    if (to !== going) return
+    going = null
+    if (isHeldBack && typed.value !== addressed()) refine(typed.value)
+    isHeldBack = false
+  }
+  const stops = [
+    router.beforeEach((to) => {
+      going = to
+    }),
+    router.afterEach(ended),
+    router.onError((_error, to) => {
+      ended(to)
+    }),
+  ]
+  onScopeDispose(() => {
+    for (const stop of stops) stop()
+  })
   return typed
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { MemberCode, RefusalCode } from './codes.ts'
 import type { Actor } from './permissions.ts'
 import { freeSeats, type LicenseFacts } from './seats.ts'
+import { isSeatVerb, type CommandVerb } from './words.ts'
 
 /** What would work instead; the screen has a sentence and, where there is one, a button for each. */
 export const wayOn = z.enum([
@@ -34,6 +35,7 @@ export interface Refusal {
 
 /** What a refusal of a whole command was decided on; undefined: the license is not there. */
 export interface RefusalGround {
+  readonly verb: CommandVerb
   readonly license: LicenseFacts | undefined
   readonly actor: Actor
   readonly shortBy: number
@@ -60,12 +62,18 @@ function factsFor(code: RefusalCode, { license, actor, shortBy }: RefusalGround)
   }
 }
 
-function wayFor(code: RefusalCode, { license, actor }: RefusalGround): WayOn | null {
-  if (code === 'seats-short' && license?.profile.extraUser === 'order-with-invite') {
+/** The way that this verb on this product has, beside the one that the code has always. */
+function wayFor(code: RefusalCode, { verb, license, actor }: RefusalGround): WayOn | null {
+  const profile = license?.profile
+  if (code === 'seats-short' && bringsPeople(verb) && profile?.extraUser === 'order-with-invite') {
     return 'order-with-invite'
   }
-  const lacksMoney = license?.profile.seatsBy === 'billing-permission' && !actor.billingPermission
-  return code === 'forbidden' && lacksMoney ? 'ask-billing-permission' : null
+  const lacksMoney = profile?.seatsBy === 'billing-permission' && !actor.billingPermission
+  return code === 'forbidden' && isSeatVerb(verb) && lacksMoney ? 'ask-billing-permission' : null
+}
+
+function bringsPeople(verb: CommandVerb): boolean {
+  return verb === 'invite-members' || verb === 'resend-invites'
 }
 
 const commandRules: Readonly<Record<RefusalCode, { rule: string; way: WayOn }>> = {

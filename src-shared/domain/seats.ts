@@ -1,7 +1,7 @@
 import type { MemberCode, RefusalCode } from './codes.ts'
 import { mayChangeSeats, type Actor } from './permissions.ts'
 import { isExempt, type Profile } from './profile.ts'
-import type { SeatVerb, PersonState } from './words.ts'
+import { hasEnded, type PersonState, type SeatVerb } from './words.ts'
 
 /** Seat numbers of one license. Invariant everywhere: inUse ≤ included + additional. */
 export interface SeatNumbers {
@@ -134,7 +134,3 @@ export const seatRules = {
   'activate-seats': activateSeats,
   'revoke-seats': revokeSeats,
 } satisfies Record<SeatVerb, typeof activateSeats>
-
-function hasEnded(state: PersonState): boolean {
-  return state === 'expired' || state === 'cancelled'
-}

@@ -70,5 +70,10 @@ export const productId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 
 /** True while an invite can still be accepted. */
 export function isLiveInvite(state: PersonState): boolean {
-  return state !== 'member' && state !== 'expired' && state !== 'cancelled'
+  return state !== 'member' && !hasEnded(state)
+}
+
+/** True of an invite that nobody can accept any more. */
+export function hasEnded(state: PersonState): boolean {
+  return state === 'expired' || state === 'cancelled'
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { normaliseEmail } from '../domain/email-address.ts'
 import { ownedKind } from '../domain/people/verbs.ts'
+import { E164 } from '../domain/phone-number.ts'
 import { memberRole, publicId } from '../domain/words.ts'
 
 /** Most people that one command may name; each of an invitation is a row and a message of its own. */
@@ -14,7 +15,7 @@ export const storedEmail = z
   .refine((text) => normaliseEmail(text) === text, 'must be one address in lower case')
 
 /** A phone number in E.164: `+`, country code, number. */
-export const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/)
+export const e164 = z.string().regex(E164)
 
 /** On one line, NFC; empty where the profile asks for no name. */
 const personName = z

@@ -66,7 +66,10 @@ export function givenPeopleBook({
       ...license,
     },
     actor,
-    owner: must([...all].find(([, person]) => person.isOwner)?.[0], 'One is the owner.'),
+    owner: must(
+      [...all].map(([id, person]) => ({ id, ...person })).find(({ isOwner }) => isOwner),
+      'One is the owner.',
+    ),
     find: (id) => all.get(id),
     isWrittenOut: (contact) => writtenOut.includes(contact),
     isTaken: (contact, butBy) =>

@@ -50,7 +50,8 @@ const NAMED = `SELECT ${PERSON_COLUMNS} FROM member AS m WHERE m.uid = ${idBytes
 const TAKEN = `
   SELECT ${idText('uid')} FROM member WHERE license_id = ? AND ? IN (email, phone)
     AND state NOT IN ('expired', 'cancelled') LIMIT 1`
-const OWNER = `SELECT ${idText('uid')} FROM member WHERE license_id = ? AND is_owner = 1`
+const OWNER = `
+  SELECT ${idText('uid')} AS id, state FROM member WHERE license_id = ? AND is_owner = 1`
 
 /** Some people of one license with what the people rules ask of both. */
 export interface LicensePeople {
@@ -117,7 +118,8 @@ function peopleOf(
         groups: new Set(),
       },
       actor,
-      owner: reads.column<string>(OWNER, license.id)[0] ?? '',
+      // What has not come yet is the backend's to judge.
+      owner: reads.row<PeopleBook['owner']>(OWNER, license.id) ?? { id: '', state: 'member' },
       find: (uid) => people.get(uid),
       isTaken(contact, butBy) {
         const [by] = reads.column<string>(TAKEN, license.id, contact)

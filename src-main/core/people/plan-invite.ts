@@ -31,7 +31,9 @@ export function planInvite(
   const decision = inviteMembers(book, { people })
   if (decision.outcome === 'refused') {
     const { code, shortBy } = decision
-    const { way } = explainRefusal(code, { license: book.license, actor: book.actor, shortBy })
+    const { license: facts, actor } = book
+    const ground = { verb: 'invite-members', license: facts, actor, shortBy } as const
+    const { way } = explainRefusal(code, ground)
     return { outcome: 'refused', code, shortBy, way }
   }
   const faults = faultsOf(decision.members)

@@ -1,5 +1,9 @@
 import { freeSeats } from '#shared/domain/seats.ts'
-import { mayInviteWithSeat, peopleBarrier } from '#shared/domain/people/may-manage.ts'
+import {
+  mayInviteWithPurchase,
+  mayInviteWithSeat,
+  peopleBarrier,
+} from '#shared/domain/people/may-manage.ts'
 import { transferOwnership } from '#shared/domain/people/transfer.ts'
 import { isMemberChange } from '#shared/domain/codes.ts'
 import type { Ids } from '#shared/lib/ports.ts'
@@ -132,6 +136,7 @@ function termsOf({ book }: LicensePeople, engine: Engine): InviteTerms {
       peopleBarrier('invite-members', license, actor) ??
       (license.multiUser ? null : 'plan-single-user'),
     seatBarred: !mayInviteWithSeat(license, actor),
+    purchaseBarred: !mayInviteWithPurchase(license, actor),
     self: { name: operator?.name ?? '', email: operator?.email ?? '' },
   }
 }

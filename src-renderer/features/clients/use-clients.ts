@@ -26,6 +26,7 @@ export function useClients(): Clients {
   const route = useRoute()
   const router = useRouter()
   const typed = useTypedSearch(
+    router,
     () => clientsQueryOf(route.query).search,
     (search) => void router.replace(within({ search })),
   )

@@ -1,4 +1,5 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
+import { useRouter } from 'vue-router'
 import type { ClientRow } from '#shared/rpc/contract/clients.ts'
 import type { DirectoryQuery, DirectoryRow } from '#shared/rpc/contract/members.ts'
 import { useConsole } from '../../data/console.ts'
@@ -30,7 +31,7 @@ export interface Directory extends Omit<DirectoryRoute, 'refine'> {
 export function useDirectory(): Directory {
   const { client: core } = useConsole()
   const route = useDirectoryRoute()
-  const typed = useTypedSearch(() => route.query.value.search, route.refine)
+  const typed = useTypedSearch(useRouter(), () => route.query.value.search, route.refine)
   // The same object while nothing changed: that the address follows opens no list.
   const query = computed<DirectoryQuery>((before) => {
     const now = { ...route.query.value, search: typed.value }

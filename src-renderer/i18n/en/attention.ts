@@ -28,7 +28,7 @@ export const attention = {
     given: '{names} got a seat from {operator}, {ago}. | {names} got seats from {operator}, {ago}.',
     taken:
       '{operator} took the seat of {names} back, {ago}. | {operator} took the seats of {names} back, {ago}.',
-    somebody: 'an operator whom this console does not know',
+    somebody: 'somebody who is not known here',
   },
   way: {
     again: 'Try again',

@@ -164,7 +164,7 @@ export const members = {
     next: 'Next person (J)',
     copy: 'Copy {what}',
     unknown: 'Not known',
-    unknownOperator: 'an operator who is not known here',
+    unknownOperator: 'somebody who is not known here',
     seatChanged: 'Seat last changed by',
     seatNeverChanged: 'Nobody has changed this seat since the client came here.',
     elsewhere: 'The same address at {count} other place | The same address at {count} other places',

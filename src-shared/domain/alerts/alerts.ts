@@ -5,6 +5,12 @@ import { daysBetween, nextRenewal } from './renewal.ts'
 import type { AlertSettings } from './settings.ts'
 import { unusedFor, type UnusedStep } from './unused.ts'
 
+/** Invites that have expired, and when the last of them did. */
+export interface ExpiredInvites {
+  readonly invites: number
+  readonly latest: number
+}
+
 /** What the alerts of one license are reckoned from. */
 export interface AlertFacts extends SeatNumbers {
   /** The plan lets others beside the owner have a seat. */
@@ -17,7 +23,7 @@ export interface AlertFacts extends SeatNumbers {
   /** Up to date: what was seen now is in it. */
   readonly unused: readonly UnusedStep[]
   /** Lately, and not sent again. */
-  readonly expiredInvites: number
+  readonly expiredInvites: ExpiredInvites
   /** Seats or plan are others than when the period began: the next invoice is another one. */
   readonly changedInPeriod: boolean
 }
@@ -43,7 +49,7 @@ export function alertsOf(facts: AlertFacts, settings: AlertSettings, now: AlertM
   return [
     ...seatAlerts(facts, settings, now),
     ...unusedAlerts(facts, settings, now),
-    ...inviteAlerts(facts, settings, now),
+    ...inviteAlerts(facts, settings),
     ...renewalAlerts(facts, settings, now),
   ]
 }
@@ -77,12 +83,11 @@ function unusedAlerts(
 }
 
 function inviteAlerts(
-  { expiredInvites }: AlertFacts,
+  { expiredInvites: { invites, latest } }: AlertFacts,
   { invitesExpired }: AlertSettings,
-  { today }: AlertMoment,
 ): Alert[] {
-  if (!invitesExpired || expiredInvites === 0) return []
-  return [{ kind: 'invites-expired', period: today, facts: { invites: expiredInvites } }]
+  if (!invitesExpired || invites === 0) return []
+  return [{ kind: 'invites-expired', period: String(latest), facts: { invites } }]
 }
 
 function renewalAlerts(

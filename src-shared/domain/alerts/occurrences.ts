@@ -63,9 +63,15 @@ export function planAlerts(
   return plan
 }
 
-/** A renewal is of its date; every other reason goes on whatever day it is. */
+/**
+ * A renewal is of its date, and expired invites are of the last that had expired when they were
+ * told of: a later one is news, also to who has dealt with the others. Every other reason goes on
+ * whatever day it is.
+ */
 function isSame(entry: AlertEntry, { kind }: Alert, once: string): boolean {
-  return kind === 'renewal-ahead' ? entry.once === once : entry.kind === kind
+  if (entry.kind !== kind) return false
+  if (kind === 'renewal-ahead') return entry.once === once
+  return kind !== 'invites-expired' || entry.once >= once
 }
 
 type Mutable = { -readonly [Name in keyof AlertPlan]: AlertPlan[Name][number][] }

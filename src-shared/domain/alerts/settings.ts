@@ -71,20 +71,20 @@ interface LicensePlace {
   readonly product: string
 }
 
-/** What holds for one license. */
-export function settingsFor(
-  { settings, overrides }: AlertRules,
-  { client }: Pick<LicensePlace, 'client'>,
-): AlertSettings {
-  return alertSettings.parse({ ...settings, ...overrides.get(client) })
+/** What holds for one license. What it is excluded from is off, as if it were set so. */
+export function settingsFor(rules: AlertRules, license: LicensePlace): AlertSettings {
+  const set = alertSettings.parse({ ...rules.settings, ...rules.overrides.get(license.client) })
+  const off = (kind: AlertKind): boolean => isExcluded(rules, license, kind)
+  return {
+    seatsNearlyUsed: off('seats-nearly-used') ? null : set.seatsNearlyUsed,
+    noSeatsLeft: !off('no-seats-left') && set.noSeatsLeft,
+    unusedPaidSeats: off('unused-paid-seats') ? null : set.unusedPaidSeats,
+    invitesExpired: !off('invites-expired') && set.invitesExpired,
+    renewalAhead: off('renewal-ahead') ? null : set.renewalAhead,
+  }
 }
 
-/** Whether the license is never told of in this way. */
-export function isExcluded(
-  { exclusions }: AlertRules,
-  license: LicensePlace,
-  kind: AlertKind,
-): boolean {
+function isExcluded({ exclusions }: AlertRules, license: LicensePlace, kind: AlertKind): boolean {
   return exclusions.some(
     (one) =>
       (one.client === null || one.client === license.client) &&

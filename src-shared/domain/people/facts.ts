@@ -68,8 +68,7 @@ export interface PeopleBook {
    * Absent: not known here, as in a console.
    */
   isWrittenOut?(contact: string): boolean
-  /** The owner's id. */
-  readonly owner: string
+  readonly owner: Pick<Person, 'state'> & { readonly id: string }
 }
 
 export interface PersonAnswer {

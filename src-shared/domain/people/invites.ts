@@ -87,8 +87,12 @@ export function cancelInvites(book: PeopleBook, { members }: PeopleRequest): Peo
   const answers = members.map((id) => ({ id, code: cancelCode(book.find(id)) }))
   const changed = answers
     .filter(({ code }) => code === 'cancelled')
-    .map(({ id }) => ({ id, set: { state: 'cancelled' as const, holdsSeat: false } }))
+    .map(({ id }) => ({ id, set: cancelled(book.find(id)) }))
   return changedPeople(answers, changed)
+}
+
+function cancelled(person: Person | undefined): PersonChange['set'] {
+  return { state: 'cancelled', ...(person?.holdsSeat ? { holdsSeat: false } : {}) }
 }
 
 function cancelCode(person: Person | undefined): MemberCode {

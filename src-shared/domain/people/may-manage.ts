@@ -48,7 +48,10 @@ export function mayInviteWithSeat(license: PeopleLicense, actor: Actor): boolean
   return mayChangeSeats(license.profile, actor)
 }
 
-/** A manager's invitation is no way round what the manager may not give. */
-export function mayInviteWithPurchase(license: PeopleLicense, actor: Actor): boolean {
-  return actor.role !== 'account-manager' || mayManage('set-purchase-permission', license, actor)
+/** An invitation is no way round what its sender may not give. */
+export function mayInviteWithPurchase(
+  license: Pick<PeopleLicense, 'profile'>,
+  actor: Actor,
+): boolean {
+  return mayManage('set-purchase-permission', license, actor)
 }

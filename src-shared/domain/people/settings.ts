@@ -1,5 +1,5 @@
 import type { MemberCode } from '../codes.ts'
-import type { MemberRole } from '../words.ts'
+import { hasEnded, type MemberRole } from '../words.ts'
 import {
   changedPeople,
   refused,
@@ -78,7 +78,7 @@ function setColumn<Name extends 'role' | 'group' | 'billingPermission' | 'mfaReq
   if (barrier) return refused(barrier)
   const codeOf = (person: Person | undefined): MemberCode => {
     if (!person) return 'not-found'
-    if (hasEnded(person)) return 'invite-ended'
+    if (hasEnded(person.state)) return 'invite-ended'
     if (isKept(person)) return 'owner-protected'
     return person[name] === value ? 'unchanged' : 'changed'
   }
@@ -87,8 +87,4 @@ function setColumn<Name extends 'role' | 'group' | 'billingPermission' | 'mfaReq
     .filter(({ code }) => code === 'changed')
     .map(({ id }) => ({ id, set: { [name]: value } }))
   return changedPeople(answers, changed)
-}
-
-function hasEnded({ state }: Person): boolean {
-  return state === 'expired' || state === 'cancelled'
 }

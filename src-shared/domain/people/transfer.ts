@@ -1,5 +1,6 @@
 import type { MemberCode } from '../codes.ts'
 import { freeSeats } from '../seats.ts'
+import { hasEnded } from '../words.ts'
 import {
   changedPeople,
   refused,
@@ -23,12 +24,15 @@ export function transferOwnership(book: PeopleBook, { to }: TransferRequest): Pe
   const heir = book.find(to)
   const code = transferCode(heir)
   if (code !== 'owner-now') return changedPeople([{ id: to, code }], [])
-  const passesSeat = heir?.holdsSeat === false && freeSeats(book.license) === 0
+  const takesSeat = heir?.holdsSeat === false
+  const { id: before, state } = book.owner
+  // Only an owner keeps a seat on an invitation that has ended (rule 4).
+  const losesSeat = hasEnded(state) || (takesSeat && freeSeats(book.license) === 0)
   return changedPeople(
     [{ id: to, code }],
     [
-      { id: book.owner, set: { isOwner: false, ...(passesSeat ? { holdsSeat: false } : {}) } },
-      { id: to, set: { isOwner: true, holdsSeat: true } },
+      { id: before, set: { isOwner: false, ...(losesSeat ? { holdsSeat: false } : {}) } },
+      { id: to, set: { isOwner: true, ...(takesSeat ? { holdsSeat: true } : {}) } },
     ],
   )
 }

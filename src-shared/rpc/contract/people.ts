@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { memberCode, refusalCode } from '../../domain/codes.ts'
 import { wayOn } from '../../domain/explain.ts'
-import { peopleVerb } from '../../domain/people/verbs.ts'
+import { inviteNeeds, peopleVerb } from '../../domain/people/verbs.ts'
 import { memberRole, publicId } from '../../domain/words.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
 import { read, write } from '../procedure.ts'
@@ -88,12 +88,7 @@ const verbState = z.object({
 
 /** What a license asks of an invitation. */
 const inviteTerms = z.object({
-  needs: z.enum([
-    'names-and-contact',
-    'email-and-role',
-    'names-and-email',
-    'names-email-and-group',
-  ]),
+  needs: inviteNeeds,
   /** Whether Activate License can be chosen. */
   seatChosen: z.boolean(),
   /** Seats that are free on the license. */
@@ -102,6 +97,8 @@ const inviteTerms = z.object({
   barred: refusalCode.nullable(),
   /** Seats may not be given by this operator: invite without one. */
   seatBarred: z.boolean(),
+  /** Nor the permission to purchase. */
+  purchaseBarred: z.boolean(),
   /** The operator's own name and address, for adding oneself. */
   self: z.object({ name: z.string(), email: z.string() }),
 })

@@ -206,7 +206,7 @@ test('S1.20 an excluded client, product or license is not told of, and is again 
   for (const exclusion of [
     { ...none, client: client.id },
     { ...none, product: license.product },
-    { ...none, license: license.id, kind: 'no-seats-left' as const },
+    { ...none, license: license.id },
     { ...none, client: client.id, product: license.product },
   ]) {
     await set({ exclude: [exclusion] })
@@ -216,6 +216,8 @@ test('S1.20 an excluded client, product or license is not told of, and is again 
   }
   await set({ exclude: [{ ...none, client: client.id, product: 'text' }] })
   expect(await open()).toEqual(['no-seats-left'])
+  await set({ exclude: [{ ...none, license: license.id, kind: 'no-seats-left' }] })
+  expect(await open()).toEqual(['seats-nearly-used'])
 })
 
 test('S1.20 what is snoozed with a reason stays away until its date, even if it is told of anew in between', async () => {

@@ -1,41 +1,97 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { effectScope, nextTick, ref, type Ref } from 'vue'
+import { effectScope, nextTick, type EffectScope, type Ref } from 'vue'
+import { createMemoryHistory, createRouter, type RouteComponent, type Router } from 'vue-router'
 import { useTypedSearch } from '#renderer/data/use-typed-search.ts'
 
-beforeEach(() => {
+const PAGE: RouteComponent = { render: () => null }
+
+interface Field {
+  readonly router: Router
+  readonly scope: EffectScope
+  readonly typed: Ref<string>
+  address(): string
+  /** The page of a row has been fetched. */
+  fetched(page: RouteComponent): void
+  /** Nobody has the page of a row. */
+  missing(): void
+}
+
+let open: Field
+beforeEach(async () => {
   vi.useFakeTimers()
+  open = await field()
 })
 afterEach(() => {
+  open.scope.stop()
   vi.useRealTimers()
 })
 
-function field(address: Ref<string>): Ref<string> {
-  const refine = (text: string): void => {
-    address.value = text
-  }
-  const typed = effectScope().run(() => useTypedSearch(() => address.value, refine))
+async function field(): Promise<Field> {
+  const page = Promise.withResolvers<RouteComponent>()
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/list', component: PAGE },
+      { path: '/row', component: () => page.promise },
+    ],
+  })
+  await router.push('/list')
+  const scope = effectScope()
+  const address = (): string => String(router.currentRoute.value.query['q'] ?? '')
+  const refine = (q: string): void => void router.replace({ path: '/list', query: { q } })
+  const typed = scope.run(() => useTypedSearch(router, address, refine))
   if (!typed) throw new Error('The scope is active.')
-  return typed
+  return {
+    router,
+    scope,
+    typed,
+    address,
+    fetched: page.resolve,
+    missing: () => {
+      page.reject(new Error('No such page.'))
+    },
+  }
 }
 
 test('the address follows when the typing rests, not at each letter', async () => {
-  const address = ref('')
-  const typed = field(address)
+  const { typed, address } = open
   typed.value = 'a'
   await nextTick()
   typed.value = 'ab'
   await nextTick()
-  expect(address.value).toBe('')
+  expect(address()).toBe('')
   await vi.runAllTimersAsync()
-  expect(address.value).toBe('ab')
+  expect(address()).toBe('ab')
   expect(typed.value).toBe('ab')
 })
 
 test('the field follows an address that moves by itself, in the same moment', async () => {
-  const address = ref('ab')
-  const typed = field(address)
-  address.value = 'c'
+  const { router, typed, address } = open
+  await router.push('/list?q=c')
   expect(typed.value).toBe('c')
   await vi.runAllTimersAsync()
-  expect(address.value).toBe('c')
+  expect(address()).toBe('c')
+})
+
+test('a row that is pressed before the typing rests is opened, however long its page is fetched', async () => {
+  const { router, typed, fetched } = open
+  typed.value = 'ab'
+  await nextTick()
+  const opened = router.push('/row')
+  await vi.runAllTimersAsync()
+  fetched(PAGE)
+  expect(await opened).toBeUndefined()
+  expect(router.currentRoute.value.path).toBe('/row')
+})
+
+test('where the way to a row fails, the address follows after all', async () => {
+  const { router, typed, address, missing } = open
+  typed.value = 'ab'
+  await nextTick()
+  const opened = router.push('/row').catch((failure: unknown) => failure)
+  await vi.runAllTimersAsync()
+  missing()
+  expect(await opened).toMatchObject({ message: 'No such page.' })
+  await vi.runAllTimersAsync()
+  expect(address()).toBe('ab')
 })

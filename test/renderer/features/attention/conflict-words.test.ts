@@ -38,7 +38,7 @@ test('seats that were taken back are told so, also when nobody knows the operato
   const people = { count: 3, names: ['Ada Byron'] }
   const changed = { operator: null, at: NOON - 3_600_000, people, holdsSeat: false }
   expect(changedSentence(aConflict({ changed }), englishText)).toBe(
-    'An operator whom this console does not know took the seats of Ada Byron and 2 more back, 1 hour ago.',
+    'Somebody who is not known here took the seats of Ada Byron and 2 more back, 1 hour ago.',
   )
 })
 

@@ -24,6 +24,7 @@ const terms: InviteTerms = {
   free: 1,
   barred: null,
   seatBarred: false,
+  purchaseBarred: false,
   self: { name: '', email: '' },
 }
 

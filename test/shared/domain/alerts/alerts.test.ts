@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { alertsOf, type AlertFacts } from '#shared/domain/alerts/alerts.ts'
 import {
   defaultAlertSettings,
-  isExcluded,
   settingsFor,
   type AlertRules,
   type AlertSettings,
@@ -28,7 +27,7 @@ const quiet: AlertFacts = {
   cycle: 'yearly',
   renewsOn: '2025-03-01',
   unused: [],
-  expiredInvites: 0,
+  expiredInvites: { invites: 0, latest: 0 },
   changedInPeriod: false,
 }
 
@@ -84,26 +83,27 @@ test('what a client has otherwise holds for it alone, and the rest is the partne
     noSeatsLeft: false,
     renewalAhead: null,
   })
-  expect(settingsFor(rules, { client: 'c2' })).toEqual(defaultAlertSettings)
+  expect(settingsFor(rules, { ...license, client: 'c2' })).toEqual(defaultAlertSettings)
 })
 
 test('an exclusion means all that it names at once', () => {
   const none = { client: null, product: null, license: null, kind: null }
-  const excludes = (exclusion: Partial<AlertRules['exclusions'][number]>): boolean =>
-    isExcluded(
-      {
-        settings: defaultAlertSettings,
-        overrides: new Map(),
-        exclusions: [{ ...none, ...exclusion }],
-      },
-      license,
-      'no-seats-left',
-    )
+  const excludes = (exclusion: Partial<AlertRules['exclusions'][number]>): boolean => {
+    const exclusions = [{ ...none, ...exclusion }]
+    const rules = { settings: defaultAlertSettings, overrides: new Map(), exclusions }
+    return !settingsFor(rules, license).noSeatsLeft
+  }
   expect(excludes({ client: 'c1' })).toBe(true)
   expect(excludes({ client: 'c1', product: 'text' })).toBe(false)
   expect(excludes({ product: 'chat', kind: 'no-seats-left' })).toBe(true)
   expect(excludes({ product: 'chat', kind: 'renewal-ahead' })).toBe(false)
   expect(excludes({ license: 'l2' })).toBe(false)
+})
+
+test('who does not want to hear of no seats left still hears that they are nearly used', () => {
+  const only = { client: 'c1', product: null, license: null, kind: 'no-seats-left' as const }
+  const rules = { settings: defaultAlertSettings, overrides: new Map(), exclusions: [only] }
+  expect(kindsOf({ inUse: 10 }, settingsFor(rules, license))).toEqual(['seats-nearly-used'])
 })
 
 test('for whatever facts: each kind once, never both of nearly and none, and more in use never tells less', () => {
@@ -116,7 +116,7 @@ test('for whatever facts: each kind once, never both of nearly and none, and mor
     cycle: fc.constantFrom('monthly' as const, 'yearly' as const),
     renewsOn: fc.constantFrom('2020-02-29', '2025-03-12', '2026-03-10', '2026-12-31'),
     unused: fc.nat(60).map((days) => [{ since: NOW.at - days * DAY_MS, seats: 1 }]),
-    expiredInvites: fc.nat(2),
+    expiredInvites: fc.record({ invites: fc.nat(2), latest: fc.nat(2) }),
     changedInPeriod: fc.boolean(),
   })
   const isTold = (kinds: readonly string[]): boolean =>

@@ -81,3 +81,19 @@ function applied(
   }))
   return [...changed, ...raised]
 }
+
+test('an invitation that expires later is news, also to who has dealt with the others', () => {
+  const expired = (latest: number, invites: number): Alert => ({
+    ...{ kind: 'invites-expired', period: String(1_700_000_000_000 + latest), facts: { invites } },
+  })
+  const first = planAlerts('license', [], [expired(5, 1)])
+  const closed = applied([], first, () => 'first').map((entry) => ({
+    ...{ ...entry, isOpen: false, closedByPerson: true },
+  }))
+  expect(planAlerts('license', closed, [expired(9, 3)])).toMatchObject({
+    raised: [{ alert: { facts: { invites: 3 } } }],
+    over: ['first'],
+  })
+  // Of those that were told of some were sent again: no news.
+  expect(planAlerts('license', closed, [expired(3, 1)]).raised).toEqual([])
+})

@@ -9,6 +9,7 @@ import {
   setRole,
 } from '#shared/domain/people/settings.ts'
 import { transferOwnership } from '#shared/domain/people/transfer.ts'
+import type { CommandVerb } from '#shared/domain/words.ts'
 import { AGENT, givenPeopleBook, OWNER } from '#test/support/people-facts.ts'
 
 test('S4.2 role, group, permissions, removal and transfer are not for agents', () => {
@@ -104,10 +105,26 @@ test('a transfer leaves one owner with a seat: a free one, or the old owner’s'
   expect(transfer(0, { state: 'sent' })).toMatchObject({ members: [{ code: 'not-signed-up' }] })
 })
 
+test('an owner whose own invitation expired keeps no seat on it when somebody else becomes the owner', () => {
+  const book = givenPeopleBook({ people: { bob: { holdsSeat: true } } })
+  const expired = { ...book, owner: { ...book.owner, state: 'expired' as const } }
+  expect(transferOwnership(expired, { to: 'bob' })).toEqual(
+    expect.objectContaining({
+      changed: [
+        { id: 'olive', set: { isOwner: false, holdsSeat: false } },
+        // Who holds a seat already gets no other: who gave it is not told anew.
+        { id: 'bob', set: { isOwner: true } },
+      ],
+    }),
+  )
+})
+
 test('every refusal has a rule and a way on, for a command and for a person', () => {
   const { license } = givenPeopleBook()
   for (const code of refusalCode.options) {
-    const { rule, way } = explainRefusal(code, { license, actor: OWNER, shortBy: 1 })
+    const { rule, way } = explainRefusal(code, {
+      ...{ verb: 'invite-members', license, actor: OWNER, shortBy: 1 },
+    })
     expect([rule, way]).toEqual([expect.stringMatching(/^R\d+$/), expect.any(String)])
   }
   for (const code of memberCode.options) {
@@ -116,14 +133,23 @@ test('every refusal has a rule and a way on, for a command and for a person', ()
 })
 
 test('a shortage says what it was reckoned on, and the way that the profile knows', () => {
-  const explain = (product: string): unknown => {
+  const explain = (product: string, verb: CommandVerb): unknown => {
     const { license } = givenPeopleBook({ product, license: { included: 1, additional: 0 } })
-    return explainRefusal('seats-short', { license, actor: OWNER, shortBy: 2 })
+    return explainRefusal('seats-short', { verb, license, actor: OWNER, shortBy: 2 })
   }
-  expect(explain('canvass')).toEqual({
+  expect(explain('canvass', 'activate-seats')).toEqual({
     rule: 'R5',
     facts: { shortBy: 2, free: 0, inUse: 1 },
     way: 'buy-seats',
   })
-  expect(explain('chat')).toMatchObject({ way: 'order-with-invite' })
+  expect(explain('chat', 'invite-members')).toMatchObject({ way: 'order-with-invite' })
+  expect(explain('chat', 'activate-seats')).toMatchObject({ way: 'buy-seats' })
+})
+
+test('who may not, is sent to billing permission only for what that permission gives', () => {
+  const { license } = givenPeopleBook({ product: 'canvass' })
+  const explain = (verb: CommandVerb): string =>
+    explainRefusal('forbidden', { verb, license, actor: AGENT, shortBy: 0 }).way
+  expect(explain('activate-seats')).toBe('ask-billing-permission')
+  expect(explain('set-role')).toBe('ask-administrator')
 })
