@@ -22,7 +22,7 @@ const seatsOf = (license: string) =>
     .executeTakeFirstOrThrow()
 
 test('S2.1 the partner invites people of the client and the own account to a license of text, each with a seat', async () => {
-  const { partner, account, send, row, numbers } = await givenPortalHouse(backend, TEXT)
+  const { partner, send, row, numbers } = await givenPortalHouse(backend, TEXT)
   const agent = givenInvitee()
   const own = givenInvitee({ email: partner.owner, role: 'administrator' })
   expect(await send('invite-members', { people: [agent, own] })).toMatchObject({
