@@ -1,15 +1,18 @@
+import { must } from '#shared/lib/assert.ts'
 import type { Mark } from '#shared/rpc/contract/selection.ts'
 import { openPeople } from '../support/directory-lists.ts'
+import { accept, givenVacancy, inviteMany, type Vacancy } from './support/accepting.ts'
 import { milliseconds, percentile, printTable } from './support/figures.ts'
 import { clientOf, openConsole, setStage, synced, type ConsoleClient } from './support/stage.ts'
 
 /**
- * Question: how long after a click in one console does another one show the change? Floor: one
- * request to the same backend that does nothing. The click is queued, sent, answered, poked,
- * pulled and committed on the way.
+ * Question: how long after a click in one console does another one show the change, and how long
+ * after somebody has accepted an invitation on the portal? Floor: one request to the same backend
+ * that does nothing. The click is queued, sent, answered, poked, pulled and committed on the way.
  */
 const MEMBERS = Number(process.env['SEATWRIGHT_BENCH_MEMBERS'] ?? 100_000)
 const CLICKS = 60
+const ACCEPTED = 20
 const SELECTION = 'bench'
 
 interface Row {
@@ -63,7 +66,19 @@ async function floorOf(backendUrl: string): Promise<number[]> {
   return took
 }
 
-const stage = await setStage(MEMBERS)
+async function acceptances(there: ConsoleClient): Promise<number[]> {
+  const place = must(vacancy, 'It was made before the backend started.')
+  const took: number[] = []
+  for (const person of await inviteMany(stage, place, ACCEPTED)) {
+    took.push(await accept(stage, there, { partner: place.partner, person }))
+  }
+  return took
+}
+
+let vacancy: Vacancy | undefined
+const stage = await setStage(MEMBERS, async (store) => {
+  vacancy = await givenVacancy(store, ACCEPTED)
+})
 const cores = [await openConsole(stage, 'one'), await openConsole(stage, 'two')] as const
 try {
   const [here, there] = [clientOf(cores[0]), clientOf(cores[1])]
@@ -73,6 +88,7 @@ try {
     const ms = await click(here, there, position)
     if (ms !== null) took.push(ms)
   }
+  const accepted = await acceptances(there)
   const floor = await floorOf(stage.backendUrl)
   const line = (name: string, values: readonly number[]): string[] => [
     name,
@@ -81,7 +97,11 @@ try {
   ]
   printTable(
     ['from one console to another', 'p50', 'p95', 'longest', 'p50 x floor'],
-    [line('floor: one request', floor), line('click here, shown there', took)],
+    [
+      line('floor: one request', floor),
+      line('click here, shown there', took),
+      line('accepted there, shown here', accepted),
+    ],
   )
 } finally {
   for (const core of cores) await core.close()

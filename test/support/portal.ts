@@ -16,7 +16,11 @@ export interface FormBrowser {
   get(at: string): Promise<Answered>
   /** Sends the first form of `page` to `action`, with its hidden fields and these. */
   send(page: Answered, action: string, fields?: Readonly<Record<string, string>>): Promise<Answered>
-  post(at: string, body: string, headers?: Readonly<Record<string, string>>): Promise<Answered>
+  post(
+    at: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answered>
   /** Follows redirects to the page where they end. */
   follow(answered: Answered): Promise<Answered>
   readonly cookies: Map<string, string>

@@ -1,14 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** A test whose title begins with, or names, a statement of the seeds: `S3.18`. */
+/** A test, or a step of one, whose title names statements of the seeds: `S3.18`. */
 export interface NamedTest {
   readonly statement: string
   /** From the root of the project. */
   readonly file: string
 }
 
-const TITLE = /\b(?:test|it)(?:\.each\([^)]*\))?\(\s*['"`]([^'"`]*)['"`]/g
+/** The title and, before it, the table of `test.for` and `test.each`, whose lines may name a title's parts. */
+const TITLED = /\btest(?:\.(?:step|(?:for|each)\([\s\S]*?\)))?\(\s*(['"`])[^'"`]*\1/g
 const STATEMENT = /\bS[0-4]\.\d+\b/g
 
 /** Statements named by the titles of all tests below a folder. */
@@ -19,8 +20,8 @@ export async function namedTests(folder: string): Promise<readonly NamedTest[]> 
   const found: NamedTest[] = []
   for (const file of files) {
     const source = await readFile(path.join(folder, file), 'utf8')
-    for (const [, title = ''] of source.matchAll(TITLE)) {
-      for (const [statement] of title.matchAll(STATEMENT)) {
+    for (const [titled] of source.matchAll(TITLED)) {
+      for (const [statement] of titled.matchAll(STATEMENT)) {
         found.push({ statement, file: `test/${file.replaceAll(path.sep, '/')}` })
       }
     }

@@ -54,9 +54,9 @@ export async function rawChange(
       [verb === 'activate-seats' ? people.length + 1 : 1, version, partner, license],
     )
     await client.query(
-      `insert into command_ledger (partner, id, device, sequence, fingerprint, operator, bulk,
-       license, verb, outcome, code, short_by, version, members, at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', null, 0, $10, $11, $12)`,
+      `insert into command_ledger (partner, id, device, sequence, fingerprint, operator, by_member,
+       bulk, license, verb, outcome, code, short_by, version, members, at)
+       values ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9, 'applied', null, 0, $10, $11, $12)`,
       [
         ...[partner, id, device, sequence, fingerprintOf(command), operator, bulk, license, verb],
         ...[version, JSON.stringify(people.map((member) => ({ id: member, code: 'x' }))), at],

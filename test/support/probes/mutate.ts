@@ -1,7 +1,7 @@
 import type { SeededRandom } from '#backend/demo/seeded-random.ts'
 import { oneOf, withAt, type Path } from './sample.ts'
 
-const WEIRD: readonly unknown[] = [
+export const WEIRD: readonly unknown[] = [
   ...[null, true, 0, -1, 1.5, -0, 2 ** 31, 2 ** 53, 1e308, '', ' ', '0', 'null'],
   ...['\ud800', '\u202e', '\uffff', 'x'.repeat(10_000), "' or 1=1 --", '%', '../..', '{{link}}'],
   ...[
@@ -66,7 +66,7 @@ function nested(depth: number, value: unknown): unknown {
   return depth === 0 ? value : [nested(depth - 1, value)]
 }
 
-function spoiled(random: SeededRandom, bytes: Buffer): Buffer {
+export function spoiled(random: SeededRandom, bytes: Buffer): Buffer {
   if (bytes.length === 0) return bytes
   const at = random.below(bytes.length)
   if (random.chance(0.3)) return bytes.subarray(0, at)
