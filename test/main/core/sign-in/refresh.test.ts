@@ -62,7 +62,7 @@ function open(box = glassBox()): Promise<TestSignIn> {
 /** A box whose next seal is held back until the test lets it go on. */
 function holdingBox() {
   const glass = glassBox()
-  let held: Promise<void> | null = null
+  let held: Promise<undefined> | null = null
   let tellSealing = (): void => undefined
   const box: SecretBox = {
     ...glass,
@@ -78,12 +78,12 @@ function holdingBox() {
     box,
     /** `sealing` resolves once it is held back. */
     hold(): { readonly sealing: Promise<void>; readonly letGo: () => void } {
-      const gate = Promise.withResolvers<void>()
+      const gate = Promise.withResolvers<undefined>()
       held = gate.promise
       const sealing = new Promise<void>((resolve) => {
         tellSealing = resolve
       })
-      return { sealing, letGo: gate.resolve }
+      return { sealing, letGo: () => gate.resolve(undefined) }
     },
   }
 }
