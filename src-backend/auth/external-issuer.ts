@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isThisMachine } from '#shared/lib/this-machine.ts'
 import { CONSOLE_CLIENT, CONSOLE_SCOPES, type SignIn } from '#shared/protocol/sign-in.ts'
 
 /** Somebody else's OpenID Connect provider, at which this install's operators sign in. */
@@ -56,6 +57,5 @@ function isIssuer(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, username, password, search, hash } = new URL(text)
   if (username + password + search + hash !== '') return false
-  const isHere = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
-  return protocol === 'https:' || (protocol === 'http:' && isHere)
+  return protocol === 'https:' || (protocol === 'http:' && isThisMachine(hostname))
 }

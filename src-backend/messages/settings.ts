@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { normaliseEmail } from '#shared/domain/email-address.ts'
+import { isThisMachine } from '#shared/lib/this-machine.ts'
 import { smsTemplate, type SmsSettings } from './carriers/sms-template.ts'
 import { smtpAddress, type SmtpSettings } from './carriers/smtp-address.ts'
-import { isLoopback } from './loopback.ts'
 
 /** How messages leave, and by which address their links lead back. */
 export interface MessageSettings {
@@ -72,14 +72,14 @@ export function messageSettings(set: MessageVariables): MessageSettings {
  * count as sent, and a page shows them. On a public one that page would hand out everybody's links.
  */
 export function isForDevelopment({ smtp, sms, publicUrl }: MessageSettings): boolean {
-  const isHere = publicUrl === null || isLoopback(new URL(publicUrl).hostname)
+  const isHere = publicUrl === null || isThisMachine(new URL(publicUrl).hostname)
   return smtp === null && sms === null && isHere
 }
 
 function isSafeHttp(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname } = new URL(text)
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+  return protocol === 'https:' || (protocol === 'http:' && isThisMachine(hostname))
 }
 
 function isPublicUrl(text: string): boolean {

@@ -45,9 +45,8 @@ function openLocked({ dataDir, backendUrl, person, ids }: DataFolderRequest): Da
   const deviceFile = join(dataDir, 'device.json')
   const device = readDevice(deviceFile, ids)
   const identity = person ?? lastIdentity(device, backendUrl)
-  if (person && !isSamePerson(person, NOBODY)) {
-    writeDevice(deviceFile, { ...device, last: { backendUrl, ...person } })
-  }
+  const next = person && usedBy(device, backendUrl, person)
+  if (next && next !== device) writeDevice(deviceFile, next)
   const folder = personFolder(dataDir, backendUrl, identity)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const release = (): void => void lock.close()
@@ -60,6 +59,12 @@ function openToRead({ dataDir, backendUrl, person, ids }: DataFolderRequest): Da
   const paths = pathsIn(personFolder(dataDir, backendUrl, identity))
   const release = (): void => undefined
   return { deviceId: device.deviceId, identity, paths, isWritable: false, release }
+}
+
+/** Whoever signed out is not the last person any more, by whatever program the folder is opened next. */
+function usedBy(device: Device, backendUrl: string, person: Identity): Device {
+  if (!isSamePerson(person, NOBODY)) return { ...device, last: { backendUrl, ...person } }
+  return device.last?.backendUrl === backendUrl ? { ...device, last: undefined } : device
 }
 
 function lastIdentity({ last }: Device, backendUrl: string): Identity {

@@ -28,8 +28,9 @@ export async function givenPassword(
 }
 
 /** A box that holds what it is given, and can be read by a test. */
-function glassBox(): SecretBox {
+export function glassBox(name = 'glass'): SecretBox {
   return {
+    name,
     seal: (text) => Promise.resolve(Buffer.from(text).toString('base64')),
     open: (sealed) => Promise.resolve(Buffer.from(sealed, 'base64').toString()),
   }

@@ -17,6 +17,7 @@ const CORE_FRONT_DOOR = [
   'src-main/core/ports.ts',
   'src-main/core/identity.ts',
   'src-main/core/sign-in/given-token.ts',
+  'src-main/core/sign-in/sign-in-link.ts',
   'src-main/core/sign-in/sign-in-ports.ts',
   'src-main/core/sign-in/sign-in.ts',
   'src-main/core/failpoints.ts',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isLoopback } from '../loopback.ts'
+import { isThisMachine } from '#shared/lib/this-machine.ts'
 import type { Sender } from '../postman.ts'
 
 /** A mail server and who it is for. */
@@ -52,5 +52,5 @@ function readAddress(url: URL): SmtpAddress | null {
 
 /** Links are as good as passwords: in the clear they go only where nobody listens. */
 function defaultTls(hostname: string): string {
-  return isLoopback(hostname) ? 'opportunistic' : 'required'
+  return isThisMachine(hostname) ? 'opportunistic' : 'required'
 }

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { isThisMachine } from '#shared/lib/this-machine.ts'
 import { ProblemError } from '../../plugins/problem.ts'
 import type { Services } from '../../services.ts'
 import { newestMessages } from '../../store/messages.ts'
 import type { MessageTable } from '../../store/people-tables.ts'
-import { isLoopback } from '../loopback.ts'
 import { linkAddress, parseLink } from '../message-link.ts'
 import { outgoing } from '../send-message.ts'
 import { isForDevelopment, type MessageSettings } from '../settings.ts'
@@ -23,7 +23,7 @@ export function mountOutbox(
   if (!isForDevelopment(settings)) return
   app.get('/portal/outbox', { schema: { hide: true } }, async (request, reply) => {
     // A page elsewhere could give its own name our address and read the answer.
-    if (!isLoopback(request.hostname)) {
+    if (!isThisMachine(request.hostname)) {
       throw new ProblemError('not-found', 'There is nothing at this address.')
     }
     const messages = await newestMessages(services.store.db, SHOWN)

@@ -1,3 +1,4 @@
+import { acceptedLanguages } from '#shared/lib/accepted-languages.ts'
 import { de } from './de.ts'
 import { en, type Texts } from './en.ts'
 
@@ -12,9 +13,10 @@ const languages: readonly Language[] = [
   { tag: 'de', texts: de },
 ]
 
-/** The first language of `Accept-Language` that there is, as browsers order them; English by itself. */
+/** The first language of `Accept-Language` that there is, by weight; English by itself. */
 export function languageFor(accepted: string | undefined): Language {
-  const wished = (accepted ?? '').split(',').map((range) => range.trim().slice(0, 2).toLowerCase())
-  const found = wished.flatMap((tag) => languages.filter((language) => language.tag === tag))
+  const found = acceptedLanguages(accepted).flatMap((tag) =>
+    languages.filter((language) => language.tag === tag),
+  )
   return found[0] ?? { tag: 'en', texts: en }
 }

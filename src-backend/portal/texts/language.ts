@@ -1,3 +1,4 @@
+import { acceptedLanguages } from '#shared/lib/accepted-languages.ts'
 import { de } from './de.ts'
 import { en, type Texts } from './en.ts'
 
@@ -16,24 +17,11 @@ export interface Language {
 
 /** The first language of `Accept-Language` that there is, by weight; English by itself. */
 export function languageFor(accepted: string | undefined): Language {
-  const tag = wished(accepted ?? '').find((one) => Object.hasOwn(languages, one)) ?? 'en'
+  const tag = acceptedLanguages(accepted).find((one) => Object.hasOwn(languages, one)) ?? 'en'
   const format = new Intl.DateTimeFormat(tag, {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'UTC',
   })
   return { tag, texts: languages[tag] ?? en, moment: (at) => `${format.format(at)} UTC` }
-}
-
-function wished(accepted: string): string[] {
-  return accepted
-    .split(',')
-    .map((entry) => {
-      const [range = '', ...parameters] = entry.trim().toLowerCase().split(';')
-      const weight = parameters.map((one) => /^\s*q=([\d.]+)$/.exec(one)?.[1]).find(Boolean)
-      return { language: range.split('-')[0] ?? '', weight: Number(weight ?? 1) }
-    })
-    .filter(({ weight }) => weight > 0)
-    .toSorted((a, b) => b.weight - a.weight)
-    .map(({ language }) => language)
 }

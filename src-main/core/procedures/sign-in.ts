@@ -1,7 +1,8 @@
-import { AsyncIteratorClass } from '@orpc/server'
+import type { AsyncIteratorClass } from '@orpc/server'
 import type { SignInState } from '#shared/rpc/contract/sign-in.ts'
 import type { SignInDesk } from '../sign-in/sign-in-ports.ts'
 import { os } from './implementer.ts'
+import { latestStream } from './latest-stream.ts'
 
 export function signInProcedures(desk: SignInDesk) {
   return {
@@ -13,39 +14,23 @@ export function signInProcedures(desk: SignInDesk) {
   }
 }
 
-/** The stream of one window; a slow one gets the newest state and not those between. */
+/** A slow window gets the newest state and not those between. */
 function watchStates(
   desk: SignInDesk,
   signal: AbortSignal | undefined,
 ): AsyncIteratorClass<SignInState> {
   let untold: SignInState | null = desk.state()
-  let isClosed = false
-  let wake = (): void => undefined
-  const unsubscribe = desk.onState((state) => {
-    untold = state
-    wake()
-  })
-  const letGo = (): void => {
-    unsubscribe()
-    isClosed = true
-    wake()
-  }
-  signal?.addEventListener('abort', letGo, { once: true })
-  if (signal?.aborted) letGo()
-
-  async function take(): Promise<IteratorResult<SignInState, undefined>> {
-    while (!isClosed) {
+  return latestStream(
+    (look) =>
+      desk.onState((state) => {
+        untold = state
+        look()
+      }),
+    () => {
       const state = untold
       untold = null
-      if (state) return { done: false, value: state }
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
-    }
-    return { done: true, value: undefined }
-  }
-  return new AsyncIteratorClass(take, async () => {
-    signal?.removeEventListener('abort', letGo)
-    letGo()
-  })
+      return state
+    },
+    signal,
+  )
 }

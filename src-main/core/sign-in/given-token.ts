@@ -8,6 +8,7 @@ export function givenToken(token: string | null): Credentials {
     whose: () => Promise.resolve(bearer?.identity ?? null),
     bearer: () => Promise.resolve(bearer),
     renew: () => Promise.resolve(null),
+    refused: () => Promise.resolve(),
   }
 }
 

@@ -17,6 +17,7 @@ import {
   ResponseBodyError,
   tokenRevocation,
 } from 'openid-client'
+import { isThisMachine } from '#shared/lib/this-machine.ts'
 import type { SignIn } from '#shared/protocol/sign-in.ts'
 import type { Fetch } from '../ports.ts'
 import { failureOfLine } from '../sync/http-failure.ts'
@@ -90,7 +91,7 @@ async function discover({ issuer, clientId }: SignIn, fetch: Fetch): Promise<Con
   const options = {
     [customFetch]: ask,
     timeout: ANSWER_WITHIN_SECONDS,
-    execute: isThisMachine(url) ? [allowInsecureRequests] : [],
+    execute: isThisMachine(url.hostname) ? [allowInsecureRequests] : [],
   }
   return asLink(discovery(url, clientId, client, None(), options))
 }
@@ -155,8 +156,4 @@ export function isOfClock(error: unknown): boolean {
   return (
     error instanceof Error && 'code' in error && error.code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'
   )
-}
-
-function isThisMachine({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { publicId } from '#shared/domain/words.ts'
 import { signIn } from '#shared/protocol/sign-in.ts'
@@ -30,23 +30,51 @@ export interface SignInKeeper {
   write(kept: KeptSignIn): Promise<void>
 }
 
-/** One sealed file for each backend. */
+/**
+ * For each backend one sealed file of each kind of box, as hosts with different ones share a folder.
+ * That somebody signed out is no secret and counts for all of them: it lies open in a file of its own,
+ * so that nobody needs a keychain in order to leave.
+ */
 export function signInKeeper(dataDir: string, backendUrl: string, box: SecretBox): SignInKeeper {
-  const name = createHash('sha256').update(backendUrl).digest('hex').slice(0, 16)
-  const file = join(dataDir, `sign-in-${name}.sealed`)
+  const name = `sign-in-${createHash('sha256').update(backendUrl).digest('hex').slice(0, 16)}`
+  const [left, sealed] = [
+    join(dataDir, `${name}.left`),
+    join(dataDir, `${name}.${box.name}.sealed`),
+  ]
   return {
     async read() {
-      const sealed = textOf(file)
-      const text = sealed === null ? null : await box.open(sealed)
+      if (textOf(left) !== null) return { person: null, session: null }
+      const found = textOf(sealed)
+      const text = found === null ? null : await box.open(found)
       return text === null ? null : parse(text)
     },
     async write(kept) {
-      const sealed = await box.seal(JSON.stringify(kept))
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-      // A crash leaves the old file or the new one.
-      writeFileSync(`${file}.new`, sealed, { mode: 0o600, flush: true })
-      renameSync(`${file}.new`, file)
+      const text = kept.person && (await box.seal(JSON.stringify(kept)))
+      mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+      if (text === null) {
+        // First: whatever of the rest comes about, nobody's data are shown.
+        put(left, 'signed out\n')
+        removeSealed(dataDir, name)
+      } else {
+        put(sealed, text)
+        rmSync(left, { force: true })
+      }
     },
+  }
+}
+
+/** A crash leaves the old file or the new one. */
+function put(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true })
+  renameSync(`${file}.new`, file)
+}
+
+function removeSealed(dataDir: string, name: string): void {
+  try {
+    const mine = readdirSync(dataDir).filter((file) => file.startsWith(`${name}.`))
+    for (const file of mine) if (file.endsWith('.sealed')) rmSync(join(dataDir, file))
+  } catch {
+    // The sign-out stands all the same, and what stays beside it is not read.
   }
 }
 

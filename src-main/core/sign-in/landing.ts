@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { landingPage, type Arrival } from './landing-page.ts'
 
 const LOOPBACK = '127.0.0.1'
 const LANDING_PATH = '/callback'
@@ -24,9 +25,9 @@ export async function openLanding(): Promise<Landing> {
       new Promise((resolve) => {
         server.on('request', (request, response) => {
           const url = landingUrl(request, redirectUri)
-          const isOurs = url?.searchParams.get('state') === state
-          answer(response, isOurs)
-          if (url && isOurs) resolve(url)
+          const arrival = arrivalOf(url, state)
+          answer(response, arrival, request.headers['accept-language'])
+          if (url && arrival !== 'unasked') resolve(url)
         })
       }),
     close() {
@@ -51,19 +52,25 @@ function landingUrl({ method, headers, url }: IncomingMessage, redirectUri: stri
   return asked?.origin === origin && asked.pathname === pathname ? asked : null
 }
 
+function arrivalOf(url: URL | null, state: string): Arrival {
+  if (url?.searchParams.get('state') !== state) return 'unasked'
+  return url.searchParams.has('error') ? 'refused' : 'arrived'
+}
+
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
   connection: 'close',
+  vary: 'accept-language',
 }
 
-function answer(response: ServerResponse, isOurs: boolean): void {
-  response.writeHead(isOurs ? 200 : 400, HEADERS)
-  response.end(isOurs ? page('Go back to Seatwright. You can close this window.') : page('Nothing waits for this.')) // prettier-ignore
-}
-
-function page(sentence: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Seatwright</title><p>${sentence}</p></html>`
+function answer(
+  response: ServerResponse,
+  arrival: Arrival,
+  acceptLanguage: string | undefined,
+): void {
+  response.writeHead(arrival === 'unasked' ? 400 : 200, HEADERS)
+  response.end(landingPage(arrival, acceptLanguage))
 }

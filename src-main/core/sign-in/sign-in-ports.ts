@@ -3,12 +3,14 @@ import type { Identity } from '../identity.ts'
 
 /** What a host keeps a secret in. What it gives back can be read by this person on this machine only. */
 export interface SecretBox {
+  /** Of its kind, in a file's name: what one kind has sealed no other opens. */
+  readonly name: string
   seal(text: string): Promise<string>
   /** null: not sealed by this box, or its key is gone. */
   open(sealed: string): Promise<string | null>
 }
 
-/** Opens an address in the system's browser; nobody hears whether one was there. */
+/** Opens a sign-in page in the system's browser; nobody hears whether one was there. */
 export type OpenExternal = (url: string) => void
 
 /** A bearer token, and whose data it opens. */
@@ -29,6 +31,8 @@ export interface Credentials {
   bearer(): Promise<Bearer | null>
   /** The backend refused this token. @returns another one; null: there is none. @throws LinkFailure */
   renew(refused: string): Promise<Bearer | null>
+  /** The backend refused this one, too, that came of a renewal: the sign-in is worth nothing any more. */
+  refused(token: string): Promise<void>
 }
 
 /** Signing in and out, as windows see it. */

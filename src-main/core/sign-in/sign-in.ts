@@ -11,6 +11,7 @@ import { issuerClient, type GivenTokens, type IssuerClient } from './issuer-clie
 import { signInKeeper, type SignedInPerson } from './kept-sign-in.ts'
 import { openLanding } from './landing.ts'
 import { listeners } from './listeners.ts'
+import { findSignInLink } from './sign-in-link.ts'
 import type { Credentials, OpenExternal, SecretBox, SignInDesk } from './sign-in-ports.ts'
 import { failureOf, SignInTrouble } from './sign-in-trouble.ts'
 import { TokenKeeper } from './token-keeper.ts'
@@ -103,10 +104,14 @@ export class SignIn implements SignInDesk {
 
   async signOut(): Promise<void> {
     this.#journey?.abort()
+    this.#journey = null
     const session = this.#tokens.kept()?.session
-    await this.#tokens.take({ person: null, session: null }, null)
-    this.#people.tell(NOBODY)
-    this.#tell(this.#resting())
+    try {
+      await this.#tokens.take({ person: null, session: null }, null)
+      this.#people.tell(NOBODY)
+    } finally {
+      this.#tell(this.#resting())
+    }
     // Afterwards, and whether or not anybody answers: nobody waits for a line in order to leave.
     if (!session?.refreshToken) return
     await this.#clientOf(session)
@@ -120,8 +125,9 @@ export class SignIn implements SignInDesk {
     try {
       const journey = await this.#clientOf(place).begin(landing.redirectUri)
       signal.throwIfAborted()
-      this.#tell({ name: 'waiting', link: journey.link })
-      this.#ports.openExternal(journey.link)
+      const link = safe(journey.link)
+      this.#tell({ name: 'waiting', link })
+      this.#ports.openExternal(link)
       const url = await this.#inTime(landing.landed(journey.state), signal)
       await this.#arrive(place, await journey.finish(url), signal)
     } finally {
@@ -182,4 +188,10 @@ export class SignIn implements SignInDesk {
     this.#state = state
     this.#states.tell(state)
   }
+}
+
+function safe(address: string): string {
+  const link = findSignInLink(address)
+  if (link !== null) return link
+  throw new SignInTrouble('not-an-issuer', 'No browser may be given the address of this sign-in.')
 }

@@ -32,6 +32,12 @@ export class TokenKeeper implements Credentials {
   #kept: KeptSignIn | null
   #access: AccessToken | null = null
   #refreshing: Promise<void> | null = null
+  /** How often somebody's sign-in was taken over, from when that begins; what is asked meanwhile gives way. */
+  #turn = 0
+  /** As many of them as are done; fewer: one is being written. */
+  #settled = 0
+  /** One after the other, so that what was wished last is what stays on the disk. */
+  #writing: Promise<unknown> = Promise.resolve()
   #ended = listeners<undefined>()
 
   constructor(parts: TokenKeeperParts) {
@@ -50,9 +56,15 @@ export class TokenKeeper implements Credentials {
 
   /** Takes a sign-in over, once it is on the disk. */
   async take(kept: KeptSignIn, tokens: GivenTokens | null): Promise<void> {
-    await this.#parts.keeper.write(kept)
-    this.#kept = kept
-    this.#access = tokens && this.#accessOf(tokens)
+    this.#turn += 1
+    const access = tokens && this.#accessOf(tokens)
+    try {
+      await this.#write(kept)
+      this.#kept = kept
+      this.#access = access
+    } finally {
+      this.#settled += 1
+    }
   }
 
   whose(): Promise<Identity | null> {
@@ -68,6 +80,12 @@ export class TokenKeeper implements Credentials {
   async renew(refused: string): Promise<Bearer | null> {
     if (this.#access?.token === refused) this.#access = null
     return this.bearer()
+  }
+
+  async refused(token: string): Promise<void> {
+    const kept = this.#kept
+    const isPresent = this.#access?.token === token && this.#turn === this.#settled
+    if (kept && isPresent) await this.#end(kept)
   }
 
   #bearer(): Bearer | null {
@@ -96,16 +114,30 @@ export class TokenKeeper implements Credentials {
     const kept = this.#kept
     const session = kept?.session
     if (!kept || !session) return
+    const turn = this.#settled
     const tokens = await this.#ask(session)
-    // Meanwhile somebody signed out, or in.
-    if (this.#kept !== kept) return
-    if (!tokens) {
-      await this.take({ ...kept, session: null }, null)
-      return this.#ended.tell(undefined)
-    }
+    // Meanwhile somebody signed out or in, or is just doing so.
+    if (this.#turn !== turn) return
+    if (!tokens) return this.#end(kept)
     const refreshToken = tokens.refreshToken ?? session.refreshToken
     if (refreshToken === session.refreshToken) this.#access = this.#accessOf(tokens)
     else await this.take({ ...kept, session: { ...session, refreshToken } }, tokens)
+  }
+
+  /** Whether or not it can be kept: the next program would find out in the same way. */
+  async #end(kept: KeptSignIn): Promise<void> {
+    this.#turn += 1
+    this.#settled += 1
+    this.#kept = { ...kept, session: null }
+    this.#access = null
+    this.#ended.tell(undefined)
+    await this.#write(this.#kept).catch(() => undefined)
+  }
+
+  #write(kept: KeptSignIn): Promise<void> {
+    const written = this.#writing.then(() => this.#parts.keeper.write(kept))
+    this.#writing = written.catch(() => undefined)
+    return written
   }
 
   /** null: the sign-in has ended. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Timers } from '#shared/lib/ports.ts'
+import { isThisMachine } from '#shared/lib/this-machine.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { isSamePerson, type Identity } from '../identity.ts'
 import type { Fetch } from '../ports.ts'
@@ -12,7 +13,7 @@ import {
   failureOfLine,
   isType,
 } from './http-failure.ts'
-import { LinkFailure } from './link-failure.ts'
+import { asUnsent, LinkFailure, linkFailureOf } from './link-failure.ts'
 
 const HEADERS_WITHIN_MS = 15_000
 const BODY_SILENCE_MS = 30_000
@@ -43,7 +44,8 @@ export interface BackendClientOptions {
 
 export function backendClient(options: BackendClientOptions): BackendClient {
   const { backendUrl, timers, identity } = options
-  const encodings = isOnThisMachine(backendUrl) ? 'identity' : 'br, gzip'
+  // Nothing is carried far there, so to compress only takes time from both ends.
+  const encodings = isThisMachine(new URL(backendUrl).hostname) ? 'identity' : 'br, gzip'
 
   /** A token that the backend refuses is tried once with another: it may only have been too old. */
   async function request(
@@ -54,13 +56,20 @@ export function backendClient(options: BackendClientOptions): BackendClient {
   ): Promise<Response> {
     const { credentials } = options
     if (credentials === null) return judged(await send(path, type, init, guard, null), type)
-    const bearer = ours(await credentials.bearer())
+    const bearer = ours(await unsent(credentials.bearer(), guard.signal))
     const response = await send(path, type, init, guard, bearer.token)
     if (response.status !== 401) return judged(response, type)
-    const again = await credentials.renew(bearer.token)
-    if (again === null) return judged(response, type)
-    await response.body?.cancel()
-    return judged(await send(path, type, init, guard, ours(again).token), type)
+    const refusal = await failureOfAnswer(response)
+    if (refusal.reason !== 'signed-out') throw refusal
+    const again = await unsent(credentials.renew(bearer.token), guard.signal)
+    if (again === null) throw refusal
+    const { token } = ours(again)
+    const second = await send(path, type, init, guard, token)
+    if (second.status !== 401) return judged(second, type)
+    const last = await failureOfAnswer(second)
+    // Only by the backend's own word: a network that wants a sign-in answers like that, too.
+    if (last.problem !== null) await unsent(credentials.refused(token), guard.signal)
+    throw last
   }
 
   function ours(bearer: Bearer | null): Bearer {
@@ -77,6 +86,8 @@ export function backendClient(options: BackendClientOptions): BackendClient {
     guard: Watch,
     token: string | null,
   ): Promise<Response> {
+    if (guard.signal.aborted) throw asUnsent(failureOfLine(guard.signal.reason))
+    guard.feed(HEADERS_WITHIN_MS)
     const headers = {
       ...init.headers,
       accept: type,
@@ -145,16 +156,30 @@ export function backendClient(options: BackendClientOptions): BackendClient {
   }
 }
 
+/**
+ * What has to be known before anything is sent: nobody waits for it longer than for the backend
+ * itself, and whatever becomes of it, the backend has heard nothing.
+ */
+async function unsent<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
+  const letGo = new AbortController()
+  const over = new Promise<never>((_resolve, reject) => {
+    const end = (): void => reject(failureOfLine(signal.reason))
+    if (signal.aborted) end()
+    signal.addEventListener('abort', end, { signal: letGo.signal })
+  })
+  try {
+    return await Promise.race([asked, over])
+  } catch (error) {
+    throw asUnsent(linkFailureOf(error))
+  } finally {
+    letGo.abort()
+  }
+}
+
 async function judged(response: Response, type: string): Promise<Response> {
   if (!response.ok) throw await failureOfAnswer(response)
   if (!isType(response, type)) throw await failureOfDocument(response)
   return response
-}
-
-/** Nothing is carried far there, so to compress only takes time from both ends. */
-function isOnThisMachine(url: string): boolean {
-  const { hostname } = new URL(url)
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
 }
 
 async function* chunksOf(response: Response, onChunk: () => void): AsyncGenerator<Uint8Array> {

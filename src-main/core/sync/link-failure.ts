@@ -39,6 +39,13 @@ export class LinkFailure extends Error {
   }
 }
 
+/** The same failure, of which is known that the backend never heard what was to be asked. */
+export function asUnsent(failure: LinkFailure): LinkFailure {
+  const { reason, message, status, problem, retryAfterMs, cause } = failure
+  const details = { status, problem, retryAfterMs, cause }
+  return new LinkFailure(reason, message, { ...details, arrival: 'never' })
+}
+
 /** Any error of the sync loop as a failure of the line; what is none of ours counts as unreachable. */
 export function linkFailureOf(error: unknown): LinkFailure {
   if (error instanceof LinkFailure) return error

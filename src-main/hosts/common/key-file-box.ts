@@ -17,6 +17,7 @@ const VERSION = 'v1.'
 export function keyFileBox(dataDir: string): SecretBox {
   const file = path.join(dataDir, 'secret.key')
   return {
+    name: 'key-file',
     async seal(text) {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv(ALGORITHM, keyIn(file) ?? newKey(file), nonce)

@@ -1,4 +1,3 @@
-import { RPCHandler } from '@orpc/server/message-port'
 import type { MessagePortMain } from 'electron'
 import { createCore } from '#core/core.ts'
 import { systemClock } from '#shared/lib/system-ports.ts'
@@ -6,11 +5,11 @@ import { assert, must, unreachable } from '#shared/lib/assert.ts'
 import { hostPorts, lineOfThisMachine } from '../common/core-ports.ts'
 import { lineLogger } from '../common/log.ts'
 import { openPresentCore, type PresentCore } from '../common/present-core.ts'
-import { logBugs } from '../common/rpc-options.ts'
 import { openSpeaker } from '../common/speaker.ts'
 import { startFailure } from '../common/start-failure.ts'
 import { coreOrder, type CoreNews, type CoreStart } from './core-messages.ts'
 import { MainProcessBox } from './main-process-box.ts'
+import { serveWindow } from './serve-window.ts'
 
 /** Entry of the core's own process (a utility process): no window waits for what it does. */
 const log = lineLogger(systemClock, (line) => process.stderr.write(line))
@@ -60,9 +59,7 @@ async function open({ dataDir, backendUrl, token, writerScript }: CoreStart): Pr
 
 async function connect(port: MessagePortMain): Promise<void> {
   const present = await must(starting, 'The core is started before a window is connected.')
-  const core = must(present.core(), 'A window is connected to a core that is ready.')
-  new RPCHandler(core.router, logBugs(log)).upgrade(port)
-  port.start()
+  serveWindow(present.core(), port, log)
 }
 
 async function end(): Promise<void> {

@@ -11,11 +11,3 @@ export function findExternalLink(text: string, allowedHosts: readonly string[]):
   if (url?.protocol !== 'https:' || url.username || url.password || url.port) return null
   return url.href === text && allowedHosts.includes(url.hostname) ? url.href : null
 }
-
-/** Where people sign in: any host over https, without encryption this machine only. */
-export function findSignInLink(text: string): string | null {
-  const url = URL.parse(text)
-  if (!url || url.username || url.password || url.href !== text) return null
-  const isHere = url.protocol === 'http:' && url.hostname === '127.0.0.1'
-  return url.protocol === 'https:' || isHere ? url.href : null
-}

@@ -3,6 +3,7 @@ import type { BoxWish, CoreNews } from './core-messages.ts'
 
 /** The system's keychain as the core's process reaches it: by asking the main process. */
 export class MainProcessBox implements SecretBox {
+  readonly name = 'keychain'
   readonly #tell: (news: CoreNews) => void
   readonly #waiting = new Map<number, (text: string | null) => void>()
   #calls = 0

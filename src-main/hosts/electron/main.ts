@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
-import { app, BrowserWindow, dialog, powerMonitor } from 'electron'
+import { app, BrowserWindow, dialog, powerMonitor, safeStorage } from 'electron'
 import { systemClock, systemTimers } from '#shared/lib/system-ports.ts'
 import type { OpenBackend } from '../common/demo-backend.ts'
 import { defaultDataDir } from '../common/data-dir.ts'
@@ -98,7 +98,7 @@ function startCore(
     },
     onGone: () => channels.coreIsGone(),
     onBrowse: openSignInPage,
-    box: systemBox,
+    box: systemBox(safeStorage),
     onHopeless: (sentence) => {
       dialog.showErrorBox('Seatwright', sentence)
       app.quit()

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 /** The system's own way to open an address, and its arguments before the address. */
 export function browserCommand(platform: NodeJS.Platform): readonly [string, ...string[]] {
   if (platform === 'darwin') return ['open']
-  // `start` is a word of the shell; the empty argument is the title that it expects first.
-  if (platform === 'win32') return ['cmd', '/c', 'start', '']
+  // Not by the shell and its `start`: there an address ends at its first `&`, and a program begins.
+  if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler']
   return ['xdg-open']
 }
 

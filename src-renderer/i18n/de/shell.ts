@@ -168,7 +168,7 @@ export const shell: Catalogue['shell'] = {
       },
       'signed-out': {
         happened: 'Ihre Anmeldung ist beendet.',
-        todo: 'Starten Sie die Konsole mit einer gültigen Anmeldung neu.',
+        todo: 'Melden Sie sich neu an, wie es die Zeile oben anbietet. Wurde der Konsole beim Start ein Token mitgegeben, starten Sie sie mit einem gültigen neu.',
       },
       'update-needed': {
         happened: 'Diese Konsole und der Server sprechen verschiedene Versionen.',

@@ -164,7 +164,7 @@ export const shell = {
       },
       'signed-out': {
         happened: 'Your sign-in has ended.',
-        todo: 'Start the console again with a valid sign-in.',
+        todo: 'Sign in again, as the line at the top offers. Where a token was given to the console when it was started, start it again with a valid one.',
       },
       'update-needed': {
         happened: 'This console and the backend speak different versions.',

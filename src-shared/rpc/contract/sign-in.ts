@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { storageErrors } from '../errors.ts'
 import { read, write } from '../procedure.ts'
 
 /** Why a sign-in came to nothing; a code of the i18n catalogue (`signIn.failed.<reason>`). */
@@ -52,5 +53,5 @@ export const signInContract = {
   /** Gives up waiting for the browser. */
   cancel: write,
   /** Ends the sign-in here and where it was made. What waits stays with its author, unseen and unsent. */
-  signOut: write,
+  signOut: write.errors(storageErrors),
 }

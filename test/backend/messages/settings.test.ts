@@ -28,7 +28,9 @@ test('a mail server is read with user, password and sender', () => {
 test.for([
   ['smtp://mail.example', 587, 'required'],
   ['smtp://127.0.0.1:25', 25, 'opportunistic'],
+  ['smtp://127.0.1.1:25', 25, 'opportunistic'],
   ['smtp://[::1]', 587, 'opportunistic'],
+  ['smtp://127.evil.example', 587, 'required'],
   ['smtp://mail.example?tls=opportunistic', 587, 'opportunistic'],
   ['smtp://mail.example/?tls=off', 587, 'off'],
   ['smtps://mail.example', 465, 'implicit'],
@@ -49,6 +51,7 @@ test.for([
   ['SEATWRIGHT_MAIL_FROM', 'a@b.example, c@d.example'],
   ['SEATWRIGHT_MAIL_FROM', 'A\r\nBcc: x@y.example <a@b.example>'],
   ['SEATWRIGHT_PUBLIC_URL', 'http://seats.example'],
+  ['SEATWRIGHT_PUBLIC_URL', 'http://127.evil.example'],
   ['SEATWRIGHT_PUBLIC_URL', 'https://ann:s3cret@seats.example'],
   ['SEATWRIGHT_PUBLIC_URL', 'https://seats.example/?x=1'],
   ['SEATWRIGHT_PUBLIC_URL', 'https://seats.example/seats'],
@@ -79,4 +82,5 @@ test('the page instead of mail is there only while nothing is configured and nob
   expect(isForDevelopment(read({ SEATWRIGHT_SMS_URL: 'https://sms.example' }))).toBe(false)
   expect(isForDevelopment(read({ SEATWRIGHT_PUBLIC_URL: 'https://seats.example' }))).toBe(false)
   expect(isForDevelopment(read({ SEATWRIGHT_PUBLIC_URL: 'http://localhost:8000' }))).toBe(true)
+  expect(isForDevelopment(read({ SEATWRIGHT_PUBLIC_URL: 'http://127.0.1.1:8000' }))).toBe(true)
 })

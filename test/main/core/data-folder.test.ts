@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDataFolder, type DataFolder } from '#core/data-folder.ts'
-import { folderName, identityOf } from '#core/identity.ts'
+import { folderName, identityOf, NOBODY, type Identity } from '#core/identity.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
 
@@ -19,11 +19,12 @@ function jwt(claims: object): string {
   return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.sig`
 }
 
-function open(token: string | null, backendUrl = 'http://127.0.0.1:1'): DataFolder {
-  const opened = openDataFolder({
-    ...{ dataDir: folder.path, backendUrl, ids: systemIds },
-    person: token === null ? null : identityOf(token),
-  })
+function open(token: string | null, backendUrl?: string): DataFolder {
+  return openAs(token === null ? null : identityOf(token), backendUrl)
+}
+
+function openAs(person: Identity | null, backendUrl = 'http://127.0.0.1:1'): DataFolder {
+  const opened = openDataFolder({ dataDir: folder.path, backendUrl, ids: systemIds, person })
   opened.release()
   return opened
 }
@@ -42,6 +43,16 @@ test('while nobody is signed in the last person of this backend is shown', () =>
   const { paths } = open(ada)
   expect(open(null).paths).toEqual(paths)
   expect(open(null, 'http://127.0.0.1:2').paths).not.toEqual(paths)
+})
+
+test('after somebody has left nobody is the last person of this backend any more', () => {
+  const device = (): unknown => JSON.parse(readFileSync(`${folder.path}/device.json`, 'utf8'))
+  const { deviceId } = open(ada)
+  openAs(NOBODY, 'http://127.0.0.1:2')
+  expect(device()).toMatchObject({ deviceId, last: { subject: 'ada' } })
+  openAs(NOBODY)
+  expect(device()).toEqual({ deviceId })
+  expect(open(null).identity).toEqual(NOBODY)
 })
 
 test('the install keeps its id', () => {

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Fetch } from '#core/ports.ts'
+import type { SecretBox } from '#core/sign-in/sign-in-ports.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Clock } from '#shared/lib/ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { connectionRefused, testLine, type TestLine } from '#test/support/core.ts'
 import { givenPartner, type GivenPartner } from '#test/support/given.ts'
-import { givenPassword, makeSignIn, type TestSignIn } from '#test/support/sign-in.ts'
+import { givenPassword, glassBox, makeSignIn, type TestSignIn } from '#test/support/sign-in.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
 
 const MINUTE_MS = 60_000
@@ -29,7 +30,7 @@ beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   backend = await startBackend({ clock })
   partner = await givenPartner(backend.store)
-  await givenPassword(backend, partner.owner)
+  for (const email of [partner.owner, partner.agent]) await givenPassword(backend, email)
 })
 afterAll(async () => {
   await backend.stop()
@@ -53,9 +54,38 @@ function isRefresh(url: string, { body }: RequestInit): boolean {
   return url.endsWith('/oidc/token') && String(body).includes('grant_type=refresh_token')
 }
 
-function open(): Promise<TestSignIn> {
-  const options = { backendUrl: backend.url, dataDir: folder.path, fetch: line.fetch, clock }
+function open(box = glassBox()): Promise<TestSignIn> {
+  const options = { backendUrl: backend.url, dataDir: folder.path, fetch: line.fetch, clock, box }
   return makeSignIn(options)
+}
+
+/** A box whose next seal is held back until the test lets it go on. */
+function holdingBox() {
+  const glass = glassBox()
+  let held: Promise<undefined> | null = null
+  let tellSealing = (): void => undefined
+  const box: SecretBox = {
+    ...glass,
+    async seal(text) {
+      const until = held
+      held = null
+      if (until) tellSealing()
+      await until
+      return glass.seal(text)
+    },
+  }
+  return {
+    box,
+    /** `sealing` resolves once it is held back. */
+    hold(): { readonly sealing: Promise<void>; readonly letGo: () => void } {
+      const gate = Promise.withResolvers<undefined>()
+      held = gate.promise
+      const sealing = new Promise<void>((resolve) => {
+        tellSealing = resolve
+      })
+      return { sealing, letGo: () => gate.resolve(undefined) }
+    },
+  }
 }
 
 async function signedIn(): Promise<TestSignIn> {
@@ -176,4 +206,56 @@ test('a busy provider is no end of the sign-in', async () => {
   await expect(tokenOf(one)).rejects.toMatchObject({ reason: 'busy', arrival: 'never' })
   line.between = counted
   expect(await statusFor(await tokenOf(one))).toBe(200)
+})
+
+test('a sign-out while a renewed sign-in is being kept stays one', async () => {
+  const { box, hold } = holdingBox()
+  const one = await open(box)
+  await one.as(partner.owner)
+  pass(11 * DAY_MS)
+  const { sealing, letGo } = hold()
+  const asked = one.signIn.credentials.bearer()
+  await sealing
+  const left = one.signIn.signOut()
+  letGo()
+  await Promise.all([asked, left])
+  expect(one.signIn.state()).toMatchObject({ name: 'signed-out', why: 'by-person' })
+  expect(await one.signIn.credentials.bearer()).toBeNull()
+  expect((await open()).signIn.state()).toMatchObject({ name: 'signed-out', why: 'by-person' })
+})
+
+test('a renewal that ends while somebody else’s sign-in is being kept does not undo that', async () => {
+  const { box, hold } = holdingBox()
+  const one = await open(box)
+  await one.as(partner.owner)
+  pass(11 * DAY_MS)
+  const answer = Promise.withResolvers<undefined>()
+  line.between = async (url, init) => {
+    const response = await counted(url, init)
+    if (isRefresh(url, init)) await answer.promise
+    return response
+  }
+  const asked = one.signIn.credentials.bearer()
+  const { sealing, letGo } = hold()
+  const arriving = one.as(partner.agent)
+  await sealing
+  answer.resolve(undefined)
+  await asked
+  letGo()
+  expect(await arriving).toMatchObject({ name: 'signed-in', person: { email: partner.agent } })
+  expect((await open()).signIn.state()).toMatchObject({ person: { email: partner.agent } })
+})
+
+test('a sign-in that ended is over in this program, whether or not that can be kept', async () => {
+  const glass = glassBox()
+  let isLocked = false
+  const one = await open({
+    ...glass,
+    seal: (text) => (isLocked ? Promise.reject(new Error('It is locked.')) : glass.seal(text)),
+  })
+  await one.as(partner.owner)
+  isLocked = true
+  pass(15 * DAY_MS)
+  expect(await one.signIn.credentials.bearer()).toBeNull()
+  expect(one.signIn.state()).toMatchObject({ name: 'signed-out', why: 'ended' })
 })

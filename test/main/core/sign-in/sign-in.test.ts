@@ -1,14 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { removeOperator } from '#backend/operators/change-operator.ts'
-import { identityOf, isSamePerson } from '#core/identity.ts'
+import { identityOf, isSamePerson, NOBODY } from '#core/identity.ts'
 import type { Fetch } from '#core/ports.ts'
+import type { SecretBox } from '#core/sign-in/sign-in-ports.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { formBrowser, queryOf } from '#test/support/browser.ts'
 import { connectionRefused } from '#test/support/core.ts'
 import { givenPartner, type GivenPartner } from '#test/support/given.ts'
-import { givenPassword, makeSignIn, signInAt, type TestSignIn } from '#test/support/sign-in.ts'
+import {
+  givenPassword,
+  glassBox,
+  makeSignIn,
+  signInAt,
+  type TestSignIn,
+} from '#test/support/sign-in.ts'
+import { smallDisk } from '#test/support/small-disk.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
 
 let backend: TestBackend
@@ -29,11 +37,17 @@ beforeEach(() => {
 })
 afterEach(() => folder.remove())
 
-function console(fetch?: Fetch): Promise<TestSignIn> {
+function console(fetch?: Fetch, box?: SecretBox): Promise<TestSignIn> {
   return makeSignIn({
     ...{ backendUrl: backend.url, dataDir: folder.path },
     ...(fetch && { fetch }),
+    ...(box && { box }),
   })
+}
+
+/** A host with a box of its own kind, at the same folder. */
+function host(box: SecretBox): Promise<TestSignIn> {
+  return console(undefined, box)
 }
 
 async function tokenOf({ signIn }: TestSignIn): Promise<string> {
@@ -142,6 +156,59 @@ test('signing out does not wait for a line', async () => {
   isCut = true
   await one.signIn.signOut()
   expect((await console()).signIn.state()).toMatchObject({ name: 'signed-out', why: 'by-person' })
+})
+
+test('nobody needs a keychain in order to sign out', async () => {
+  let isLocked = false
+  const glass = glassBox()
+  const box: SecretBox = {
+    ...glass,
+    seal: (text) => (isLocked ? Promise.reject(new Error('It is locked.')) : glass.seal(text)),
+    open: (sealed) => (isLocked ? Promise.resolve(null) : glass.open(sealed)),
+  }
+  const one = await host(box)
+  await one.as(partner.owner)
+  isLocked = true
+  await one.signIn.signOut()
+  expect(one.signIn.state()).toEqual({ name: 'signed-out', why: 'by-person', person: null })
+  const next = await host(box)
+  expect(next.signIn.state()).toEqual({ name: 'signed-out', why: 'by-person', person: null })
+  expect(await next.signIn.credentials.whose()).toEqual(NOBODY)
+  expect(readdirSync(folder.path).filter((name) => name.endsWith('.sealed'))).toEqual([])
+})
+
+test('two hosts at one folder keep a sign-in each, and signing out at one counts for both', async () => {
+  const [web, desktop] = [glassBox('key-file'), glassBox('keychain')]
+  await (await host(web)).as(partner.owner)
+  await (await host(desktop)).as(partner.owner)
+  for (const box of [web, desktop]) {
+    expect((await host(box)).signIn.state()).toMatchObject({ name: 'signed-in' })
+  }
+  await (await host(web)).signIn.signOut()
+  const other = await host(desktop)
+  expect(other.signIn.state()).toEqual({ name: 'signed-out', why: 'by-person', person: null })
+  expect(await other.signIn.credentials.bearer()).toBeNull()
+  expect(await other.signIn.credentials.whose()).toEqual(NOBODY)
+  await other.as(partner.agent)
+  expect((await host(desktop)).signIn.state()).toMatchObject({ person: { email: partner.agent } })
+})
+
+test('a sign-out that the disk does not take leaves the sign-in as it is, and says so', async () => {
+  const disk = smallDisk(2)
+  try {
+    const one = await makeSignIn({ backendUrl: backend.url, dataDir: disk.path })
+    await one.as(partner.owner)
+    disk.setReadOnly(true)
+    const left = one.signIn.signOut()
+    await expect(left).rejects.toMatchObject({ code: 'EROFS' })
+    expect(one.signIn.state()).toMatchObject({ name: 'signed-in' })
+    expect(await statusFor(await tokenOf(one))).toBe(200)
+    disk.setReadOnly(false)
+    await one.signIn.signOut()
+    expect(one.signIn.state()).toMatchObject({ name: 'signed-out', why: 'by-person' })
+  } finally {
+    disk.remove()
+  }
 })
 
 test('an operator who was removed is refused on the very next request, and signed out with the folder kept', async () => {

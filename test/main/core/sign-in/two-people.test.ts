@@ -131,6 +131,7 @@ test('a token that the backend takes for another operator than the folder’s is
     whose: async () => identity,
     bearer: async () => bearer,
     renew: async () => null,
+    refused: async () => undefined,
   }
   const core = await makeCore({
     ...{ backendUrl: backend.url, dataDir: folder.path, credentials, line },

@@ -1,10 +1,15 @@
+import { MessageChannel } from 'node:worker_threads'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/message-port'
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createCore, type Core } from '#core/core.ts'
 import { openPresentCore, type PresentCore } from '#hosts/common/present-core.ts'
+import { serveWindow } from '#hosts/electron/serve-window.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
-import { testPorts } from '#test/support/core.ts'
+import type { CoreClient } from '#test/support/channels.ts'
+import { testLog, testPorts } from '#test/support/core.ts'
 import { givenPartner, type GivenPartner } from '#test/support/given.ts'
 import { givenPassword, makeSignIn, type TestSignIn } from '#test/support/sign-in.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
@@ -16,6 +21,8 @@ let desk: TestSignIn
 let present: PresentCore
 let news: string[]
 let failure: unknown
+/** Called while one core takes the place of another. */
+let onLeaving: () => void
 /** Called at each piece of news. */
 let wake: () => void
 
@@ -31,6 +38,7 @@ beforeEach(async () => {
   const ports = { ...testPorts({ credentials: signIn.credentials }), signIn }
   news = []
   failure = null
+  onLeaving = () => undefined
   wake = () => undefined
   present = await openPresentCore({
     speaker: {
@@ -40,7 +48,10 @@ beforeEach(async () => {
       end: () => signIn.cancel(),
     },
     open: () => createCore({ dataDir, backendUrl, ports }),
-    onLeaving: () => tell('leaving'),
+    onLeaving: () => {
+      onLeaving()
+      tell('leaving')
+    },
     onStands: () => tell('stands'),
     onFailed: (error) => {
       failure = error
@@ -109,4 +120,20 @@ test('the same person signing in again goes on in the same core', async () => {
   await desk.as(partner.owner)
   expect(await operatorOf(core())).toBe(partner.owner)
   expect(core()).toBe(before)
+})
+
+test('a desktop window that comes during the change is sent away, and served once a core stands', async () => {
+  const log = testLog()
+  const { port1, port2 } = new MessageChannel()
+  const closed = new Promise((resolve) => port2.once('close', resolve))
+  onLeaving = () => serveWindow(present.core(), port1, log)
+  await desk.as(partner.owner)
+  await closed
+  await heard(['leaving', 'stands'])
+
+  const again = new MessageChannel()
+  serveWindow(core(), again.port1, log)
+  const client: CoreClient = createORPCClient(new RPCLink({ port: again.port2 }))
+  expect((await client.signIn.get()).backend).toBe(backend.url)
+  again.port2.close()
 })
