@@ -83,6 +83,30 @@ test('another issuer is taken with what its tokens are for, or refused by name',
   expect(() => readEnvironment(set)).toThrow('SEATWRIGHT_OIDC_AUDIENCE')
 })
 
+test('with a public address the proxy on this machine is believed about who asks, else nobody is', () => {
+  const read = (set: Record<string, string>) => readEnvironment(set).trustedProxies
+  const isPublic = { SEATWRIGHT_PUBLIC_URL: 'https://seats.example' }
+  expect(read({})).toEqual([])
+  expect(read(isPublic)).toEqual(['loopback'])
+  expect(read({ ...isPublic, SEATWRIGHT_TRUSTED_PROXY: 'none' })).toEqual([])
+  expect(read({ SEATWRIGHT_TRUSTED_PROXY: '10.0.0.7, fd00::/8' })).toEqual(['10.0.0.7', 'fd00::/8'])
+})
+
+test.for([
+  '*',
+  'true',
+  '1',
+  '10.0.0.0/33',
+  '0.0.0.0/0',
+  '::/0',
+  'proxy.example',
+  'none,10.0.0.7',
+  ',',
+])('nobody is believed who is no address or range: %s', (proxy) => {
+  const read = (): unknown => readEnvironment({ SEATWRIGHT_TRUSTED_PROXY: proxy })
+  expect(read).toThrow('SEATWRIGHT_TRUSTED_PROXY: must be addresses')
+})
+
 test.for(['http://id.example', 'ftp://id.example', 'https://a:b@id.example', 'x'])(
   'an issuer at %s is refused by name: tokens must come over a line that nobody reads',
   (issuer) => {

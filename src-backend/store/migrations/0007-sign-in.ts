@@ -2,7 +2,7 @@ import type { StoreDialect } from '../dialect.ts'
 
 /** How operators sign in at the backend's own OpenID Connect provider, and what that keeps. */
 export function signIn({ types, tableEnd }: StoreDialect): readonly string[] {
-  const { id, text, json, integer, bigint } = types
+  const { id, text, json, bigint } = types
   return [
     // Kept for what names them: history tells who did something, also of those who left.
     `ALTER TABLE operator ADD COLUMN removed_at ${bigint}`,
@@ -30,8 +30,6 @@ export function signIn({ types, tableEnd }: StoreDialect): readonly string[] {
       password ${text},
       link_hash ${text},
       link_expires_at ${bigint},
-      failures ${integer} NOT NULL,
-      refused_until ${bigint},
       PRIMARY KEY (partner, operator),
       FOREIGN KEY (partner, operator) REFERENCES operator (partner, id)
     )${tableEnd}`,
