@@ -97,7 +97,7 @@ function configurationOf(
     conformIdTokenClaims: false,
     findAccount: (_ctx, id) => accountOf(store.db, id),
     extraTokenClaims: async (_ctx, token) =>
-      'accountId' in token ? partnerClaim(store.db, token.accountId) : undefined,
+      'accountId' in token ? backendClaims(store.db, token.accountId) : undefined,
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
@@ -148,9 +148,9 @@ async function accountOf(db: Db, id: string) {
   return { accountId: id, claims: () => ({ sub: id, partner, name, email }) }
 }
 
-async function partnerClaim(db: Db, id: string): Promise<{ partner: string } | undefined> {
+async function backendClaims(db: Db, id: string) {
   const operator = await operatorById(db, id)
-  return operator && { partner: operator.partner }
+  return operator && { partner: operator.partner, gen: operator.tokenGeneration }
 }
 
 /**

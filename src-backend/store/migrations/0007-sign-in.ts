@@ -2,10 +2,11 @@ import type { StoreDialect } from '../dialect.ts'
 
 /** How operators sign in at the backend's own OpenID Connect provider, and what that keeps. */
 export function signIn({ types, tableEnd }: StoreDialect): readonly string[] {
-  const { id, text, json, bigint } = types
+  const { id, text, json, integer, bigint } = types
   return [
     // Kept for what names them: history tells who did something, also of those who left.
     `ALTER TABLE operator ADD COLUMN removed_at ${bigint}`,
+    `ALTER TABLE operator ADD COLUMN token_generation ${integer} NOT NULL DEFAULT 0`,
 
     // Of no partner: whose a session is, is known only after its sign-in.
     `CREATE TABLE oidc_payload (
