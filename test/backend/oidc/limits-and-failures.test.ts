@@ -55,6 +55,31 @@ test('whoever begins sign-ins without end is told to wait, and leaves no more ro
   expect((await begin()).status).toBe(303)
 })
 
+test.for([
+  'GET /oidc/.well-known/openid-configuration',
+  'GET /oidc/jwks',
+  'GET /oidc/auth',
+  'POST /oidc/auth',
+  'GET /oidc/auth/unknown',
+  'POST /oidc/token',
+  'POST /oidc/token/revocation',
+  'OPTIONS /oidc/token',
+  'GET /oidc/sign-in/unknown',
+  'POST /oidc/sign-in/unknown',
+  'GET /oidc/password/unknown',
+  'POST /oidc/password/unknown',
+  'GET /oidc/nothing',
+])('nobody asks %s without end', async (address) => {
+  const [method = '', at = ''] = address.split(' ')
+  const statuses: number[] = []
+  for (let times = 0; times < 3; times += 1) {
+    const asked = await fetch(backend.url + at, { method, redirect: 'manual' })
+    statuses.push(asked.status)
+  }
+  expect(statuses[0]).not.toBe(429)
+  expect(statuses[2]).toBe(429)
+})
+
 test('forms with a password have a limit of their own, which a page tells in the reader’s language', async () => {
   expect((await post('/oidc/sign-in/unknown')).status).toBe(410)
   const refused = await post('/oidc/sign-in/unknown', HTML)
