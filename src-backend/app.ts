@@ -76,7 +76,7 @@ const DEFAULT_HEARTBEAT_MS = 15_000
 
 /** The licensing backend's HTTP API, not listening yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { store, clock, ids, messages = messageSettings({}) } = options
+  const { store, clock, ids, messages = messageSettings({}), rates = standardRates } = options
   const app = fastify({
     logger: options.logger ?? false,
     // The framework's lines carry addresses, and those carry cursors; ours tell what may be told.
@@ -113,7 +113,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     issuer: options.issuer ?? null,
     publicUrl: messages.publicUrl,
     secrets: await installLicenseSecrets(store),
-    limits: tokenBuckets(clock, options.rates ?? standardRates),
+    limits: tokenBuckets(clock, rates),
     readiness: options.readiness ?? createReadiness(),
     webhookOrigins: options.webhookOrigins ?? [],
     pokes,
@@ -133,7 +133,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   answerWithProblems(app, store.dialect)
   speakProtocol(app)
   await registerStreams(app, options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS)
-  await describeApi(app)
+  await describeApi(app, rates)
   mountRoutes(app, services, routes)
   mountOutbox(app, services, messages)
   if (options.background) workWhileListening(app, services, options.background)
