@@ -1,6 +1,25 @@
+import { glob, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { EnvironmentError, readEnvironment } from '#backend/environment.ts'
 import { describePlace } from '#backend/store/place.ts'
+
+const pagesOfSettings = [
+  'README.md',
+  ...['docs/operations.md', 'docs/messages.md', 'docs/licensed-product.md'],
+]
+const root = new URL('../../', import.meta.url)
+const textAt = (at: string): Promise<string> => readFile(new URL(at, root), 'utf8')
+
+test('whoever runs the backend finds every variable in the pages', async () => {
+  const pages = await Promise.all(pagesOfSettings.map(textAt))
+  const named = new Set<string>()
+  for await (const file of glob('src-backend/**/*.ts', { cwd: root })) {
+    for (const [name] of (await textAt(file)).matchAll(/\bSEATWRIGHT_[A-Z_]+\b/g)) named.add(name)
+  }
+  expect(named).toContain('SEATWRIGHT_TRUSTED_PROXY')
+  const isTold = (name: string): boolean => pages.some((page) => page.includes(`\`${name}\``))
+  expect([...named].filter((name) => !isTold(name))).toEqual([])
+})
 
 test('nothing set means a free port, a place of the user’s own and no demo', () => {
   const read = readEnvironment({})
