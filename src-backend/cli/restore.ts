@@ -3,9 +3,10 @@ import path from 'node:path'
 import process from 'node:process'
 import { sql } from 'kysely'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
+import { isServed } from '../store/dialect/postgres.ts'
 import { holdAlone } from '../store/dialect/sqlite.ts'
 import { renewEpoch } from '../store/install.ts'
-import { openStore } from '../store/open-store.ts'
+import { openStore, type Db } from '../store/open-store.ts'
 import { describePlace, type StorePlace } from '../store/place.ts'
 import { voidSignIns } from '../store/void-sign-ins.ts'
 import { dataPlace } from './lib/backend-data.ts'
@@ -74,15 +75,11 @@ async function assertCopy(from: string): Promise<void> {
   throw new CliProblem(`There is no file at ${from}. Nothing was changed.`)
 }
 
-/** Brings the copy to this program's schema, looks whether it is whole, and renews its epoch. */
+/** Brings the copy to this program's schema, looks whether it is fit for it, and renews its epoch. */
 async function beginNewLife(place: StorePlace): Promise<void> {
-  const store = await openStore({ ...place, ids: systemIds }).catch(notOurs(place))
+  const store = await openStore({ ...place, connections: 1, ids: systemIds }).catch(notOurs(place))
   try {
-    if ('file' in place) {
-      const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(store.db)
-      if (rows[0]?.quick_check !== 'ok')
-        throw new CliProblem('The copy is damaged. Nothing was changed.')
-    }
+    await ('file' in place ? assertWhole(store.db) : assertUnserved(store.db))
     await store.write(async (trx) => {
       await voidSignIns(trx)
       await renewEpoch(trx, systemIds)
@@ -90,6 +87,20 @@ async function beginNewLife(place: StorePlace): Promise<void> {
   } finally {
     await store.close()
   }
+}
+
+async function assertWhole(db: Db): Promise<void> {
+  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db)
+  if (rows[0]?.quick_check === 'ok') return
+  throw new CliProblem('The copy is damaged. Nothing was changed.')
+}
+
+/** An instance that goes on would go on telling consoles of the old life. */
+async function assertUnserved(db: Db): Promise<void> {
+  if (!(await isServed(db))) return
+  throw new CliProblem(
+    'Another program of the backend has the database open. Stop all of them first.',
+  )
 }
 
 function notOurs(place: StorePlace): (error: unknown) => never {
