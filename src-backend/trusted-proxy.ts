@@ -37,7 +37,10 @@ export function trustedProxies(
  */
 export function forgetForwardedHosts(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ raw: { headers } }) => {
-    for (const name of ['host', 'proto', 'port', 'prefix']) delete headers[`x-forwarded-${name}`]
+    delete headers['x-forwarded-host']
+    delete headers['x-forwarded-proto']
+    delete headers['x-forwarded-port']
+    delete headers['x-forwarded-prefix']
   })
 }
 

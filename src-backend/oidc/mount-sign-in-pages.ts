@@ -102,14 +102,14 @@ async function take({ parts, interaction, language, body, ip, go }: Visit): Prom
  * that sends itself by script, and would end what the other signed in to.
  */
 async function leaveSessionOfAnother(
-  { house }: Parts,
+  { house, services }: Parts,
   interaction: Interaction,
   operator: string,
 ): Promise<void> {
   const { session, exp } = interaction
   if (!session || session.accountId === operator) return
   delete interaction.session
-  await interaction.save(exp - Math.floor(Date.now() / 1_000))
+  await interaction.save(exp - Math.floor(services.clock.now() / 1_000))
   const found = await house.provider().Session.findByUid(session.uid)
   await found?.destroy()
 }
