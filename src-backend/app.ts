@@ -38,6 +38,7 @@ import { mountRoutes } from './routes/mount-routes.ts'
 import type { Services } from './services.ts'
 import { sharePokes } from './shared-pokes.ts'
 import type { Store } from './store/open-store.ts'
+import { forgetForwardedHosts } from './trusted-proxy.ts'
 import { createBell } from './work/bell.ts'
 import type { Repeated } from './work/repeat.ts'
 
@@ -64,6 +65,8 @@ export interface AppOptions {
   readonly readiness?: Readiness
   /** Absent: no license can have a webhook. */
   readonly webhookOrigins?: readonly string[]
+  /** Whose word is taken on who asks. Absent: nobody's. */
+  readonly trustedProxies?: readonly string[]
   /** Who signs operators in instead of the own provider, and how it is asked. Absent: the own one. */
   readonly external?: { readonly issuer: OperatorIssuer; readonly fetch: IssuerFetch }
 }
@@ -73,7 +76,7 @@ const DEFAULT_HEARTBEAT_MS = 15_000
 
 /** The licensing backend's HTTP API, not listening yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { store, clock, ids, messages = messageSettings({}) } = options
+  const { store, clock, ids, messages = messageSettings({}), rates = standardRates } = options
   const app = fastify({
     logger: options.logger ?? false,
     // The framework's lines carry addresses, and those carry cursors; ours tell what may be told.
@@ -82,6 +85,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     requestIdHeader: false,
     genReqId: requestIdMaker(ids),
     requestTimeout: REQUEST_DEADLINE_MS,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     frameworkErrors: (error, _request, reply) => {
       addStandingHeaders(reply)
       void sendProblem(reply, toProblem(error))
@@ -90,7 +94,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const pokes = sharePokes(store, options.timers ?? systemTimers)
   const publicUrl = (): string => messages.publicUrl ?? originOf(app)
   const secrets = await providerSecrets(store)
-  const house = signInHouse({ store, clock, secrets }, publicUrl)
+  const failed = (err: unknown): void => app.log.error({ err }, 'the sign-in provider failed')
+  const house = signInHouse({ store, clock, secrets, failed }, publicUrl)
   const { external } = options
   const services: Services = {
     store,
@@ -108,7 +113,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     issuer: options.issuer ?? null,
     publicUrl: messages.publicUrl,
     secrets: await installLicenseSecrets(store),
-    limits: tokenBuckets(clock, options.rates ?? standardRates),
+    limits: tokenBuckets(clock, rates),
     readiness: options.readiness ?? createReadiness(),
     webhookOrigins: options.webhookOrigins ?? [],
     pokes,
@@ -122,12 +127,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   // Event streams never end by themselves, and closing waits for every answer under way.
   app.addHook('preClose', async () => pokes.end())
   app.addHook('onClose', () => pokes.close())
+  forgetForwardedHosts(app)
   identifyRequests(app)
   readJsonBodies(app)
   answerWithProblems(app, store.dialect)
   speakProtocol(app)
   await registerStreams(app, options.heartbeatMs ?? DEFAULT_HEARTBEAT_MS)
-  await describeApi(app)
+  await describeApi(app, rates)
   mountRoutes(app, services, routes)
   mountOutbox(app, services, messages)
   if (options.background) workWhileListening(app, services, options.background)

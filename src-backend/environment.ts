@@ -14,6 +14,7 @@ import {
 } from './messages/settings.ts'
 import type { LogLevel } from './log/log-options.ts'
 import type { StorePlace } from './store/place.ts'
+import { proxyVariables, trustedProxies } from './trusted-proxy.ts'
 
 /** A variable has a value that it cannot have; the message names it. */
 export class EnvironmentError extends Error {
@@ -36,6 +37,7 @@ const variables = z.object({
   SEATWRIGHT_DRAIN_SECONDS: wholeNumber(MAX_DRAIN_SECONDS).default(0),
   SEATWRIGHT_WEBHOOK_ORIGINS: originList().default([]),
   ...issuerVariables,
+  ...proxyVariables,
 })
 
 export interface BackendEnvironment {
@@ -53,6 +55,8 @@ export interface BackendEnvironment {
   readonly webhookOrigins: readonly string[]
   /** Who signs operators in; null: the backend's own provider. */
   readonly externalIssuer: ExternalIssuer | null
+  /** Whose word is taken on who asks: addresses and ranges. */
+  readonly trustedProxies: readonly string[]
 }
 
 /** @throws EnvironmentError */
@@ -65,16 +69,31 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
   }
   const partly = messageProblem(parsed.data) ?? issuerProblem(parsed.data)
   if (partly) throw new EnvironmentError(partly.join(': '))
+  const messages = messageSettings(parsed.data, mayShowOutbox(parsed.data, environment))
   return {
     port: parsed.data.SEATWRIGHT_BACKEND_PORT,
     place: placeOf(parsed.data, environment),
     demoMembers: parsed.data.SEATWRIGHT_DEMO_MEMBERS ?? null,
-    messages: messageSettings(parsed.data),
+    messages,
     logLevel: parsed.data.SEATWRIGHT_LOG,
     drainMs: parsed.data.SEATWRIGHT_DRAIN_SECONDS * 1_000,
     webhookOrigins: parsed.data.SEATWRIGHT_WEBHOOK_ORIGINS,
     externalIssuer: externalIssuer(parsed.data),
+    trustedProxies: trustedProxies(parsed.data, messages.publicUrl),
   }
+}
+
+/**
+ * Whether a page may stand in for mail. A proxy cannot be sent to a port that is another one at each
+ * start, so a backend without a port of its own is a developer's, and so is one on the demo.
+ */
+function mayShowOutbox(
+  set: z.output<typeof variables>,
+  { NODE_ENV: mode }: NodeJS.ProcessEnv,
+): boolean {
+  if (set.SEATWRIGHT_OUTBOX !== undefined) return set.SEATWRIGHT_OUTBOX === 'page'
+  if (mode === 'production') return false
+  return set.SEATWRIGHT_BACKEND_PORT === 0 || set.SEATWRIGHT_DEMO_MEMBERS !== undefined
 }
 
 function placeOf(set: z.output<typeof variables>, environment: NodeJS.ProcessEnv): StorePlace {

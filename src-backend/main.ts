@@ -7,6 +7,8 @@ import { forgetDaily } from './changes/forget-old.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { readEnvironment, type BackendEnvironment } from './environment.ts'
 import { logOptions } from './log/log-options.ts'
+import { forgetSignInsAlways } from './oidc/forget-sign-ins.ts'
+import { doMessagesWait } from './messages/settings.ts'
 import { createReadiness } from './readiness.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { removeUrlFile, writeUrlFile } from './url-file.ts'
@@ -14,6 +16,8 @@ import { removeUrlFile, writeUrlFile } from './url-file.ts'
 /** Loopback only: whoever wants it on a network puts a proxy with TLS before it. */
 const HOST = '127.0.0.1'
 const DRAIN_DEADLINE_MS = 5_000
+const MESSAGES_WAIT =
+  'Neither SEATWRIGHT_SMTP_URL nor SEATWRIGHT_SMS_URL is set: messages wait until one is. While developing, SEATWRIGHT_OUTBOX=page shows them at /portal/outbox.'
 
 const ports = { clock: systemClock, ids: systemIds }
 
@@ -23,13 +27,16 @@ async function main(): Promise<void> {
   await seedWhenAsked(store, environment)
   const logger = logOptions(environment.logLevel, process.stderr)
   const readiness = createReadiness()
-  const { messages, webhookOrigins, drainMs, externalIssuer: issuer } = environment
+  const { messages, webhookOrigins, trustedProxies, drainMs } = environment
+  const { externalIssuer: issuer } = environment
   const external = issuer ? { external: { issuer, fetch } } : {}
   const work = background(messages, { timers: systemTimers, fetch })
   const app = await buildApp({
-    ...{ store, ...ports, logger, readiness, messages, webhookOrigins, ...external },
+    ...{ store, ...ports, logger, readiness, messages, webhookOrigins },
+    ...{ trustedProxies, ...external },
     background: work,
   })
+  if (doMessagesWait(messages)) app.log.warn(MESSAGES_WAIT)
   const url = await app.listen({ host: HOST, port: environment.port })
   await writeUrlFile(environment.place, url)
   const forgetting = forgetDaily({
@@ -38,11 +45,14 @@ async function main(): Promise<void> {
     timers: systemTimers,
     failed: (error) => app.log.error({ err: error }, 'old tombstones are kept for another day'),
   })
+  const sweeping = forgetSignInsAlways({ store, clock: ports.clock }, systemTimers, (error) =>
+    app.log.error({ err: error }, 'old sign-ins are kept for another round'),
+  )
   stopOnSignal(async () => {
     readiness.startDraining()
     await pause(drainMs)
     await drain(app)
-    await forgetting.end()
+    await Promise.all([forgetting.end(), sweeping.end()])
     await removeUrlFile(environment.place, url)
     await store.close()
   })

@@ -86,9 +86,15 @@ async function subjectOf(
   { issuer, store }: ExternalTokenParts,
 ): Promise<TokenSubject | null> {
   const email = payload[issuer.emailClaim]
-  if (typeof email !== 'string' || payload['email_verified'] === false) return null
+  if (typeof email !== 'string' || !isVouchedFor(payload['email_verified'])) return null
   const [operator, other] = await operatorsByEmail(store.db, email)
-  return operator && !other ? { partner: operator.partner, operator: operator.id } : null
+  if (!operator || other) return null
+  return { partner: operator.partner, operator: operator.id, generation: null }
+}
+
+/** Many issuers do not say; some say it as a text. Whatever else is said is no yes. */
+function isVouchedFor(claim: unknown): boolean {
+  return claim === undefined || claim === true || claim === 'true'
 }
 
 async function remoteKeys({ issuer, fetch }: ExternalTokenParts): Promise<JWTVerifyGetKey> {

@@ -12,7 +12,7 @@ const AUDIENCE = 'seatwright-backend'
 const ALGORITHM = 'HS256'
 const LIFETIME_SECONDS = 30 * 24 * 60 * 60
 
-const claims = z.object({ sub: publicId, partner: publicId })
+const claims = z.object({ sub: publicId, partner: publicId, gen: z.int() })
 
 /** Tokens signed with a key that this install made for itself and that never leaves its store. */
 export async function installTokens(
@@ -27,9 +27,13 @@ export async function installTokens(
   }
 }
 
-function sign(key: Uint8Array, subject: TokenSubject, clock: Clock): Promise<string> {
+function sign(
+  key: Uint8Array,
+  subject: Parameters<TokenIssuer['issue']>[0],
+  clock: Clock,
+): Promise<string> {
   const issuedAt = Math.floor(clock.now() / 1_000)
-  return new SignJWT({ partner: subject.partner })
+  return new SignJWT({ partner: subject.partner, gen: subject.generation })
     .setProtectedHeader({ alg: ALGORITHM })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
@@ -48,8 +52,8 @@ async function verify(key: Uint8Array, token: string, clock: Clock): Promise<Tok
       requiredClaims: ['exp'],
       currentDate: new Date(clock.now()),
     })
-    const parsed = claims.safeParse(payload)
-    return parsed.success ? { partner: parsed.data.partner, operator: parsed.data.sub } : null
+    const { data } = claims.safeParse(payload)
+    return data ? { partner: data.partner, operator: data.sub, generation: data.gen } : null
   } catch (error) {
     if (error instanceof errors.JOSEError) return null
     throw error

@@ -19,5 +19,6 @@ export async function issueToken(
     throw new UnknownOperator(`There is no operator with the address ${operatorEmail}.`)
   if (other) throw new UnknownOperator(`Several partners have an operator ${operatorEmail}.`)
   const tokens = await installTokens(store, clock)
-  return tokens.issue({ partner: operator.partner, operator: operator.id })
+  const { partner, id, tokenGeneration: generation } = operator
+  return tokens.issue({ partner, operator: id, generation })
 }

@@ -7,7 +7,7 @@ import { AUDIENCE } from '../oidc/provider.ts'
 import { SIGNING_ALGORITHM, type SigningKey } from '../oidc/signing-key.ts'
 import type { TokenVerifier } from './tokens.ts'
 
-const claims = z.object({ sub: publicId, partner: publicId })
+const claims = z.object({ sub: publicId, partner: publicId, gen: z.int() })
 
 /** Access tokens of the backend's own provider. */
 export function ownProviderTokens(
@@ -27,8 +27,8 @@ export function ownProviderTokens(
           requiredClaims: ['exp'],
           currentDate: new Date(clock.now()),
         })
-        const parsed = claims.safeParse(payload)
-        return parsed.success ? { partner: parsed.data.partner, operator: parsed.data.sub } : null
+        const { data } = claims.safeParse(payload)
+        return data ? { partner: data.partner, operator: data.sub, generation: data.gen } : null
       } catch (error) {
         if (error instanceof errors.JOSEError) return null
         throw error

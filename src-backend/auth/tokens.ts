@@ -2,6 +2,8 @@
 export interface TokenSubject {
   readonly partner: string
   readonly operator: string
+  /** The operator's `tokenGeneration` when it was issued; null: of an issuer that does not know it. */
+  readonly generation: number | null
 }
 
 /** Says whom a bearer token speaks for. */
@@ -11,5 +13,5 @@ export interface TokenVerifier {
 }
 
 export interface TokenIssuer {
-  issue(subject: TokenSubject): Promise<string>
+  issue(subject: TokenSubject & { readonly generation: number }): Promise<string>
 }

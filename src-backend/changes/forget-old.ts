@@ -1,7 +1,6 @@
 import type { Clock, Timers } from '#shared/lib/ports.ts'
 import { forgetSome, FORGETTABLE, partnerIds } from '../store/forget.ts'
 import { forgetKeys } from '../store/once-requests.ts'
-import { deleteExpiredPayloads } from '../store/oidc-payloads.ts'
 import type { Store } from '../store/open-store.ts'
 import { repeat, type Repeated } from '../work/repeat.ts'
 
@@ -14,15 +13,14 @@ const KEYS_KEPT_MS = 2 * DAY_MS
 const ROWS_PER_TRANSACTION = 2_500
 
 /**
- * Throws away tombstones and grant changes that are older than 90 days, what requests with an
- * Idempotency-Key came to after two, and sign-ins that are over. Several instances may do it at once.
+ * Throws away tombstones and grant changes that are older than 90 days, and what requests with an
+ * Idempotency-Key came to after two. Several instances may do it at once.
  */
 export async function forgetOld(store: Store, now: number): Promise<void> {
   for (const partner of await partnerIds(store.db)) {
     for (const table of FORGETTABLE) await forgetAll(store, { partner, table }, now - KEPT_MS)
     await store.write((trx) => forgetKeys(trx, partner, now - KEYS_KEPT_MS))
   }
-  await deleteExpiredPayloads(store.db, now)
 }
 
 async function forgetAll(

@@ -1,9 +1,10 @@
-import { open } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
 import { sql } from 'kysely'
 import { dataPlace, withBackendData } from './lib/backend-data.ts'
 import { CliProblem } from './lib/cli-problem.ts'
+import { createPrivate, giveName, isThere, syncFile } from './lib/files.ts'
 import { getOption, readOptions } from './lib/options.ts'
 import { runCli } from './lib/run.ts'
 
@@ -18,28 +19,27 @@ async function main(): Promise<void> {
       'The data are in PostgreSQL: copy them with pg_dump, and after pg_restore run npm run backend:restore.',
     )
   }
-  await withBackendData(({ db }) => sql`vacuum into ${to}`.execute(db)).catch(notOverAFile(to))
-  await keep(to)
+  if (await isThere(to)) throw nameTaken(to)
+  await copyTo(to)
   console.log(`Copied to ${to}. Put it back with npm run backend:restore -- --from ${to}`)
 }
 
-function notOverAFile(to: string): (error: unknown) => never {
-  return (error) => {
-    if (!(error instanceof Error) || !/already exists/.test(error.message)) throw error
-    throw new CliProblem(`${to} is there already, and a backup never writes over one.`, {
-      cause: error,
-    })
+/** Under another name until it is whole; private, because it holds the keys of the install. */
+async function copyTo(to: string): Promise<void> {
+  const part = `${to}.${process.pid}.part`
+  try {
+    await rm(part, { force: true })
+    await createPrivate(part)
+    await withBackendData(({ db }) => sql`vacuum into ${part}`.execute(db))
+    await syncFile(part)
+    if (!(await giveName(part, to))) throw nameTaken(to)
+  } finally {
+    await rm(part, { force: true })
   }
 }
 
-/** On the disk before anybody is told that it is there. */
-async function keep(file: string): Promise<void> {
-  const handle = await open(file, 'r+')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+function nameTaken(to: string): CliProblem {
+  return new CliProblem(`${to} is there already, and a backup never writes over one.`)
 }
 
 runCli(main)

@@ -48,6 +48,7 @@ export async function insertDemoOperators(
     partner,
     id: ids.newId(),
     grantsVersion: 0,
+    tokenGeneration: 0,
   }))
   for (const operator of operators) await insertOperator(trx, operator)
   return operators

@@ -14,6 +14,8 @@ export const standardRates = {
   follow: { burst: 2_000, perSecond: 200 },
   /** Batches of commands and lists: each may carry very much. */
   bulk: { burst: 1_000, perSecond: 50 },
+  /** Forms with a password, of strangers: each costs the work of a hash. A whole office is one machine. */
+  password: { burst: 60, perSecond: 1 },
 } as const satisfies Record<string, Rate>
 
 export type LimitClass = keyof typeof standardRates

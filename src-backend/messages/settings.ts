@@ -14,6 +14,8 @@ export interface MessageSettings {
   readonly sms: SmsSettings | null
   /** Null: nobody may bring news of deliveries. */
   readonly webhookSecret: string | null
+  /** Whether messages may count as sent, and be shown on a page, while nothing can carry them. */
+  readonly mayShowOutbox: boolean
 }
 
 const MIN_SECRET = 32
@@ -37,6 +39,7 @@ export const messageVariables = {
     .string()
     .min(MIN_SECRET, `must have at least ${MIN_SECRET} characters`)
     .optional(),
+  SEATWRIGHT_OUTBOX: z.enum(['page', 'none']).optional(),
 }
 
 export type MessageVariables = z.output<z.ZodObject<typeof messageVariables>>
@@ -49,7 +52,8 @@ export function messageProblem(set: MessageVariables): [name: string, says: stri
   return null
 }
 
-export function messageSettings(set: MessageVariables): MessageSettings {
+/** @param mayShowOutbox false: messages wait for something to leave by. */
+export function messageSettings(set: MessageVariables, mayShowOutbox = true): MessageSettings {
   const { SEATWRIGHT_SMTP_URL: smtp, SEATWRIGHT_MAIL_FROM: from, SEATWRIGHT_SMS_URL: sms } = set
   const url = set.SEATWRIGHT_PUBLIC_URL
   return {
@@ -64,16 +68,27 @@ export function messageSettings(set: MessageVariables): MessageSettings {
             template: set.SEATWRIGHT_SMS_BODY ?? null,
           },
     webhookSecret: set.SEATWRIGHT_WEBHOOK_SECRET ?? null,
+    mayShowOutbox,
   }
 }
 
 /**
- * Nothing that messages could leave by, on a backend that only this machine reaches: then they
- * count as sent, and a page shows them. On a public one that page would hand out everybody's links.
+ * Nothing that messages could leave by, on a backend that only its developer reaches: then they
+ * count as sent, and a page shows them. On any other that page would hand out everybody's links.
  */
-export function isForDevelopment({ smtp, sms, publicUrl }: MessageSettings): boolean {
+export function isForDevelopment(settings: MessageSettings): boolean {
+  const { publicUrl, mayShowOutbox } = settings
   const isHere = publicUrl === null || isThisMachine(new URL(publicUrl).hostname)
-  return smtp === null && sms === null && isHere
+  return mayShowOutbox && !canSend(settings) && isHere
+}
+
+/** Neither sent nor shown: whatever is written waits until something is configured. */
+export function doMessagesWait(settings: MessageSettings): boolean {
+  return !canSend(settings) && !isForDevelopment(settings)
+}
+
+function canSend({ smtp, sms }: MessageSettings): boolean {
+  return smtp !== null || sms !== null
 }
 
 function isSafeHttp(text: string): boolean {

@@ -11,7 +11,6 @@ import type { SignInHouse } from './sign-in-house.ts'
 import { languageFor, type Language } from './texts/language.ts'
 
 const MAX_FORM_BYTES = 4 * 1024
-const MINUTE_MS = 60_000
 
 const credentials = z.strictObject({ email: z.string().max(320), password: z.string().max(1_000) })
 
@@ -45,13 +44,15 @@ interface Visit {
   readonly interaction: Interaction
   readonly language: Language
   readonly body: unknown
+  /** Where it is asked from, for counting failures. */
+  readonly ip: string
   /** Tells the provider, and gives back where it goes on. */
   go(result: InteractionResults): Promise<string>
 }
 
 async function answer(
   parts: Parts,
-  { raw, headers, body }: FastifyRequest,
+  { raw, headers, body, ip }: FastifyRequest,
   reply: FastifyReply,
   work: (visit: Visit) => Promise<Answer>,
 ): Promise<FastifyReply> {
@@ -61,7 +62,7 @@ async function answer(
     const interaction = await provider.interactionDetails(raw, reply.raw)
     const go = (result: InteractionResults): Promise<string> =>
       provider.interactionResult(raw, reply.raw, result, { mergeWithLastSubmission: true })
-    return send(reply, await work({ parts, interaction, language, body, go }))
+    return send(reply, await work({ parts, interaction, language, body, ip, go }))
   } catch (error) {
     if (!(error instanceof errors.SessionNotFound)) throw error
     const { expiredTitle, expiredLead } = language.texts
@@ -83,16 +84,34 @@ async function show({ parts, interaction, language, go }: Visit): Promise<Answer
   return operator ? continuePage(language, operator.name) : signInPage(language)
 }
 
-async function take({ parts, interaction, language, body, go }: Visit): Promise<Answer> {
+async function take({ parts, interaction, language, body, ip, go }: Visit): Promise<Answer> {
   if (interaction.prompt.name === 'consent') return go(agreed(interaction))
   const typed = credentials.safeParse(body)
   if (!typed.success) return signInPage(language, { mistake: language.texts.wrong })
   const { email, password } = typed.data
-  const tried = await checkPassword(parts.services, email, password)
+  const tried = await checkPassword(parts.services, { email, password, ip })
   if (tried.name !== 'right') {
     return signInPage(language, { email, mistake: mistakeOf(tried, language) })
   }
+  await leaveSessionOfAnother(parts, interaction, tried.operator.id)
   return go({ login: { accountId: tried.operator.id, remember: false, amr: ['pwd'] } })
+}
+
+/**
+ * A browser in which somebody else is signed in begins anew. The provider would do so with a page
+ * that sends itself by script, and would end what the other signed in to.
+ */
+async function leaveSessionOfAnother(
+  { house, services }: Parts,
+  interaction: Interaction,
+  operator: string,
+): Promise<void> {
+  const { session, exp } = interaction
+  if (!session || session.accountId === operator) return
+  delete interaction.session
+  await interaction.save(exp - Math.floor(services.clock.now() / 1_000))
+  const found = await house.provider().Session.findByUid(session.uid)
+  await found?.destroy()
 }
 
 function agreed({ grantId }: Interaction): InteractionResults {
@@ -101,5 +120,5 @@ function agreed({ grantId }: Interaction): InteractionResults {
 
 function mistakeOf(tried: Exclude<Tried, { name: 'right' }>, { texts }: Language): string {
   if (tried.name === 'wrong') return texts.wrong
-  return texts.wait(Math.ceil(tried.waitMs / MINUTE_MS))
+  return texts.wait(tried.minutes)
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { publicId } from '#shared/domain/words.ts'
 import { hashOf, tokenOf } from '../links/link-maker.ts'
 import { hashPassword } from '../portal/passwords.ts'
+import { forgiveAddress, OPERATORS_DOOR } from '../portal/sign-in/attempts.ts'
 import type { Services } from '../services.ts'
 import {
   operatorOfLink,
@@ -10,7 +11,7 @@ import {
   type CredentialOwner,
 } from '../store/credentials.ts'
 import { deletePayloadsOfAccount } from '../store/oidc-payloads.ts'
-import { findOperator, type Operator } from '../store/operators.ts'
+import { findOperator, storedAddress, type Operator } from '../store/operators.ts'
 
 type Needed = Pick<Services, 'store' | 'clock'>
 
@@ -47,12 +48,16 @@ export async function choosePassword(
   const key = keyOf(token)
   if (!key) return false
   const stored = await hashPassword(password)
-  return store.write(async (trx) => {
-    const operator = await setPasswordByLink(trx, key, stored, clock.now())
-    if (operator === null) return false
-    await deletePayloadsOfAccount(trx, operator)
-    return true
+  const operator = await store.write(async (trx) => {
+    const id = await setPasswordByLink(trx, key, stored, clock.now())
+    if (id === null) return undefined
+    await deletePayloadsOfAccount(trx, id)
+    return findOperator(trx, key.partner, id)
   })
+  if (!operator) return false
+  const address = storedAddress(operator.email)
+  await forgiveAddress({ store }, { partner: OPERATORS_DOOR, address })
+  return true
 }
 
 function keyOf(token: string): { partner: string; hash: string } | null {

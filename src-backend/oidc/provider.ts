@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import {
   Provider,
   type Configuration,
@@ -25,6 +26,9 @@ const SIGN_IN_SECONDS = 365 * DAY_SECONDS
 /** Only so late in a refresh token's life a new one takes its place: a lost answer costs nothing before. */
 const ROTATED_FROM_PERCENT = 70
 
+const UNAVAILABLE = 503
+const RETRY_AFTER_SECONDS = '2'
+
 const SCOPES = CONSOLE_SCOPES.join(' ')
 
 const API: ResourceServer = {
@@ -39,6 +43,8 @@ export interface ProviderParts {
   readonly store: Store
   readonly clock: Clock
   readonly secrets: ProviderSecrets
+  /** Hears of what the provider answers with a failure. */
+  failed(error: unknown): void
 }
 
 /** The backend's own OpenID Connect provider; its accounts are the operators. */
@@ -47,8 +53,19 @@ export function createProvider(issuer: string, parts: ProviderParts): Provider {
     ...configurationOf(new URL(issuer).pathname, parts),
     loadExistingGrant: (ctx) => grantOf(provider, ctx),
   })
-  // The request says by which address it came; `mount-provider.ts` has put the configured one there.
+  // The request says by which address it came; `public-request.ts` has put the configured one there.
   provider.proxy = true
+  provider.on('server_error', (ctx, error) => {
+    if (parts.store.dialect.isUnavailable(error)) {
+      ctx.status = UNAVAILABLE
+      ctx.set('retry-after', RETRY_AFTER_SECONDS)
+    } else {
+      parts.failed(error)
+    }
+  })
+  // What goes wrong outside of its own answers the framework below would write out as it is.
+  const framework: EventEmitter = provider
+  framework.on('error', (error) => parts.failed(error))
   return provider
 }
 
@@ -80,7 +97,7 @@ function configurationOf(
     conformIdTokenClaims: false,
     findAccount: (_ctx, id) => accountOf(store.db, id),
     extraTokenClaims: async (_ctx, token) =>
-      'accountId' in token ? partnerClaim(store.db, token.accountId) : undefined,
+      'accountId' in token ? backendClaims(store.db, token.accountId) : undefined,
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
@@ -131,15 +148,18 @@ async function accountOf(db: Db, id: string) {
   return { accountId: id, claims: () => ({ sub: id, partner, name, email }) }
 }
 
-async function partnerClaim(db: Db, id: string): Promise<{ partner: string } | undefined> {
+async function backendClaims(db: Db, id: string) {
   const operator = await operatorById(db, id)
-  return operator && { partner: operator.partner }
+  return operator && { partner: operator.partner, gen: operator.tokenGeneration }
 }
 
-/** The console is ours, so whoever signs in there has agreed; each browser session is a grant of its own. */
+/**
+ * The console is ours, so whoever signs in there has agreed. Each sign-in is a grant of its own, so
+ * that signing out of one console leaves another that was signed in by the same browser.
+ */
 async function grantOf(provider: Provider, { oidc }: KoaContextWithOIDC) {
   const client = must(oidc.client, 'A grant is for a client.')
-  const known = oidc.result?.consent?.grantId ?? oidc.session?.grantIdFor(client.clientId)
+  const known = oidc.result?.consent?.grantId ?? grantOfBrowser(oidc)
   const kept = known === undefined ? undefined : await provider.Grant.find(known)
   if (kept) return kept
   const { accountId } = must(oidc.session, 'A grant is of a session.')
@@ -148,4 +168,13 @@ async function grantOf(provider: Provider, { oidc }: KoaContextWithOIDC) {
   grant.addResourceScope(RESOURCE, SCOPES)
   await grant.save()
   return grant
+}
+
+function grantOfBrowser({
+  result,
+  session,
+  client,
+}: KoaContextWithOIDC['oidc']): string | undefined {
+  if (result?.login) return undefined
+  return session?.grantIdFor(must(client, 'A grant is for a client.').clientId)
 }

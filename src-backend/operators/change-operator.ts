@@ -5,6 +5,7 @@ import { deletePayloadsOfAccount } from '../store/oidc-payloads.ts'
 import {
   countOwners,
   knownOperator,
+  markRemoved,
   updateOperator,
   type OperatorChange,
 } from '../store/operator-changes.ts'
@@ -80,7 +81,7 @@ export function removeOperator(
     await lockPartner(trx, store.dialect, partner)
     const operator = await getOperator(trx, partner, email)
     await assertNotLastOwner(trx, operator)
-    await updateOperator(trx, operator, { removedAt: clock.now() })
+    await markRemoved(trx, operator, clock.now())
     await deleteCredential(trx, { partner, operator: operator.id })
     await deletePayloadsOfAccount(trx, operator.id)
   })

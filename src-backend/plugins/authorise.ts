@@ -20,7 +20,9 @@ export async function authorise(
   const token = BEARER.exec(request.headers.authorization ?? '')?.[1]
   const subject = token ? await tokens.verify(token) : null
   const operator = subject && (await findOperator(store.db, subject.partner, subject.operator))
-  if (!operator)
+  // Whoever left and came back is let in by what was issued since.
+  const isOld = (subject?.generation ?? operator?.tokenGeneration) !== operator?.tokenGeneration
+  if (!operator || isOld)
     throw new ProblemError('unauthorized', 'Sign in: the token is missing or not valid.')
   if (roles.includes(operator.role)) return operator
   throw new ProblemError('forbidden', `Only these operators may do this: ${roles.join(', ')}.`)

@@ -22,12 +22,9 @@ export function guardPage(reply: FastifyReply): void {
  *
  * @throws ProblemError `forbidden`
  */
-export function checkOrigin(
-  { headers, protocol, host }: Pick<FastifyRequest, 'headers' | 'protocol' | 'host'>,
-  publicUrl: string | null,
-): void {
+export function checkOrigin({ headers }: Pick<FastifyRequest, 'headers'>, base: string): void {
   const { origin } = headers
-  const own = publicUrl === null ? `${protocol}://${host}` : new URL(publicUrl).origin
+  const own = new URL(base).origin
   const isSilent = origin === undefined || origin === 'null'
   if (isSilent ? headers['sec-fetch-site'] === 'same-origin' : origin === own) return
   throw new ProblemError('forbidden', 'The form came from another page.')

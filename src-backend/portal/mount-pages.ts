@@ -40,7 +40,7 @@ export function mountPages(services: Services, routes: readonly Route[]) {
       guardPage(reply)
       limitRequest(services, 'read', request.ip)
       mounting.visits.set(request, await visitOf(mounting, request, reply))
-      if (request.method === 'POST') checkOrigin(request, services.publicUrl)
+      if (request.method === 'POST') checkOrigin(request, services.linkBase())
     })
     app.setErrorHandler<FastifyError>((error, request, reply) =>
       fail(mounting, error, request, reply),
@@ -86,7 +86,7 @@ async function visitOf(
       : (jar.read(header, 'visit') ?? meetBrowser(jar, reply))
   const formToken = services.portal.formToken(cookie)
   const partner = session === null ? null : (readToken(session)?.partner ?? null)
-  const origin = `${request.protocol}://${request.host}`
+  const origin = services.linkBase()
   return { language, formToken, cookie, origin, ip: request.ip, partner, signedIn }
 }
 

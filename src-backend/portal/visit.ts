@@ -7,7 +7,7 @@ export interface Visit {
   readonly formToken: string
   /** The browser's own secret: of its session, or before one. */
   readonly cookie: string
-  /** Where it finds this backend, as it says. */
+  /** Where it finds this backend, by the configuration. */
   readonly origin: string
   /** Where it asks from, for counting failures. */
   readonly ip: string

@@ -24,6 +24,11 @@ export function sign(secret: string, { at, method, path, body }: SignedText): st
   return `v1=${createHmac('sha256', secret).update(head).update(body).digest('hex')}`
 }
 
+/** By its form alone: whatever is signed. */
+export function couldBeSignature(given: string): boolean {
+  return /^v1=[0-9a-f]{64}$/.test(given)
+}
+
 /** Takes as long for any wrong one. */
 export function isSignature(given: string, secret: string, text: SignedText): boolean {
   const right = Buffer.from(sign(secret, text))

@@ -5,7 +5,7 @@ import {
 } from '#shared/protocol/alerts.ts'
 import { changeAlertSettings } from '../alerts/change-settings.ts'
 import { shownAlertSettings } from '../alerts/shown-settings.ts'
-import { operatorRoute } from './route.ts'
+import { keyedRoute, operatorRoute } from './route.ts'
 
 /** 500 overrides with every setting, and twice 500 exclusions. */
 const MAX_SETTINGS_BYTES = 512 * 1024
@@ -27,19 +27,17 @@ export const alertSettingsRoute = operatorRoute({
     shownAlertSettings(store.db, store.dialect, caller),
 })
 
-export const changeAlertSettingsRoute = operatorRoute({
+export const changeAlertSettingsRoute = keyedRoute({
   ...ofSettings,
-  method: 'POST',
   summary: 'Set when the inbox tells of a license',
-  idempotency: 'by-nature',
   limit: 'write',
   body: alertSettingsRequest,
   problems: ['unknown-client', 'not-found'],
   maxBodyBytes: MAX_SETTINGS_BYTES,
-  async handle({ services: { store, clock }, caller, body }): Promise<AlertSettingsAnswer> {
-    const { dialect } = store
-    const now = clock.now()
-    await store.write((trx) => changeAlertSettings({ trx, dialect, operator: caller, now }, body))
-    return shownAlertSettings(store.db, dialect, caller)
-  },
+  handle: ({ services: { store, clock }, caller, body, once }): Promise<AlertSettingsAnswer> =>
+    once(alertSettingsAnswer, async (trx) => {
+      const { dialect } = store
+      await changeAlertSettings({ trx, dialect, operator: caller, now: clock.now() }, body)
+      return shownAlertSettings(trx, dialect, caller)
+    }),
 })

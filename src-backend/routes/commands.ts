@@ -8,7 +8,7 @@ const MAX_BATCH_BYTES = 5 * 1024 * 1024
 export const commandsRoute = operatorRoute({
   method: 'POST',
   path: '/v1/commands',
-  summary: 'Change seats: each command is answered once and for ever',
+  summary: 'Change seats and people: each command is answered once and for ever',
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'ledger',

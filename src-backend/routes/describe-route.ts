@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { problem, type ProblemCode } from '#shared/protocol/problem.ts'
+import { IDEMPOTENCY_HEADER } from '../once/once.ts'
 import { statusOf } from '../plugins/problem.ts'
+import { KEY_HEADER, TIMESTAMP_HEADER } from '../product/signature.ts'
+import type { Policy, Sending } from './policy.ts'
 import type { AnswerSpec, ApiRoute } from './route.ts'
 
 const empty = z.strictObject({})
@@ -16,12 +19,44 @@ export function schemaOf(route: ApiRoute): Record<string, unknown> {
     ...(body ? { body } : {}),
     response: { 200: answerSchema(answer), ...problemSchemas(problemsOf(route)) },
     ...securityOf(route),
+    sentHeaders: headersOf(route),
   }
 }
 
 function policyOf({ may, tenant, idempotency, limit }: ApiRoute): string {
-  const who = typeof may === 'string' ? may : may.join(', ')
-  return `May: ${who}. Reaches: ${tenant}. Sent twice: ${idempotency}. Limit: ${limit}.`
+  const who = typeof may === 'string' ? asking[may] : may.join(', ')
+  const often = limit === 'none' ? '' : ` Limit: ${limit}.`
+  return `Asked by: ${who}. Reaches: ${reached[tenant]}. Sent twice: ${sentTwice[idempotency]}.${often}`
+}
+
+const asking = { everyone: 'anybody', product: 'the licensed product, which signs' } as const
+
+const reached: Record<Policy['tenant'], string> = {
+  none: 'no partner’s data',
+  partner: 'the caller’s partner',
+  'granted-clients': 'of the caller’s partner the clients that are granted to the caller',
+  license: 'the license whose secret signed',
+  'named-messages': 'the messages that the signed body names',
+}
+
+const sentTwice: Record<Sending['idempotency'] | 'key', string> = {
+  safe: 'it changes nothing',
+  'by-nature': 'it finds the work done',
+  ledger: 'each command is done once, and answered the same for ever',
+  key: 'with the same Idempotency-Key it is done once, and answered the same',
+}
+
+/** What a caller sends beside the body, for the document; what is wrong with it each reader says itself. */
+function headersOf({ may, idempotency }: ApiRoute): Readonly<Record<string, string>> {
+  return {
+    ...(idempotency === 'key' && {
+      [IDEMPOTENCY_HEADER]: 'Of the caller’s making: 8 to 128 letters, digits and . _ : ~ + / = -',
+    }),
+    ...(may === 'product' && {
+      [KEY_HEADER]: 'Which secret signed',
+      [TIMESTAMP_HEADER]: 'When it was signed: milliseconds since 1970 UTC',
+    }),
+  }
 }
 
 function securityOf({ may }: ApiRoute): { security?: Record<string, string[]>[] } {

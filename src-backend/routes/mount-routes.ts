@@ -5,7 +5,12 @@ import { onceFor } from '../once/once.ts'
 import { authorise } from '../plugins/authorise.ts'
 import { limitRequest } from '../plugins/limit-request.ts'
 import { readBody } from '../plugins/read-body.ts'
-import { authenticateProduct, type ProductCaller } from '../product/authenticate-product.ts'
+import {
+  provenSender,
+  readSender,
+  type ClaimedSender,
+  type ProductCaller,
+} from '../product/authenticate-product.ts'
 import type { Services } from '../services.ts'
 import type { Operator } from '../store/operators.ts'
 import { schemaOf } from './describe-route.ts'
@@ -46,11 +51,16 @@ function mountRawRoute(
 /** Who asks, known before anything of the request is parsed. */
 interface Callers {
   readonly operators: WeakMap<FastifyRequest, Operator>
+  readonly senders: WeakMap<FastifyRequest, ClaimedSender>
   readonly products: WeakMap<FastifyRequest, ProductCaller>
 }
 
+function newCallers(): Callers {
+  return { operators: new WeakMap(), senders: new WeakMap(), products: new WeakMap() }
+}
+
 function mountRoute(app: FastifyInstance, services: Services, route: ApiRoute): void {
-  const callers: Callers = { operators: new WeakMap(), products: new WeakMap() }
+  const callers = newCallers()
   const { method, path, may, limit } = route
   const bodyLimit = route.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES
   app.route({
@@ -62,7 +72,10 @@ function mountRoute(app: FastifyInstance, services: Services, route: ApiRoute): 
     ...(route.answer.kind === 'events' ? { sse: { kind: 'manual' as const } } : {}),
     // Before the body is read: a stranger learns nothing about what a route takes.
     onRequest: async (request) => {
-      if (may === 'product') return
+      if (may === 'product') {
+        callers.senders.set(request, await readSender(services, request))
+        return
+      }
       if (may === 'everyone') return limitRequest(services, limit, request.ip)
       const operator = await authorise(services, request, may)
       callers.operators.set(request, operator)
@@ -73,7 +86,8 @@ function mountRoute(app: FastifyInstance, services: Services, route: ApiRoute): 
       ? {
           preParsing: async (request, _reply, payload) => {
             const body = method === 'GET' ? Buffer.alloc(0) : await readBody(payload, bodyLimit)
-            const product = await authenticateProduct(services, request, body)
+            const sender = must(callers.senders.get(request), 'The sender is read first.')
+            const product = provenSender(services, request, sender, body)
             callers.products.set(request, product)
             limitRequest(services, limit, `${product.partner} ${product.key}`)
             return Readable.from([body], { objectMode: false })

@@ -1,5 +1,4 @@
 import type { Db } from './open-store.ts'
-import type { OperatorCredentialTable } from './sign-in-tables.ts'
 
 /** Whose credential it is. */
 export interface CredentialOwner {
@@ -7,18 +6,18 @@ export interface CredentialOwner {
   readonly operator: string
 }
 
-type Credential = Pick<OperatorCredentialTable, 'password' | 'failures' | 'refused_until'>
-
-export async function findCredential(
+/** @returns null: the operator has not chosen one yet. */
+export async function passwordOf(
   db: Db,
-  { partner, operator }: CredentialOwner,
-): Promise<Credential | undefined> {
-  return db
+  { partner, id }: { readonly partner: string; readonly id: string },
+): Promise<string | null> {
+  const row = await db
     .selectFrom('operator_credential')
-    .select(['password', 'failures', 'refused_until'])
+    .select('password')
     .where('partner', '=', partner)
-    .where('operator', '=', operator)
+    .where('operator', '=', id)
     .executeTakeFirst()
+  return row?.password ?? null
 }
 
 /** Makes the operator's one link; an older one is void from then on. */
@@ -30,7 +29,7 @@ export async function putLink(
   const set = { link_hash: link.hash, link_expires_at: link.expiresAt }
   await db
     .insertInto('operator_credential')
-    .values({ partner, operator, password: null, failures: 0, refused_until: null, ...set })
+    .values({ partner, operator, password: null, ...set })
     .onConflict((conflict) => conflict.columns(['partner', 'operator']).doUpdateSet(set))
     .execute()
 }
@@ -60,7 +59,7 @@ export async function setPasswordByLink(
 ): Promise<string | null> {
   const row = await db
     .updateTable('operator_credential')
-    .set({ password, link_hash: null, link_expires_at: null, failures: 0, refused_until: null })
+    .set({ password, link_hash: null, link_expires_at: null })
     .where('partner', '=', partner)
     .where('link_hash', '=', hash)
     .where('link_expires_at', '>', now)
@@ -77,27 +76,11 @@ export async function deleteCredential(db: Db, owner: CredentialOwner): Promise<
     .execute()
 }
 
-/** Counts a try before its password is looked at, so that tries at one time all count. */
-export async function countTry(db: Db, { partner, operator }: CredentialOwner): Promise<number> {
-  const row = await db
-    .updateTable('operator_credential')
-    .set((eb) => ({ failures: eb('failures', '+', 1) }))
-    .where('partner', '=', partner)
-    .where('operator', '=', operator)
-    .returning('failures')
-    .executeTakeFirst()
-  return row?.failures ?? 0
-}
-
-export async function setTries(
-  db: Db,
-  { partner, operator }: CredentialOwner,
-  set: Pick<Credential, 'failures' | 'refused_until'> | Pick<Credential, 'refused_until'>,
-): Promise<void> {
+/** Links that were made before a copy of the data was taken: some were used since. */
+export async function voidLinks(db: Db): Promise<void> {
   await db
     .updateTable('operator_credential')
-    .set(set)
-    .where('partner', '=', partner)
-    .where('operator', '=', operator)
+    .set({ link_hash: null, link_expires_at: null })
+    .where('link_hash', 'is not', null)
     .execute()
 }

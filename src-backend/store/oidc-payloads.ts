@@ -68,7 +68,27 @@ export async function deletePayloadsOfAccount(db: Db, account: string): Promise<
   await db.deleteFrom('oidc_payload').where('account', '=', account).execute()
 }
 
-/** Several instances may do it at once. */
-export async function deleteExpiredPayloads(db: Db, now: number): Promise<void> {
-  await db.deleteFrom('oidc_payload').where('expires_at', '<=', now).execute()
+/** About `rows` of those that are over; several instances may do it at once. @returns how many there were. */
+export async function deleteExpiredPayloads(db: Db, now: number, rows: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('oidc_payload')
+    .where((eb) =>
+      eb(
+        eb.refTuple('model', 'id'),
+        'in',
+        eb
+          .selectFrom('oidc_payload')
+          .select(['model', 'id'])
+          .where('expires_at', '<=', now)
+          .limit(rows)
+          .$asTuple('model', 'id'),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}
+
+/** Signs everybody out. */
+export async function deleteAllPayloads(db: Db): Promise<void> {
+  await db.deleteFrom('oidc_payload').execute()
 }

@@ -26,7 +26,7 @@ export async function knownOperator(
 
 export type OperatorChange = Partial<
   Pick<Operator, 'name' | 'role' | 'billingPermission' | 'allClients'>
-> & { readonly removedAt?: number | null }
+> & { readonly removedAt?: null }
 
 /** Whoever sees other clients than before has other grants: consoles begin their book anew. */
 export async function updateOperator(
@@ -47,6 +47,32 @@ export async function updateOperator(
         all_clients: allClients ? 1 : 0,
         grants_version: eb('grants_version', '+', 1),
       }),
+    }))
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .execute()
+}
+
+/**
+ * From now on the operator is none. Nothing of what opened doors is left for whoever comes back: a
+ * console that has the old book begins it anew, because this grants version tells of no client.
+ */
+export async function markRemoved(
+  trx: Trx,
+  { partner, id }: Pick<Operator, 'partner' | 'id'>,
+  at: number,
+): Promise<void> {
+  await trx
+    .deleteFrom('operator_client')
+    .where('partner', '=', partner)
+    .where('operator', '=', id)
+    .execute()
+  await trx
+    .updateTable('operator')
+    .set((eb) => ({
+      removed_at: at,
+      grants_version: eb('grants_version', '+', 1),
+      token_generation: eb('token_generation', '+', 1),
     }))
     .where('partner', '=', partner)
     .where('id', '=', id)

@@ -13,6 +13,8 @@ export interface Operator extends Actor {
   /** False: only the clients granted in `operator_client`. */
   readonly allClients: boolean
   readonly grantsVersion: number
+  /** Raised when the operator is removed: tokens from before are nobody's. */
+  readonly tokenGeneration: number
 }
 
 /** How addresses are stored and looked up. */
@@ -22,7 +24,7 @@ export function storedAddress(email: string): string {
 
 export async function insertOperator(
   trx: Trx,
-  operator: Omit<Operator, 'grantsVersion'>,
+  operator: Omit<Operator, 'grantsVersion' | 'tokenGeneration'>,
 ): Promise<void> {
   await trx
     .insertInto('operator')
@@ -36,6 +38,7 @@ export async function insertOperator(
       all_clients: operator.allClients ? 1 : 0,
       grants_version: 0,
       removed_at: null,
+      token_generation: 0,
     })
     .execute()
 }
@@ -116,5 +119,6 @@ function operatorOf(row: OperatorTable): Operator {
     billingPermission: row.billing_permission === 1,
     allClients: row.all_clients === 1,
     grantsVersion: row.grants_version,
+    tokenGeneration: row.token_generation,
   }
 }

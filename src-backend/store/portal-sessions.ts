@@ -43,6 +43,11 @@ export async function endSession(
     .execute()
 }
 
+/** Signs everybody out. */
+export async function deleteAllSessions(db: Db): Promise<void> {
+  await db.deleteFrom('portal_session').execute()
+}
+
 /** Whoever gets a new session sweeps: nothing else has to. */
 export async function forgetExpired(db: Db, partner: string, now: number): Promise<void> {
   await db

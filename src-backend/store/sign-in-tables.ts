@@ -27,8 +27,4 @@ export interface OperatorCredentialTable {
   /** SHA-256 of the one-time link's secret, hex; null: there is none. */
   link_hash: string | null
   link_expires_at: number | null
-  /** Wrong passwords in a row. */
-  failures: number
-  /** No password is looked at before. */
-  refused_until: number | null
 }

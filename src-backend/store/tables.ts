@@ -80,6 +80,8 @@ export interface OperatorTable {
   grants_version: number
   /** From then on the operator is none; null: is one. */
   removed_at: number | null
+  /** Raised when the operator is removed; tokens carry it. */
+  token_generation: number
 }
 
 interface OperatorClientTable {

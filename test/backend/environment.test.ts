@@ -1,6 +1,25 @@
+import { glob, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { EnvironmentError, readEnvironment } from '#backend/environment.ts'
 import { describePlace } from '#backend/store/place.ts'
+
+const pagesOfSettings = [
+  'README.md',
+  ...['docs/operations.md', 'docs/messages.md', 'docs/licensed-product.md'],
+]
+const root = new URL('../../', import.meta.url)
+const textAt = (at: string): Promise<string> => readFile(new URL(at, root), 'utf8')
+
+test('whoever runs the backend finds every variable in the pages', async () => {
+  const pages = await Promise.all(pagesOfSettings.map(textAt))
+  const named = new Set<string>()
+  for await (const file of glob('src-backend/**/*.ts', { cwd: root })) {
+    for (const [name] of (await textAt(file)).matchAll(/\bSEATWRIGHT_[A-Z_]+\b/g)) named.add(name)
+  }
+  expect(named).toContain('SEATWRIGHT_TRUSTED_PROXY')
+  const isTold = (name: string): boolean => pages.some((page) => page.includes(`\`${name}\``))
+  expect([...named].filter((name) => !isTold(name))).toEqual([])
+})
 
 test('nothing set means a free port, a place of the user’s own and no demo', () => {
   const read = readEnvironment({})
@@ -81,6 +100,30 @@ test('another issuer is taken with what its tokens are for, or refused by name',
     scopes: ['openid', 'profile', 'email', 'offline_access'],
   })
   expect(() => readEnvironment(set)).toThrow('SEATWRIGHT_OIDC_AUDIENCE')
+})
+
+test('with a public address the proxy on this machine is believed about who asks, else nobody is', () => {
+  const read = (set: Record<string, string>) => readEnvironment(set).trustedProxies
+  const isPublic = { SEATWRIGHT_PUBLIC_URL: 'https://seats.example' }
+  expect(read({})).toEqual([])
+  expect(read(isPublic)).toEqual(['loopback'])
+  expect(read({ ...isPublic, SEATWRIGHT_TRUSTED_PROXY: 'none' })).toEqual([])
+  expect(read({ SEATWRIGHT_TRUSTED_PROXY: '10.0.0.7, fd00::/8' })).toEqual(['10.0.0.7', 'fd00::/8'])
+})
+
+test.for([
+  '*',
+  'true',
+  '1',
+  '10.0.0.0/33',
+  '0.0.0.0/0',
+  '::/0',
+  'proxy.example',
+  'none,10.0.0.7',
+  ',',
+])('nobody is believed who is no address or range: %s', (proxy) => {
+  const read = (): unknown => readEnvironment({ SEATWRIGHT_TRUSTED_PROXY: proxy })
+  expect(read).toThrow('SEATWRIGHT_TRUSTED_PROXY: must be addresses')
 })
 
 test.for(['http://id.example', 'ftp://id.example', 'https://a:b@id.example', 'x'])(

@@ -40,7 +40,10 @@ export interface BackendOptions {
   readonly issuer?: ExternalIssuer
   /** What else the app is built with; absent: as it is by itself. */
   readonly app?: Partial<
-    Pick<AppOptions, 'logger' | 'rates' | 'readiness' | 'timers' | 'webhookOrigins'>
+    Pick<
+      AppOptions,
+      'logger' | 'rates' | 'readiness' | 'timers' | 'trustedProxies' | 'webhookOrigins'
+    >
   >
   /** Who signs operators in. Absent: the backend itself. */
   readonly external?: OperatorIssuer

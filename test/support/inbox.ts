@@ -1,4 +1,5 @@
 import { inboxPage, type InboxEntry, type InboxPage } from '#shared/protocol/inbox.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
 import type { TestBackend } from './backend.ts'
 
 export async function readInbox(
@@ -22,15 +23,17 @@ export async function inboxKinds(
   return entries.map(({ kind }) => kind).reverse()
 }
 
+/** @param key the same again: the same request; absent: each sending is one of its own. */
 export function postJson(
   backend: TestBackend,
   email: string,
   at: string,
   body: unknown,
+  key: string = systemIds.newId(),
 ): Promise<Response> {
   return backend.fetchAs(email, at, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body),
   })
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isThisMachine } from '#shared/lib/this-machine.ts'
 import { ProblemError } from '../../plugins/problem.ts'
 import type { Services } from '../../services.ts'
@@ -11,9 +11,12 @@ import { OUTBOX_POLICY, outboxPage, type ShownMessage } from './outbox-page.ts'
 
 const SHOWN = 200
 
+/** What proxies put into requests. Some add nothing, so that a request without them proves nothing. */
+const OF_PROXIES = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip']
+
 /**
- * The page that stands in for a mailbox on an install that sends nothing. It hands out everybody's
- * links, so there is none as soon as anything is configured, and none under a name of the network.
+ * The page that stands in for a mailbox while the backend is developed. It hands out everybody's
+ * links, so there is none as soon as anything is configured, and none for whoever asks from elsewhere.
  */
 export function mountOutbox(
   app: FastifyInstance,
@@ -22,8 +25,7 @@ export function mountOutbox(
 ): void {
   if (!isForDevelopment(settings)) return
   app.get('/portal/outbox', { schema: { hide: true } }, async (request, reply) => {
-    // A page elsewhere could give its own name our address and read the answer.
-    if (!isThisMachine(request.hostname)) {
+    if (!isFromHere(request)) {
       throw new ProblemError('not-found', 'There is nothing at this address.')
     }
     const messages = await newestMessages(services.store.db, SHOWN)
@@ -37,6 +39,11 @@ export function mountOutbox(
       })
       .send(outboxPage(messages.map((message) => shownOf(services, message))))
   })
+}
+
+/** A page elsewhere could give its own name our address and read the answer, so the name counts, too. */
+function isFromHere({ hostname, headers }: FastifyRequest): boolean {
+  return isThisMachine(hostname) && OF_PROXIES.every((name) => headers[name] === undefined)
 }
 
 function shownOf({ links, linkBase }: Services, message: MessageTable): ShownMessage {

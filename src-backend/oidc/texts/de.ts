@@ -20,6 +20,11 @@ export const de: Texts = {
     'Sie wurde beendet oder hat zu lange gedauert. Beginnen Sie in der Konsole von vorn.',
   failedTitle: 'Die Anmeldung hat nicht geklappt',
   failedLead: 'Gehen Sie zur Konsole zurück und beginnen Sie von vorn.',
+  busyTitle: 'Zu viele Versuche',
+  busyLead:
+    'Aus Ihrem Netz kamen sehr viele. Warten Sie eine Minute und laden Sie diese Seite dann neu.',
+  awayTitle: 'Die Anmeldung geht gerade nicht',
+  awayLead: 'Die Daten sind nicht erreichbar. Laden Sie diese Seite gleich noch einmal.',
   passwordTitle: 'Passwort wählen',
   passwordLead: (email) => `Für ${email}. Damit melden Sie sich an der Konsole an.`,
   newPassword: 'Neues Passwort',

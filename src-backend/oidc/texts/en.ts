@@ -14,6 +14,10 @@ export interface Texts {
   readonly expiredLead: string
   readonly failedTitle: string
   readonly failedLead: string
+  readonly busyTitle: string
+  readonly busyLead: string
+  readonly awayTitle: string
+  readonly awayLead: string
   readonly passwordTitle: string
   readonly passwordLead: (email: string) => string
   readonly newPassword: string
@@ -46,6 +50,10 @@ export const en: Texts = {
   expiredLead: 'It was finished, or took too long. Go back to the console and begin again.',
   failedTitle: 'The sign-in did not work',
   failedLead: 'Go back to the console and begin again.',
+  busyTitle: 'Too many tries',
+  busyLead: 'There were very many from your network. Wait a minute, then load this page again.',
+  awayTitle: 'Signing in does not work now',
+  awayLead: 'The data cannot be reached. Load this page again in a moment.',
   passwordTitle: 'Choose a password',
   passwordLead: (email) => `For ${email}. With it you sign in to the console.`,
   newPassword: 'New password',

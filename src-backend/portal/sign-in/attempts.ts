@@ -11,8 +11,12 @@ const MOST_FROM_MACHINE = 60
 
 type Needed = Pick<Services, 'store' | 'clock'>
 
+/** In the place of a partner: operators sign in before anybody knows whose they are. */
+export const OPERATORS_DOOR = '00000000-0000-0000-0000-000000000000'
+
 /** Who tries to sign in, and from where. */
 export interface Trying {
+  /** Whose portal, or the operators' door. */
   readonly partner: string
   /** As typed, where it is no address at all. */
   readonly address: string
@@ -39,12 +43,29 @@ export async function forgiveAttempt({ store, clock }: Needed, trying: Trying): 
     const count = most === MOST_OF_ADDRESS ? 'all' : 'one'
     await forgiveAttempts(store.db, { partner, source }, count)
   }
+  await forgetOldAttempts({ store, clock }, partner)
+}
+
+/** Whoever has shown in another way whose the address is begins anew at it. */
+export async function forgiveAddress(
+  { store }: Pick<Needed, 'store'>,
+  { partner, address }: Pick<Trying, 'partner' | 'address'>,
+): Promise<void> {
+  await forgiveAttempts(store.db, { partner, source: sourceOfAddress(address) }, 'all')
+}
+
+/** Windows that are over, also of whoever never came in. */
+export async function forgetOldAttempts({ store, clock }: Needed, partner: string): Promise<void> {
   await forgetFailures(store.db, partner, clock.now() - WINDOW_MS)
 }
 
 function sourcesOf({ address, ip }: Trying): [source: string, most: number][] {
   return [
-    [`address/${hashOf(address)}`, MOST_OF_ADDRESS],
+    [sourceOfAddress(address), MOST_OF_ADDRESS],
     [`machine/${hashOf(ip)}`, MOST_FROM_MACHINE],
   ]
+}
+
+function sourceOfAddress(address: string): string {
+  return `address/${hashOf(address)}`
 }

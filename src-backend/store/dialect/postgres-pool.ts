@@ -8,11 +8,14 @@ const STATEMENT_WITHIN_MS = 30_000
 const IDLE_IN_TRANSACTION_MS = 30_000
 const CLOSE_IDLE_AFTER_MS = 30_000
 
+/** By which the server knows connections of this program. */
+export const APPLICATION_NAME = 'seatwright-backend'
+
 /** What every connection of this program is opened with. */
 export function connectionConfig(url: string): pg.ClientConfig {
   return {
     connectionString: url,
-    application_name: 'seatwright-backend',
+    application_name: APPLICATION_NAME,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
     types: { getTypeParser: parserOf },

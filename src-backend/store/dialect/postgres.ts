@@ -1,8 +1,9 @@
-import { PostgresDialect, sql } from 'kysely'
+import { PostgresDialect, sql, type Kysely } from 'kysely'
 import type { StoreDialect } from '../dialect.ts'
+import type { Tables } from '../tables.ts'
 import { isRace, isUnavailable } from './postgres-errors.ts'
 import { PostgresPokeLine } from './postgres-poke-line.ts'
-import { createPool } from './postgres-pool.ts'
+import { APPLICATION_NAME, createPool } from './postgres-pool.ts'
 
 /** Any number that nothing else in the database locks by. */
 const INSTALL_LOCK = 7_328_841
@@ -40,4 +41,13 @@ export function postgresDialect(url: string, connections: number): StoreDialect 
     isUnavailable,
     openPokeLine: (ear, timers) => new PostgresPokeLine(url, ear, timers),
   }
+}
+
+/** Whether this connection is not the only one of ours: every instance that serves the database has one. */
+export async function isServed(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql`
+    select pid from pg_stat_activity
+    where datname = current_database() and application_name = ${APPLICATION_NAME}
+      and pid <> pg_backend_pid()`.execute(db)
+  return rows.length > 0
 }

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -81,6 +82,7 @@ class LockingSqliteDialect extends SqliteDialect {
 }
 
 function openFile(file: string): SqliteDatabase {
+  createPrivate(file)
   const db = new Database(file)
   db.pragma('page_size = 8192')
   db.pragma('journal_mode = WAL')
@@ -92,6 +94,63 @@ function openFile(file: string): SqliteDatabase {
   db.pragma('busy_timeout = 5000')
   db.pragma('journal_size_limit = 67108864')
   return withStatementCache(db)
+}
+
+/**
+ * The file holds the keys of the install, and the engine gives its log the same rights. One that is
+ * there is not touched: closing a file lets go of the locks that this program has on it.
+ */
+function createPrivate(file: string): void {
+  if (file === ':memory:') return
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
+const LOCK_WAIT_MS = 1_000
+
+/** What became of trying to have a file alone. */
+export type HeldFile =
+  /** All of it is in the one file, and nobody else gets to it before `letGo`. */
+  | { readonly name: 'held'; letGo(): void }
+  | { readonly name: 'in-use' }
+  /** It is damaged, or no database: nothing can be asked of it. */
+  | { readonly name: 'unreadable' }
+
+/**
+ * Takes a data file for this program alone. Somebody who opens it meanwhile waits for the lock, and
+ * is told by the engine that the file was moved if it was.
+ */
+export function holdAlone(file: string): HeldFile {
+  let db: Database.Database | null = null
+  try {
+    db = new Database(file, { fileMustExist: true, timeout: LOCK_WAIT_MS })
+    db.pragma('locking_mode = EXCLUSIVE')
+    // Folds the log in, which only somebody who is alone may do.
+    const mode: unknown = db.pragma('journal_mode = DELETE', { simple: true })
+    if (mode !== 'delete') return refused(db, 'in-use')
+    db.exec('begin exclusive')
+    const held = db
+    return { name: 'held', letGo: () => void held.close() }
+  } catch (error) {
+    if (isBusy(error)) return refused(db, 'in-use')
+    if (!isUnreadable(error)) throw error
+    return refused(db, 'unreadable')
+  }
+}
+
+function refused<Name extends 'in-use' | 'unreadable'>(
+  db: Database.Database | null,
+  name: Name,
+): { readonly name: Name } {
+  db?.close()
+  return { name }
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code)
 }
 
 const MAX_CACHED_STATEMENTS = 200

@@ -6,6 +6,7 @@ export function signIn({ types, tableEnd }: StoreDialect): readonly string[] {
   return [
     // Kept for what names them: history tells who did something, also of those who left.
     `ALTER TABLE operator ADD COLUMN removed_at ${bigint}`,
+    `ALTER TABLE operator ADD COLUMN token_generation ${integer} NOT NULL DEFAULT 0`,
 
     // Of no partner: whose a session is, is known only after its sign-in.
     `CREATE TABLE oidc_payload (
@@ -30,8 +31,6 @@ export function signIn({ types, tableEnd }: StoreDialect): readonly string[] {
       password ${text},
       link_hash ${text},
       link_expires_at ${bigint},
-      failures ${integer} NOT NULL,
-      refused_until ${bigint},
       PRIMARY KEY (partner, operator),
       FOREIGN KEY (partner, operator) REFERENCES operator (partner, id)
     )${tableEnd}`,

@@ -15,6 +15,8 @@ import { makeSignIn } from '#test/support/sign-in.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
 
 const UNVERIFIED = 'unverified@northwind.example'
+const UNVERIFIED_BY_TEXT = 'unverified-by-text@northwind.example'
+const VERIFIED_BY_TEXT = 'verified-by-text@northwind.example'
 const SHARED = 'shared@two.example'
 
 let issuer: TestIssuer
@@ -25,6 +27,8 @@ beforeAll(async () => {
   issuer = await startIssuer((account) => ({
     mail: account,
     ...(account === UNVERIFIED && { email_verified: false }),
+    ...(account === UNVERIFIED_BY_TEXT && { email_verified: 'false' }),
+    ...(account === VERIFIED_BY_TEXT && { email_verified: 'true' }),
   }))
   backend = await startBackend({
     external: {
@@ -36,7 +40,9 @@ beforeAll(async () => {
     },
   })
   partner = await givenPartner(backend.store)
-  await givenOperator(backend.store, partner, { email: UNVERIFIED })
+  for (const email of [UNVERIFIED, UNVERIFIED_BY_TEXT, VERIFIED_BY_TEXT]) {
+    await givenOperator(backend.store, partner, { email })
+  }
   const other = await givenPartner(backend.store, 'southwind')
   for (const of of [partner, other]) await givenOperator(backend.store, of, { email: SHARED })
 })
@@ -82,12 +88,17 @@ test('whoever signs in there with an operator’s address is that operator', asy
 test.for([
   ['nobody’s address', 'mallory@elsewhere.example'],
   ['an address that the issuer does not vouch for', UNVERIFIED],
+  ['one of which it says so by a text', UNVERIFIED_BY_TEXT],
   ['an address of operators of two partners', SHARED],
 ] as const)('%s is let in nowhere', async ([, email]) => {
   expect(await signIn(email)).toEqual({
     state: { name: 'failed', reason: 'no-operator' },
     token: null,
   })
+})
+
+test('an issuer that vouches by a text is believed', async () => {
+  expect(await statusFor(await tokenOf(VERIFIED_BY_TEXT))).toBe(200)
 })
 
 test('an operator who was removed is refused on the very next request', async () => {

@@ -9,7 +9,7 @@ import { givenPartner } from '#test/support/given.ts'
 import { openTestStore } from '#test/support/store.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
-const subject = { partner: systemIds.newId(), operator: systemIds.newId() }
+const subject = { partner: systemIds.newId(), operator: systemIds.newId(), generation: 3 }
 
 let store: Store
 let now = Date.UTC(2026, 0, 1)
@@ -54,7 +54,7 @@ test('another install’s token, another audience and an unsigned one are nobody
     .select('value')
     .where('key', '=', 'token-key')
     .executeTakeFirstOrThrow()
-  const elsewhere = await new SignJWT({ partner: subject.partner })
+  const elsewhere = await new SignJWT({ partner: subject.partner, gen: subject.generation })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(subject.operator)
     .setAudience('another')

@@ -5,7 +5,8 @@ import { handClock } from '#test/support/hand-clock.ts'
 
 const SEED = 4_711
 const rate = { burst: 5, perSecond: 2 }
-const rates: Rates = { read: rate, write: { burst: 2, perSecond: 1 }, follow: rate, bulk: rate }
+const write = { burst: 2, perSecond: 1 }
+const rates: Rates = { read: rate, write, follow: rate, bulk: rate, password: rate }
 
 test('so many at once, then as many as come in again, and the wait that is told is enough', () => {
   const clock = handClock()

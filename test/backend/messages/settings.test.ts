@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { readEnvironment } from '#backend/environment.ts'
-import { isForDevelopment } from '#backend/messages/settings.ts'
+import { doMessagesWait, isForDevelopment } from '#backend/messages/settings.ts'
 
 const read = (variables: Record<string, string>) => readEnvironment(variables).messages
 
 test('nothing set: no mail server, no provider, no address, and a page instead of mail', () => {
-  expect(read({})).toEqual({ publicUrl: null, smtp: null, sms: null, webhookSecret: null })
+  const nothing = { publicUrl: null, smtp: null, sms: null, webhookSecret: null }
+  expect(read({})).toEqual({ ...nothing, mayShowOutbox: true })
   expect(isForDevelopment(read({}))).toBe(true)
 })
 
@@ -83,4 +84,27 @@ test('the page instead of mail is there only while nothing is configured and nob
   expect(isForDevelopment(read({ SEATWRIGHT_PUBLIC_URL: 'https://seats.example' }))).toBe(false)
   expect(isForDevelopment(read({ SEATWRIGHT_PUBLIC_URL: 'http://localhost:8000' }))).toBe(true)
   expect(isForDevelopment(read({ SEATWRIGHT_PUBLIC_URL: 'http://127.0.1.1:8000' }))).toBe(true)
+})
+
+test('a backend at a port of its own may stand behind a proxy: there messages wait, unless it is the demo or the page is wished for', () => {
+  const installed = {
+    SEATWRIGHT_BACKEND_PORT: '4180',
+    SEATWRIGHT_BACKEND_DATA: '/var/lib/seatwright/backend.sqlite',
+  }
+  const waits = (set: Record<string, string>) =>
+    [isForDevelopment, doMessagesWait].map((ask) => ask(read(set)))
+  const [shown, waiting] = [
+    [true, false],
+    [false, true],
+  ]
+  expect(waits(installed)).toEqual(waiting)
+  expect(waits({ ...installed, SEATWRIGHT_DEMO_MEMBERS: '50' })).toEqual(shown)
+  expect(waits({ ...installed, SEATWRIGHT_OUTBOX: 'page' })).toEqual(shown)
+  expect(waits({ SEATWRIGHT_BACKEND_DATA: 'data.sqlite' })).toEqual(shown)
+  expect(waits({ NODE_ENV: 'production' })).toEqual(waiting)
+  expect(waits({ SEATWRIGHT_OUTBOX: 'none' })).toEqual(waiting)
+  expect(
+    waits({ SEATWRIGHT_OUTBOX: 'page', SEATWRIGHT_PUBLIC_URL: 'https://seats.example' }),
+  ).toEqual(waiting)
+  expect(waits({ ...installed, SEATWRIGHT_SMS_URL: 'https://sms.example' })).toEqual([false, false])
 })

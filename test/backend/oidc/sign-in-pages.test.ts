@@ -3,10 +3,12 @@ import { makePasswordLink } from '#backend/oidc/password-links.ts'
 import { operatorsByEmail } from '#backend/store/operators.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Clock } from '#shared/lib/ports.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { formBrowser, type FormBrowser, type Visited } from '#test/support/browser.ts'
 import { givenOperator, givenPartner, type GivenPartner } from '#test/support/given.ts'
 import { givenPassword, PASSWORD } from '#test/support/sign-in.ts'
+import { unlimited } from '#test/support/unlimited.ts'
 
 const LANDING = 'http://127.0.0.1:50505/callback'
 const MINUTE_MS = 60_000
@@ -18,13 +20,15 @@ let ahead = 0
 const clock: Clock = { now: () => Date.now() + ahead, monotonic: () => performance.now() }
 
 beforeAll(async () => {
-  backend = await startBackend({ clock })
+  backend = await startBackend({ clock, app: { rates: unlimited } })
   partner = await givenPartner(backend.store)
   await givenPassword(backend, partner.owner)
 })
 afterAll(() => backend.stop())
-beforeEach(() => {
+beforeEach(async () => {
   browser = formBrowser()
+  // Each test has a machine of its own to fail from.
+  await backend.store.db.deleteFrom('sign_in_failure').execute()
 })
 
 function authUrl(changes: Record<string, string | null> = {}): string {
@@ -81,16 +85,74 @@ test('what a person typed is never markup', async () => {
   expect(page.text).not.toContain('<script>')
 })
 
-test('after some wrong passwords none is looked at for a while, also the right one', async () => {
-  const email = await givenOperator(backend.store, partner, { email: 'guessed@northwind.example' })
-  await givenPassword(backend, email)
+const TOO_MANY = 'There were too many tries. Try again in 15 minutes.'
+
+test('after ten wrong passwords none is looked at for a while, also the right one, and it ends by itself', async () => {
+  const email = await givenGuessed()
   await browser.open(authUrl())
-  for (let n = 0; n < 5; n += 1) await browser.send({ email, password: `guess ${n}` })
-  const shut = await browser.send({ email, password: PASSWORD })
-  expect(shut.text).toContain('There were too many tries. Try again in a minute.')
-  ahead += 2 * MINUTE_MS
+  for (let n = 0; n < 10; n += 1) {
+    expect((await browser.send({ email, password: `guess ${n}` })).text).not.toContain(TOO_MANY)
+  }
+  expect((await browser.send({ email, password: PASSWORD })).text).toContain(TOO_MANY)
+  ahead += 15 * MINUTE_MS
   expect((await browser.send({ email, password: PASSWORD }, LANDING)).url).toContain('code=')
 })
+
+test('an address that is nobody’s is shut after as many tries: nobody learns who is an operator', async () => {
+  const known = await givenGuessed()
+  const seen = []
+  for (const email of [known, 'nobody@elsewhere.example']) {
+    await browser.open(authUrl())
+    const texts = []
+    for (let n = 0; n < 12; n += 1) {
+      const { status, text } = await browser.send({ email, password: `guess ${n}` })
+      texts.push([status, text.replace(/value="[^"]*"/, '')])
+    }
+    seen.push(texts)
+  }
+  expect(seen[0]).toEqual(seen[1])
+  expect(seen[0]?.at(-1)?.[1]).toContain(TOO_MANY)
+})
+
+test('of fifty tries at once ten are looked at', async () => {
+  const email = await givenGuessed()
+  await browser.open(authUrl())
+  const tries = Array.from({ length: 50 }, (_, n) =>
+    browser.send({ email, password: `guess ${n}` }),
+  )
+  const shut = (await Promise.all(tries)).filter(({ text }) => text.includes(TOO_MANY))
+  expect(shut).toHaveLength(40)
+})
+
+test('sixty tries from one machine shut it for all addresses, and for that machine alone', async () => {
+  const email = await givenGuessed()
+  await browser.open(authUrl())
+  await browser.send({ email: 'nobody@elsewhere.example', password: 'guess' })
+  const machine = backend.store.db
+    .updateTable('sign_in_failure')
+    .where('source', 'like', 'machine/%')
+  await machine.set({ failures: 60 }).execute()
+  expect((await browser.send({ email, password: PASSWORD })).text).toContain(TOO_MANY)
+  await machine.set({ source: 'machine/another' }).execute()
+  expect((await browser.send({ email, password: PASSWORD }, LANDING)).url).toContain('code=')
+})
+
+test('who chooses a new password by a link is let in by it, however many tries there were', async () => {
+  const email = await givenGuessed()
+  await browser.open(authUrl())
+  for (let n = 0; n < 11; n += 1) await browser.send({ email, password: `guess ${n}` })
+  await givenPassword(backend, email, 'another long password')
+  await browser.open(authUrl())
+  const { url } = await browser.send({ email, password: 'another long password' }, LANDING)
+  expect(url).toContain('code=')
+})
+
+async function givenGuessed(): Promise<string> {
+  const email = `guessed-${systemIds.newId()}@northwind.example`
+  await givenOperator(backend.store, partner, { email })
+  await givenPassword(backend, email)
+  return email
+}
 
 test('a browser that is signed in already asks before another program gets a token', async () => {
   await browser.open(authUrl())

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { changeGrants } from '#backend/grants/change-grants.ts'
 import {
   addOperator,
   OperatorProblem,
@@ -9,7 +10,8 @@ import { findOperatorByEmail } from '#backend/store/operators.ts'
 import { bootstrap } from '#shared/protocol/bootstrap.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
-import { givenPartner, type GivenPartner } from '#test/support/given.ts'
+import { readChanges } from '#test/support/changes.ts'
+import { givenClient, givenOperator, givenPartner, type GivenPartner } from '#test/support/given.ts'
 
 let backend: TestBackend
 let partner: GivenPartner
@@ -41,7 +43,7 @@ test('a changed role and billing permission hold on the very next request', asyn
   expect(await seenAs(token)).toEqual({ role: 'administrator', billing: true })
 })
 
-test('a removed operator is refused, stays in history, and can be added again', async () => {
+test('a removed operator is refused, stays in history, and can be added again by tokens that are new', async () => {
   const token = await backend.tokenFor(partner.agent)
   await removeOperator(backend, agent)
   expect(await seenAs(token)).toBe(401)
@@ -50,7 +52,33 @@ test('a removed operator is refused, stays in history, and can be added again', 
   expect(emails).toContain(partner.agent)
   const again = { name: 'Ada', role: 'agent', billingPermission: true, allClients: true } as const
   await addOperator(backend, { ...agent, ...again })
-  expect(await seenAs(token)).toEqual({ role: 'agent', billing: true })
+  expect(await seenAs(token)).toBe(401)
+  const anew = await backend.tokenFor(partner.agent)
+  expect(await seenAs(anew)).toEqual({ role: 'agent', billing: true })
+})
+
+test('who comes back sees the clients that are granted since, and the old book is void', async () => {
+  const { store } = backend
+  const [before, since] = [
+    await givenClient(store, partner, { name: 'Before Ltd' }),
+    await givenClient(store, partner, { name: 'Since Ltd' }),
+  ]
+  const email = await givenOperator(store, partner, {
+    ...{ email: `limited-${systemIds.newId()}@northwind.example`, clients: [before.id] },
+  })
+  const { cursor } = await readChanges(backend, email)
+  const limited = { partner: partner.id, email }
+  await removeOperator(backend, limited)
+  const again = { name: 'Ada', role: 'agent', billingPermission: false, allClients: false } as const
+  const id = await addOperator(backend, { ...limited, ...again })
+  const operator = { partner: partner.id, id }
+  await store.write((trx) =>
+    changeGrants(trx, { operator, grant: [since.id], revoke: [], at: Date.now() }),
+  )
+  const stale = await readChanges(backend, email, cursor)
+  expect(stale.frames).toMatchObject([{ frame: 'reset', reason: 'grants' }])
+  const seen = JSON.stringify(await readChanges(backend, email))
+  expect([seen.includes('Since Ltd'), seen.includes('Before Ltd')]).toEqual([true, false])
 })
 
 test('the last owner stays one, until there is another', async () => {

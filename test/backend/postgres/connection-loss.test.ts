@@ -49,6 +49,24 @@ test('while the database is away a request is answered 503 with when to ask agai
   expect(await askAs(token)).toMatchObject({ status: 200 })
 })
 
+test('while the database is away nobody can sign in, and is told to come again', async () => {
+  const query = new URLSearchParams({
+    ...{ client_id: 'seatwright-console', response_type: 'code', scope: 'openid' },
+    ...{ redirect_uri: 'http://127.0.0.1:50505/callback', code_challenge_method: 'S256' },
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  })
+  const ask = async (at: string) => {
+    const { status, headers } = await fetch(backend.url + at, { redirect: 'manual' })
+    return [status, headers.get('retry-after')]
+  }
+  const auth = `/oidc/auth?${query.toString()}`
+  await proxy.cut()
+  expect(await ask(auth)).toEqual([503, '2'])
+  expect(await ask(`/oidc/password/${systemIds.newId()}.x`)).toEqual([503, '2'])
+  await proxy.mend()
+  expect((await ask(auth))[0]).toBe(303)
+})
+
 test('connections that the server closes while they idle cost no request', async () => {
   const token = await backend.tokenFor(world.operator)
   await closeOthers()

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KEY_HEADER, sign, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '#backend/product/signature.ts'
 import type { LicenseTable } from '#backend/store/tables.ts'
@@ -141,6 +142,36 @@ test('a body that was changed on the way is refused before it is read', async ()
   const type = { 'content-type': 'application/json' }
   const init = { method: 'POST', headers: { ...headers, ...type }, body: '{"sequence":' }
   expect((await fetch(backend.url + path, init)).status).toBe(401)
+})
+
+/** Sends the head of a request that promises two megabytes, and nothing of them. */
+function answerToHead(path: string, headers: Record<string, string>): Promise<number> {
+  const promised = { 'content-type': 'application/json', 'content-length': 2 * 1024 * 1024 }
+  return new Promise((resolve, reject) => {
+    const asking = request(backend.url + path, {
+      method: 'POST',
+      headers: { ...headers, ...promised },
+    })
+    asking.once('error', reject)
+    asking.once('response', (answer) => {
+      resolve(answer.statusCode ?? 0)
+      asking.destroy()
+    })
+    asking.flushHeaders()
+  })
+}
+
+test('a sender whom no key names is refused before anything of the body is read', async () => {
+  const { partner, product } = await givenHouse()
+  const path = `/v1/licenses/${product.license}/facts`
+  const good = product.headersFor('POST', path)
+  const stale = { [TIMESTAMP_HEADER]: String(clock.now() - 5 * 60_000 - 1) }
+  const unknown = { [KEY_HEADER]: `${partner.id}.${systemIds.newId()}` }
+  for (const wrong of [stale, unknown, { [SIGNATURE_HEADER]: 'v1=00' }]) {
+    expect(await answerToHead(path, { ...good, ...wrong })).toBe(401)
+  }
+  await post(partner.owner, `/v1/licenses/${product.license}/keys/${product.key}/end`, {})
+  expect(await answerToHead(path, good)).toBe(401)
 })
 
 test('the secret of one license says nothing of another, whether it is there or not', async () => {

@@ -34,9 +34,13 @@ async function givenWorld() {
   return { ...world, first, second, someClients, agent: `agent@${name}.example` }
 }
 
-function post(email: string, request: Partial<AlertSettingsRequest>): Promise<Response> {
+function post(
+  email: string,
+  request: Partial<AlertSettingsRequest>,
+  key?: string,
+): Promise<Response> {
   const body = { settings: null, overrides: [], exclude: [], include: [], ...request }
-  return postJson(backend, email, AT, body)
+  return postJson(backend, email, AT, body, key)
 }
 
 async function codeOf(response: Response): Promise<string> {
@@ -74,6 +78,19 @@ test('what is set is there, twice or once, until it is taken back', async () => 
   expect(set.exclusions).toEqual(expect.arrayContaining(exclude))
   await post(owner, { overrides: [{ client: first, settings: null }], include: exclude })
   expect(await read(owner)).toEqual({ settings, overrides: [], exclusions: [] })
+})
+
+test('a request that arrives once more changes nothing of what was set since', async () => {
+  const { owner, first } = await givenWorld()
+  const [key, earlier, later] = [systemIds.newId(), { days: 7 }, { days: 14 }]
+  const setting = (unusedPaidSeats: { days: number }) => ({
+    overrides: [{ client: first, settings: { unusedPaidSeats } }],
+  })
+  const answered = await (await post(owner, setting(earlier), key)).json()
+  await post(owner, setting(later))
+  expect(await (await post(owner, setting(earlier), key)).json()).toEqual(answered)
+  expect(await read(owner)).toMatchObject(setting(later))
+  expect(await codeOf(await post(owner, setting(later), key))).toBe('422 idempotency-key-reused')
 })
 
 test('owners and administrators set it, agents do not', async () => {

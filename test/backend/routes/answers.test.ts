@@ -55,7 +55,7 @@ test('the documentation is a page that runs nothing and loads nothing', async ()
   expect(page).not.toMatch(/<script|<link|<img|@import|url\(|<[^>]*\son\w+=/i)
   const { paths } = await (await fetch(`${backend.url}/v1/openapi.json`)).json()
   for (const path of Object.keys(paths)) expect(page).toContain(`${path}</code>`)
-  expect(page).toContain('May: owner. Reaches: partner. Sent twice: key. Limit: write.')
+  expect(page).toContain('Asked by: owner. Reaches: the caller’s partner.')
 })
 
 test('an instance is ready while its store answers with the schema it knows', async () => {

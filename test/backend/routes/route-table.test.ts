@@ -112,6 +112,12 @@ describe.for(ofApi)('$method $path', (route) => {
     expect(document.openapi).toBe('3.1.0')
     expect(operation.summary).toBe(route.summary)
     expect(operation.responses['400'].content).toHaveProperty(['application/problem+json'])
+    const sent: { in: string; name: string }[] = operation.parameters ?? []
+    const headers = sent.filter((parameter) => parameter.in === 'header').map(({ name }) => name)
+    expect(headers).toEqual([
+      ...(route.idempotency === 'key' ? ['idempotency-key'] : []),
+      ...(route.may === 'product' ? ['seatwright-key', 'seatwright-timestamp'] : []),
+    ])
     const isSigned = route.problems?.includes('unauthorized') ?? false
     expect('401' in operation.responses).toBe(route.may !== 'everyone' || isSigned)
   })

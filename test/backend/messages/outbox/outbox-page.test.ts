@@ -84,6 +84,7 @@ test.for<[string, Partial<MessageSettings>]>([
   ],
   ['a provider of SMS', { sms: { url: 'http://127.0.0.1:1', token: null, template: null } }],
   ['a public address', { publicUrl: 'https://seats.example' }],
+  ['a port that a proxy may lead to', { mayShowOutbox: false }],
 ])('with %s configured there is no page, and what cannot leave waits', async ([, settings]) => {
   const { backend, invite, page } = await givenBackend({ ...messageSettings({}), ...settings })
   const nina = await invite()
@@ -97,10 +98,14 @@ test.for<[string, Partial<MessageSettings>]>([
   expect(row?.state).toBe('queued')
 })
 
-test('under another name than this machine’s the page is not there', async () => {
+test.for<[string, Record<string, string>]>([
+  ['under another name than this machine’s', { host: 'evil.example' }],
+  ['for whoever a proxy asks for', { 'x-forwarded-for': '203.0.113.9' }],
+  ['for whoever a proxy asks for, said by the standard', { forwarded: 'for=203.0.113.9' }],
+  ['through a gateway', { via: '1.1 gateway' }],
+])('%s the page is not there', async ([, headers]) => {
   const { backend } = await givenBackend()
   const status = await new Promise<number>((resolve, reject) => {
-    const headers = { host: `evil.example:${backend.port}` }
     request(`${backend.url}/portal/outbox`, { headers }, (answer) => {
       answer.resume()
       resolve(answer.statusCode ?? 0)

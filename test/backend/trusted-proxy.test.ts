@@ -1,0 +1,100 @@
+import { afterEach, expect, test } from 'vitest'
+import { standardRates } from '#backend/limits/token-buckets.ts'
+import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { formBrowser } from '#test/support/portal.ts'
+import { givenPortalHouse } from '#test/support/portal-house.ts'
+import { handClock } from '#test/support/hand-clock.ts'
+
+const PUBLIC = 'https://seats.example'
+const [ANN, MALLORY] = ['203.0.113.7', '198.51.100.9']
+
+let running: TestBackend | null = null
+afterEach(async () => {
+  await running?.stop()
+  running = null
+})
+
+/** Two requests at once from one machine, and no more. */
+async function givenBackend(trustedProxies: readonly string[]): Promise<TestBackend> {
+  const rates = { ...standardRates, read: { burst: 2, perSecond: 0.001 } }
+  running = await startBackend({
+    publicUrl: PUBLIC,
+    clock: handClock(),
+    app: { rates, trustedProxies },
+  })
+  return running
+}
+
+function asker({ url }: TestBackend, at = '/v1/sign-in') {
+  return async (forwardedFor: string, more: Record<string, string> = {}): Promise<number> =>
+    (await fetch(url + at, { headers: { 'x-forwarded-for': forwardedFor, ...more } })).status
+}
+
+test.for(['/v1/sign-in', '/portal/look.css', '/oidc/jwks'])(
+  'whoever a trusted proxy asks for counts apart: a stranger uses up nobody else’s share of %s',
+  async (at) => {
+    const ask = asker(await givenBackend(['loopback']), at)
+    expect([await ask(MALLORY), await ask(MALLORY), await ask(MALLORY)]).toEqual([200, 200, 429])
+    expect(await ask(ANN)).toBe(200)
+  },
+)
+
+test('what a stranger says before the trusted proxy adds whom it saw counts for nothing', async () => {
+  const ask = asker(await givenBackend(['loopback']))
+  const answers = [1, 2, 3].map((n) => ask(`192.0.2.${n}, ${MALLORY}`))
+  expect((await Promise.all(answers)).sort()).toEqual([200, 200, 429])
+  expect(await ask(`${MALLORY}, ${ANN}`)).toBe(200)
+})
+
+test.for([[[]], [['10.0.0.0/8']]])(
+  'nobody else is believed: whatever the header says, one machine is one machine (%j trusted)',
+  async ([trusted]) => {
+    const ask = asker(await givenBackend(trusted ?? []))
+    expect([await ask('192.0.2.1'), await ask('192.0.2.2'), await ask('192.0.2.3')]).toEqual([
+      200, 200, 429,
+    ])
+  },
+)
+
+test('sixty wrong passwords from one stranger shut the portal to that stranger alone', async () => {
+  running = await startBackend({ app: { trustedProxies: ['loopback'] } })
+  const house = await givenPortalHouse(running)
+  const { person } = await house.givenSignedIn()
+  await running.store.db.deleteFrom('sign_in_failure').execute()
+  const signIn = async (from: string, address: string, password: string): Promise<number> => {
+    const browser = formBrowser(house.url)
+    const page = await browser.get(`/portal/sign-in?partner=${house.partner.id}`)
+    const csrf = /name="csrf" value="([^"]*)"/.exec(page.text)?.[1] ?? ''
+    const fields = { csrf, partner: house.partner.id, address, password, code: '' }
+    const body = new URLSearchParams(fields).toString()
+    return (await browser.post('/portal/sign-in', body, { 'x-forwarded-for': from })).status
+  }
+  expect(await signIn(MALLORY, 'nobody@contoso.example', 'x')).toBe(422)
+  await running.store.db
+    .updateTable('sign_in_failure')
+    .set({ failures: 61 })
+    .where('source', 'like', 'machine/%')
+    .execute()
+  expect(await signIn(MALLORY, person.email ?? '', 'correct horse battery')).toBe(429)
+  expect(await signIn(ANN, person.email ?? '', 'correct horse battery')).toBe(303)
+})
+
+test('a trusted proxy is believed about who asks, and about neither host nor protocol', async () => {
+  const backend = await givenBackend(['loopback'])
+  const headers = {
+    'x-forwarded-for': ANN,
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'gopher',
+    host: 'evil.example',
+  }
+  const { payload } = await backend.app.inject({ url: '/v1/sign-in', headers })
+  expect(JSON.parse(payload)).toMatchObject({ issuer: `${PUBLIC}/oidc` })
+  const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' }
+  const forged = await backend.app.inject({
+    method: 'POST',
+    url: '/portal/sign-in',
+    headers: { ...form, origin: 'gopher://evil.example' },
+    payload: 'csrf=x',
+  })
+  expect(forged.statusCode).toBe(403)
+})
