@@ -8,5 +8,6 @@ export { usePeopleVerbs } from './use-people-verbs.ts'
 
 /** Loaded when they are first opened. */
 export const InviteWindow = defineAsyncComponent(() => import('./InviteWindow.vue'))
+export const GroupDialog = defineAsyncComponent(() => import('./GroupDialog.vue'))
 export const RemoveDialog = defineAsyncComponent(() => import('./RemoveDialog.vue'))
 export const TransferDialog = defineAsyncComponent(() => import('./TransferDialog.vue'))
