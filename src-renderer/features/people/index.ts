@@ -1,5 +1,6 @@
 import { defineAsyncComponent } from 'vue'
 
+export { inviteAction } from './invite-action.ts'
 export { isPeopleKey, type PeopleKey } from './people-menu.ts'
 export type { PeopleTarget } from './people-target.ts'
 export { default as PeopleMenu } from './PeopleMenu.vue'

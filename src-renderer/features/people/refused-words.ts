@@ -1,3 +1,4 @@
+import { asksForGroup } from '#shared/domain/people/groups.ts'
 import type { InviteResult, InviteTerms } from '#shared/rpc/contract/people.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
@@ -42,7 +43,7 @@ export function closedSentences(
 ): readonly string[] | null {
   const code = barred ?? (seatBarred && !seatChosen ? 'seat-forbidden' : null)
   if (code !== null) return refusedSentences({ code, shortBy: 0, way: 'refresh' }, place, text)
-  const lacksGroup = needs === 'names-email-and-group' && groups.length === 0
+  const lacksGroup = asksForGroup(needs) && groups.length === 0
   if (!lacksGroup) return null
   return [text.t('people.refused.noGroups', { askWhom: askManagers(place.session, text) })]
 }

@@ -4,6 +4,7 @@ export const people: Catalogue['people'] = {
   more: 'Mehr',
   invite: {
     action: 'Einladen',
+    newUser: 'Person hinzufügen',
     title: 'Einladen zu {license}',
     at: 'bei {client}',
     person: '{number}. Person',
@@ -59,6 +60,7 @@ export const people: Catalogue['people'] = {
     autoResponder:
       'Adressen für die Anmeldung dürfen keine automatische Antwort haben: Ein Postfach, das von selbst antwortet, stört die Anmeldung.',
     send: '{count} Einladung senden | {count} Einladungen senden',
+    addUsers: 'Person hinzufügen | {count} Personen hinzufügen',
     sendKeys: 'Strg + Eingabe',
     mend: '{count} Zeile ist zu berichtigen; es wurde nichts gesendet. | {count} Zeilen sind zu berichtigen; es wurde nichts gesendet.',
   },

@@ -3,6 +3,7 @@ export const people = {
   more: 'More',
   invite: {
     action: 'Invite',
+    newUser: 'Add a new user',
     title: 'Invite to {license}',
     at: 'at {client}',
     person: 'Person {number}',
@@ -57,6 +58,7 @@ export const people = {
     autoResponder:
       'Sign-in addresses must not have an auto-responder: a mailbox that answers by itself breaks the sign-in.',
     send: 'Send {count} invitation | Send {count} invitations',
+    addUsers: 'Add user | Add {count} users',
     sendKeys: 'Ctrl + Enter',
     mend: '{count} line has to be mended; nothing was sent. | {count} lines have to be mended; nothing was sent.',
   },

@@ -39,7 +39,7 @@ const STARTING_GROUPS: readonly Omit<PermissionGroup, 'id'>[] = [
 ]
 
 /** True where everybody but the owner is in a group (S4.5). */
-export function asksForGroup({ inviteNeeds }: Pick<Profile, 'inviteNeeds'>): boolean {
+export function asksForGroup(inviteNeeds: Profile['inviteNeeds']): boolean {
   return inviteNeeds === 'names-email-and-group'
 }
 
@@ -47,7 +47,7 @@ export function asksForGroup({ inviteNeeds }: Pick<Profile, 'inviteNeeds'>): boo
 export function startingGroups(
   profile: Pick<Profile, 'inviteNeeds'>,
 ): readonly Omit<PermissionGroup, 'id'>[] {
-  return asksForGroup(profile) ? STARTING_GROUPS : []
+  return asksForGroup(profile.inviteNeeds) ? STARTING_GROUPS : []
 }
 
 /** The group that a name means, however it is written. */
@@ -76,6 +76,6 @@ export function permissionsOf(
   profile: Pick<Profile, 'inviteNeeds'>,
 ): readonly GroupPermission[] | null {
   if (!allowed) return []
-  if (isOwner) return asksForGroup(profile) ? groupPermission.options : null
+  if (isOwner) return asksForGroup(profile.inviteNeeds) ? groupPermission.options : null
   return group?.permissions ?? null
 }
