@@ -1,7 +1,10 @@
 import type { Ids } from '#shared/lib/ports.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Product } from '#shared/protocol/bootstrap.ts'
+import { startGroups } from '../groups/start-groups.ts'
 import { clientNameKey } from '../store/client-name.ts'
+import { groupRows } from '../store/permission-groups.ts'
+import type { PermissionGroupTable } from '../store/people-tables.ts'
 import type { ClientTable, LicenseTable, MemberTable } from '../store/tables.ts'
 import type { DemoCompany } from './companies.ts'
 import { memberFacts } from './member-facts.ts'
@@ -13,6 +16,7 @@ import type { SeededRandom } from './seeded-random.ts'
 export interface ClientRows {
   readonly client: ClientTable
   readonly licenses: readonly LicenseTable[]
+  readonly groups: readonly PermissionGroupTable[]
   readonly members: readonly MemberTable[]
 }
 
@@ -51,6 +55,7 @@ export function clientRows(making: DemoMaking, demo: DemoClient): ClientRows {
   return {
     client,
     licenses: licenses.map((rows) => rows.license),
+    groups: licenses.flatMap((rows) => rows.groups),
     members: licenses.flatMap((rows) => rows.members),
   }
 }
@@ -60,7 +65,7 @@ function licenseRows(
   client: ClientTable,
   product: Product,
   people: readonly DemoPerson[],
-): { license: LicenseTable; members: MemberTable[] } {
+): { license: LicenseTable; groups: PermissionGroupTable[]; members: MemberTable[] } {
   const { partner, version, ids, random } = making
   const shape = pickShape(random)
   const places = placesFor(random, shape, people.length)
@@ -79,12 +84,17 @@ function licenseRows(
     renews_on: client.signed_up_on,
     version,
   }
-  return { license, members: memberRows(making, license, people, places) }
+  const groups = groupRows(
+    { partner, license: license.id, version },
+    startGroups(product.profile, ids),
+  )
+  return { license, groups, members: memberRows(making, license, groups, people, places) }
 }
 
 function memberRows(
   { partner, version, ids, random, now }: DemoMaking,
   license: LicenseTable,
+  groups: readonly PermissionGroupTable[],
   people: readonly DemoPerson[],
   places: readonly Place[],
 ): MemberTable[] {
@@ -107,7 +117,7 @@ function memberRows(
       seat_by: null,
       seat_at: null,
       from_list: null,
-      permission_group: null,
+      permission_group: at === 0 ? null : (groups[at % groups.length]?.id ?? null),
       mfa_required: 0,
       invite_generation: 0,
       invite_expires_at: null,

@@ -116,6 +116,11 @@ async function insertClientRows(trx: Trx, rows: readonly ClientRows[]): Promise<
   )
   await insertRows(
     trx,
+    'permission_group',
+    rows.flatMap((row) => row.groups),
+  )
+  await insertRows(
+    trx,
     'member',
     rows.flatMap((row) => row.members),
   )

@@ -5,6 +5,8 @@ import type { LicenseTable } from '../store/tables.ts'
 import type { ClientOfImport } from './import-queries.ts'
 import { assertFitsPlan } from './import-refusals.ts'
 import { answerOf, memberRows, newLicense, withOwner } from './import-rows.ts'
+import { startGroups } from '../groups/start-groups.ts'
+import { insertGroups } from '../store/permission-groups.ts'
 import { insertPeople } from './insert-people.ts'
 import { numbersAfter, seatRules } from './import-seats.ts'
 import type { Imported, ImportWork } from './import-work.ts'
@@ -52,6 +54,8 @@ async function write(
   const place = { partner, client: client?.id ?? (await makeClient(work, version)), version }
   const license = newLicense(work, place, numbers)
   await insertRows(trx, 'license', [license])
+  const groups = startGroups(work.profile, work.ids)
+  await insertGroups(trx, { partner, license: license.id, version }, groups)
   const seats = { owner, forAll: takeSeats }
   await insertPeople(work, license, memberRows(work, license, withOwner(accepted, owner), seats))
   return license

@@ -23,6 +23,9 @@ const titles: Record<ProblemCode, readonly [status: number, title: string]> = {
   'unknown-operator': [422, 'Unknown operator'],
   'unknown-client': [422, 'Unknown client'],
   'all-clients': [409, 'The operator sees all clients'],
+  'group-name-taken': [409, 'The license has a group of this name'],
+  'group-in-use': [409, 'People are in the group'],
+  'too-many-groups': [409, 'Too many groups'],
   unavailable: [503, 'Not available now'],
   internal: [500, 'Internal error'],
 }

@@ -1,5 +1,6 @@
 import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { mayUsePaidFeatures } from '#shared/domain/entitlement.ts'
+import { permissionsOf } from '#shared/domain/people/groups.ts'
 import {
   entitlementAnswer,
   entitlementsQuery,
@@ -28,6 +29,13 @@ export const entitlementsRoute = productRoute({
         : { member: query.member }
     const person = await entitledPerson(store.db, { partner, license, who })
     const facts = await entitlingLicense(store.db, caller)
-    return { ...mayUsePaidFeatures(facts, person), member: person?.id ?? null }
+    const entitlement = mayUsePaidFeatures(facts, person)
+    const permissions = person ? permissionsOf(entitlement, person, facts.profile) : []
+    return {
+      ...entitlement,
+      member: person?.id ?? null,
+      group: person?.group ? { id: person.group.id, name: person.group.name } : null,
+      permissions: permissions && [...permissions],
+    }
   },
 })

@@ -8,6 +8,7 @@ import { entitlementsRoute } from './entitlements.ts'
 import { eventsRoute } from './events.ts'
 import { factsRoute } from './facts.ts'
 import { changeGrantsRoute, grantsRoute } from './grants.ts'
+import { changeGroupRoute, endGroupRoute, groupsRoute, newGroupRoute } from './groups.ts'
 import { healthRoute } from './health.ts'
 import { importsRoute } from './imports.ts'
 import { mailWebhookRoute } from './mail-webhook.ts'
@@ -34,6 +35,10 @@ export const routes: readonly Route[] = [
   importsRoute,
   grantsRoute,
   changeGrantsRoute,
+  groupsRoute,
+  newGroupRoute,
+  changeGroupRoute,
+  endGroupRoute,
   mailWebhookRoute,
   ...portalRoutes,
   inboxRoute,

@@ -1,8 +1,10 @@
 import type { EntitlingLicense } from '#shared/domain/entitlement.ts'
+import type { PermissionGroup } from '#shared/domain/people/groups.ts'
 import type { SeatHolder } from '#shared/domain/seats.ts'
 import { isAlive } from './alive.ts'
 import { profileOf } from './catalogue.ts'
 import type { Db } from './open-store.ts'
+import { permissionsIn } from './permission-groups.ts'
 
 export interface AskedPerson {
   readonly partner: string
@@ -34,17 +36,31 @@ export async function entitlingLicense(
   return { profile: profileOf(row.profile), clientSignedUpOn: row.signed_up_on }
 }
 
-/** By the whole key, or by the unique address of who is alive on the license. */
+export interface EntitledPerson extends SeatHolder {
+  readonly id: string
+  readonly group: PermissionGroup | null
+}
+
+/** By the whole key, or by the unique address of who is alive on the license; the group by its key. */
 export async function entitledPerson(
   db: Db,
   { partner, license, who }: AskedPerson,
-): Promise<(SeatHolder & { readonly id: string }) | undefined> {
+): Promise<EntitledPerson | undefined> {
   const row = await db
     .selectFrom('member')
-    .select(['id', 'holds_seat', 'is_owner', 'state'])
-    .where('partner', '=', partner)
-    .where('license', '=', license)
-    .$if('member' in who, (query) => query.where('id', '=', 'member' in who ? who.member : ''))
+    .leftJoin('permission_group as group', (join) =>
+      join
+        .onRef('group.partner', '=', 'member.partner')
+        .onRef('group.license', '=', 'member.license')
+        .onRef('group.id', '=', 'member.permission_group'),
+    )
+    .select(['member.id', 'holds_seat', 'is_owner', 'state'])
+    .select(['group.id as groupId', 'group.name as groupName', 'group.permissions'])
+    .where('member.partner', '=', partner)
+    .where('member.license', '=', license)
+    .$if('member' in who, (query) =>
+      query.where('member.id', '=', 'member' in who ? who.member : ''),
+    )
     .$if('email' in who, (query) =>
       query.where('email', '=', 'email' in who ? who.email : '').where(isAlive),
     )
@@ -55,6 +71,18 @@ export async function entitledPerson(
       holdsSeat: row.holds_seat === 1,
       isOwner: row.is_owner === 1,
       state: row.state,
+      group: groupIn(row),
     }
   )
+}
+
+interface JoinedGroup {
+  readonly groupId: string | null
+  readonly groupName: string | null
+  readonly permissions: string | null
+}
+
+function groupIn({ groupId, groupName, permissions }: JoinedGroup): PermissionGroup | null {
+  if (groupId === null || groupName === null || permissions === null) return null
+  return { id: groupId, name: groupName, permissions: permissionsIn(permissions) }
 }

@@ -1,9 +1,11 @@
 import type { LicenseFacts } from '#shared/domain/seats.ts'
 import type { WireRow } from '#shared/protocol/change-rows.ts'
+import { writeGroups } from '#shared/protocol/groups.ts'
 import { profileOf } from './catalogue.ts'
 import type { ClientRange, VersionPage } from './changed.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { Db, Trx } from './open-store.ts'
+import { permissionsIn } from './permission-groups.ts'
 import { grantedClients, type Scope } from './scope.ts'
 
 export interface LockedLicense extends LicenseFacts {
@@ -113,12 +115,11 @@ export async function licensesOfClients(
   scope: Scope,
   range: ClientRange,
 ): Promise<WireRow<'license'>[]> {
-  return licenses(db, scope)
+  const ofClients = licenses(db, scope)
     .where('client', '>=', range.first)
     .where('client', '<=', range.last)
-    .orderBy('client')
-    .orderBy('id')
-    .execute()
+  const rows = await ofClients.orderBy('client').orderBy('id').execute()
+  return withGroups(rows, await groupsOn(db, scope, ofClients))
 }
 
 /** Licenses with a version in (after, upTo]. */
@@ -127,12 +128,9 @@ export async function changedLicenses(
   scope: Scope,
   { after, upTo }: VersionPage,
 ): Promise<WireRow<'license'>[]> {
-  return licenses(db, scope)
-    .where('version', '>', after)
-    .where('version', '<=', upTo)
-    .orderBy('version')
-    .orderBy('id')
-    .execute()
+  const changed = licenses(db, scope).where('version', '>', after).where('version', '<=', upTo)
+  const rows = await changed.orderBy('version').orderBy('id').execute()
+  return withGroups(rows, await groupsOn(db, scope, changed))
 }
 
 export async function countLicenses(
@@ -160,6 +158,36 @@ export async function clientsOfLicenses(
 ): Promise<Map<string, string>> {
   const rows = await licenses(db, scope).where('id', 'in', dialect.listOf(ids)).execute()
   return new Map(rows.map(({ id, client }) => [id, client]))
+}
+
+type LicenseQuery = ReturnType<typeof licenses>
+type LicenseRow = Awaited<ReturnType<LicenseQuery['executeTakeFirstOrThrow']>>
+type GroupRow = Awaited<ReturnType<typeof groupsOn>>[number]
+
+/** Of the licenses that a query names, in name order. */
+function groupsOn(db: Db, { partner }: Scope, of: LicenseQuery) {
+  return db
+    .selectFrom('permission_group')
+    .select(['license', 'id', 'name', 'permissions'])
+    .where('partner', '=', partner)
+    .where('license', 'in', of.clearSelect().select('id'))
+    .orderBy('name')
+    .execute()
+}
+
+function withGroups(
+  rows: readonly LicenseRow[],
+  groups: readonly GroupRow[],
+): WireRow<'license'>[] {
+  const byLicense = Map.groupBy(groups, ({ license }) => license)
+  return rows.map((row) => ({
+    ...row,
+    groups: writeGroups((byLicense.get(row.id) ?? []).map(told)),
+  }))
+}
+
+function told({ id, name, permissions }: GroupRow) {
+  return { id, name, permissions: permissionsIn(permissions) }
 }
 
 function licenses(db: Db, scope: Scope) {

@@ -26,6 +26,9 @@ const MEMBER_COLUMNS = [
   'invited_at as invitedAt',
   'seat_by as seatBy',
   'seat_at as seatAt',
+  'permission_group as group',
+  'mfa_required as mfaRequired',
+  'auto_reply_at as autoReplyAt',
 ] as const
 
 /** What stands in a person's line, in the order that the header tells. */

@@ -1,4 +1,5 @@
 import { mayUsePaidFeatures, type Entitlement } from '#shared/domain/entitlement.ts'
+import { permissionsOf, type GroupPermission } from '#shared/domain/people/groups.ts'
 import { memberActor } from '#shared/domain/people/member-actor.ts'
 import type { Actor } from '#shared/domain/permissions.ts'
 import type { Profile } from '#shared/domain/profile.ts'
@@ -7,6 +8,7 @@ import { must } from '#shared/lib/assert.ts'
 import { profileOf } from './catalogue.ts'
 import type { Db } from './open-store.ts'
 import { personOf } from './people.ts'
+import { permissionsIn } from './permission-groups.ts'
 import type { MemberTable } from './tables.ts'
 
 /** Somebody's place on one license, with what it comes to. */
@@ -24,6 +26,8 @@ export interface Membership {
   readonly isOwner: boolean
   readonly mfaRequired: boolean
   readonly groupName: string | null
+  /** What the group opens to this person now; null: no group says. */
+  readonly permissions: readonly GroupPermission[] | null
   readonly actor: Actor
   readonly entitlement: Entitlement
 }
@@ -87,6 +91,7 @@ function memberships(db: Db, { partner, signIn }: Whose) {
       'product.name as productName',
       'product.profile as storedProfile',
       'group.name as groupName',
+      'group.permissions as groupPermissions',
       'license.included',
       'license.additional',
       'license.in_use as inUse',
@@ -100,7 +105,9 @@ type Row = Awaited<ReturnType<ReturnType<typeof memberships>['executeTakeFirstOr
 function membershipOf(row: Row): Membership {
   const profile = profileOf(row.storedProfile)
   const person = personOf(row)
-  const { clientName, clientSignedUpOn, productName, groupName } = row
+  const { clientName, clientSignedUpOn, productName, groupName, groupPermissions } = row
+  const group = groupPermissions === null ? null : { permissions: permissionsIn(groupPermissions) }
+  const entitlement = mayUsePaidFeatures({ profile, clientSignedUpOn }, person)
   return {
     ...{ clientName, clientSignedUpOn, productName, groupName, profile },
     member: row.id,
@@ -112,7 +119,8 @@ function membershipOf(row: Row): Membership {
     isOwner: person.isOwner,
     mfaRequired: person.mfaRequired,
     actor: must(memberActor(profile, person), 'Who has a sign-in has signed up.'),
-    entitlement: mayUsePaidFeatures({ profile, clientSignedUpOn }, person),
+    entitlement,
+    permissions: permissionsOf(entitlement, { isOwner: person.isOwner, group }, profile),
   }
 }
 

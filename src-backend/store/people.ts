@@ -61,19 +61,6 @@ export async function ownerOf(
     .executeTakeFirst()
 }
 
-export async function groupsOf(
-  db: Db,
-  { partner, license }: LicensePlace,
-): Promise<{ id: string; name: string }[]> {
-  return db
-    .selectFrom('permission_group')
-    .select(['id', 'name'])
-    .where('partner', '=', partner)
-    .where('license', '=', license)
-    .orderBy('name')
-    .execute()
-}
-
 /** Which of these addresses and phones living people of the license have, and who. */
 export async function takenContacts(
   db: Db,

@@ -8,6 +8,7 @@ import {
   type ColumnType,
   type WireValue,
 } from './changes.ts'
+import { readGroups } from './groups.ts'
 
 /** A line of the changes body that does not have the shape its header promised. */
 export class MalformedChange extends Error {
@@ -41,6 +42,8 @@ function accepts(type: ColumnType, value: unknown): boolean {
       return value === 0 || value === 1
     case 'time?':
       return value === null || Number.isSafeInteger(value)
+    case 'groups?':
+      return (value === null || typeof value === 'string') && readGroups(value) !== undefined
     default:
       return unreachable(type)
   }

@@ -24,8 +24,11 @@ import { publicId } from '../domain/words.ts'
  * first sync, it ends with a checkpoint before their frames.
  */
 
-/** Types of a column's value on the wire. `flag` is 0 or 1, `time` is milliseconds since 1970 UTC. */
-export type ColumnType = 'id' | 'id?' | 'text' | 'text?' | 'int' | 'flag' | 'time?'
+/**
+ * Types of a column's value on the wire. `flag` is 0 or 1, `time` is milliseconds since 1970 UTC,
+ * `groups` is a text that `readGroups` understands.
+ */
+export type ColumnType = 'id' | 'id?' | 'text' | 'text?' | 'int' | 'flag' | 'time?' | 'groups?'
 
 /** Kinds of rows and their columns. `inUse` and `people` are the backend's own counts. */
 export const changeColumns = {
@@ -40,6 +43,8 @@ export const changeColumns = {
     additional: 'int',
     inUse: 'int',
     people: 'int',
+    /** Its permission groups: there are few, and they change with the license. */
+    groups: 'groups?',
   },
   member: {
     id: 'id',
@@ -58,6 +63,11 @@ export const changeColumns = {
     /** The operator who last gave or took the seat, and when; null: nobody did since the row was born. */
     seatBy: 'id?',
     seatAt: 'time?',
+    /** Of the license's permission groups. */
+    group: 'id?',
+    mfaRequired: 'flag',
+    /** When the address last answered by itself (S3.15). */
+    autoReplyAt: 'time?',
   },
   /** A row that is no more; `kind` is one of the kinds above. */
   gone: { kind: 'text', id: 'id' },

@@ -23,6 +23,9 @@ const problemCode = z.enum([
   'unknown-operator',
   'unknown-client',
   'all-clients',
+  'group-name-taken',
+  'group-in-use',
+  'too-many-groups',
   'unavailable',
   'internal',
 ])

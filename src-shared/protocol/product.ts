@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { groupPermission } from '../domain/people/groups.ts'
 import { ownedKind } from '../domain/people/verbs.ts'
 import { publicId } from '../domain/words.ts'
 import { storedEmail } from './people-commands.ts'
@@ -95,6 +96,10 @@ export const entitlementAnswer = z.strictObject({
   reason: z.enum(['exempt', 'seat', 'no-seat', 'not-signed-up', 'not-a-member']),
   /** The person's id; null: nobody of the license. */
   member: publicId.nullable(),
+  /** The person's permission group (S4.5). */
+  group: z.strictObject({ id: publicId, name: z.string() }).nullable(),
+  /** What the person may do now; null: no group says, and the product decides. */
+  permissions: z.array(groupPermission).nullable(),
 })
 export type EntitlementAnswer = z.infer<typeof entitlementAnswer>
 

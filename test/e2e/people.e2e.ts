@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { AGENT, OWNER, TIGHT, traces } from './support/book.ts'
 import { Directory } from './support/directory.ts'
+import { expectDone } from './support/expect-done.ts'
 import { InviteWindow, openClient } from './support/invite-window.ts'
 import { expect, test } from './support/journey.ts'
 import { addPeopleBook, CLOSED, HOUSE, peopleHeld, SOLO } from './support/people-book.ts'
@@ -328,12 +329,4 @@ async function openMore(page: Page, directory: Directory): Promise<void> {
 
 function seats(place: Locator): Locator {
   return place.getByLabel('Seats')
-}
-
-async function expectDone(page: Page, verb: string, count: number): Promise<void> {
-  const notice = page
-    .locator('.bulk-notice')
-    .filter({ hasText: `${verb} queued for` })
-    .last()
-  await expect(notice.getByText(`${count} done`, { exact: true })).toBeVisible()
 }

@@ -4,7 +4,7 @@ import { Directory } from './support/directory.ts'
 import { InviteWindow, openClient } from './support/invite-window.ts'
 import { expect, test } from './support/journey.ts'
 import { SCHEMES, looking, type Scheme } from './support/looking.ts'
-import { addPeopleBook, HOUSE, SOLO } from './support/people-book.ts'
+import { addGroupedBook, addPeopleBook, GROUPED, HOUSE, SOLO } from './support/people-book.ts'
 
 for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
   test(`inviting and changing people in ${scheme} is fit to be shown and free of axe violations`, async ({
@@ -15,6 +15,7 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
     await page.setViewportSize({ width: 1280, height: 800 })
     const look = looking(page, scheme)
     await addPeopleBook(journey.place)
+    await addGroupedBook(journey.place)
     await journey.startBackend()
     const console_ = await journey.startConsole()
     const directory = await Directory.open(page, console_.address)
@@ -56,10 +57,30 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
       await expect(solo.dialog).toContainText('Basic')
       await look('invite-closed')
       await page.keyboard.press('Escape')
+      await openClient(page, GROUPED.client)
+      await look('client-new-user')
+      const grouped = await InviteWindow.open(page, 'Campaign')
+      await grouped.send()
+      await expect(grouped.dialog.getByRole('alert')).toContainText('mended')
+      await look('invite-group')
+      await page.keyboard.press('Escape')
     })
 
     await test.step('menus and dialogs', async () => {
       await page.getByRole('link', { name: 'Members Directory' }).click()
+      await directory.search(GROUPED.familyName, 2)
+      await directory.rows.filter({ hasText: GROUPED.answering }).click()
+      await expect(page.getByText('This mailbox answers by itself')).toBeVisible()
+      await look('drawer-answering')
+      await page.keyboard.press('Escape')
+      await directory.selectAllMatching(2)
+      await directory.selection.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Group…' }).click()
+      await expect(page.getByRole('dialog').getByLabel('Sales')).toBeVisible()
+      await page.getByRole('dialog').getByText('Sales', { exact: true }).click()
+      await look('group')
+      await page.keyboard.press('Escape')
+      await directory.selection.getByRole('button', { name: 'Clear' }).click()
       await directory.search(HOUSE.familyName, 4)
       await directory.selectAllMatching(4)
       await directory.selection.getByRole('button', { name: 'More' }).click()

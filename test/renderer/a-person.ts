@@ -19,6 +19,7 @@ export function aPerson(change: Partial<MemberRow> = {}): MemberRow {
     license: { id: '01890000-0000-7000-8000-00000000000d', product: 'chat', plan: 'pro' },
     lastSeenAt: null,
     invitedAt: null,
+    autoReplyAt: null,
     pending: null,
     selected: false,
     ...change,

@@ -1,6 +1,6 @@
 import { shownSeat } from '#core/store/shown-seat.ts'
 import type { Connection } from '#core/store/open-database.ts'
-import { idText } from '#core/store/person-ids.ts'
+import { idText, idTextOrNull } from '#core/store/person-ids.ts'
 import type { TestBackend } from './backend.ts'
 
 /** What both sides must agree on, in the same shape and order. */
@@ -16,7 +16,7 @@ export function bookRows(book: Connection): ComparedRows {
     licenses: book
       .prepare(
         `SELECT license.uid AS id, client.uid AS client, product, plan, cycle, included, additional,
-           in_use, people FROM license JOIN client ON client.id = license.client_id
+           in_use, people, permission_groups FROM license JOIN client ON client.id = license.client_id
          ORDER BY license.uid`,
       )
       .all(),
@@ -24,7 +24,8 @@ export function bookRows(book: Connection): ComparedRows {
       .prepare(
         `SELECT ${idText('member.uid')} AS id, license.uid AS license, given_name, family_name, email, phone,
            role, is_owner, state, holds_seat, member.billing_permission, last_seen_at, invited_at,
-           seat_by, seat_at
+           seat_by, seat_at, ${idTextOrNull('permission_group')} AS permission_group, mfa_required,
+           auto_reply_at
          FROM member JOIN license ON license.id = member.license_id ORDER BY member.uid`,
       )
       .all(),
@@ -52,24 +53,49 @@ export async function backendRows(
       .where('id', 'in', clients)
       .orderBy('id')
       .execute(),
-    licenses: await db
-      .selectFrom('license')
-      .select(['id', 'client', 'product', 'plan', 'cycle', 'included', 'additional'])
-      .select(['in_use', 'people'])
-      .where('partner', 'in', partners)
-      .where('client', 'in', clients)
-      .orderBy('id')
-      .execute(),
+    licenses: withGroups(
+      await db
+        .selectFrom('license')
+        .select(['id', 'client', 'product', 'plan', 'cycle', 'included', 'additional'])
+        .select(['in_use', 'people'])
+        .where('partner', 'in', partners)
+        .where('client', 'in', clients)
+        .orderBy('id')
+        .execute(),
+      await db
+        .selectFrom('permission_group')
+        .select(['license', 'id', 'name', 'permissions'])
+        .where('partner', 'in', partners)
+        .orderBy('name')
+        .execute(),
+    ),
     members: await db
       .selectFrom('member')
       .select(['id', 'license', 'given_name', 'family_name', 'email', 'phone', 'role', 'is_owner'])
       .select(['state', 'holds_seat', 'billing_permission', 'last_seen_at', 'invited_at'])
-      .select(['seat_by', 'seat_at'])
+      .select(['seat_by', 'seat_at', 'permission_group', 'mfa_required', 'auto_reply_at'])
       .where('partner', 'in', partners)
       .where('client', 'in', clients)
       .orderBy('id')
       .execute(),
   }
+}
+
+interface StoredGroup {
+  readonly license: string
+  readonly id: string
+  readonly name: string
+  readonly permissions: string
+}
+
+/** The groups as the book keeps them. */
+function withGroups(licenses: readonly { id: string }[], groups: readonly StoredGroup[]) {
+  const byLicense = Map.groupBy(groups, ({ license }) => license)
+  return licenses.map((license) => {
+    const own = byLicense.get(license.id)
+    const told = own?.map(({ id, name, permissions }) => [id, name, JSON.parse(permissions)])
+    return { ...license, permission_groups: told ? JSON.stringify(told) : null }
+  })
 }
 
 /** Licenses whose kept numbers are not the sum of their people; always to be none. */

@@ -16,6 +16,7 @@ import { idBytes } from '#core/store/person-ids.ts'
 import { activationCode } from '#shared/domain/seats.ts'
 import type { MemberRole, PersonState } from '#shared/domain/words.ts'
 import { fold, nameOrderKey } from '#shared/lib/fold.ts'
+import { writeGroups, type ToldGroup } from '#shared/protocol/groups.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { tempDir } from './temp-dir.ts'
 
@@ -35,6 +36,10 @@ export interface BookPerson {
   /** Who last changed the seat, and when. */
   readonly seatBy?: string | null
   readonly seatAt?: number | null
+  /** One of the license's groups. */
+  readonly group?: string
+  readonly mfaRequired?: boolean
+  readonly autoReplyAt?: number
 }
 
 interface BookLicense {
@@ -43,6 +48,7 @@ interface BookLicense {
   readonly plan?: string
   readonly included?: number
   readonly additional?: number
+  readonly groups?: readonly ToldGroup[]
   readonly people?: readonly BookPerson[]
 }
 
@@ -105,12 +111,13 @@ function addClient(book: Connection, client: BookClient): void {
 function addLicense(book: Connection, clientId: number, license: BookLicense): void {
   const { id = systemIds.newId(), product = 'campaign', plan = 'pro', people = [] } = license
   const inUse = people.filter((person) => person.holdsSeat).length
-  const { included = 1_000, additional = 0 } = license
+  const { included = 1_000, additional = 0, groups = [] } = license
   const added = book
     .prepare(
       `INSERT INTO license (uid, client_id, product, plan, cycle, included, additional,
          in_use, people, told_in_use, told_people, unlicensed_members, unlicensed_invites,
-         seat_changed_at) VALUES (?, ?, ?, ?, 'monthly', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         seat_changed_at, permission_groups)
+       VALUES (?, ?, ?, ?, 'monthly', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       id,
@@ -126,6 +133,7 @@ function addLicense(book: Connection, clientId: number, license: BookLicense): v
       people.filter((person) => isUnlicensed(person) && isMember(person)).length,
       people.filter((person) => isUnlicensed(person) && !isMember(person)).length,
       newestSeatChange(people),
+      writeGroups(groups),
     )
   const licenseId = Number(added.lastInsertRowid)
   for (const person of people) addPerson(book, licenseId, person)
@@ -148,8 +156,8 @@ function addPerson(book: Connection, licenseId: number, person: BookPerson): voi
     .prepare(
       `INSERT INTO member (uid, license_id, given_name, family_name, name_key, email,
          phone, role, is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at,
-         seat_by, seat_at)
-       VALUES (${idBytes()}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         seat_by, seat_at, permission_group, mfa_required, auto_reply_at)
+       VALUES (${idBytes()}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${idBytes()}, ?, ?)`,
     )
     .run(
       ...[id, licenseId, given, family, nameOrderKey(family, given)],
@@ -157,6 +165,7 @@ function addPerson(book: Connection, licenseId: number, person: BookPerson): voi
       ...[person.role ?? 'agent', person.isOwner ? 1 : 0, state, person.holdsSeat ? 1 : 0],
       ...[person.permission ? 1 : 0, person.lastSeenAt ?? null, person.invitedAt ?? null],
       ...[person.seatBy ?? null, person.seatAt ?? null],
+      ...[person.group ?? null, person.mfaRequired ? 1 : 0, person.autoReplyAt ?? null],
     )
 }
 

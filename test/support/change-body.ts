@@ -28,7 +28,7 @@ export function licenseLine(
     id: idOf(n),
     client: idOf(client),
     ...{ product: 'chat', plan: 'team', cycle: 'monthly', included: 1, additional: 4 },
-    ...{ inUse: 0, people: 0, ...facts },
+    ...{ inUse: 0, people: 0, groups: null, ...facts },
   })
 }
 
@@ -42,7 +42,8 @@ export function memberLine(
     license: idOf(license),
     ...{ givenName: `Given ${n}`, familyName: 'Family', email: null, phone: null, role: 'agent' },
     ...{ isOwner: 0, state: 'member', holdsSeat: 0, billingPermission: 0, lastSeenAt: null },
-    ...{ invitedAt: null, seatBy: null, seatAt: null, ...facts },
+    ...{ invitedAt: null, seatBy: null, seatAt: null, group: null, mfaRequired: 0 },
+    ...{ autoReplyAt: null, ...facts },
   })
 }
 

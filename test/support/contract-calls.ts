@@ -15,7 +15,7 @@ const layout = { columns: [{ id: 'name', width: null }], density: 'compact' } as
 const view = { id: unknown, name: 'One', query: directoryQuery(), layout }
 const invitee = {
   ...{ givenName: 'Nina', familyName: 'Newcomer', email: 'nina@contoso.example', phone: '' },
-  ...{ role: 'agent', billingPermission: false, mfaRequired: false, takesSeat: false },
+  ...{ role: 'agent', group: null, billingPermission: false, mfaRequired: false, takesSeat: false },
 }
 const page = { list: 'gone', from: 0, limit: 10 }
 
@@ -107,6 +107,7 @@ export const contractCalls: readonly ContractCall[] = [
     input: { selection: 'one', changes: [{ verb: 'remind-invites' }] },
     errors: [],
   },
+  { path: 'people.groupChoices', access: 'read', input: { selection: 'one' }, errors: [] },
   {
     path: 'people.change',
     access: 'write',

@@ -70,7 +70,10 @@ export async function changedSeats(db: Db, partner: string): Promise<ReadonlyMap
   )
 }
 
-const CHANGEABLE = ['member', 'license', 'command_ledger', 'partner_version', 'tombstone'] as const
+const CHANGEABLE = [
+  ...(['member', 'license', 'permission_group', 'command_ledger'] as const),
+  ...(['partner_version', 'tombstone'] as const),
+] as const
 
 /** Everything of this partner that a command could change, as one text. */
 export async function partnerTables(db: Db, partner: string): Promise<string> {

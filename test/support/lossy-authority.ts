@@ -6,6 +6,7 @@ import { brokenLicenses, ledgerOutcomes, type Outcomes } from './ledger-proof.ts
 import type { LossyBackend } from './lossy-backend.ts'
 import type { LossyNetwork } from './lossy-network.ts'
 import { licenseOf, wishOf, type Event, type SeatChange } from './lossy-steps.ts'
+import { regroup } from './regroup.ts'
 import { removeMember } from './remove-member.ts'
 import type { SeatWorld } from './seat-world.ts'
 
@@ -49,6 +50,8 @@ export class LossyAuthority {
       case 'hire':
         await givenMember(backend.now.store, this.license(event), { holds_seat: 0 })
         return
+      case 'regroup':
+        return this.regroup(event)
       case 'leave':
         return this.leave(event)
       case 'buy':
@@ -107,6 +110,15 @@ export class LossyAuthority {
     if (member) await removeMember(store, member)
   }
 
+  private async regroup({ license, person }: Extract<Event, { name: 'regroup' }>): Promise<void> {
+    const { world, tokens } = this.facts
+    const { id, people } = licenseOf(world, license)
+    const member = must(people[person], 'A license has so many people.')
+    await regroup((method, url, body) => this.ask(tokens.owner, method, url, body), {
+      ...{ license: id, member },
+    })
+  }
+
   private async regrant(event: Extract<Event, { name: 'grant' | 'revoke' }>): Promise<void> {
     const { limited: operator, tokens } = this.facts
     const change = { grant: [], revoke: [], [event.name]: [this.license(event).client] }
@@ -129,11 +141,21 @@ export class LossyAuthority {
   }
 
   private async post(token: string, url: string, payload: object): Promise<void> {
+    await this.ask(token, 'POST', url, payload)
+  }
+
+  private async ask(
+    token: string,
+    method: 'GET' | 'POST',
+    url: string,
+    payload?: object,
+  ): Promise<unknown> {
     const { app } = this.facts.backend.now
     const key = { 'idempotency-key': systemIds.newId() }
     const headers = { authorization: `Bearer ${token}`, ...key }
-    const answer = await app.inject({ method: 'POST', url, headers, payload })
+    const answer = await app.inject({ method, url, headers, ...(payload && { payload }) })
     assert(answer.statusCode === 200, answer.body)
+    return answer.json()
   }
 
   private license({ license }: { readonly license: number }) {

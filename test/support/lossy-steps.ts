@@ -49,6 +49,7 @@ const event = fc.oneof(
       what: fc.constantFrom('sync' as const, 'sending' as const),
     }),
   },
+  { weight: 1, arbitrary: named('regroup', { license: seats.license, person }) },
   { weight: 1, arbitrary: named('leave', { license: seats.license, person }) },
   { weight: 2, arbitrary: named('revoke', { license: seats.license }) },
   { weight: 2, arbitrary: named('grant', { license: seats.license }) },

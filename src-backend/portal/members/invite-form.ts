@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { asksForGroup } from '#shared/domain/people/groups.ts'
 import { freeSeats } from '#shared/domain/seats.ts'
 import { memberRole, publicId } from '#shared/domain/words.ts'
 import { holdsBillingPermission } from '#shared/domain/permissions.ts'
@@ -102,7 +103,7 @@ function fields(texts: Texts, facts: InviteFormFacts): Html {
 
 function groupField({ inviting }: Texts, { account, groups, typed, mistakes }: InviteFormFacts) {
   if (groups.length === 0) return null
-  const isNeeded = account.profile.inviteNeeds === 'names-email-and-group'
+  const isNeeded = asksForGroup(account.profile.inviteNeeds)
   const none: Choice[] = isNeeded ? [] : [{ value: '', label: inviting.noGroup }]
   return selectField(
     { name: 'group', label: inviting.group, value: typed?.group ?? '' },

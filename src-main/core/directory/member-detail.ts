@@ -1,11 +1,12 @@
 import type { MemberDetail } from '#shared/rpc/contract/members.ts'
 import type { PersonState } from '#shared/domain/words.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
+import { readGroups } from '#shared/protocol/groups.ts'
 import { shownSeat } from '../store/shown-seat.ts'
 import { PERSON_COLUMNS, PERSON_HOME, personOf, type PersonRecord } from './member-page.ts'
 import type { Reads } from './reads.ts'
 import { sessionFacts } from './session-facts.ts'
-import { idBytes, idText } from '../store/person-ids.ts'
+import { idBytes, idText, idTextOrNull } from '../store/person-ids.ts'
 
 interface DetailRecord extends PersonRecord {
   readonly cycle: string
@@ -14,6 +15,9 @@ interface DetailRecord extends PersonRecord {
   readonly in_use: number
   readonly seat_by: string | null
   readonly seat_at: number | null
+  readonly group: string | null
+  readonly groups: string | null
+  readonly mfa_required: number
 }
 
 interface ElsewhereRecord {
@@ -27,7 +31,8 @@ interface ElsewhereRecord {
 }
 
 const DETAIL = `
-  SELECT ${PERSON_COLUMNS}, l.cycle, l.included, l.additional, l.in_use, m.seat_by, m.seat_at
+  SELECT ${PERSON_COLUMNS}, l.cycle, l.included, l.additional, l.in_use, m.seat_by, m.seat_at,
+    ${idTextOrNull('m.permission_group')} AS "group", l.permission_groups AS groups, m.mfa_required
   FROM member AS m ${PERSON_HOME} WHERE m.uid = ${idBytes()}`
 
 const ELSEWHERE = `
@@ -45,10 +50,13 @@ export function readMemberDetail(
   const record = reads.row<DetailRecord>(DETAIL, uid)
   if (!record) return null
   const { cycle, included, additional, in_use: inUse, email, id } = record
+  const groups = readGroups(record.groups) ?? []
   const { license, ...person } = personOf(record, sessionFacts(session))
   return {
     ...person,
-    license: { ...license, cycle, included, additional, inUse },
+    license: { ...license, cycle, included, additional, inUse, hasGroups: groups.length > 0 },
+    group: groups.find((group) => group.id === record.group)?.name ?? null,
+    mfaRequired: record.mfa_required === 1,
     seatChange: seatChangeOf(record, session),
     elsewhere: email === null ? [] : reads.rows<ElsewhereRecord>(ELSEWHERE, email, id).map(placeOf),
   }

@@ -22,6 +22,7 @@ export interface PersonRecord {
   readonly billing_permission: number
   readonly last_seen_at: number | null
   readonly invited_at: number | null
+  readonly auto_reply_at: number | null
   readonly client_uid: string
   readonly client_name: string
   readonly signed_up_on: string
@@ -33,7 +34,8 @@ export interface PersonRecord {
 
 export const PERSON_COLUMNS = `
   m.id, ${idText('m.uid')} AS uid, m.given_name, m.family_name, m.email, m.phone, m.role, m.is_owner, m.state,
-  ${shownSeat('m')} AS holds_seat, m.billing_permission, m.last_seen_at, m.invited_at, c.uid AS client_uid,
+  ${shownSeat('m')} AS holds_seat, m.billing_permission, m.last_seen_at, m.invited_at,
+  m.auto_reply_at, c.uid AS client_uid,
   c.name AS client_name, c.signed_up_on, l.uid AS license_uid, l.product, l.plan,
   (SELECT e.verb FROM pending_effect AS e WHERE e.member_id = m.id
    ORDER BY e.sequence DESC LIMIT 1) AS pending`
@@ -86,6 +88,7 @@ export function personOf(
     license: { id: record.license_uid, product: record.product, plan: record.plan },
     lastSeenAt: record.last_seen_at,
     invitedAt: record.invited_at,
+    autoReplyAt: record.auto_reply_at,
     pending: record.pending,
   }
 }

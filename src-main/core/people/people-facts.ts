@@ -2,9 +2,10 @@ import type { PeopleBook, Person } from '#shared/domain/people/facts.ts'
 import type { MemberRole, PersonState } from '#shared/domain/words.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import { must } from '#shared/lib/assert.ts'
+import { readGroups, type ToldGroup } from '#shared/protocol/groups.ts'
 import type { Reads } from '../directory/reads.ts'
 import { sessionFacts } from '../directory/session-facts.ts'
-import { idBytes, idText } from '../store/person-ids.ts'
+import { idBytes, idText, idTextOrNull } from '../store/person-ids.ts'
 import { shownSeat } from '../store/shown-seat.ts'
 
 interface LicenseRecord {
@@ -16,6 +17,7 @@ interface LicenseRecord {
   readonly additional: number
   readonly inUse: number
   readonly signedUpOn: string
+  readonly groups: string | null
 }
 
 type PersonTuple = readonly [
@@ -28,11 +30,13 @@ type PersonTuple = readonly [
   billingPermission: number,
   email: string | null,
   phone: string | null,
+  group: string | null,
+  mfaRequired: number,
 ]
 
 const LICENSE_COLUMNS = `
   l.id, l.uid, l.product, l.plan, l.included, l.additional, l.in_use AS inUse,
-  c.signed_up_on AS signedUpOn`
+  c.signed_up_on AS signedUpOn, l.permission_groups AS groups`
 const LICENSES = `
   SELECT ${LICENSE_COLUMNS} FROM json_each(?) AS asked CROSS JOIN license AS l ON l.id = asked.value
   JOIN client AS c ON c.id = l.client_id ORDER BY c.name_key, c.uid, l.uid`
@@ -41,7 +45,7 @@ const LICENSE = `
 
 const PERSON_COLUMNS = `
   ${idText('m.uid')}, m.license_id, ${shownSeat('m')}, m.is_owner, m.state, m.role,
-  m.billing_permission, m.email, m.phone`
+  m.billing_permission, m.email, m.phone, ${idTextOrNull('m.permission_group')}, m.mfa_required`
 const SELECTED = `
   SELECT ${PERSON_COLUMNS} FROM json_each(?) AS asked CROSS JOIN member AS m ON m.id = asked.value
   ORDER BY m.name_key, m.uid`
@@ -60,6 +64,8 @@ export interface LicensePeople {
   readonly book: PeopleBook
   /** Public ids, in name order. */
   readonly people: readonly string[]
+  /** Of the license, in name order. */
+  readonly groups: readonly ToldGroup[]
 }
 
 /** Of these people (internal ids), by license, in client-name order. To be called within a snapshot. */
@@ -108,14 +114,16 @@ function peopleOf(
   const { actor, profileOf } = sessionFacts(session)
   const { included, additional, inUse, product, plan, signedUpOn } = license
   const profile = profileOf(product)
+  const groups = readGroups(license.groups) ?? []
   return {
     license: license.uid,
     people: [...people.keys()],
+    groups,
     book: {
       license: {
         ...{ included, additional, inUse, profile, clientSignedUpOn: signedUpOn },
         multiUser: isMultiUser(session, product, plan),
-        groups: new Set(),
+        groups: new Set(groups.map(({ id }) => id)),
       },
       actor,
       // What has not come yet is the backend's to judge.
@@ -135,13 +143,13 @@ function isMultiUser(session: Session | null, product: string, plan: string): bo
   return plans?.find(({ id }) => id === plan)?.multiUser ?? true
 }
 
-/** Group and second factor are not in the book yet: no rule that runs here reads them. */
 function personOf(tuple: PersonTuple): Person {
-  const [, , holdsSeat, isOwner, state, role, billingPermission, email, phone] = tuple
+  const [, , holdsSeat, isOwner, state, role, billingPermission, ...rest] = tuple
+  const [email, phone, group, mfaRequired] = rest
   return {
     ...{ holdsSeat: holdsSeat === 1, isOwner: isOwner === 1, state, role, email, phone },
     billingPermission: billingPermission === 1,
-    group: null,
-    mfaRequired: false,
+    group,
+    mfaRequired: mfaRequired === 1,
   }
 }

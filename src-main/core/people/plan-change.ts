@@ -1,3 +1,4 @@
+import { groupNamed } from '#shared/domain/people/groups.ts'
 import { isMemberChange, type MemberCode, type RefusalCode } from '#shared/domain/codes.ts'
 import type { PeopleWish } from '#shared/domain/people/rules.ts'
 import { decidePeople } from '#shared/domain/people/rules.ts'
@@ -15,7 +16,7 @@ export interface PlannedChange {
 
 /**
  * For whom of the selected a change is, by the rule over the local book. What the book does not know
- * (second factors, what somebody owns) is not asked here: the backend decides.
+ * (what somebody owns) is not asked here: the backend decides.
  */
 export function planChange(
   change: PeopleChange,
@@ -26,34 +27,39 @@ export function planChange(
   let people = 0
   const leave = (code: MemberCode | RefusalCode, count: number): void =>
     void codes.set(code, (codes.get(code) ?? 0) + count)
-  for (const { license, book, people: ids } of selected) {
-    const decision = decidePeople(book, wishOf(change, ids), () => ({}))
+  for (const { license, book, people: ids, groups } of selected) {
+    const wishFor = (members: readonly string[]): PeopleWish => wishOf(change, members, groups)
+    const decision = decidePeople(book, wishFor(ids), () => ({}))
     if (decision.outcome === 'refused') {
       leave(decision.code, ids.length)
       continue
     }
     const taken: string[] = []
     for (const { id, code } of decision.members) {
-      if (isMemberChange(code) || isUnknownHere(change, code)) taken.push(id)
+      if (isMemberChange(code)) taken.push(id)
       else leave(code, 1)
     }
     people += taken.length
     for (let from = 0; from < taken.length; from += MAX_COMMAND_MEMBERS) {
       const some = taken.slice(from, from + MAX_COMMAND_MEMBERS)
-      commands.push({ license, args: wishOf(change, some).args })
+      commands.push({ license, args: wishFor(some).args })
     }
   }
   const leftOut = [...codes].map(([code, count]) => ({ code, people: count }))
   return { plan: { verb: change.verb, commands }, people, leftOut }
 }
 
-/** The book does not tell who must use a second factor, so that nobody's is known to be right already. */
-function isUnknownHere({ verb }: PeopleChange, code: MemberCode): boolean {
-  return verb === 'set-multi-factor' && code === 'unchanged'
-}
-
-function wishOf(change: PeopleChange, members: readonly string[]): PeopleWish {
+/** A group is meant by its name, and each license has its own: without one the rule says so. */
+function wishOf(
+  change: PeopleChange,
+  members: readonly string[],
+  groups: LicensePeople['groups'],
+): PeopleWish {
   switch (change.verb) {
+    case 'set-group': {
+      const group = groupNamed(groups, change.group)?.id ?? ''
+      return { verb: change.verb, args: { members, group } }
+    }
     case 'set-role':
       return { verb: change.verb, args: { members, role: change.role } }
     case 'set-purchase-permission': {

@@ -56,12 +56,12 @@ function readInvitee(invitee: Invitee, id: string): NewPerson | Misread {
   const phone = invitee.phone.trim() === '' ? null : normalisePhone(invitee.phone)
   if (email === null && invitee.email.trim() !== '') return { code: 'email-invalid' }
   if (phone === null && invitee.phone.trim() !== '') return { code: 'phone-invalid' }
-  const { role, billingPermission, mfaRequired, takesSeat } = invitee
+  const { role, group, billingPermission, mfaRequired, takesSeat } = invitee
   return {
     id,
     givenName: oneLine(invitee.givenName),
     familyName: oneLine(invitee.familyName),
-    ...{ email, phone, role, group: null, billingPermission, mfaRequired, takesSeat },
+    ...{ email, phone, role, group, billingPermission, mfaRequired, takesSeat },
   }
 }
 

@@ -6,8 +6,16 @@ import {
 } from '#shared/domain/people/may-manage.ts'
 import { transferOwnership } from '#shared/domain/people/transfer.ts'
 import { isMemberChange } from '#shared/domain/codes.ts'
+import { groupPermission } from '#shared/domain/people/groups.ts'
+import { fold } from '#shared/lib/fold.ts'
+import type { ToldGroup } from '#shared/protocol/groups.ts'
 import type { Ids } from '#shared/lib/ports.ts'
-import type { InviteTerms, PeopleChange, PeopleChangeResult } from '#shared/rpc/contract/people.ts'
+import type {
+  GroupChoice,
+  InviteTerms,
+  PeopleChange,
+  PeopleChangeResult,
+} from '#shared/rpc/contract/people.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import type { Selections } from '../directory/selections.ts'
 import type { Engine, PeoplePlan } from '../engine.ts'
@@ -58,6 +66,9 @@ export function peopleProcedures(parts: PeopleParts) {
       }
       return states
     }),
+    groupChoices: os.people.groupChoices.handler(({ input }) =>
+      groupChoices(parts, input.selection),
+    ),
     change: os.people.change.handler(async ({ input }) =>
       queue(engine, await planSelected(parts, input.selection, input.change)),
     ),
@@ -81,21 +92,55 @@ async function queue(
 const SLICE = 1_000
 
 async function planSelected(
-  { engine, book, selections, breathe }: PeopleParts,
+  parts: PeopleParts,
   selection: string,
   change: PeopleChange,
 ): Promise<PlannedChange> {
+  const plans = await eachSlice(parts, selection, (people) => planChange(change, people))
+  return joined(change.verb, plans)
+}
+
+/** Asks of the selected some at a time, each of a book that stands. */
+async function eachSlice<Part>(
+  { engine, book, selections, breathe }: PeopleParts,
+  selection: string,
+  ask: (people: readonly LicensePeople[]) => Part,
+): Promise<Part[]> {
   const ids = book.snapshot((_, { generation }) => selections.ids(selection, generation).toArray())
-  const parts: PlannedChange[] = []
+  const parts: Part[] = []
   for (let from = 0; from < ids.length || from === 0; from += SLICE) {
     if (from > 0) await breathe()
     await engine.whenBookStands()
     const some = ids.subarray(from, from + SLICE)
-    parts.push(
-      book.snapshot((reads) => planChange(change, readSelected(reads, engine.session(), some))),
-    )
+    parts.push(book.snapshot((reads) => ask(readSelected(reads, engine.session(), some))))
   }
-  return joined(change.verb, parts)
+  return parts
+}
+
+/** More names than this are no choice: each is judged for all of the selected. */
+const MOST_CHOICES = 20
+
+/** The groups that most of the selected's licenses have, with what putting people there comes to. */
+async function groupChoices(parts: PeopleParts, selection: string): Promise<GroupChoice[]> {
+  const found = await eachSlice(parts, selection, (people) =>
+    people.flatMap(({ groups }) => groups.map(({ name }) => name)),
+  )
+  const choices: GroupChoice[] = []
+  for (const name of mostCommon(found.flat())) {
+    const change = { verb: 'set-group', group: name } as const
+    const { people, leftOut } = await planSelected(parts, selection, change)
+    choices.push({ name, applicable: people, leftOut: [...leftOut] })
+  }
+  return choices
+}
+
+/** In name order; what is only written in another way is one. */
+function mostCommon(names: readonly string[]): string[] {
+  return [...Map.groupBy(names, fold)]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .slice(0, MOST_CHOICES)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, [name]]) => name ?? [])
 }
 
 function joined(verb: PeoplePlan['verb'], parts: readonly PlannedChange[]): PlannedChange {
@@ -125,12 +170,13 @@ function planTransfer({ license, book }: LicensePeople, to: string): PlannedChan
   return { plan, people: leftOut.length === 0 ? 1 : 0, leftOut }
 }
 
-function termsOf({ book }: LicensePeople, engine: Engine): InviteTerms {
+function termsOf({ book, groups }: LicensePeople, engine: Engine): InviteTerms {
   const { license, actor } = book
   const operator = engine.session()?.operator
   return {
     needs: license.profile.inviteNeeds,
     seatChosen: license.profile.inviteTakesSeat === 'chosen',
+    groups: groups.map(shownGroup),
     free: freeSeats(license),
     barred:
       peopleBarrier('invite-members', license, actor) ??
@@ -138,5 +184,14 @@ function termsOf({ book }: LicensePeople, engine: Engine): InviteTerms {
     seatBarred: !mayInviteWithSeat(license, actor),
     purchaseBarred: !mayInviteWithPurchase(license, actor),
     self: { name: operator?.name ?? '', email: operator?.email ?? '' },
+  }
+}
+
+/** A permission that this version has no word for is left out. */
+function shownGroup({ id, name, permissions }: ToldGroup): InviteTerms['groups'][number] {
+  return {
+    id,
+    name,
+    permissions: groupPermission.options.filter((one) => permissions.includes(one)),
   }
 }

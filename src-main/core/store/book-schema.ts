@@ -7,7 +7,8 @@ export const BOOK_APPLICATION_ID = 0x53_65_61_74
 /**
  * `book.sqlite`: what the backend can send again. Integer ids are never reused inside one
  * generation of the book (AUTOINCREMENT), so a list or a selection may hold them; `uid` is the
- * public id. `member.holds_seat` is what the backend told (see `shownSeat`), `license.in_use` and the
+ * public id. `license.permission_groups` is read by `readGroups`, and `member.permission_group` names
+ * one of them. `member.holds_seat` is what the backend told (see `shownSeat`), `license.in_use` and the
  * unlicensed count what is shown. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
  */
 export const bookMigrations: readonly Migration[] = [
@@ -41,7 +42,8 @@ export const bookMigrations: readonly Migration[] = [
         unlicensed_invites INTEGER NOT NULL,
         seat_changed_at INTEGER,
         told_in_use INTEGER NOT NULL,
-        told_people INTEGER NOT NULL
+        told_people INTEGER NOT NULL,
+        permission_groups TEXT
       ) STRICT;
       CREATE INDEX license_client ON license (client_id);
 
@@ -62,7 +64,10 @@ export const bookMigrations: readonly Migration[] = [
         last_seen_at INTEGER,
         invited_at INTEGER,
         seat_by TEXT,
-        seat_at INTEGER
+        seat_at INTEGER,
+        permission_group BLOB,
+        mfa_required INTEGER NOT NULL DEFAULT 0,
+        auto_reply_at INTEGER
       ) STRICT;
 
       CREATE TABLE pending_effect (

@@ -3,7 +3,7 @@ import { MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts
 import { insertClient, insertLicense } from './load.ts'
 import { applyMember, removeMember } from './member-delta.ts'
 import type { StoreFile } from './store-file.ts'
-import { at, numberAt, textAt } from './wire-rows.ts'
+import { at, numberAt, textAt, valueAt } from './wire-rows.ts'
 
 /** Part of a checkpoint: a row, or a client whose rows all go: for good, or because all come again. */
 export type Change = ChangeRow | { readonly kind: 'revoked' | 'granted'; readonly client: string }
@@ -58,7 +58,7 @@ function applyLicense(book: StoreFile, row: ChangeRow): void {
   const updated = book
     .sql(
       `UPDATE license SET product = ?, plan = ?, cycle = ?, included = ?, additional = ?,
-         told_in_use = ?, told_people = ? WHERE uid = ?`,
+         told_in_use = ?, told_people = ?, permission_groups = ? WHERE uid = ?`,
     )
     .run(
       textAt(row, at.license.product),
@@ -68,6 +68,7 @@ function applyLicense(book: StoreFile, row: ChangeRow): void {
       numberAt(row, at.license.additional),
       numberAt(row, at.license.inUse),
       numberAt(row, at.license.people),
+      valueAt(row, at.license.groups),
       textAt(row, at.license.id),
     )
   if (updated.changes === 0) insertLicense(book, row, getClientId(book, row))

@@ -143,8 +143,9 @@ export function insertLicense(
   const added = book
     .sql(
       `INSERT INTO license (uid, client_id, product, plan, cycle, included, additional, told_in_use,
-         told_people, in_use, people, unlicensed_members, unlicensed_invites, seat_changed_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         told_people, in_use, people, unlicensed_members, unlicensed_invites, seat_changed_at,
+         permission_groups)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       textAt(row, at.license.id),
@@ -161,6 +162,7 @@ export function insertLicense(
       counts.unlicensedMembers,
       counts.unlicensedInvites,
       counts.seatChangedAt,
+      valueAt(row, at.license.groups),
     )
   return Number(added.lastInsertRowid)
 }

@@ -3,7 +3,7 @@ import { MalformedChange, type ChangeRow } from '#shared/protocol/change-rows.ts
 import { insertMember } from './member-rows.ts'
 import type { StoreFile } from './store-file.ts'
 import { at, numberAt, textAt, valueAt } from './wire-rows.ts'
-import { idBytes } from './person-ids.ts'
+import { idBytes, idTextOrNull } from './person-ids.ts'
 
 interface StoredMember {
   readonly id: number
@@ -21,10 +21,14 @@ interface StoredMember {
   readonly invited_at: number | null
   readonly seat_by: string | null
   readonly seat_at: number | null
+  readonly permission_group: string | null
+  readonly mfa_required: number
+  readonly auto_reply_at: number | null
 }
 
 const findMember = `SELECT id, license_id, given_name, family_name, email, phone, role, is_owner, state,
-  holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at FROM member
+  holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at,
+  ${idTextOrNull('permission_group')} AS permission_group, mfa_required, auto_reply_at FROM member
   WHERE uid = ${idBytes()}`
 
 /** Adds a person or narrows the update to what differs, so that index and search rest otherwise. */
@@ -92,7 +96,10 @@ function restDiffers(stored: StoredMember, row: ChangeRow): boolean {
     stored.last_seen_at !== valueAt(row, at.member.lastSeenAt) ||
     stored.invited_at !== valueAt(row, at.member.invitedAt) ||
     stored.seat_by !== valueAt(row, at.member.seatBy) ||
-    stored.seat_at !== valueAt(row, at.member.seatAt)
+    stored.seat_at !== valueAt(row, at.member.seatAt) ||
+    stored.permission_group !== valueAt(row, at.member.group) ||
+    stored.mfa_required !== valueAt(row, at.member.mfaRequired) ||
+    stored.auto_reply_at !== valueAt(row, at.member.autoReplyAt)
   )
 }
 
@@ -101,7 +108,8 @@ function updateRest(book: StoreFile, stored: StoredMember, row: ChangeRow): void
   book
     .sql(
       `UPDATE member SET role = ?, is_owner = ?, state = ?, billing_permission = ?,
-         last_seen_at = ?, invited_at = ?, seat_by = ?, seat_at = ? WHERE id = ?`,
+         last_seen_at = ?, invited_at = ?, seat_by = ?, seat_at = ?, mfa_required = ?,
+         auto_reply_at = ?, permission_group = ${idBytes()} WHERE id = ?`,
     )
     .run(
       textAt(row, at.member.role),
@@ -112,6 +120,9 @@ function updateRest(book: StoreFile, stored: StoredMember, row: ChangeRow): void
       valueAt(row, at.member.invitedAt),
       valueAt(row, at.member.seatBy),
       valueAt(row, at.member.seatAt),
+      numberAt(row, at.member.mfaRequired),
+      valueAt(row, at.member.autoReplyAt),
+      valueAt(row, at.member.group),
       stored.id,
     )
 }

@@ -29,7 +29,8 @@ const TRIGGERS = `
       + ${CONTACTS} * (old.email IS NOT new.email OR old.phone IS NOT new.phone));
   END;
   CREATE TEMP TRIGGER note_member_facts AFTER UPDATE OF role, is_owner, state, holds_seat,
-    billing_permission, last_seen_at, invited_at ON main.member BEGIN
+    billing_permission, last_seen_at, invited_at, permission_group, mfa_required, auto_reply_at
+    ON main.member BEGIN
     SELECT note_member(new.id, 0);
   END;
   CREATE TEMP TRIGGER note_effect_shown AFTER INSERT ON main.pending_effect BEGIN

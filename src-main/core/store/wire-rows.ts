@@ -24,6 +24,7 @@ const license = {
   additional: placeOf('license', 'additional'),
   inUse: placeOf('license', 'inUse'),
   people: placeOf('license', 'people'),
+  groups: placeOf('license', 'groups'),
 }
 
 const member = {
@@ -42,6 +43,9 @@ const member = {
   invitedAt: placeOf('member', 'invitedAt'),
   seatBy: placeOf('member', 'seatBy'),
   seatAt: placeOf('member', 'seatAt'),
+  group: placeOf('member', 'group'),
+  mfaRequired: placeOf('member', 'mfaRequired'),
+  autoReplyAt: placeOf('member', 'autoReplyAt'),
 }
 
 const gone = { kind: placeOf('gone', 'kind'), id: placeOf('gone', 'id') }

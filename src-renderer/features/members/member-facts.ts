@@ -4,7 +4,8 @@ import type { TextTools } from '../../i18n/text-tools.ts'
 
 /** One thing that is known of a person, in words. */
 export interface MemberFact {
-  readonly key: 'email' | 'phone' | 'role' | 'permission' | 'lastSeen' | 'invited'
+  readonly key:
+    'email' | 'phone' | 'role' | 'group' | 'permission' | 'factor' | 'lastSeen' | 'invited'
   readonly words: string
   /** The exact time, where the words are relative. */
   readonly title?: string
@@ -22,7 +23,11 @@ export function memberFacts(person: MemberDetail, text: Speech): readonly Member
     reach('email', person.email, text),
     reach('phone', person.phone, text),
     fact('role', t(`members.role.${shownRoleOf(person)}`)),
+    ...(person.license.hasGroups
+      ? [fact('group', person.group ?? t('members.drawer.noGroup'))]
+      : []),
     fact('permission', t(`members.permission.${person.billingPermission ? 'yes' : 'no'}`)),
+    fact('factor', t(`members.factor.${person.mfaRequired ? 'required' : 'free'}`)),
     ...(isMember ? [moment('lastSeen', person.lastSeenAt, text)] : []),
     ...(isMember && person.invitedAt === null ? [] : [moment('invited', person.invitedAt, text)]),
   ]

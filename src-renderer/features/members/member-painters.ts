@@ -5,6 +5,7 @@ import type { SessionData } from '../../data/use-session.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 import { element, paintedIcon, paintedText, type Painted } from '../../ui/painted.ts'
 import { seatLooks } from '../../ui/seat-looks.ts'
+import { deliveryTrouble } from './delivery-trouble.ts'
 import { inviteLooks } from './invite-tone.ts'
 import type { MemberColumnId } from './member-columns.ts'
 import { memberName } from './member-name.ts'
@@ -119,11 +120,15 @@ function paintRole(speech: CellSpeech): Painted<MemberRow> {
 
 function paintInvite(speech: CellSpeech): Painted<MemberRow> {
   const badge = paintedBadge()
+  const mark = element('span', 'attention mark')
   return {
     element: badge.element,
-    paint({ state }) {
-      const { tone, icon } = inviteLooks[state]
-      badge.show(tone, icon, speech.text.t(`members.invite.${state}`))
+    paint(row) {
+      const { tone, icon } = inviteLooks[row.state]
+      badge.show(tone, icon, speech.text.t(`members.invite.${row.state}`))
+      if (deliveryTrouble(row) !== 'auto-reply') return mark.remove()
+      mark.textContent = speech.text.t('members.autoReply')
+      if (!mark.isConnected) badge.element.append(mark)
     },
   }
 }

@@ -3,6 +3,7 @@ import type { MemberRow } from '#shared/rpc/contract/members.ts'
 import type { SessionData } from '../../data/use-session.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 import type { MemberColumnId } from './member-columns.ts'
+import { deliveryTrouble } from './delivery-trouble.ts'
 import { memberName } from './member-name.ts'
 
 /** What the words of a row are made of. */
@@ -34,7 +35,10 @@ export function memberText(
     case 'permission':
       return t(`members.permission.${row.billingPermission ? 'yes' : 'no'}`)
     case 'invite':
-      return t(`members.invite.${row.state}`)
+      return [
+        t(`members.invite.${row.state}`),
+        ...(deliveryTrouble(row) === 'auto-reply' ? [t('members.autoReply')] : []),
+      ].join(', ')
     case 'status':
       return t(`members.status.${seatStateOf(row.exempt, row.licensed)}`)
     case 'lastSeen':

@@ -1,10 +1,11 @@
 import type { MemberRow } from '#shared/rpc/contract/members.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
+import { deliveryTrouble, troubleWords } from './delivery-trouble.ts'
 import { memberName } from './member-name.ts'
 import { licenseName, type MemberSpeech } from './member-text.ts'
 
 interface TitleSpeech {
-  readonly text: Pick<TextTools, 't' | 'exact'>
+  readonly text: Pick<TextTools, 't' | 'ago' | 'exact'>
   readonly catalogue: MemberSpeech['catalogue']
 }
 
@@ -26,6 +27,8 @@ export function memberTitle(
       return licenseName(row.license, catalogue)
     case 'status':
       return row.pending === null ? '' : text.t(`members.pendingTitle.${row.pending}`)
+    case 'invite':
+      return troubleTitle(row, { text, catalogue })
     case 'lastSeen':
       return moment(row.lastSeenAt)
     case 'invited':
@@ -33,4 +36,12 @@ export function memberTitle(
     default:
       return ''
   }
+}
+
+/** What is wrong, and what to do; whom to ask the person's drawer says, too. */
+function troubleTitle(row: MemberRow, { text, catalogue }: TitleSpeech): string {
+  const trouble = deliveryTrouble(row)
+  if (trouble === null || trouble === 'not-received') return ''
+  const words = troubleWords(row, text, catalogue)
+  return `${text.t(`members.trouble.${trouble}.title`, words)} ${text.t(`members.trouble.${trouble}.todo`, words)}`
 }

@@ -1,5 +1,6 @@
 import { defineAsyncComponent } from 'vue'
 
+export { inviteAction } from './invite-action.ts'
 export { isPeopleKey, type PeopleKey } from './people-menu.ts'
 export type { PeopleTarget } from './people-target.ts'
 export { default as PeopleMenu } from './PeopleMenu.vue'
@@ -8,5 +9,6 @@ export { usePeopleVerbs } from './use-people-verbs.ts'
 
 /** Loaded when they are first opened. */
 export const InviteWindow = defineAsyncComponent(() => import('./InviteWindow.vue'))
+export const GroupDialog = defineAsyncComponent(() => import('./GroupDialog.vue'))
 export const RemoveDialog = defineAsyncComponent(() => import('./RemoveDialog.vue'))
 export const TransferDialog = defineAsyncComponent(() => import('./TransferDialog.vue'))

@@ -23,19 +23,24 @@ const nobody: Invitee = {
   email: '',
   phone: '',
   role: 'agent',
+  group: null,
   billingPermission: false,
   mfaRequired: false,
   takesSeat: false,
 }
 
-/** A seat costs the customer money: where it can be chosen, it is not taken unless somebody says so. */
+/**
+ * A seat costs the customer money: where it can be chosen, it is not taken unless somebody says so.
+ * Who is entered in a row mostly goes into one group.
+ */
 export function withPerson(
   people: readonly DraftPerson[],
   terms: Terms,
   said: Partial<Invitee> = {},
 ): readonly DraftPerson[] {
   const takesSeat = !terms.seatChosen
-  return [...people, { ...nobody, takesSeat, ...said, key: nextKey(people) }]
+  const group = people.at(-1)?.group ?? null
+  return [...people, { ...nobody, takesSeat, group, ...said, key: nextKey(people) }]
 }
 
 /** S1.9: the partner's own account is an Administrator's, unless the person says otherwise. */
@@ -84,10 +89,12 @@ export function isSelf(
 
 /** What the core is asked for. */
 export function inviteeOf(person: DraftPerson, terms: Terms): Invitee {
-  const { givenName, familyName, email, phone, role, billingPermission, mfaRequired } = person
+  const { givenName, familyName, email, phone, role, group } = person
+  const { billingPermission, mfaRequired } = person
   const isBarred = terms.seatChosen && terms.seatBarred
-  const said = { givenName, familyName, email, phone, role, billingPermission, mfaRequired }
-  return { ...said, takesSeat: person.takesSeat && !isBarred }
+  const said = { givenName, familyName, email, phone, role, group }
+  const rights = { billingPermission, mfaRequired }
+  return { ...said, ...rights, takesSeat: person.takesSeat && !isBarred }
 }
 
 /** How many seats these invitations take. */

@@ -3,7 +3,7 @@ import type { TextTools } from '../../i18n/text-tools.ts'
 
 export type FaultCode = Extract<InviteResult, { outcome: 'faulty' }>['people'][number]['code']
 
-type Field = 'givenName' | 'familyName' | 'email' | 'phone'
+type Field = 'givenName' | 'familyName' | 'email' | 'phone' | 'group'
 
 /** Where a line has to be mended, so that eye and ear are led to the field. */
 export function faultyFields(person: Invitee, code: FaultCode | null): ReadonlySet<Field> {
@@ -25,13 +25,16 @@ function fieldsOf(code: FaultCode | null): readonly Field[] {
       return ['phone']
     case 'name-missing':
       return ['givenName', 'familyName']
+    case 'group-missing':
+    case 'group-unknown':
+      return ['group']
     default:
       return []
   }
 }
 
 function isEmpty(person: Invitee, field: Field): boolean {
-  return person[field].trim() === ''
+  return person[field]?.trim() === ''
 }
 
 export function faultSentence(code: FaultCode, text: TextTools): string {

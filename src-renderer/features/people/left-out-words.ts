@@ -16,6 +16,7 @@ const known = [
   'email-taken',
   'phone-taken',
   'not-signed-up',
+  'group-unknown',
   'not-found',
 ] as const
 type Why = (typeof known)[number] | 'other'

@@ -1,5 +1,5 @@
 import type { DirectoryQuery } from '#shared/rpc/contract/members.ts'
-import type { LeftOut, PeopleChange } from '#shared/rpc/contract/people.ts'
+import type { GroupChoice, LeftOut, PeopleChange } from '#shared/rpc/contract/people.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 import type { MenuItem } from '../../ui/menu-items.ts'
@@ -20,7 +20,7 @@ const changes = {
   remove: { verb: 'remove-members' },
 } as const satisfies Record<string, PeopleChange>
 
-export type PeopleKey = keyof typeof changes | 'transfer'
+export type PeopleKey = keyof typeof changes | 'group' | 'transfer'
 type ChangeKey = keyof typeof changes
 
 /** What each tab offers beside the seats, in groups; the last one is what cannot be undone. */
@@ -38,7 +38,7 @@ export function changeOf(key: ChangeKey): PeopleChange {
 }
 
 export function isPeopleKey(key: string): key is PeopleKey {
-  return key === 'transfer' || key in changes
+  return key === 'transfer' || key === 'group' || key in changes
 }
 
 /** What the core is asked about when a menu of this tab opens, in the order of the menu. */
@@ -64,6 +64,8 @@ export interface MenuFacts {
   readonly one: OnePerson | null
   /** In the order of `changesOf`; null: still reckoned. */
   readonly states: readonly ChangeState[] | null
+  /** Of the licenses of the chosen; null: still reckoned. */
+  readonly groups: readonly GroupChoice[] | null
   /** Why nothing can be queued on this machine at all. */
   readonly barred: string | null
   readonly session: Session | null
@@ -72,16 +74,18 @@ export interface MenuFacts {
 /** The menu's items with what is against each, so that nobody has to try. */
 export function peopleMenu(facts: MenuFacts, text: TextTools): readonly (readonly MenuItem[])[] {
   const keys = groups[facts.tab].flat()
-  const items = groups[facts.tab].map((group) =>
+  const items: readonly MenuItem[][] = groups[facts.tab].map((group) =>
     group.map((key) => ({
       key,
       label: text.t(`people.menu.${key}`),
       ...standing(facts, facts.states?.[keys.indexOf(key)], text),
     })),
   )
-  const last = items.at(-1) ?? []
-  if (facts.tab === 'invites' || !facts.one) return items
-  return [...items.slice(0, -1), [transferItem(facts, facts.one, text), ...last]]
+  const [first = [], ...others] = items
+  const last = others.pop() ?? []
+  const before = [[...first, groupItem(facts, text)], ...others]
+  if (facts.tab === 'invites' || !facts.one) return [...before, last]
+  return [...before, [transferItem(facts, facts.one, text), ...last]]
 }
 
 function standing(
@@ -91,7 +95,15 @@ function standing(
 ): Pick<MenuItem, 'reason' | 'note'> {
   if (barred !== null) return { reason: barred }
   if (!states || !state) return { reason: text.t('seats.reckoning') }
-  const { applicable, leftOut } = state
+  return choiceStanding(state, { one: one !== null, session }, text)
+}
+
+/** For whom of the chosen a change is, and why not for the others. */
+export function choiceStanding(
+  { applicable, leftOut }: ChangeState,
+  { one, session }: { readonly one: boolean; readonly session: Session | null },
+  text: TextTools,
+): Pick<MenuItem, 'reason' | 'note'> {
   if (applicable > 0) {
     if (leftOut.length === 0) return { reason: null }
     const count = text.counted('common.people', applicable)
@@ -100,6 +112,20 @@ function standing(
   }
   if (one || leftOut.length === 0) return { reason: whyNotOne(leftOut, session, text) }
   return { reason: text.t('people.menu.nobody', { reasons: whyNotSome(leftOut, session, text) }) }
+}
+
+/** Which group it is to be is chosen in a dialog: what bars all of them is told here. */
+function groupItem(facts: MenuFacts, text: TextTools): MenuItem {
+  return { key: 'group', label: text.t('people.menu.group'), reason: groupReason(facts, text) }
+}
+
+function groupReason({ groups: choices, barred, one, session }: MenuFacts, text: TextTools) {
+  if (barred !== null) return barred
+  if (!choices) return text.t('seats.reckoning')
+  const [first] = choices
+  if (!first) return text.t('people.group.none')
+  if (choices.some(({ applicable }) => applicable > 0)) return null
+  return choiceStanding(first, { one: one !== null, session }, text).reason
 }
 
 /** The same operators who may change roles transfer an ownership; the rest the person shows. */

@@ -1,3 +1,4 @@
+import { asksForGroup } from '#shared/domain/people/groups.ts'
 import type { InviteResult, InviteTerms } from '#shared/rpc/contract/people.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
@@ -36,13 +37,15 @@ export function refusedSentences(
 
 /** Why nobody can be invited to a license before anything is typed; null: the window can be filled in. */
 export function closedSentences(
-  { barred, needs, seatChosen, seatBarred }: InviteTerms,
+  { barred, needs, groups, seatChosen, seatBarred }: InviteTerms,
   place: InvitePlace,
   text: TextTools,
 ): readonly string[] | null {
   const code = barred ?? (seatBarred && !seatChosen ? 'seat-forbidden' : null)
   if (code !== null) return refusedSentences({ code, shortBy: 0, way: 'refresh' }, place, text)
-  return needs === 'names-email-and-group' ? [text.t('people.refused.groupsNotHere')] : null
+  const lacksGroup = asksForGroup(needs) && groups.length === 0
+  if (!lacksGroup) return null
+  return [text.t('people.refused.noGroups', { askWhom: askManagers(place.session, text) })]
 }
 
 /** Rule 12: an upgrade is offered by the names of the plans that would do. */

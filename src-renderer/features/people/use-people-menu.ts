@@ -22,7 +22,11 @@ export function usePeopleMenu(
   const reckoning = useQuery({
     ask: async () => {
       if (person) await client.selection.only({ selection, id: person.id })
-      return client.people.reckon({ selection, changes: changesOf(tab) })
+      const [states, groups] = await Promise.all([
+        client.people.reckon({ selection, changes: changesOf(tab) }),
+        client.people.groupChoices({ selection }),
+      ])
+      return { states, groups }
     },
     areas: ['members', 'clients', 'session'],
   })
@@ -31,7 +35,8 @@ export function usePeopleMenu(
       {
         tab,
         one: person ? { isOwner: person.isOwner, hasSignedUp: person.state === 'member' } : null,
-        states: valueOf(reckoning.state.value),
+        states: valueOf(reckoning.state.value)?.states ?? null,
+        groups: valueOf(reckoning.state.value)?.groups ?? null,
         barred: barred.value,
         session: session.value,
       },

@@ -12,9 +12,12 @@ import type { ChosenPerson, PeopleTarget } from './people-target.ts'
 export interface PeopleVerbs {
   /** Whose removal waits for the person's word; null: nobody's. */
   readonly removing: Ref<PeopleTarget | null>
+  /** Who is to go into another group, once it is chosen. */
+  readonly regrouping: Ref<PeopleTarget | null>
   /** Who is to become the owner. */
   readonly heir: Ref<ChosenPerson | null>
   choose(key: PeopleKey, target: PeopleTarget): Promise<void>
+  setGroup(group: string): Promise<void>
   remove(): Promise<void>
   transfer(): Promise<void>
 }
@@ -27,6 +30,7 @@ export function usePeopleVerbs(): PeopleVerbs {
   const { session } = useSession()
   const text = useText()
   const removing = shallowRef<PeopleTarget | null>(null)
+  const regrouping = shallowRef<PeopleTarget | null>(null)
   const heir = shallowRef<ChosenPerson | null>(null)
   let underWay = false
 
@@ -51,11 +55,18 @@ export function usePeopleVerbs(): PeopleVerbs {
 
   return {
     removing,
+    regrouping,
     heir,
     async choose(key, target) {
       if (key === 'remove') removing.value = target
+      else if (key === 'group') regrouping.value = target
       else if (key === 'transfer') heir.value = target.person
       else await change(target.selection, changeOf(key))
+    },
+    async setGroup(group) {
+      const target = regrouping.value
+      regrouping.value = null
+      if (target) await change(target.selection, { verb: 'set-group', group })
     },
     async remove() {
       const target = removing.value

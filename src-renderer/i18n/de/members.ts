@@ -31,6 +31,7 @@ export const members: Catalogue['members'] = {
   nameless: 'Ohne Namen',
   role: { owner: 'Inhaber', administrator: 'Administrator', agent: 'Agent' },
   permission: { yes: 'Ja', no: 'Nein' },
+  factor: { required: 'Verlangt', free: 'Nicht verlangt' },
   seen: {
     'within-7-days': 'In den letzten 7 Tagen',
     '8-to-30-days': 'Vor 8 bis 30 Tagen',
@@ -49,6 +50,7 @@ export const members: Catalogue['members'] = {
     expired: 'Abgelaufen',
     cancelled: 'Abgebrochen',
   },
+  autoReply: 'Automatische Antwort',
   pending: 'Wartet',
   pendingTitle: {
     'activate-seats': 'Die Aktivierung wartet auf die Antwort des Servers',
@@ -166,6 +168,7 @@ export const members: Catalogue['members'] = {
     next: 'Nächste Person (J)',
     copy: '{what} kopieren',
     unknown: 'Nicht bekannt',
+    noGroup: 'In keiner Gruppe',
     unknownOperator: 'jemand, der hier nicht bekannt ist',
     seatChanged: 'Platz zuletzt geändert von',
     seatNeverChanged: 'Niemand hat diesen Platz geändert, seit der Kunde hier ist.',
@@ -179,9 +182,28 @@ export const members: Catalogue['members'] = {
       email: 'E-Mail',
       phone: 'Telefon',
       role: 'Rolle',
+      group: 'Gruppe',
       permission: 'Abrechnungsrecht',
+      factor: 'Mehr-Faktor-Anmeldung',
       lastSeen: 'Zuletzt da',
       invited: 'Eingeladen',
+    },
+  },
+  trouble: {
+    'auto-reply': {
+      title: 'Dieses Postfach antwortet von selbst, zuletzt {when}.',
+      todo: 'Adressen für die Anmeldung dürfen keine automatische Antwort haben: Lassen Sie sie für {address} abschalten, oder laden Sie eine andere Adresse ein. Eine noch offene Einladung lässt sich danach erneut senden.',
+      ask: 'Fragen Sie die Person oder wer bei {client} die E-Mail betreut.',
+    },
+    bounced: {
+      title: 'Die Einladung kam zurück: Bei {address} nahm sie niemand an.',
+      todo: 'Prüfen Sie die Adresse mit der Person. Ist sie falsch, brechen Sie diese Einladung ab und laden Sie die richtige ein; ist sie richtig, lassen Sie den Absender zulassen und senden Sie erneut.',
+      ask: 'Fragen Sie, wer bei {client} die E-Mail betreut; warum sie zurückkam, weiß der Support für {product}.',
+    },
+    'not-received': {
+      title: 'Wenn sie nicht ankommt',
+      todo: 'Die Person soll im Spam-Ordner nachsehen; prüfen Sie die Adresse {address}, und senden Sie die Einladung erneut.',
+      ask: 'Fehlt sie dann noch, fragen Sie den Support für {product}, ob sie zurückkam.',
     },
   },
   export: {

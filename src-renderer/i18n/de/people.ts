@@ -4,6 +4,7 @@ export const people: Catalogue['people'] = {
   more: 'Mehr',
   invite: {
     action: 'Einladen',
+    newUser: 'Person hinzufügen',
     title: 'Einladen zu {license}',
     at: 'bei {client}',
     person: '{number}. Person',
@@ -29,6 +30,9 @@ export const people: Catalogue['people'] = {
     no: 'NEIN',
     purchase: 'Abrechnungsrecht',
     multiFactor: 'Mehr-Faktor-Anmeldung',
+    group: 'Gruppe',
+    chooseGroup: 'Gruppe wählen',
+    noGroup: 'Keine Gruppe',
     seatBarred:
       'Nur mit Abrechnungsrecht kann eine Einladung bei diesem Produkt einen Platz vergeben ({askWhom}). Die Personen werden ohne Platz eingeladen.',
     seatAlways: 'Jede Einladung belegt sofort einen Platz.',
@@ -56,6 +60,7 @@ export const people: Catalogue['people'] = {
     autoResponder:
       'Adressen für die Anmeldung dürfen keine automatische Antwort haben: Ein Postfach, das von selbst antwortet, stört die Anmeldung.',
     send: '{count} Einladung senden | {count} Einladungen senden',
+    addUsers: 'Person hinzufügen | {count} Personen hinzufügen',
     sendKeys: 'Strg + Eingabe',
     mend: '{count} Zeile ist zu berichtigen; es wurde nichts gesendet. | {count} Zeilen sind zu berichtigen; es wurde nichts gesendet.',
   },
@@ -76,8 +81,8 @@ export const people: Catalogue['people'] = {
       'Der Tarif {plan} ist nur für den Inhaber. Mit {plans} können mehrere Personen die Lizenz nutzen: Wechseln Sie den Tarif, und laden Sie dann ein.',
     'plan-single-user-only':
       'Der Tarif {plan} ist nur für den Inhaber, wie jeder andere Tarif dieses Produkts.',
-    groupsNotHere:
-      'Eine Einladung zu diesem Produkt nennt eine Berechtigungsgruppe, und diese Version der Konsole kennt die Gruppen einer Lizenz nicht. Laden Sie aus dem Konto selbst ein; die Person erscheint hier, sobald der Server sie kennt.',
+    noGroups:
+      'Eine Einladung zu diesem Produkt nennt eine Berechtigungsgruppe, und diese Lizenz hat keine. Ein Inhaber oder Administrator des Partners fügt sie der Lizenz am Server hinzu ({askWhom}); dieses Fenster öffnet sich, sobald es eine gibt.',
     noUpgradeHere:
       'In dieser Version der Konsole lässt sich der Tarif nicht wechseln. Wechseln Sie ihn so, wie Sie es heute tun; sobald der Server es weiß, weiß es die Konsole auch.',
     withoutSeat: 'Ohne Platz einladen',
@@ -89,6 +94,7 @@ export const people: Catalogue['people'] = {
     cancel: 'Einladung abbrechen',
     makeAdministrator: 'Zum Administrator machen',
     makeAgent: 'Zum Agenten machen',
+    group: 'Gruppe…',
     purchaseOn: 'Abrechnungsrecht: ein',
     purchaseOff: 'Abrechnungsrecht: aus',
     factorOn: 'Mehr-Faktor-Anmeldung: ein',
@@ -122,6 +128,7 @@ export const people: Catalogue['people'] = {
       'not-signed-up':
         'Nur wer sich angemeldet hat, kann Inhaber werden. Warten Sie, bis die Einladung angenommen ist.',
       'not-found': 'Diese Person ist nicht mehr auf der Lizenz.',
+      'group-unknown': 'Die Lizenz hat keine Gruppe dieses Namens.',
       other: 'Eine Regel dieser Lizenz spricht dagegen.',
     },
     some: {
@@ -144,8 +151,32 @@ export const people: Catalogue['people'] = {
         '{count} mit einer Telefonnummer, die jetzt jemand anderes hat | {count} mit Telefonnummern, die jetzt andere haben',
       'not-signed-up': '{count} noch nicht angemeldet | {count} noch nicht angemeldet',
       'not-found': '{count} nicht mehr auf der Lizenz | {count} nicht mehr auf ihren Lizenzen',
+      'group-unknown':
+        '{count}, deren Lizenz keine Gruppe dieses Namens hat | {count}, deren Lizenzen keine Gruppe dieses Namens haben',
       other: 'bei {count} spricht eine Regel dagegen | bei {count} spricht eine Regel dagegen',
     },
+  },
+  group: {
+    titleOne: 'Gruppe von {name}',
+    title: 'Gruppe der ausgewählten Personen',
+    says: 'Eine Berechtigungsgruppe sagt, was ihre Personen im Konto dürfen. Jede Person ist in einer.',
+    choose: 'Wählen Sie zuerst eine Gruppe.',
+    none: 'Keine Lizenz der ausgewählten Personen hat Berechtigungsgruppen.',
+    opens: 'öffnet {what}.',
+    opensNothing: 'öffnet noch nichts.',
+    action: 'Gruppe ändern',
+  },
+  permission: {
+    contacts: 'Kontakte',
+    lists: 'Listen',
+    campaigns: 'Kampagnen',
+    automations: 'Automationen',
+    accounts: 'Konten',
+    deals: 'Deals',
+    tasks: 'Aufgaben',
+    conversations: 'Unterhaltungen',
+    reports: 'Berichte',
+    settings: 'Einstellungen',
   },
   nothingDone: 'Nichts wurde vorgemerkt. {why}',
   remove: {

@@ -29,6 +29,7 @@ export const members = {
   nameless: 'No name',
   role: { owner: 'Owner', administrator: 'Administrator', agent: 'Agent' },
   permission: { yes: 'Yes', no: 'No' },
+  factor: { required: 'Required', free: 'Not required' },
   seen: {
     'within-7-days': 'Within 7 days',
     '8-to-30-days': '8 to 30 days ago',
@@ -47,6 +48,7 @@ export const members = {
     expired: 'Expired',
     cancelled: 'Cancelled',
   },
+  autoReply: 'Auto-reply',
   pending: 'Pending',
   pendingTitle: {
     'activate-seats': 'Activation waits for the backend’s answer',
@@ -165,6 +167,7 @@ export const members = {
     copy: 'Copy {what}',
     unknown: 'Not known',
     unknownOperator: 'somebody who is not known here',
+    noGroup: 'In no group',
     seatChanged: 'Seat last changed by',
     seatNeverChanged: 'Nobody has changed this seat since the client came here.',
     elsewhere: 'The same address at {count} other place | The same address at {count} other places',
@@ -176,9 +179,29 @@ export const members = {
       email: 'E-mail',
       phone: 'Phone',
       role: 'Role',
+      group: 'Group',
       permission: 'Billing permission',
+      factor: 'Multi-Factor Authentication',
       lastSeen: 'Last seen',
       invited: 'Invited',
+    },
+  },
+  /** Why an invitation may not reach its reader, what to do and whom to ask. */
+  trouble: {
+    'auto-reply': {
+      title: 'This mailbox answers by itself; it last did {when}.',
+      todo: 'Sign-in addresses must not have an auto-responder: have it turned off for {address}, or invite another address. An invitation that is still open can then be resent.',
+      ask: 'Ask the person, or whoever runs the mail at {client}.',
+    },
+    bounced: {
+      title: 'The invitation bounced: nobody took it at {address}.',
+      todo: 'Confirm the address with the person. If it is wrong, cancel this invitation and invite the right one; if it is right, have the sender let through and resend.',
+      ask: 'Ask whoever runs the mail at {client}; why it bounced, the support for {product} can tell.',
+    },
+    'not-received': {
+      title: 'If it does not arrive',
+      todo: 'Have the person look in the junk folder, confirm the address {address}, and resend the invitation.',
+      ask: 'If it is still missing, ask the support for {product} whether it bounced.',
     },
   },
   export: {

@@ -3,6 +3,7 @@ export const people = {
   more: 'More',
   invite: {
     action: 'Invite',
+    newUser: 'Add a new user',
     title: 'Invite to {license}',
     at: 'at {client}',
     person: 'Person {number}',
@@ -27,6 +28,9 @@ export const people = {
     no: 'NO',
     purchase: 'Purchase Permissions',
     multiFactor: 'Multi-Factor Authentication',
+    group: 'Group',
+    chooseGroup: 'Choose a group',
+    noGroup: 'No group',
     seatBarred:
       'Only with billing permission can an invitation give a seat on this product ({askWhom}). The people are invited without one.',
     seatAlways: 'Each invitation takes a seat at once.',
@@ -54,6 +58,7 @@ export const people = {
     autoResponder:
       'Sign-in addresses must not have an auto-responder: a mailbox that answers by itself breaks the sign-in.',
     send: 'Send {count} invitation | Send {count} invitations',
+    addUsers: 'Add user | Add {count} users',
     sendKeys: 'Ctrl + Enter',
     mend: '{count} line has to be mended; nothing was sent. | {count} lines have to be mended; nothing was sent.',
   },
@@ -74,8 +79,8 @@ export const people = {
       'The plan {plan} is for its owner alone. With {plans} several people can use the license: upgrade the plan, then invite.',
     'plan-single-user-only':
       'The plan {plan} is for its owner alone, and so is every other plan of this product.',
-    groupsNotHere:
-      'An invitation to this product names a permission group, and this version of the console does not know the groups of a license. Invite from the account itself; the person shows up here as soon as the backend knows.',
+    noGroups:
+      'An invitation to this product names a permission group, and this license has none. An owner or administrator of the partner adds one to the license at the backend ({askWhom}); this window opens as soon as there is one.',
     noUpgradeHere:
       'Changing a plan is not built into this version of the console. Change it the way you do today; as soon as the backend knows, so does the console.',
     withoutSeat: 'Invite without a seat',
@@ -87,6 +92,7 @@ export const people = {
     cancel: 'Cancel invitation',
     makeAdministrator: 'Make Administrator',
     makeAgent: 'Make Agent',
+    group: 'Group…',
     purchaseOn: 'Purchase Permissions: on',
     purchaseOff: 'Purchase Permissions: off',
     factorOn: 'Multi-Factor Authentication: on',
@@ -120,6 +126,7 @@ export const people = {
       'not-signed-up':
         'Only who has signed up can become the owner. Wait until the invite is accepted.',
       'not-found': 'This person is not on the license any more.',
+      'group-unknown': 'The license has no group of this name.',
       other: 'A rule of this license is against it.',
     },
     some: {
@@ -144,8 +151,33 @@ export const people = {
       'not-signed-up': '{count} who has not signed up yet | {count} who have not signed up yet',
       'not-found':
         '{count} who is not on the license any more | {count} who are not on their licenses any more',
+      'group-unknown':
+        '{count} whose license has no group of this name | {count} whose licenses have no group of this name',
       other: '{count} for whom a rule is against it | {count} for whom a rule is against it',
     },
+  },
+  /** Permission groups: what people of one may do on the account. */
+  group: {
+    titleOne: 'Group of {name}',
+    title: 'Group of the selected people',
+    says: 'A permission group says what its people may do on the account. Each person is in one.',
+    choose: 'Choose a group first.',
+    none: 'No license of the selected people has permission groups.',
+    opens: 'opens {what}.',
+    opensNothing: 'opens nothing yet.',
+    action: 'Change group',
+  },
+  permission: {
+    contacts: 'contacts',
+    lists: 'lists',
+    campaigns: 'campaigns',
+    automations: 'automations',
+    accounts: 'accounts',
+    deals: 'deals',
+    tasks: 'tasks',
+    conversations: 'conversations',
+    reports: 'reports',
+    settings: 'settings',
   },
   nothingDone: 'Nothing was queued. {why}',
   remove: {

@@ -2,6 +2,7 @@ import type { MemberCode } from '../codes.ts'
 import { isExempt, type Profile } from '../profile.ts'
 import { seatsShort } from '../seats.ts'
 import { refused, type NewPerson, type PeopleBook, type PeopleDecision } from './facts.ts'
+import { asksForGroup } from './groups.ts'
 import { mayInviteWithPurchase, mayInviteWithSeat, peopleBarrier } from './may-manage.ts'
 
 export interface InviteRequest {
@@ -25,11 +26,11 @@ export function missingForInvite(
   { inviteNeeds }: Pick<Profile, 'inviteNeeds'>,
   person: NewPerson,
 ): MemberCode | null {
-  if (person.email === null && person.phone === null) return 'contact-missing'
   if (inviteNeeds !== 'names-and-contact' && person.email === null) return 'email-missing'
+  if (person.email === null && person.phone === null) return 'contact-missing'
   const asksNames = inviteNeeds !== 'email-and-role'
   if (asksNames && (person.givenName === '' || person.familyName === '')) return 'name-missing'
-  if (inviteNeeds === 'names-email-and-group' && person.group === null) return 'group-missing'
+  if (asksForGroup(inviteNeeds) && person.group === null) return 'group-missing'
   return null
 }
 

@@ -80,6 +80,8 @@ export const memberRow = z.object({
   license: z.object({ id: publicId, product: z.string(), plan: z.string() }),
   lastSeenAt: z.int().nullable(),
   invitedAt: z.int().nullable(),
+  /** When the address last answered by itself (S3.15). */
+  autoReplyAt: z.int().nullable(),
   pending: commandVerb.nullable(),
   selected: z.boolean(),
 })
@@ -131,7 +133,11 @@ const memberDetail = memberRow.omit({ kind: true, selected: true }).extend({
     included: z.int(),
     additional: z.int(),
     inUse: z.int(),
+    hasGroups: z.boolean(),
   }),
+  /** The name of the permission group; null: in none. */
+  group: z.string().nullable(),
+  mfaRequired: z.boolean(),
   /** Who last gave or took the seat, and when; null: nobody since the client came. `by` null: an operator whom the book does not know. */
   seatChange: z.object({ by: z.string().nullable(), at: z.int() }).nullable(),
   /** Where else the same address is used, in client-name order, at most 20. */

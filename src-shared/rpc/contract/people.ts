@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { memberCode, refusalCode } from '../../domain/codes.ts'
 import { wayOn } from '../../domain/explain.ts'
+import { groupPermission } from '../../domain/people/groups.ts'
 import { inviteNeeds, peopleVerb } from '../../domain/people/verbs.ts'
 import { memberRole, publicId } from '../../domain/words.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
@@ -8,6 +9,7 @@ import { read, write } from '../procedure.ts'
 
 const selection = z.string().min(1).max(64)
 const contact = z.string().max(320)
+const groupName = z.string().min(1).max(60)
 
 /** Somebody as typed into the Invite window; the core brings address and phone into their stored form. */
 const invitee = z.strictObject({
@@ -18,6 +20,8 @@ const invitee = z.strictObject({
   /** In international form (`+353 1 555 1234`); empty: none. */
   phone: contact,
   role: memberRole,
+  /** Of the license's permission groups; null: none. */
+  group: publicId.nullable(),
   billingPermission: z.boolean(),
   mfaRequired: z.boolean(),
   /** `Activate License`; where the profile gives every invite a seat it counts as YES. */
@@ -31,6 +35,8 @@ const peopleChange = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('resend-invites') }),
   z.strictObject({ verb: z.literal('cancel-invites') }),
   z.strictObject({ verb: z.literal('set-role'), role: memberRole }),
+  /** By its name: each license has its own group of it, or none. */
+  z.strictObject({ verb: z.literal('set-group'), group: groupName }),
   z.strictObject({ verb: z.literal('set-purchase-permission'), billingPermission: z.boolean() }),
   z.strictObject({ verb: z.literal('set-multi-factor'), mfaRequired: z.boolean() }),
   /** For good, once it is sent. */
@@ -86,11 +92,19 @@ const verbState = z.object({
   leftOut,
 })
 
+/** A permission group that licenses of a selection have, and for whom of the selected it is. */
+const groupChoice = z.object({ name: z.string(), applicable: z.int(), leftOut })
+export type GroupChoice = z.infer<typeof groupChoice>
+
 /** What a license asks of an invitation. */
 const inviteTerms = z.object({
   needs: inviteNeeds,
   /** Whether Activate License can be chosen. */
   seatChosen: z.boolean(),
+  /** What a person can be put into, in name order. `permissions`: what the group opens, by word. */
+  groups: z.array(
+    z.object({ id: publicId, name: z.string(), permissions: z.array(groupPermission) }),
+  ),
   /** Seats that are free on the license. */
   free: z.int(),
   /** Why nobody can be invited; null: the window can be opened. */
@@ -119,6 +133,8 @@ export const peopleContract = {
   reckon: read
     .input(z.strictObject({ selection, changes: z.array(peopleChange).min(1).max(8) }))
     .output(z.array(verbState)),
+  /** Into which groups the selected can be put, in name order; none: no license of theirs has groups. */
+  groupChoices: read.input(z.strictObject({ selection })).output(z.array(groupChoice)),
   /** Queues the change for those of the selected for whom it is. */
   change: write
     .input(z.strictObject({ selection, change: peopleChange }))

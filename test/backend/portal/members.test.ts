@@ -131,7 +131,7 @@ test('S3.9 what the profile asks is required, the address is checked, and what w
   const groupless = await inviteAs({ ...NEW, email: newAddress(), group: '' })
   expect(groupless.text).toContain('A group is needed')
   const none = await inviteAs({ ...NEW, email: '' })
-  expect(none.text).toContain('An e-mail address or a phone is needed')
+  expect(none.text).toContain('An e-mail address is needed')
 })
 
 test('S1.4 S3.15 the form warns of the cost and of auto responders before anything is sent', async () => {

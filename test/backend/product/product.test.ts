@@ -297,11 +297,11 @@ test('S4.13 with facts taken, a removal asks for an heir and then hands over', a
 test('S0.4 S0.20 a person without a seat may not use the paid features, and with one may', async () => {
   const { partner, license, product, ann, ben } = await givenHouse()
   expect(await entitlement(product, `member=${ben.id}`)).toEqual({
-    ...{ allowed: true, reason: 'seat', member: ben.id },
+    ...{ allowed: true, reason: 'seat', member: ben.id, group: null, permissions: null },
   })
   const byAddress = `email=${encodeURIComponent((ann.email ?? '').toUpperCase())}`
   expect(await entitlement(product, byAddress)).toEqual({
-    ...{ allowed: false, reason: 'no-seat', member: ann.id },
+    ...{ allowed: false, reason: 'no-seat', member: ann.id, group: null, permissions: [] },
   })
   const revoke = { license: license.id, verb: 'revoke-seats', members: [ben.id] } as const
   await sendCommands(backend, partner.owner, givenCommand(revoke))
@@ -337,7 +337,9 @@ test('S0.1 at a client that signed up before 8 February 2021 everybody may, at a
     ...{ allowed: false, reason: 'no-seat' },
   })
   const stranger = await entitlement(exempt.product, 'email=nobody@contoso.example')
-  expect(stranger).toEqual({ allowed: false, reason: 'not-a-member', member: null })
+  expect(stranger).toEqual({
+    ...{ allowed: false, reason: 'not-a-member', member: null, group: null, permissions: [] },
+  })
 })
 
 test('a person of another license of the same partner is nobody here', async () => {

@@ -43,7 +43,8 @@ function rawRows(rows: readonly ChangeRow[]): RawRows {
       const home = { id: homes.size + 1, client: clientIds.get(client) ?? 0 }
       homes.set(uid, home)
       // Nobody reads what the floor counted: the columns only have to be written.
-      made.licenses.push([uid, home.client, ...rest, ...rest.slice(-2), 0, 0])
+      const groups = rest.pop() ?? null
+      made.licenses.push([uid, home.client, ...rest, ...rest.slice(-2), 0, 0, groups])
     } else if (kind === 'member') {
       const [uid, license, given, family, ...rest] = values as [
         string,
@@ -53,17 +54,24 @@ function rawRows(rows: readonly ChangeRow[]): RawRows {
         ...Values,
       ]
       const home = homes.get(license) ?? { id: 0, client: 0 }
+      const [group, ...last] = rest.splice(-3)
       made.members.push([
-        Buffer.from(uid.replaceAll('-', ''), 'hex'),
+        bytesOf(uid),
         home.id,
         given,
         family,
         nameOrderKey(family, given),
         ...rest,
+        typeof group === 'string' ? bytesOf(group) : null,
+        ...last,
       ])
     }
   }
   return made
+}
+
+function bytesOf(id: string): Buffer {
+  return Buffer.from(id.replaceAll('-', ''), 'hex')
 }
 
 /**
@@ -84,13 +92,14 @@ export function loadRaw(file: string, rows: RawRows): number {
   insert(
     db,
     `license (uid, client_id, product, plan, cycle, included, additional, in_use, people,
-       told_in_use, told_people, unlicensed_members, unlicensed_invites)`,
+       told_in_use, told_people, unlicensed_members, unlicensed_invites, permission_groups)`,
     rows.licenses,
   )
   insert(
     db,
     `member (uid, license_id, given_name, family_name, name_key, email, phone, role,
-       is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at)`,
+       is_owner, state, holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at,
+       permission_group, mfa_required, auto_reply_at)`,
     rows.members,
   )
   db.exec('COMMIT')

@@ -76,7 +76,8 @@ export async function rawRows(pool: pg.Pool, partner: string): Promise<number> {
   for (;;) {
     const { rows } = await pool.query<{ id: string; client: string; license: string }>(
       `select id, license, client, given_name, family_name, email, phone, role, is_owner, state,
-         holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at
+         holds_seat, billing_permission, last_seen_at, invited_at, seat_by, seat_at,
+         permission_group, mfa_required, auto_reply_at
        from member where partner = $1 and (client, license, id) > ($2, $3, $4)
        order by client, license, id limit 2000`,
       [partner, ...after],

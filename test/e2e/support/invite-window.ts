@@ -21,7 +21,7 @@ export class InviteWindow {
 
   static async open(page: Page, license: string): Promise<InviteWindow> {
     const row = page.getByRole('row').filter({ hasText: license }).first()
-    await row.getByRole('button', { name: 'Invite', exact: true }).click()
+    await row.getByRole('button', { name: /^(Invite|Add a new user)$/ }).click()
     const window = new InviteWindow(page)
     await expect(window.dialog).toBeVisible()
     return window
@@ -47,6 +47,6 @@ export class InviteWindow {
   }
 
   async send(): Promise<void> {
-    await this.button(/^Send \d+ invitation/).click()
+    await this.button(/^(Send \d+ invitation|Add user|Add \d+ users)/).click()
   }
 }

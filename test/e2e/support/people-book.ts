@@ -1,6 +1,7 @@
 import type { MemberTable } from '#backend/store/tables.ts'
 import type { StorePlace } from '#backend/store/place.ts'
 import { givenClient, givenLicense, givenMember, givenMembers } from '../../support/given.ts'
+import { givenGroups } from '../../support/given-groups.ts'
 import { reading } from './book.ts'
 
 /** A client whose people are changed, reminded and removed in the journeys. */
@@ -9,6 +10,8 @@ export const HOUSE = { client: 'Housewright & Daughters', familyName: 'Marlowe' 
 export const SOLO = { client: 'Solo Insight AG' }
 /** A product whose invitations only owners and administrators send. */
 export const CLOSED = { client: 'Campaign Closed SE' }
+/** A license whose people are in permission groups; `answering` has a mailbox that answers by itself. */
+export const GROUPED = { client: 'Grouped Campaigns BV', familyName: 'Oakfield', answering: 'Lena' }
 
 const DAY = 86_400_000
 
@@ -35,6 +38,28 @@ export async function addPeopleBook(place: StorePlace): Promise<void> {
     const closed = await givenClient(store, partner, { name: CLOSED.client })
     const campaign = await givenLicense(store, closed, { product: 'campaign', plan: 'plus' })
     await givenMembers(store, campaign, 2, { family_name: 'Closed' })
+  })
+}
+
+/** Before the backend starts: a license with two groups and somebody in each. */
+export async function addGroupedBook(place: StorePlace): Promise<{ readonly license: string }> {
+  return reading(place, async (store) => {
+    const partner = await store.db.selectFrom('partner').select('id').executeTakeFirstOrThrow()
+    const client = await givenClient(store, partner, { name: GROUPED.client })
+    const license = await givenLicense(store, client, { product: 'campaign', plan: 'plus' })
+    const [marketing, sales] = await givenGroups(store, license, {
+      Marketing: ['contacts', 'lists', 'campaigns'],
+      Sales: ['contacts', 'deals', 'tasks'],
+    })
+    const family_name = GROUPED.familyName
+    const inMarketing = { family_name, permission_group: marketing?.id ?? null }
+    await givenMember(store, license, {
+      ...{ ...inMarketing, given_name: GROUPED.answering, email: 'lena@grouped.example' },
+      auto_reply_at: Date.now() - DAY,
+    })
+    const inSales = { family_name, permission_group: sales?.id ?? null }
+    await givenMember(store, license, { ...inSales, given_name: 'Max', mfa_required: 1 })
+    return { license: license.id }
   })
 }
 

@@ -36,6 +36,7 @@ const kinds: Readonly<Record<string, IdKind>> = {
   deal: 'member',
   task: 'member',
   group: 'group',
+  into: 'group',
   key: 'key',
   email: 'address',
   owner: 'address',

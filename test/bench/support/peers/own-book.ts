@@ -107,5 +107,6 @@ function linesOf(client: number, people: readonly Person[]): string[] {
 }
 
 function memberLineOf({ license, ...person }: Person): string {
-  return writeRow('member', { ...person, license: idOf(FIRST_LICENSE + license) })
+  const rights = { group: null, mfaRequired: 0, autoReplyAt: null }
+  return writeRow('member', { ...person, ...rights, license: idOf(FIRST_LICENSE + license) })
 }

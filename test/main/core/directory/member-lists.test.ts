@@ -87,6 +87,7 @@ test('a row tells all of the person, the license and the client', async () => {
       ...{ email: 'ada@a.example', phone: '+4917', role: 'agent', isOwner: true, state: 'member' },
       ...{ licensed: true, exempt: true, pending: null, selected: false },
       ...{ kind: 'person', billingPermission: true, lastSeenAt: null, invitedAt: null },
+      autoReplyAt: null,
       client: { id: ids.client, name: 'Analytical' },
       license: { id: ids.license, product: 'canvass', plan: 'pro' },
     },

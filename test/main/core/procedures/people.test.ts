@@ -56,6 +56,7 @@ const invitee = (facts: Partial<Invitee> = {}): Invitee => ({
   email: 'Nina@Contoso.example',
   phone: '',
   role: 'agent',
+  group: null,
   billingPermission: false,
   mfaRequired: false,
   takesSeat: true,

@@ -4,11 +4,15 @@ import { memberFacts } from '#renderer/features/members/member-facts.ts'
 import { aPerson } from '../../a-person.ts'
 import { englishText, NOON } from '../../english-text.ts'
 
+const plan = { cycle: 'monthly', included: 1, additional: 2, inUse: 2 }
+
 function aDetail(change: Partial<MemberDetail> = {}): MemberDetail {
   const row = aPerson()
   return {
     ...row,
-    license: { ...row.license, cycle: 'monthly', included: 1, additional: 2, inUse: 2 },
+    license: { ...row.license, ...plan, hasGroups: false },
+    group: null,
+    mfaRequired: false,
     seatChange: null,
     elsewhere: [],
     ...change,
@@ -37,4 +41,14 @@ test('an owner is called so, whatever the role beneath', () => {
     role: 'Owner',
     permission: 'Yes',
   })
+})
+
+test('S4.5 S4.7 the group stands among the facts where the license has groups, and whether a second factor is asked for', () => {
+  expect(wordsOf(aDetail())).toMatchObject({ factor: 'Not required' })
+  expect(wordsOf(aDetail())).not.toHaveProperty('group')
+  const license = { ...aDetail().license, hasGroups: true }
+  expect(wordsOf(aDetail({ license, group: 'Sales', mfaRequired: true }))).toMatchObject({
+    ...{ group: 'Sales', factor: 'Required' },
+  })
+  expect(wordsOf(aDetail({ license }))).toMatchObject({ group: 'In no group' })
 })

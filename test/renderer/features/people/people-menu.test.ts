@@ -12,6 +12,7 @@ const facts: MenuFacts = {
   tab: 'members',
   one: null,
   states: changesOf('members').map(() => open),
+  groups: [{ name: 'Sales', applicable: 3, leftOut: [] }],
   barred: null,
   session: null,
 }
@@ -36,12 +37,12 @@ test('each tab offers its own verbs, in the order in which the core is asked', (
     peopleMenu({ ...facts, tab }, englishText)
       .flat()
       .map(({ key }) => key)
-  expect(keys('invites')).toEqual(['remind', 'resend', 'cancel'])
+  expect(keys('invites')).toEqual(['remind', 'resend', 'group', 'cancel'])
   expect(keys('members')).toEqual([
-    ...['makeAdministrator', 'makeAgent', 'purchaseOn', 'purchaseOff', 'factorOn', 'factorOff'],
-    'remove',
+    ...['makeAdministrator', 'makeAgent', 'group', 'purchaseOn', 'purchaseOff'],
+    ...['factorOn', 'factorOff', 'remove'],
   ])
-  expect(changesOf('members')).toHaveLength(keys('members').length)
+  expect(changesOf('members')).toHaveLength(keys('members').length - 1)
   expect(changesOf('invites').map(({ verb }) => verb)).toEqual([
     'remind-invites',
     'resend-invites',
@@ -93,4 +94,20 @@ test('an agent of the partner reads who may transfer an ownership', () => {
   const states = first({ applicable: 0, leftOut: [{ code: 'forbidden', people: 1 }] })
   const one = { isOwner: false, hasSignedUp: true }
   expect(itemOf({ states, one }, 'transfer')?.reason).toMatch(/Only an owner or administrator/)
+})
+
+test('S4.5 the group of people is chosen where one of their licenses has groups, and some can go into one', () => {
+  const taken = {
+    name: 'Sales',
+    applicable: 0,
+    leftOut: [{ code: 'unchanged' as const, people: 2 }],
+  }
+  const one = { isOwner: false, hasSignedUp: true }
+  expect(itemOf({}, 'group')?.reason).toBeNull()
+  expect(itemOf({ groups: null }, 'group')?.reason).toBe('Reckoning…')
+  expect(itemOf({ groups: [] }, 'group')?.reason).toMatch(/No license .* has permission groups/)
+  expect(itemOf({ groups: [taken], one }, 'group')?.reason).toBe('That is so already.')
+  const open = { name: 'Support', applicable: 2, leftOut: [] }
+  expect(itemOf({ groups: [taken, open] }, 'group')?.reason).toBeNull()
+  expect(itemOf({ barred: 'The disk is full.' }, 'group')?.reason).toBe('The disk is full.')
 })

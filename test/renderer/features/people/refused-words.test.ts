@@ -21,6 +21,7 @@ const place = { product: 'insight', plan: 'basic', session }
 const terms: InviteTerms = {
   needs: 'names-and-email',
   seatChosen: false,
+  groups: [],
   free: 1,
   barred: null,
   seatBarred: false,
@@ -50,7 +51,9 @@ test('a seat too few says how many, and where it is ordered with the invitation'
 test('a window that could not be sent is not offered', () => {
   expect(closedSentences(terms, place, englishText)).toBeNull()
   const grouped = { ...terms, needs: 'names-email-and-group' } as const
-  expect(closedSentences(grouped, place, englishText)?.[0]).toContain('permission group')
+  expect(closedSentences(grouped, place, englishText)?.[0]).toMatch(/has none.*\(ask Olga\)/)
+  const groups = [{ id: '01890000-0000-7000-8000-00000000000f', name: 'Sales', permissions: [] }]
+  expect(closedSentences({ ...grouped, groups }, place, englishText)).toBeNull()
   const seatless = { ...terms, seatBarred: true }
   expect(closedSentences(seatless, place, englishText)?.[0]).toContain('billing permission')
   expect(closedSentences({ ...seatless, seatChosen: true }, place, englishText)).toBeNull()
@@ -64,11 +67,13 @@ test('a fault leads to the field that it is about', () => {
       email: 'a@b.example',
       phone: '',
       role: 'agent' as const,
+      group: null,
     },
     ...{ billingPermission: false, mfaRequired: false, takesSeat: false },
   }
   expect([...faultyFields(person, 'name-missing')]).toEqual(['familyName'])
   expect([...faultyFields(person, 'email-taken')]).toEqual(['email'])
   expect([...faultyFields(person, 'contact-missing')]).toEqual(['email', 'phone'])
+  expect([...faultyFields(person, 'group-missing')]).toEqual(['group'])
   expect([...faultyFields(person, null)]).toEqual([])
 })
