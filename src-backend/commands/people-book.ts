@@ -5,7 +5,7 @@ import { peopleNamedBy } from '#shared/domain/people/rules.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { PeopleCommand } from '#shared/protocol/commands.ts'
 import type { LockedLicense } from '../store/licenses.ts'
-import { groupsOf, ownerOf, peopleOf, takenContacts } from '../store/people.ts'
+import { groupsOf, ownerOf, peopleOf, removedOf, takenContacts } from '../store/people.ts'
 import { isMultiUser } from '../store/catalogue.ts'
 import { writtenOutOf } from '../store/messages.ts'
 import { ownedCounts } from '../store/owned-things.ts'
@@ -33,6 +33,10 @@ export async function readPeopleBook(
   const multiUser = await isMultiUser(trx, { ...place, ...license })
   const contacts = contactsOf(command, named)
   const taken = await takenContacts(trx, dialect, place, contacts)
+  const removed =
+    command.verb === 'invite-members'
+      ? await removedOf(trx, dialect, { partner: place.partner, ids: peopleNamedBy(command) })
+      : new Set<string>()
   const writtenOut = await writtenOutOf(trx, dialect, {
     partner: place.partner,
     recipients: recipientsOf(command, named),
@@ -54,6 +58,7 @@ export async function readPeopleBook(
       actor: operator,
       owner,
       find: (id) => named.get(id),
+      wasRemoved: (id) => removed.has(id),
       isTaken: (contact, butBy) => {
         const by = taken.get(contact)
         return by !== undefined && by !== butBy

@@ -1,5 +1,4 @@
 import type { GroupWork } from '../commands/work.ts'
-import { setTimers } from '../store/timers.ts'
 import { newLinks } from './invite-links.ts'
 import { INVITE_LIFETIME_MS } from './lifetimes.ts'
 import { writeLetters, type LetterLicense } from './write-letters.ts'
@@ -10,9 +9,7 @@ export async function sendInvitations(
   license: LetterLicense,
   ids: readonly string[],
 ): Promise<number> {
-  const { trx, operator, now } = work
-  const expiresAt = now + INVITE_LIFETIME_MS
+  const expiresAt = work.now + INVITE_LIFETIME_MS
   await writeLetters(work, license, 'invitation', await newLinks(work, ids, expiresAt))
-  await setTimers(trx, operator.partner, 'invite-expiry', ids, expiresAt)
   return expiresAt
 }

@@ -27,6 +27,27 @@ export async function peopleOf(
   return new Map(rows.map((row) => [row.id, personOf(row)]))
 }
 
+/** Which of these ids somebody had who was removed; a link stays for good, a tombstone for a while. */
+export async function removedOf(
+  db: Db,
+  dialect: StoreDialect,
+  { partner, ids }: Pick<MemberSelection, 'partner' | 'ids'>,
+): Promise<ReadonlySet<string>> {
+  const gone = db
+    .selectFrom('tombstone')
+    .select('id')
+    .where('partner', '=', partner)
+    .where('kind', '=', 'member')
+    .where('id', 'in', dialect.listOf(ids))
+  const linked = db
+    .selectFrom('invite_link')
+    .select('member as id')
+    .where('partner', '=', partner)
+    .where('member', 'in', dialect.listOf(ids))
+  const rows = await gone.union(linked).execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 export function personOf(row: MemberTable): Person {
   return {
     holdsSeat: row.holds_seat === 1,
@@ -38,6 +59,7 @@ export function personOf(row: MemberTable): Person {
     mfaRequired: row.mfa_required === 1,
     email: row.email,
     phone: row.phone,
+    wasWrittenTo: row.invite_generation > 0,
   }
 }
 

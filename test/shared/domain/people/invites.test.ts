@@ -28,6 +28,21 @@ test('S1.16 what was not picked up is sent again, and only that', () => {
   })
 })
 
+test('of several expired invites with one address or phone the first lives again', () => {
+  const expired = { state: 'expired' as const }
+  const people = {
+    ivy: { ...expired, email: 'ivy@contoso.example' },
+    isa: { ...expired, email: 'ivy@contoso.example', phone: '+35315551234' },
+    jan: { ...expired, phone: '+35315551234' },
+    joe: { ...expired, phone: '+35315551234' },
+  }
+  const asked = { members: ['ivy', 'isa', 'jan', 'joe'] }
+  expect(resendInvites(givenPeopleBook({ people }), asked)).toMatchObject({
+    members: ['resent', 'email-taken', 'resent', 'phone-taken'].map((code) => ({ code })),
+    changed: [{ id: 'ivy' }, { id: 'jan' }],
+  })
+})
+
 test('S1.13 who was written to and has not signed up is reminded', () => {
   expect(codes(remindInvites)).toEqual({
     member: 'picked-up',
