@@ -52,8 +52,8 @@ export async function writePeople(
 ): Promise<number> {
   const { trx, licenses, now: at } = work
   const { partner, id: by } = work.operator
-  if (command.verb === 'remove-members') await handOver(work, command, decision.removed)
   const version = await nextVersion(trx, partner)
+  if (command.verb === 'remove-members') await handOver(work, command, decision.removed, version)
   const place = { partner, license: license.id, client: license.client, by, at, version }
   await keepRevoked(trx, work.dialect, place, decision.removed)
   const removed = await removePeople(trx, work.dialect, place, decision.removed)

@@ -17,7 +17,8 @@ export type NewMessage = Pick<
   | 'body_text'
   | 'body_html'
   | 'link'
->
+> &
+  Partial<Pick<MessageTable, 'version'>>
 
 /** Messages are rows of the transaction that causes them: none goes out for what was rolled back. */
 export async function insertMessages(
@@ -28,8 +29,9 @@ export async function insertMessages(
   await insertRows(
     trx,
     'message',
-    messages.map((message) => ({
+    messages.map(({ version = null, ...message }) => ({
       ...message,
+      version,
       state: 'waiting' as const,
       attempts: 0,
       due_at: now,
