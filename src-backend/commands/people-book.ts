@@ -4,16 +4,12 @@ import type { OwnedCounts } from '#shared/domain/people/remove.ts'
 import { peopleNamedBy } from '#shared/domain/people/rules.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { PeopleCommand } from '#shared/protocol/commands.ts'
+import { writtenOutToday } from '../invites/recipient-limit.ts'
 import type { LockedLicense } from '../store/licenses.ts'
 import { groupsOf, ownerOf, peopleOf, removedOf, takenContacts } from '../store/people.ts'
 import { isMultiUser } from '../store/catalogue.ts'
-import { writtenOutOf } from '../store/messages.ts'
 import { ownedCounts } from '../store/owned-things.ts'
 import type { LockedWork } from './work.ts'
-
-const DAY_MS = 86_400_000
-/** Invitations and reminders of one partner to one address within 24 hours, of all its licenses. */
-const MESSAGES_PER_DAY = 10
 
 interface ReadBook {
   readonly book: PeopleBook
@@ -37,12 +33,8 @@ export async function readPeopleBook(
     command.verb === 'invite-members'
       ? await removedOf(trx, dialect, { partner: place.partner, ids: peopleNamedBy(command) })
       : new Set<string>()
-  const writtenOut = await writtenOutOf(trx, dialect, {
-    partner: place.partner,
-    recipients: recipientsOf(command, named),
-    since: now - DAY_MS,
-    most: MESSAGES_PER_DAY,
-  })
+  const recipients = recipientsOf(command, named)
+  const writtenOut = await writtenOutToday(trx, dialect, place.partner, recipients, now)
   const owned =
     command.verb === 'remove-members'
       ? await ownedCounts(

@@ -10,7 +10,7 @@ import {
 } from './import-refusals.ts'
 import { answerOf, memberRows } from './import-rows.ts'
 import { insertPeople } from './insert-people.ts'
-import { numbersAfter, seatRules } from './import-seats.ts'
+import { numbersAfter, requestRules } from './import-seats.ts'
 import type { Imported, ImportWork } from './import-work.ts'
 import { judgeRows, type JudgedRows } from './judge-rows.ts'
 import { takenContacts } from './taken-contacts.ts'
@@ -30,19 +30,20 @@ export async function addToLicense(
   const before = request.earlier ?? { inUse: license.in_use, people: license.people }
   const judged = judgeRows(request.rows, {
     ...(await takenContacts(trx, dialect, license, owner, request.rows)),
-    ...seatRules(work, client.signed_up_on, license, before),
+    ...(await requestRules(work, client.signed_up_on, license, before)),
   })
   const numbers = numbersAfter(before, judged, work.owner)
   assertFitsPlan(plan, numbers.people)
   const answer = answerOf({ client: client.id, license: license.id }, judged, license, numbers)
   const isSame = judged.accepted.length === 0 && license.additional === present.additional
   if (request.dryRun || isSame) return { answer, version: null }
-  return { answer, version: await write(work, license, judged, numbers) }
+  return { answer, version: await write(work, client, license, judged, numbers) }
 }
 
 /** @returns the version that the rows carry. */
 async function write(
   work: ImportWork,
+  { name: clientName }: ClientOfImport,
   { partner, id, client, additional, product }: LicenseTable,
   { accepted, takeSeats }: JudgedRows,
   { inUse, people }: ImportNumbers,
@@ -51,7 +52,7 @@ async function write(
   const version = await nextVersion(trx, partner)
   await updateImportedLicense(trx, { partner, id, additional, in_use: inUse, people, version })
   const seats = { owner: null, forAll: takeSeats }
-  const place = { partner, id, client, product, version }
+  const place = { partner, id, client, clientName, product, version }
   await insertPeople(work, place, memberRows(work, place, accepted, seats))
   return version
 }

@@ -6,11 +6,11 @@ import type { ClientOfImport } from './import-queries.ts'
 import { assertFitsPlan } from './import-refusals.ts'
 import { answerOf, memberRows, newLicense, withOwner } from './import-rows.ts'
 import { insertPeople } from './insert-people.ts'
-import { numbersAfter, seatRules } from './import-seats.ts'
+import { numbersAfter, requestRules } from './import-seats.ts'
 import type { Imported, ImportWork } from './import-work.ts'
 import { judgeRows, type JudgedRows } from './judge-rows.ts'
 import { localDate } from './local-date.ts'
-import { holdForClient, makeClient } from './make-client.ts'
+import { holdForClient, makeClient, newClientName } from './make-client.ts'
 
 /** The owner is on a new license first, in the list or not. */
 const NEW_LICENSE: ImportNumbers = { inUse: 1, people: 1 }
@@ -26,7 +26,7 @@ export async function addWithLicense(
   const judged = judgeRows(request.rows, {
     emails: new Map(),
     phones: new Set(),
-    ...seatRules(work, client?.signed_up_on ?? localDate(now), seats, before),
+    ...(await requestRules(work, client?.signed_up_on ?? localDate(now), seats, before)),
   })
   const numbers = numbersAfter(before, judged, owner)
   assertFitsPlan(plan, numbers.people)
@@ -53,6 +53,7 @@ async function write(
   const license = newLicense(work, place, numbers)
   await insertRows(trx, 'license', [license])
   const seats = { owner, forAll: takeSeats }
-  await insertPeople(work, license, memberRows(work, license, withOwner(accepted, owner), seats))
+  const named = { ...license, clientName: client?.name ?? newClientName(work) }
+  await insertPeople(work, named, memberRows(work, license, withOwner(accepted, owner), seats))
   return license
 }

@@ -36,7 +36,7 @@ export async function findProduct(
   return { profile: profileOf(product.profile), plans }
 }
 
-export type ClientOfImport = Pick<ClientTable, 'id' | 'signed_up_on'>
+export type ClientOfImport = Pick<ClientTable, 'id' | 'name' | 'signed_up_on'>
 
 /** Of several with the same name the oldest. */
 export async function findClientByName(
@@ -46,7 +46,7 @@ export async function findClientByName(
 ): Promise<ClientOfImport | null> {
   const client = await db
     .selectFrom('client')
-    .select(['id', 'signed_up_on'])
+    .select(['id', 'name', 'signed_up_on'])
     .where('partner', '=', partner)
     .where('name_key', '=', clientNameKey(name))
     .orderBy('id')

@@ -1,4 +1,6 @@
 import type { ImportAnswer, ImportRow, ImportRowCode } from '#shared/protocol/imports.ts'
+import type { Profile } from '#shared/domain/profile.ts'
+import { missingForInvite } from '#shared/domain/people/invite.ts'
 import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { namePart } from './person-name.ts'
 
@@ -14,6 +16,10 @@ export interface RowRules {
   readonly owner: string
   /** Seats that rows can take; null: rows take none. */
   readonly freeSeats: number | null
+  /** What the product asks of an invitation; null: the rows are members. */
+  readonly invites: Pick<Profile, 'inviteNeeds'> | null
+  /** Addresses that no more may be written to today. */
+  readonly writtenOut: ReadonlySet<string>
 }
 
 export interface JudgedRows {
@@ -72,13 +78,23 @@ function judgeRow(
   if (broughtBy !== undefined) return broughtBy === rules.list ? 'there' : 'already-on-license'
   const givenName = namePart(row.givenName)
   const familyName = namePart(row.familyName)
-  if (givenName === '' && familyName === '') return 'name-missing'
   const { line, phone } = row
+  const person = { line, givenName, familyName, email, phone }
+  if (lacksName(person, rules)) return 'name-missing'
   if (phone !== null && (seen.phones.has(phone) || rules.phones.has(phone))) {
     return 'phone-duplicate'
   }
   if (takesSeat(email, rules) && seen.seats >= (rules.freeSeats ?? 0)) return 'seats-short'
-  return { line, givenName, familyName, email, phone }
+  // The owner is on the license in any case, and can be written to tomorrow.
+  const isLimited = rules.invites !== null && email !== rules.owner && rules.writtenOut.has(email)
+  return isLimited ? 'recipient-limited' : person
+}
+
+/** An invitation has the names that the product asks for, as one by hand; its owner is no invitation. */
+function lacksName(person: ImportRow, { invites, owner }: RowRules): boolean {
+  if (person.givenName === '' && person.familyName === '') return true
+  if (invites === null || person.email === owner) return false
+  return missingForInvite(invites, { ...person, group: null }) === 'name-missing'
 }
 
 function takesSeat(email: string, { freeSeats, owner }: RowRules): boolean {

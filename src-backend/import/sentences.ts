@@ -5,11 +5,13 @@ import type { RowFault } from './read-row.ts'
 const faults: Record<ImportRowCode, string> = {
   'email-missing': 'There is no e-mail address.',
   'email-invalid': 'The e-mail address is not one single address.',
-  'name-missing': 'There is no name.',
+  'name-missing': 'There is no name, or not as much of it as the product asks for.',
   'email-duplicate': 'The same e-mail address stands in an earlier row.',
   'phone-duplicate': 'Somebody else on the license has this phone number.',
   'already-on-license': 'This person is on the license already.',
   'seats-short': 'No seat is free for this invitation.',
+  'recipient-limited':
+    'Ten messages were written to this address today; send the list again tomorrow.',
 }
 
 const notes: Record<RowNote['code'], string> = {

@@ -70,6 +70,7 @@ const importRowCode = z.enum([
   'phone-duplicate',
   'already-on-license',
   'seats-short',
+  'recipient-limited',
 ])
 export type ImportRowCode = z.infer<typeof importRowCode>
 

@@ -23,7 +23,7 @@ function takesSeat(
 /** What the profile asks of an invitation and this one lacks; null: nothing (rule 11). */
 export function missingForInvite(
   { inviteNeeds }: Pick<Profile, 'inviteNeeds'>,
-  person: NewPerson,
+  person: Pick<NewPerson, 'email' | 'phone' | 'givenName' | 'familyName' | 'group'>,
 ): MemberCode | null {
   if (person.email === null && person.phone === null) return 'contact-missing'
   if (inviteNeeds !== 'names-and-contact' && person.email === null) return 'email-missing'

@@ -88,3 +88,48 @@ test('a request carries no more invites than a transaction may write', async () 
   const { status } = await importInvites('Many Ltd', many, { additional: 5_000, dryRun: true })
   expect(status).toBe(400)
 })
+
+test('the letter names the client as it is stored, however a list writes it', async () => {
+  await importInvites('Contoso Ltd', ['ada@named.example'])
+  await importInvites('contoso  LTD', ['bob@named.example'], { additional: null })
+  const letters = await backend.store.db
+    .selectFrom('message')
+    .select('subject')
+    .where('recipient', 'in', ['ada@named.example', 'bob@named.example'])
+    .execute()
+  expect(letters.map(({ subject }) => subject)).toEqual(
+    Array(2).fill('Your invitation to Contoso Ltd on Chat'),
+  )
+})
+
+test('lists for many clients write to one address ten times a day: later rows are left out, and owners wait', async () => {
+  const owner = 'accounts@everywhere.example'
+  const lettersTo = async (recipient: string): Promise<number> => {
+    const of = backend.store.db.selectFrom('message').select('id')
+    return (await of.where('recipient', '=', recipient).execute()).length
+  }
+  const rows = ['ada@everywhere.example']
+  for (let client = 1; client <= 10; client += 1) {
+    const { body } = await importInvites(`Everywhere ${client}`, rows, { owner })
+    expect(body.rejected).toEqual([])
+  }
+  const { body } = await importInvites('Everywhere 11', rows, { owner })
+  expect(body.rejected).toEqual([{ line: 2, code: 'recipient-limited' }])
+  expect([await lettersTo('ada@everywhere.example'), await lettersTo(owner)]).toEqual([10, 10])
+  expect(await peopleOf(body)).toMatchObject([
+    { email: owner, is_owner: 1, state: 'queued', invite_generation: 0 },
+  ])
+})
+
+test('an imported invitation has both names where the product asks for them', async () => {
+  const row = { familyName: '', phone: null, givenName: 'Ada' }
+  const more = {
+    ...{ product: 'insight', plan: 'Pro' },
+    rows: [
+      { ...row, line: 2, email: 'ada@insight.example' },
+      { ...row, line: 3, email: 'bob@insight.example', familyName: 'Byron' },
+    ],
+  }
+  const { status, body } = await importInvites('Insight Ltd', [], more)
+  expect([status, body.rejected]).toEqual([200, [{ line: 2, code: 'name-missing' }]])
+})
