@@ -1,5 +1,5 @@
 import type { LetterLicense } from '../invites/write-letters.ts'
-import { writtenOutToday } from '../invites/recipient-limit.ts'
+import { writableAgainAt, writtenOutToday } from '../invites/recipient-limit.ts'
 import { sendInvitations } from '../invites/send-invitations.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import type { MemberTable } from '../store/tables.ts'
@@ -14,13 +14,12 @@ export async function insertPeople(
   const { trx, dialect, operator, now } = work
   await insertRows(trx, 'member', people)
   if (work.request.as !== 'invites') return
-  // The owner's address may have been written to too often: the invitation can be sent tomorrow.
+  // The owner is on the license in any case, and may have been written to too often today.
   const addresses = people.flatMap(({ email }) => email ?? [])
   const writtenOut = await writtenOutToday(trx, dialect, operator.partner, addresses, now)
-  const written = people.filter(({ email }) => email !== null && !writtenOut.has(email))
-  await sendInvitations(
-    work,
-    license,
-    written.map(({ id }) => id),
-  )
+  const isLate = ({ email }: MemberTable): boolean => email !== null && writtenOut.has(email)
+  const late = people.filter(isLate).map(({ id }) => id)
+  const atOnce = people.filter((person) => !isLate(person)).map(({ id }) => id)
+  await sendInvitations(work, license, atOnce)
+  await sendInvitations(work, license, late, writableAgainAt(now))
 }

@@ -25,6 +25,7 @@ export async function insertMessages(
   trx: Trx,
   messages: readonly NewMessage[],
   now: number,
+  dueAt = now,
 ): Promise<void> {
   await insertRows(
     trx,
@@ -34,7 +35,7 @@ export async function insertMessages(
       version,
       state: 'waiting' as const,
       attempts: 0,
-      due_at: now,
+      due_at: dueAt,
       lease: null,
       leased_until: null,
       origin: null,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerCommands } from '#backend/commands/answer-commands.ts'
+import { inviteOf } from '#backend/messages/message-link.ts'
 import { findOperatorByEmail, type Operator } from '#backend/store/operators.ts'
 import type { Store } from '#backend/store/open-store.ts'
 import { must } from '#shared/lib/assert.ts'
@@ -167,18 +168,23 @@ async function expectSound(license: string): Promise<void> {
   const timers = await store.db.selectFrom('timer').select('subject').execute()
   const waiting = await store.db
     .selectFrom('message')
-    .select('member')
+    .select(['member', 'link'])
     .where('license', '=', license)
     .where('state', '=', 'waiting')
     .execute()
   for (const { member } of waiting) expect(ids).toContain(member)
+  const letters = waiting.flatMap(({ link }) => inviteOf(link) ?? [])
+  for (const { id, state, invite_generation: generation } of members) {
+    if (state === 'queued')
+      expect(letters).toContainEqual(expect.objectContaining({ member: id, generation }))
+  }
   const mine = new Set(members.map(({ id }) => id))
   expect(timers.filter(({ subject }) => mine.has(subject)).length).toBeLessThanOrEqual(
     2 * members.length,
   )
 }
 
-test('whatever is done to people, twice and by whom: one owner with a seat, counts exact, addresses once', async () => {
+test('whatever is done to people, twice and by whom: one owner with a seat, counts exact, addresses once, a letter for who is queued', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.nat(5),
@@ -213,7 +219,7 @@ test('whatever is done to people, twice and by whom: one owner with a seat, coun
   )
 })
 
-/** As when an invite's time is up: only living invites expire, and lose their seat. */
+/** As when an invite's time is up, long after its letter went out: only living invites expire, and lose their seat. */
 async function expire(id: string): Promise<void> {
   await store.write(async (trx) => {
     const row = await trx
@@ -229,6 +235,7 @@ async function expire(id: string): Promise<void> {
       .set({ state: 'expired', holds_seat: 0 })
       .where('id', '=', id)
       .execute()
+    await trx.updateTable('message').set({ state: 'sent' }).where('member', '=', id).execute()
     await trx
       .updateTable('license')
       .set((eb) => ({ in_use: eb('in_use', '-', row.holds_seat) }))

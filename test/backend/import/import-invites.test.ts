@@ -6,6 +6,8 @@ import { givenPartner, type GivenPartner } from '#test/support/given.ts'
 import { readMail, startMailServer, type MailServer } from '#test/support/mail-server.ts'
 import { smtpTo } from '#test/support/message-house.ts'
 
+const DAY_MS = 86_400_000
+
 let server: MailServer
 let backend: TestBackend
 let partner: GivenPartner
@@ -102,7 +104,7 @@ test('the letter names the client as it is stored, however a list writes it', as
   )
 })
 
-test('lists for many clients write to one address ten times a day: later rows are left out, and owners wait', async () => {
+test('lists for many clients write to one address ten times a day: later rows are left out, and owners are written to a day later', async () => {
   const owner = 'accounts@everywhere.example'
   const lettersTo = async (recipient: string): Promise<number> => {
     const of = backend.store.db.selectFrom('message').select('id')
@@ -115,10 +117,14 @@ test('lists for many clients write to one address ten times a day: later rows ar
   }
   const { body } = await importInvites('Everywhere 11', rows, { owner })
   expect(body.rejected).toEqual([{ line: 2, code: 'recipient-limited' }])
-  expect([await lettersTo('ada@everywhere.example'), await lettersTo(owner)]).toEqual([10, 10])
-  expect(await peopleOf(body)).toMatchObject([
-    { email: owner, is_owner: 1, state: 'queued', invite_generation: 0 },
-  ])
+  expect([await lettersTo('ada@everywhere.example'), await lettersTo(owner)]).toEqual([10, 11])
+  const [person] = await peopleOf(body)
+  expect(person).toMatchObject({ email: owner, is_owner: 1, state: 'queued', invite_generation: 1 })
+  const letters = backend.store.db.selectFrom('message').selectAll()
+  const late = await letters
+    .where('member', '=', must(person, 'the owner').id)
+    .executeTakeFirstOrThrow()
+  expect(late).toMatchObject({ state: 'waiting', due_at: late.created_at + DAY_MS })
 })
 
 test('an imported invitation has both names where the product asks for them', async () => {
