@@ -3,12 +3,13 @@ import { insertRows } from '../store/insert-rows.ts'
 import { nextVersion } from '../store/partners.ts'
 import type { LicenseTable } from '../store/tables.ts'
 import type { ClientOfImport } from './import-queries.ts'
+import { groupOfRows } from './import-group.ts'
 import { assertFitsPlan } from './import-refusals.ts'
 import { answerOf, memberRows, newLicense, withOwner } from './import-rows.ts'
 import { insertPeople } from './insert-people.ts'
 import { numbersAfter, requestRules } from './import-seats.ts'
 import type { Imported, ImportWork } from './import-work.ts'
-import { judgeRows, type JudgedRows } from './judge-rows.ts'
+import { judgeRows, type JudgedRows, type RowRules } from './judge-rows.ts'
 import { localDate } from './local-date.ts'
 import { holdForClient, makeClient, newClientName } from './make-client.ts'
 
@@ -23,7 +24,9 @@ export async function addWithLicense(
   const { request, plan, owner, now } = work
   const seats = { included: plan.included_seats, additional: request.additional ?? 0 }
   const before = request.earlier ?? NEW_LICENSE
+  const group = groupOfRows(work, [])
   const judged = judgeRows(request.rows, {
+    group,
     emails: new Map(),
     phones: new Set(),
     ...(await requestRules(work, client?.signed_up_on ?? localDate(now), seats, before)),
@@ -34,7 +37,7 @@ export async function addWithLicense(
     const place = { client: client?.id ?? null, license: null }
     return { answer: answerOf(place, judged, seats, numbers), version: null }
   }
-  const license = await write(work, client, judged, numbers)
+  const license = await write(work, client, { ...judged, group }, numbers)
   const place = { client: license.client, license: license.id }
   return { answer: answerOf(place, judged, seats, numbers), version: license.version }
 }
@@ -42,7 +45,7 @@ export async function addWithLicense(
 async function write(
   work: ImportWork,
   client: ClientOfImport | null,
-  { accepted, takeSeats }: JudgedRows,
+  { accepted, takeSeats, group }: JudgedRows & Pick<RowRules, 'group'>,
   numbers: ImportNumbers,
 ): Promise<LicenseTable> {
   const { trx, operator, owner } = work
@@ -52,8 +55,8 @@ async function write(
   const place = { partner, client: client?.id ?? (await makeClient(work, version)), version }
   const license = newLicense(work, place, numbers)
   await insertRows(trx, 'license', [license])
-  const seats = { owner, forAll: takeSeats }
+  const share = { owner, seatsForAll: takeSeats, group }
   const named = { ...license, clientName: client?.name ?? newClientName(work) }
-  await insertPeople(work, named, memberRows(work, license, withOwner(accepted, owner), seats))
+  await insertPeople(work, named, memberRows(work, license, withOwner(accepted, owner), share))
   return license
 }

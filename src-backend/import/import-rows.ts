@@ -33,23 +33,24 @@ export function newLicense(
   }
 }
 
-/** Who holds a seat among imported people, beside a new license's owner. */
-export interface ImportedSeats {
-  /** The address of the row that becomes the owner; null: the license has one. */
+/** What imported people get beside their names. */
+export interface ImportedShare {
+  /** The address of the row that becomes the owner, with a seat and in no group; null: the license has one. */
   readonly owner: string | null
-  readonly forAll: boolean
+  readonly seatsForAll: boolean
+  readonly group: string | null
 }
 
 export function memberRows(
   { ids, request, operator, now }: ImportWork,
   license: LicensePlace & Pick<LicenseTable, 'id'>,
   people: readonly ImportRow[],
-  { owner, forAll }: ImportedSeats,
+  { owner, seatsForAll, group }: ImportedShare,
 ): MemberTable[] {
   const isInvite = request.as === 'invites'
   return people.map((row) => {
     const isOwner = row.email === owner ? 1 : 0
-    const holdsSeat = forAll ? 1 : isOwner
+    const holdsSeat = seatsForAll ? 1 : isOwner
     return {
       partner: license.partner,
       id: ids.newId(),
@@ -69,7 +70,7 @@ export function memberRows(
       seat_by: holdsSeat ? operator.id : null,
       seat_at: holdsSeat ? now : null,
       from_list: request.list,
-      permission_group: null,
+      permission_group: isOwner ? null : group,
       mfa_required: 0,
       invite_generation: 0,
       invite_expires_at: null,

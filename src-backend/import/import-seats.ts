@@ -12,7 +12,7 @@ export async function requestRules(
   clientSignedUpOn: string,
   seats: ImportAnswer['seats'],
   { inUse }: ImportNumbers,
-): Promise<Omit<RowRules, 'emails' | 'phones'>> {
+): Promise<Omit<RowRules, 'emails' | 'phones' | 'group'>> {
   const takesSeats = request.as === 'invites' && invitesTakeSeats(profile, clientSignedUpOn)
   const isInvites = request.as === 'invites'
   const emails = isInvites ? request.rows.flatMap(({ email }) => normaliseEmail(email) ?? []) : []

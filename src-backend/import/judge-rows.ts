@@ -18,6 +18,8 @@ export interface RowRules {
   readonly freeSeats: number | null
   /** What the product asks of an invitation; null: the rows are members. */
   readonly invites: Pick<Profile, 'inviteNeeds'> | null
+  /** The group that the rows are put in; null: none. */
+  readonly group: string | null
   /** Addresses that no more may be written to today. */
   readonly writtenOut: ReadonlySet<string>
 }
@@ -80,7 +82,8 @@ function judgeRow(
   const familyName = namePart(row.familyName)
   const { line, phone } = row
   const person = { line, givenName, familyName, email, phone }
-  if (lacksName(person, rules)) return 'name-missing'
+  const missing = missingIn(person, rules)
+  if (missing) return missing
   if (phone !== null && (seen.phones.has(phone) || rules.phones.has(phone))) {
     return 'phone-duplicate'
   }
@@ -90,11 +93,15 @@ function judgeRow(
   return isLimited ? 'recipient-limited' : person
 }
 
-/** An invitation has the names that the product asks for, as one by hand; its owner is no invitation. */
-function lacksName(person: ImportRow, { invites, owner }: RowRules): boolean {
-  if (person.givenName === '' && person.familyName === '') return true
-  if (invites === null || person.email === owner) return false
-  return missingForInvite(invites, { ...person, group: null }) === 'name-missing'
+/** An invitation has what the product asks for, as one by hand; its owner is no invitation. */
+function missingIn(
+  person: ImportRow,
+  { invites, owner, group }: RowRules,
+): 'name-missing' | 'group-missing' | null {
+  if (person.givenName === '' && person.familyName === '') return 'name-missing'
+  if (invites === null || person.email === owner) return null
+  const missing = missingForInvite(invites, { ...person, group })
+  return missing === 'name-missing' || missing === 'group-missing' ? missing : null
 }
 
 function takesSeat(email: string, { freeSeats, owner }: RowRules): boolean {

@@ -5,7 +5,8 @@ import type { RowFault } from './read-row.ts'
 const faults: Record<ImportRowCode, string> = {
   'email-missing': 'There is no e-mail address.',
   'email-invalid': 'The e-mail address is not one single address.',
-  'name-missing': 'There is no name, or not as much of it as the product asks for.',
+  'name-missing': 'There is no name or only half of it.',
+  'group-missing': 'The product asks for a permission group: --group names it.',
   'email-duplicate': 'The same e-mail address stands in an earlier row.',
   'phone-duplicate': 'Somebody else on the license has this phone number.',
   'already-on-license': 'This person is on the license already.',

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { billingCycle, productId, publicId } from '../domain/words.ts'
-import { e164 } from './people-commands.ts'
+import { e164, MAX_INVITES, TOO_MANY_INVITES } from './people-commands.ts'
 
-/** Most rows that one import request may carry: one transaction, under the backend's row limit. */
+/** Most members that one import request may carry: one transaction, under the backend's row limit. */
 export const MAX_IMPORT_ROWS = 2_000
 
-/** The same for invites: each is a person, a link, a message and a timer. */
-export const MAX_IMPORT_INVITES = 900
+/** Most rows of one request; an invite is more than its own row. */
+export function mostRows(as: ImportRequest['as']): number {
+  return as === 'invites' ? MAX_INVITES : MAX_IMPORT_ROWS
+}
 
 const name = z.string().trim().max(200)
 
@@ -43,21 +45,25 @@ export const importRequest = z
     owner: z.string().min(3).max(320),
     /** Members without seats, the owner excepted; invites with seats where the product's always take one. */
     as: z.enum(['members', 'invites']),
+    /** Name of the license's permission group that the rows are put in, the owner's excepted; null: none. */
+    group: z.string().trim().min(1).max(80).nullable().default(null),
     /** Judges everything and changes nothing. */
     dryRun: z.boolean(),
     /** The last answer's numbers in a dry run of several requests; null: begin with what is there. */
     earlier: importNumbers.nullable(),
     /** Names the list by its content, so that whom it brought before is known again: 128 bits, base64url. */
     list: z.string().regex(/^[\w-]{22}$/),
-    rows: z.array(importRow).max(MAX_IMPORT_ROWS),
+    rows: z
+      .array(importRow)
+      .max(MAX_IMPORT_ROWS, `one call carries at most ${MAX_IMPORT_ROWS} members`),
   })
   .refine(({ dryRun, earlier }) => dryRun || earlier === null, {
     path: ['earlier'],
     message: 'only a dry run goes on from numbers that are not stored',
   })
-  .refine(({ as, rows }) => as === 'members' || rows.length <= MAX_IMPORT_INVITES, {
+  .refine(({ as, rows }) => as === 'members' || rows.length <= MAX_INVITES, {
     path: ['rows'],
-    message: `a request carries at most ${MAX_IMPORT_INVITES} invites`,
+    message: TOO_MANY_INVITES,
   })
 export type ImportRequest = z.infer<typeof importRequest>
 
@@ -66,6 +72,7 @@ const importRowCode = z.enum([
   'email-missing',
   'email-invalid',
   'name-missing',
+  'group-missing',
   'email-duplicate',
   'phone-duplicate',
   'already-on-license',

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { MAX_IMPORT_INVITES, type ImportAnswer } from '#shared/protocol/imports.ts'
+import type { ImportAnswer } from '#shared/protocol/imports.ts'
+import { MAX_INVITES } from '#shared/protocol/people-commands.ts'
+import { insertRows } from '#backend/store/insert-rows.ts'
 import { must } from '#shared/lib/assert.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenPartner, type GivenPartner } from '#test/support/given.ts'
 import { readMail, startMailServer, type MailServer } from '#test/support/mail-server.ts'
@@ -86,9 +89,36 @@ test('sent again, a list writes to nobody twice; members and a dry run are not w
 })
 
 test('a request carries no more invites than a transaction may write', async () => {
-  const many = Array.from({ length: MAX_IMPORT_INVITES + 1 }, (_, at) => `p${at}@many.example`)
-  const { status } = await importInvites('Many Ltd', many, { additional: 5_000, dryRun: true })
+  const many = Array.from({ length: MAX_INVITES + 1 }, (_, at) => `p${at}@many.example`)
+  const { status, body } = await importInvites('Many Ltd', many, {
+    additional: 5_000,
+    dryRun: true,
+  })
   expect(status).toBe(400)
+  const message = 'one call carries at most 500 invitations'
+  expect(body).toMatchObject({ code: 'invalid-request', errors: [{ at: '/body/rows', message }] })
+})
+
+test('an invitation by import is put in its group where the product asks for one', async () => {
+  const campaign = { product: 'campaign', plan: 'Pro', owner: 'olive@grouped.example' }
+  const { body } = await importInvites('Grouped Ltd', [], campaign)
+  const license = must(body.license, 'It was made.')
+  const group = { partner: partner.id, license, id: systemIds.newId(), name: 'Märkte' }
+  const row = { ...group, permissions: '[]', version: 1 }
+  await insertRows(backend.store.db, 'permission_group', [row])
+  const more = { ...campaign, additional: null }
+  const without = await importInvites('Grouped Ltd', ['ada@grouped.example'], more)
+  expect(without.body.rejected).toMatchObject([{ line: 2, code: 'group-missing' }])
+  const wrong = await importInvites('Grouped Ltd', ['ada@grouped.example'], {
+    ...more,
+    group: 'No',
+  })
+  expect(wrong).toMatchObject({ status: 400, body: { errors: [{ at: '/body/group' }] } })
+  await importInvites('Grouped Ltd', ['ada@grouped.example'], { ...more, group: 'markte' })
+  expect(await peopleOf(body)).toMatchObject([
+    { email: 'ada@grouped.example', permission_group: group.id },
+    { email: 'olive@grouped.example', permission_group: null },
+  ])
 })
 
 test('the letter names the client as it is stored, however a list writes it', async () => {

@@ -37,6 +37,7 @@ function request(client: string, more: Partial<ImportRequest> = {}): ImportReque
     additional: null,
     owner: 'ada@contoso.example',
     as: 'members',
+    group: null,
     dryRun: false,
     earlier: null,
     list: LIST,
@@ -252,7 +253,8 @@ describe('a dry run', () => {
   })
 
   test('goes on from the numbers of its last answer', async () => {
-    const invites = { as: 'invites', dryRun: true } as const
+    const text = { product: 'text', plan: 'Professional' } as const
+    const invites = { ...text, as: 'invites', dryRun: true } as const
     const people = (from: number) => [1, 2, 3].map((n) => row(from + n, `p${from + n}@x.example`))
     const first = await send(request('Long Dry Ltd', { ...invites, rows: people(10) }))
     const earlier = first.body.numbers
@@ -274,7 +276,7 @@ describe('a dry run', () => {
 })
 
 describe('invites', () => {
-  const invites = { as: 'invites', plan: 'Starter' } as const
+  const invites = { as: 'invites', product: 'chat', plan: 'Team' } as const
 
   test('are queued with a seat each, the owner too, where invitations always take one', async () => {
     const { body } = await send(request('Invited Ltd', { ...invites, additional: 1 }))
