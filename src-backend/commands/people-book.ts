@@ -55,6 +55,7 @@ export async function readPeopleBook(
         const by = taken.get(contact)
         return by !== undefined && by !== butBy
       },
+      whoHas: (contact) => taken.get(contact),
       isWrittenOut: (contact) => writtenOut.has(contact),
     },
     ownedBy: (id) => owned.get(id) ?? {},

@@ -1,5 +1,8 @@
-import type { ImportAnswer, ImportRow, ImportRowCode } from '#shared/protocol/imports.ts'
+import type { ImportRowCode } from '#shared/domain/codes.ts'
+import { explainRow, type Refusal } from '#shared/domain/explain.ts'
+import type { ImportAnswer, ImportRow } from '#shared/protocol/imports.ts'
 import type { Profile } from '#shared/domain/profile.ts'
+import { MESSAGES_PER_DAY } from '#shared/domain/people/recipient-limit.ts'
 import { missingForInvite } from '#shared/domain/people/invite.ts'
 import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { namePart } from './person-name.ts'
@@ -42,17 +45,23 @@ export interface JudgedRows {
 export function judgeRows(rows: readonly ImportRow[], rules: RowRules): JudgedRows {
   const accepted: ImportRow[] = []
   const rejected: ImportAnswer['rejected'] = []
-  const seen = { emails: new Set<string>(), phones: new Set<string>(), seats: 0, there: 0 }
+  const seen = {
+    emails: new Map<string, number>(),
+    phones: new Map<string, number>(),
+    seats: 0,
+    there: 0,
+  }
   for (const row of rows) {
     const judged = judgeRow(row, rules, seen)
     if (judged === 'there') {
       seen.there += 1
     } else if (typeof judged === 'string') {
-      rejected.push({ line: row.line, code: judged })
+      const refusal = explainRow(judged, factsOf(judged, row, rules, seen))
+      rejected.push({ line: row.line, code: judged, refusal })
     } else {
       accepted.push(judged)
-      seen.emails.add(judged.email)
-      if (judged.phone !== null) seen.phones.add(judged.phone)
+      seen.emails.set(judged.email, row.line)
+      if (judged.phone !== null) seen.phones.set(judged.phone, row.line)
       if (takesSeat(judged.email, rules)) seen.seats += 1
     }
   }
@@ -60,10 +69,10 @@ export function judgeRows(rows: readonly ImportRow[], rules: RowRules): JudgedRo
   return { accepted, takeSeats: rules.freeSeats !== null, seats, there, rejected }
 }
 
-/** What earlier rows of the request took. */
+/** What earlier rows of the request took, by their lines. */
 interface Seen {
-  readonly emails: ReadonlySet<string>
-  readonly phones: ReadonlySet<string>
+  readonly emails: ReadonlyMap<string, number>
+  readonly phones: ReadonlyMap<string, number>
   readonly seats: number
 }
 
@@ -106,4 +115,33 @@ function missingIn(
 
 function takesSeat(email: string, { freeSeats, owner }: RowRules): boolean {
   return freeSeats !== null && email !== owner
+}
+
+/** On which facts a row was left out. */
+function factsOf(
+  code: ImportRowCode,
+  { email, phone }: ImportRow,
+  { invites, freeSeats }: RowRules,
+  { emails, phones }: Seen,
+): Refusal['facts'] {
+  switch (code) {
+    case 'name-missing':
+    case 'group-missing':
+      return invites ? { inviteNeeds: invites.inviteNeeds } : {}
+    case 'email-duplicate':
+      return lineFact(emails.get(normaliseEmail(email) ?? ''))
+    case 'phone-duplicate':
+      return lineFact(phones.get(phone ?? ''))
+    case 'seats-short':
+      return { free: freeSeats ?? 0 }
+    case 'recipient-limited':
+      return { messagesPerDay: MESSAGES_PER_DAY }
+    default:
+      return {}
+  }
+}
+
+/** Absent: it is somebody's who was on the license before. */
+function lineFact(firstLine: number | undefined): Refusal['facts'] {
+  return firstLine === undefined ? {} : { firstLine }
 }

@@ -1,4 +1,6 @@
-import type { ImportRowCode } from '#shared/protocol/imports.ts'
+import type { ImportRowCode } from '#shared/domain/codes.ts'
+import { explainRow } from '#shared/domain/explain.ts'
+import { MESSAGES_PER_DAY } from '#shared/domain/people/recipient-limit.ts'
 import type { RowNote } from './read-people.ts'
 import type { RowFault } from './read-row.ts'
 
@@ -11,8 +13,7 @@ const faults: Record<ImportRowCode, string> = {
   'phone-duplicate': 'Somebody else on the license has this phone number.',
   'already-on-license': 'This person is on the license already.',
   'seats-short': 'No seat is free for this invitation.',
-  'recipient-limited':
-    'Ten messages were written to this address today; send the list again tomorrow.',
+  'recipient-limited': `This address was written to ${MESSAGES_PER_DAY} times today; send the list again tomorrow.`,
 }
 
 const notes: Record<RowNote['code'], string> = {
@@ -33,9 +34,9 @@ export function noteSentence({ code }: RowNote): string {
   return notes[code]
 }
 
-/** `line 7: <sentence> (<code>)` */
+/** `line 7: <sentence> (<code>, <rule>)` */
 export function faultLine(fault: ToldFault): string {
-  return `line ${fault.line}: ${faultSentence(fault)} (${fault.code})`
+  return `line ${fault.line}: ${faultSentence(fault)} (${fault.code}, ${explainRow(fault.code).rule})`
 }
 
 export function noteLine(note: RowNote): string {

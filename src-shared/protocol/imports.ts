@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { importRowCode } from '../domain/codes.ts'
 import { billingCycle, productId, publicId } from '../domain/words.ts'
 import { e164, MAX_INVITES, TOO_MANY_INVITES } from './people-commands.ts'
+import { refusal } from './refusal.ts'
 
 /** Most members that one import request may carry: one transaction, under the backend's row limit. */
 export const MAX_IMPORT_ROWS = 2_000
@@ -67,20 +69,6 @@ export const importRequest = z
   })
 export type ImportRequest = z.infer<typeof importRequest>
 
-/** Why one row was left out. */
-const importRowCode = z.enum([
-  'email-missing',
-  'email-invalid',
-  'name-missing',
-  'group-missing',
-  'email-duplicate',
-  'phone-duplicate',
-  'already-on-license',
-  'seats-short',
-  'recipient-limited',
-])
-export type ImportRowCode = z.infer<typeof importRowCode>
-
 /** Each row of the request is counted in `imported` or in `there`, or stands in `rejected`. */
 export const importAnswer = z.object({
   /** Null in a dry run: it would be made. */
@@ -89,7 +77,8 @@ export const importAnswer = z.object({
   imported: z.int().min(0),
   /** Rows that this very list brought before. */
   there: z.int().min(0),
-  rejected: z.array(z.object({ line: z.int(), code: importRowCode })),
+  /** Why each was left out, on what facts, and what would work. */
+  rejected: z.array(z.object({ line: z.int(), code: importRowCode, refusal })),
   /** The license's, after the request. */
   seats: z.object({ included: z.int().min(1), additional: z.int().min(0) }),
   numbers: importNumbers,

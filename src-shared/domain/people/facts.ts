@@ -70,6 +70,8 @@ export interface PeopleBook {
   wasRemoved?(id: string): boolean
   /** True where a living person of the license, or of the same command, has the address or phone. */
   isTaken(contact: string, butBy?: string): boolean
+  /** Whose the address or phone is, of the living people of the license. Absent: not known here, as in a console. */
+  whoHas?(contact: string): string | undefined
   /**
    * True where so much was written to the address or phone today that no more may be (S1.13, S1.16).
    * Absent: not known here, as in a console.

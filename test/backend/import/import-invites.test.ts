@@ -146,7 +146,12 @@ test('lists for many clients write to one address ten times a day: later rows ar
     expect(body.rejected).toEqual([])
   }
   const { body } = await importInvites('Everywhere 11', rows, { owner })
-  expect(body.rejected).toEqual([{ line: 2, code: 'recipient-limited' }])
+  expect(body.rejected).toEqual([
+    {
+      ...{ line: 2, code: 'recipient-limited' },
+      refusal: { rule: 'R13', facts: { messagesPerDay: 10 }, way: 'wait-a-day' },
+    },
+  ])
   expect([await lettersTo('ada@everywhere.example'), await lettersTo(owner)]).toEqual([10, 11])
   const [person] = await peopleOf(body)
   expect(person).toMatchObject({ email: owner, is_owner: 1, state: 'queued', invite_generation: 1 })
@@ -167,5 +172,16 @@ test('an imported invitation has both names where the product asks for them', as
     ],
   }
   const { status, body } = await importInvites('Insight Ltd', [], more)
-  expect([status, body.rejected]).toEqual([200, [{ line: 2, code: 'name-missing' }]])
+  expect([status, body.rejected]).toEqual([
+    200,
+    [
+      {
+        ...{ line: 2, code: 'name-missing' },
+        refusal: {
+          ...{ rule: 'R11', facts: { inviteNeeds: 'names-and-email' } },
+          way: 'complete-invite',
+        },
+      },
+    ],
+  ])
 })

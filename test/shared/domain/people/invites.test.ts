@@ -109,5 +109,5 @@ test('who was written to too often today is not written to, and keeps what they 
   const limited = { members: [{ code: 'recipient-limited' }], changed: [] }
   expect(remindInvites(book, { members: ['ivy'] })).toMatchObject(limited)
   expect(resendInvites(book, { members: ['ivy'] })).toMatchObject(limited)
-  expect(explainMember('recipient-limited')).toEqual({ rule: 'R13', way: 'wait-a-day' })
+  expect(explainMember('recipient-limited')).toMatchObject({ rule: 'R13', way: 'wait-a-day' })
 })
