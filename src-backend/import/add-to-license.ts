@@ -2,7 +2,7 @@ import type { ImportNumbers } from '#shared/protocol/imports.ts'
 import { nextVersion } from '../store/partners.ts'
 import { groupsOf } from '../store/people.ts'
 import type { LicenseTable } from '../store/tables.ts'
-import { getOwner, updateImportedLicense, type ClientOfImport } from './import-queries.ts'
+import { getOwner, updateImportedLicense, type ClientOfImport } from '../store/imports.ts'
 import {
   assertFitsPlan,
   assertSameOwner,

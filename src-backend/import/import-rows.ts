@@ -1,4 +1,5 @@
 import type { ImportAnswer, ImportNumbers, ImportRow } from '#shared/protocol/imports.ts'
+import { NEW_PERSON } from '../store/people.ts'
 import type { LicenseTable, MemberTable } from '../store/tables.ts'
 import type { ImportWork } from './import-work.ts'
 import type { JudgedRows } from './judge-rows.ts'
@@ -65,17 +66,13 @@ export function memberRows(
       state: isInvite ? 'queued' : 'member',
       holds_seat: holdsSeat,
       billing_permission: isOwner,
-      last_seen_at: null,
+      ...NEW_PERSON,
       invited_at: isInvite ? now : null,
       seat_by: holdsSeat ? operator.id : null,
       seat_at: holdsSeat ? now : null,
       from_list: request.list,
       permission_group: isOwner ? null : group,
       mfa_required: 0,
-      invite_generation: 0,
-      invite_expires_at: null,
-      sign_in: null,
-      auto_reply_at: null,
       version: license.version,
     }
   })

@@ -137,6 +137,12 @@ export async function addPeople(
   return born.filter(({ takesSeat }) => takesSeat).length
 }
 
+/** What nobody has done yet who is new, and nobody has written to. */
+export const NEW_PERSON = {
+  ...{ last_seen_at: null, sign_in: null, auto_reply_at: null },
+  ...{ invite_generation: 0, invite_expires_at: null },
+} as const
+
 function memberRow(
   { partner, license, client, by, at, version }: PeoplePlace,
   person: NewPerson,
@@ -155,17 +161,13 @@ function memberRow(
     state: 'queued',
     holds_seat: person.takesSeat ? 1 : 0,
     billing_permission: person.billingPermission ? 1 : 0,
-    last_seen_at: null,
+    ...NEW_PERSON,
     invited_at: at,
     seat_by: person.takesSeat ? by : null,
     seat_at: person.takesSeat ? at : null,
     from_list: null,
     permission_group: person.group,
     mfa_required: person.mfaRequired ? 1 : 0,
-    invite_generation: 0,
-    invite_expires_at: null,
-    sign_in: null,
-    auto_reply_at: null,
     version,
   }
 }
