@@ -1,9 +1,16 @@
 import os from 'node:os'
 import path from 'node:path'
+import { DEMO_DATA_FILE } from '#shared/lib/demo-data-file.ts'
 
 /** Where the data lies when nobody says otherwise: the place that the system keeps for a user's data. */
 export function defaultDataFile(environment: NodeJS.ProcessEnv): string {
   return path.join(userDataFolder(environment), 'seatwright', 'backend.sqlite')
+}
+
+/** Where a console on this machine keeps the backend of the demo that it starts. */
+export function demoDataFile(environment: NodeJS.ProcessEnv): string {
+  const { SEATWRIGHT_DATA_DIR: folder } = environment
+  return path.join(folder || path.dirname(defaultDataFile(environment)), DEMO_DATA_FILE)
 }
 
 function userDataFolder(environment: NodeJS.ProcessEnv): string {

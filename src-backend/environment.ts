@@ -6,6 +6,7 @@ import {
   type ExternalIssuer,
 } from './auth/external-issuer.ts'
 import { defaultDataFile } from './default-data-file.ts'
+import { DEMO_PRODUCT_PORT, productOrigin } from './demo/product/product-origin.ts'
 import {
   messageProblem,
   messageSettings,
@@ -35,7 +36,7 @@ const variables = z.object({
   ...messageVariables,
   SEATWRIGHT_LOG: z.enum(['error', 'warn', 'info']).default('warn'),
   SEATWRIGHT_DRAIN_SECONDS: wholeNumber(MAX_DRAIN_SECONDS).default(0),
-  SEATWRIGHT_WEBHOOK_ORIGINS: originList().default([]),
+  SEATWRIGHT_WEBHOOK_ORIGINS: originList().optional(),
   ...issuerVariables,
   ...proxyVariables,
 })
@@ -77,7 +78,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
     messages,
     logLevel: parsed.data.SEATWRIGHT_LOG,
     drainMs: parsed.data.SEATWRIGHT_DRAIN_SECONDS * 1_000,
-    webhookOrigins: parsed.data.SEATWRIGHT_WEBHOOK_ORIGINS,
+    webhookOrigins: webhookOrigins(parsed.data),
     externalIssuer: externalIssuer(parsed.data),
     trustedProxies: trustedProxies(parsed.data, messages.publicUrl),
   }
@@ -94,6 +95,12 @@ function mayShowOutbox(
   if (set.SEATWRIGHT_OUTBOX !== undefined) return set.SEATWRIGHT_OUTBOX === 'page'
   if (mode === 'production') return false
   return set.SEATWRIGHT_BACKEND_PORT === 0 || set.SEATWRIGHT_DEMO_MEMBERS !== undefined
+}
+
+/** A demo writes to its product beside it, when nobody says otherwise. */
+function webhookOrigins(set: z.output<typeof variables>): readonly string[] {
+  const isDemo = set.SEATWRIGHT_DEMO_MEMBERS !== undefined
+  return set.SEATWRIGHT_WEBHOOK_ORIGINS ?? (isDemo ? [productOrigin(DEMO_PRODUCT_PORT)] : [])
 }
 
 function placeOf(set: z.output<typeof variables>, environment: NodeJS.ProcessEnv): StorePlace {

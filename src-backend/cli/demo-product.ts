@@ -4,10 +4,10 @@ import { must } from '#shared/lib/assert.ts'
 import { systemClock } from '#shared/lib/system-ports.ts'
 import { newLicenseKey, webhookRequest } from '#shared/protocol/product.ts'
 import { connectToBackend, type BackendConnection } from './lib/backend-connection.ts'
-import { dataPlace, withBackendData } from './lib/backend-data.ts'
-import { CliProblem } from './lib/cli-problem.ts'
+import { withBackendData } from './lib/backend-data.ts'
+import { joinRunningDemo } from './lib/running-demo.ts'
 import { runCli } from './lib/run.ts'
-import { readUrlFile } from '../url-file.ts'
+import { DEMO_PRODUCT_PORT, productOrigin } from '../demo/product/product-origin.ts'
 import { seededRandom } from '../demo/seeded-random.ts'
 import { busiestLicenses, type DemoLicense } from '../demo/product/demo-licenses.ts'
 import { signedLicense, type LicenseSecret } from '../demo/product/signed-license.ts'
@@ -15,15 +15,14 @@ import { webhookServer } from '../demo/product/webhook-server.ts'
 import { inventedWorkspace, type Workspace } from '../demo/product/workspace.ts'
 
 const OWNER = 'owner@demo.example'
-const PORT = Number(process.env.SEATWRIGHT_DEMO_PRODUCT_PORT ?? 4_600)
+const PORT = Number(process.env.SEATWRIGHT_DEMO_PRODUCT_PORT ?? DEMO_PRODUCT_PORT)
 const LICENSES = 3
 const WORKERS = 200
 const ASKED = 5
 
 /** A small licensed product beside the demo's backend: sends facts, asks who may enter, takes webhooks. */
 async function main(): Promise<void> {
-  const url = process.env.SEATWRIGHT_BACKEND_URL ?? (await readUrlFile(dataPlace()))
-  if (!url) throw new CliProblem('No backend runs on the demo’s data: start one first.')
+  const url = await joinRunningDemo(process.env)
   const licenses = await withBackendData((store) => busiestLicenses(store, LICENSES, WORKERS))
   const secrets = new Map<string, LicenseSecret>()
   const spaces = new Map<string, Workspace>()
@@ -43,7 +42,7 @@ async function main(): Promise<void> {
     spaces.set(license.id, await work(url, own, license))
   }
   await backend.close()
-  console.log(`The product waits for webhooks at http://127.0.0.1:${PORT}.`)
+  console.log(`The product waits for webhooks at ${productOrigin(PORT)}.`)
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   server.close()
 }
@@ -53,7 +52,7 @@ async function introduce(backend: BackendConnection, license: string): Promise<L
   const path = `/v1/licenses/${license}`
   const request = { method: 'POST', path: `${path}/keys`, body: {} } as const
   const { id, key, secret } = await backend.ask(request, newLicenseKey)
-  const webhook = { url: `http://127.0.0.1:${PORT}/seatwright`, key: id }
+  const webhook = { url: `${productOrigin(PORT)}/seatwright`, key: id }
   await backend
     .ask({ method: 'POST', path: `${path}/webhook`, body: { webhook } }, webhookRequest)
     .catch((error: unknown) => console.log(error instanceof Error ? error.message : error))

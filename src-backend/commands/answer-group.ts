@@ -1,9 +1,11 @@
 import type { RefusalCode } from '#shared/domain/codes.ts'
 import { explainRefusal } from '#shared/domain/explain.ts'
+import type { PersonAnswer } from '#shared/domain/people/facts.ts'
 import { isSeatCommand, type Command, type CommandAnswer } from '#shared/protocol/commands.ts'
 import { findLedgered, insertLedgered, type LedgerEntry } from '../store/ledger.ts'
 import { lockLicenses, type LockedLicense } from '../store/licenses.ts'
 import { holdVersion } from '../store/partners.ts'
+import { answeredPeople, type FactsOf } from './answered-people.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { decidePeopleCommand, writePeople } from './people-command.ts'
 import { decideSeats, writeSeats } from './seat-command.ts'
@@ -70,7 +72,7 @@ async function carryOut(work: LockedWork, command: Command): Promise<CommandAnsw
     (await carried.write?.()) ?? (await holdVersion(work.trx, work.dialect, work.operator.partner))
   const { outcome } = carried
   if (outcome.outcome === 'refused') return refusal(work, command, outcome.code, outcome.shortBy)
-  const members = outcome.members.map(({ id, code }) => ({ id, code }))
+  const { members } = outcome
   return { id: command.id, outcome: 'applied', code: null, shortBy: 0, version, members }
 }
 
@@ -80,25 +82,29 @@ async function decide(
   license: LockedLicense,
 ): Promise<Carried> {
   if (isSeatCommand(command)) {
-    const decision = await decideSeats(work, command, license)
-    if (decision.outcome === 'refused' || decision.changed.length === 0) return carriedOf(decision)
+    const { decision, factsOf } = await decideSeats(work, command, license)
+    const carried = carriedOf(decision, factsOf)
+    if (decision.outcome === 'refused' || decision.changed.length === 0) return carried
     return {
-      ...carriedOf(decision),
+      ...carried,
       write: () => writeSeats(work, command, license, decision.changed),
     }
   }
-  const { decision, isQuiet } = await decidePeopleCommand(work, command, license)
-  if (decision.outcome === 'refused' || isQuiet) return carriedOf(decision)
-  return { ...carriedOf(decision), write: () => writePeople(work, command, license, decision) }
+  const { decision, isQuiet, factsOf } = await decidePeopleCommand(work, command, license)
+  const carried = carriedOf(decision, factsOf)
+  if (decision.outcome === 'refused' || isQuiet) return carried
+  return { ...carried, write: () => writePeople(work, command, license, decision) }
 }
 
 function carriedOf(
   decision:
-    | { readonly outcome: 'applied'; readonly members: readonly CommandAnswer['members'][number][] }
+    | { readonly outcome: 'applied'; readonly members: readonly PersonAnswer[] }
     | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly shortBy: number },
+  factsOf: FactsOf,
 ): Carried {
   if (decision.outcome === 'refused') return { outcome: decision }
-  return { outcome: { outcome: 'applied', members: [...decision.members] } }
+  const members = answeredPeople(decision.members, factsOf)
+  return { outcome: { outcome: 'applied', members } }
 }
 
 function refusal(

@@ -4,17 +4,13 @@ import type { OwnedCounts } from '#shared/domain/people/remove.ts'
 import { peopleNamedBy } from '#shared/domain/people/rules.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { PeopleCommand } from '#shared/protocol/commands.ts'
+import { writtenOutToday } from '../invites/recipient-limit.ts'
 import type { LockedLicense } from '../store/licenses.ts'
-import { ownerOf, peopleOf, takenContacts } from '../store/people.ts'
+import { ownerOf, peopleOf, removedOf, takenContacts } from '../store/people.ts'
 import { groupsOf } from '../store/permission-groups.ts'
 import { isMultiUser } from '../store/catalogue.ts'
-import { writtenOutOf } from '../store/messages.ts'
 import { ownedCounts } from '../store/owned-things.ts'
 import type { LockedWork } from './work.ts'
-
-const DAY_MS = 86_400_000
-/** Invitations and reminders of one partner to one address within 24 hours, of all its licenses. */
-const MESSAGES_PER_DAY = 10
 
 interface ReadBook {
   readonly book: PeopleBook
@@ -34,12 +30,12 @@ export async function readPeopleBook(
   const multiUser = await isMultiUser(trx, { ...place, ...license })
   const contacts = contactsOf(command, named)
   const taken = await takenContacts(trx, dialect, place, contacts)
-  const writtenOut = await writtenOutOf(trx, dialect, {
-    partner: place.partner,
-    recipients: recipientsOf(command, named),
-    since: now - DAY_MS,
-    most: MESSAGES_PER_DAY,
-  })
+  const removed =
+    command.verb === 'invite-members'
+      ? await removedOf(trx, dialect, { partner: place.partner, ids: peopleNamedBy(command) })
+      : new Set<string>()
+  const recipients = recipientsOf(command, named)
+  const writtenOut = await writtenOutToday(trx, dialect, place.partner, recipients, now)
   const owned =
     command.verb === 'remove-members'
       ? await ownedCounts(
@@ -55,10 +51,12 @@ export async function readPeopleBook(
       actor: operator,
       owner,
       find: (id) => named.get(id),
+      wasRemoved: (id) => removed.has(id),
       isTaken: (contact, butBy) => {
         const by = taken.get(contact)
         return by !== undefined && by !== butBy
       },
+      whoHas: (contact) => taken.get(contact),
       isWrittenOut: (contact) => writtenOut.has(contact),
     },
     ownedBy: (id) => owned.get(id) ?? {},

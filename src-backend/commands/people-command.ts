@@ -1,4 +1,5 @@
 import type { PeopleDecision } from '#shared/domain/people/facts.ts'
+import { leftOutFacts } from '#shared/domain/people/left-out.ts'
 import { decidePeople } from '#shared/domain/people/rules.ts'
 import type { PeopleCommand } from '#shared/protocol/commands.ts'
 import { settleForCommand } from '../inbox/settle-for-command.ts'
@@ -12,6 +13,7 @@ import { setTimers } from '../store/timers.ts'
 import { handOver } from '../owned/hand-over.ts'
 import { keepRevoked } from '../store/revoked-access.ts'
 import { readPeopleBook } from './people-book.ts'
+import type { FactsOf } from './answered-people.ts'
 import type { LockedWork } from './work.ts'
 
 type Applied = Extract<PeopleDecision, { outcome: 'applied' }>
@@ -19,23 +21,32 @@ type Applied = Extract<PeopleDecision, { outcome: 'applied' }>
 /** Codes after which a message goes out although nobody's row changes. */
 const TELLING: ReadonlySet<string> = new Set(['reminded'])
 
-/** @returns the decision, and whether it leaves everything as it is. */
+/** @returns the decision, whether it leaves everything as it is, and on which facts somebody was left out. */
 export async function decidePeopleCommand(
   work: LockedWork,
   command: PeopleCommand,
   license: LockedLicense,
-): Promise<{ readonly decision: PeopleDecision; readonly isQuiet: boolean }> {
+): Promise<{
+  readonly decision: PeopleDecision
+  readonly isQuiet: boolean
+  readonly factsOf: FactsOf
+}> {
   const { trx, operator } = work
   if (command.verb === 'invite-members') {
     const by = { partner: operator.partner, operator: operator.id }
     const shortBy = await findBulkShortage(trx, by, command)
     if (shortBy !== undefined) {
-      return { decision: { outcome: 'refused', code: 'seats-short', shortBy }, isQuiet: true }
+      const decision = { outcome: 'refused', code: 'seats-short', shortBy } as const
+      return { decision, isQuiet: true, factsOf: () => ({}) }
     }
   }
   const { book, ownedBy } = await readPeopleBook(work, command, license)
   const decision = decidePeople(book, command, ownedBy)
-  return { decision, isQuiet: decision.outcome === 'applied' && isQuiet(decision) }
+  return {
+    decision,
+    isQuiet: decision.outcome === 'applied' && isQuiet(decision),
+    factsOf: (answer) => leftOutFacts(book, command, ownedBy, answer),
+  }
 }
 
 function isQuiet({ born, changed, removed, members }: Applied): boolean {
@@ -52,8 +63,8 @@ export async function writePeople(
 ): Promise<number> {
   const { trx, licenses, now: at } = work
   const { partner, id: by } = work.operator
-  if (command.verb === 'remove-members') await handOver(work, command, decision.removed)
   const version = await nextVersion(trx, partner)
+  if (command.verb === 'remove-members') await handOver(work, command, decision.removed, version)
   const place = { partner, license: license.id, client: license.client, by, at, version }
   await keepRevoked(trx, work.dialect, place, decision.removed)
   const removed = await removePeople(trx, work.dialect, place, decision.removed)

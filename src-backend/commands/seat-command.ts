@@ -1,3 +1,4 @@
+import { standingFacts } from '#shared/domain/people/left-out.ts'
 import { seatRules, type SeatDecision } from '#shared/domain/seats.ts'
 import type { SeatCommand } from '#shared/protocol/commands.ts'
 import { closeForPeople, SEAT_REASONS } from '../inbox/close-for-people.ts'
@@ -6,20 +7,26 @@ import { setSeatsInUse, type LockedLicense } from '../store/licenses.ts'
 import { seatHolders, setSeats } from '../store/members.ts'
 import { nextVersion } from '../store/partners.ts'
 import { setTimers } from '../store/timers.ts'
+import type { FactsOf } from './answered-people.ts'
 import type { LockedWork } from './work.ts'
 
 export async function decideSeats(
   work: LockedWork,
   command: SeatCommand,
   license: LockedLicense,
-): Promise<SeatDecision> {
+): Promise<{ readonly decision: SeatDecision; readonly factsOf: FactsOf }> {
   const { trx, dialect, operator } = work
   const shortBy = await earlierShortage(work, command)
-  if (shortBy !== undefined) return { outcome: 'refused', code: 'seats-short', shortBy }
+  if (shortBy !== undefined) {
+    return { decision: { outcome: 'refused', code: 'seats-short', shortBy }, factsOf: () => ({}) }
+  }
   const { members } = command.args
   const selection = { partner: operator.partner, license: license.id, ids: members }
   const holders = await seatHolders(trx, dialect, selection)
-  return seatRules[command.verb](license, operator, command.args, (id) => holders.get(id))
+  return {
+    decision: seatRules[command.verb](license, operator, command.args, (id) => holders.get(id)),
+    factsOf: ({ id, code }) => standingFacts(code, holders.get(id)),
+  }
 }
 
 /** A bulk's later commands on a license are refused with its first. */

@@ -96,6 +96,7 @@ function maySit(state: PersonState): boolean {
   return state !== 'expired' && state !== 'cancelled'
 }
 
+/** Nobody is queued: no letter of theirs would be on its way. */
 const inviteStates = [
   'delivered',
   'delivered',
@@ -106,7 +107,7 @@ const inviteStates = [
   'expired',
   'bounced',
   'cancelled',
-  'queued',
+  'sent',
 ] as const
 
 function pickState(random: SeededRandom): PersonState {

@@ -2,7 +2,7 @@ import { ProblemError } from '../plugins/problem.ts'
 import { grantedAmong } from '../store/grants.ts'
 import { lockPartner } from '../store/partners.ts'
 import type { LicenseTable } from '../store/tables.ts'
-import { findClientByName, lockLicenseOfProduct, type ClientOfImport } from './import-queries.ts'
+import { findClientByName, lockLicenseOfProduct, type ClientOfImport } from '../store/imports.ts'
 import type { ImportWork } from './import-work.ts'
 
 /** Where the people of a request go; what is null is not there yet. */

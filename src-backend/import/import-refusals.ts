@@ -3,8 +3,8 @@ import { ProblemError } from '../plugins/problem.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { LicenseTable } from '../store/tables.ts'
 import { normaliseEmail } from '#shared/domain/email-address.ts'
-import { findProduct, type ImportOwner } from './import-queries.ts'
-import type { ImportWork, PlanOfProduct } from './import-work.ts'
+import { findProduct, type ImportOwner, type PlanOfProduct } from '../store/imports.ts'
+import type { ImportWork } from './import-work.ts'
 
 export function parseOwner(written: string): string {
   const owner = normaliseEmail(written)

@@ -1,4 +1,5 @@
 import type { ImportAnswer, ImportNumbers, ImportRow } from '#shared/protocol/imports.ts'
+import { NEW_PERSON } from '../store/people.ts'
 import type { LicenseTable, MemberTable } from '../store/tables.ts'
 import type { ImportWork } from './import-work.ts'
 import type { JudgedRows } from './judge-rows.ts'
@@ -33,23 +34,24 @@ export function newLicense(
   }
 }
 
-/** Who holds a seat among imported people, beside a new license's owner. */
-export interface ImportedSeats {
-  /** The address of the row that becomes the owner; null: the license has one. */
+/** What imported people get beside their names. */
+export interface ImportedShare {
+  /** The address of the row that becomes the owner, with a seat and in no group; null: the license has one. */
   readonly owner: string | null
-  readonly forAll: boolean
+  readonly seatsForAll: boolean
+  readonly group: string | null
 }
 
 export function memberRows(
   { ids, request, operator, now }: ImportWork,
   license: LicensePlace & Pick<LicenseTable, 'id'>,
   people: readonly ImportRow[],
-  { owner, forAll }: ImportedSeats,
+  { owner, seatsForAll, group }: ImportedShare,
 ): MemberTable[] {
   const isInvite = request.as === 'invites'
   return people.map((row) => {
     const isOwner = row.email === owner ? 1 : 0
-    const holdsSeat = forAll ? 1 : isOwner
+    const holdsSeat = seatsForAll ? 1 : isOwner
     return {
       partner: license.partner,
       id: ids.newId(),
@@ -64,17 +66,13 @@ export function memberRows(
       state: isInvite ? 'queued' : 'member',
       holds_seat: holdsSeat,
       billing_permission: isOwner,
-      last_seen_at: null,
+      ...NEW_PERSON,
       invited_at: isInvite ? now : null,
       seat_by: holdsSeat ? operator.id : null,
       seat_at: holdsSeat ? now : null,
       from_list: request.list,
-      permission_group: null,
+      permission_group: isOwner ? null : group,
       mfa_required: 0,
-      invite_generation: 0,
-      invite_expires_at: null,
-      sign_in: null,
-      auto_reply_at: null,
       version: license.version,
     }
   })

@@ -1,9 +1,7 @@
 import type { Profile } from '#shared/domain/profile.ts'
 import type { ImportAnswer, ImportRequest } from '#shared/protocol/imports.ts'
 import type { GroupWork } from '../commands/work.ts'
-import type { PlanTable } from '../store/tables.ts'
-
-export type PlanOfProduct = Pick<PlanTable, 'id' | 'name' | 'included_seats' | 'multi_user'>
+import type { PlanOfProduct } from '../store/imports.ts'
 
 /** A request whose names have been looked up, in its transaction. */
 export interface ImportWork extends GroupWork {

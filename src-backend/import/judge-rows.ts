@@ -1,4 +1,9 @@
-import type { ImportAnswer, ImportRow, ImportRowCode } from '#shared/protocol/imports.ts'
+import type { ImportRowCode } from '#shared/domain/codes.ts'
+import { explainRow, type Refusal } from '#shared/domain/explain.ts'
+import type { ImportAnswer, ImportRow } from '#shared/protocol/imports.ts'
+import type { Profile } from '#shared/domain/profile.ts'
+import { MESSAGES_PER_DAY } from '#shared/domain/people/recipient-limit.ts'
+import { missingForInvite } from '#shared/domain/people/invite.ts'
 import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { namePart } from './person-name.ts'
 
@@ -14,6 +19,12 @@ export interface RowRules {
   readonly owner: string
   /** Seats that rows can take; null: rows take none. */
   readonly freeSeats: number | null
+  /** What the product asks of an invitation; null: the rows are members. */
+  readonly invites: Pick<Profile, 'inviteNeeds'> | null
+  /** The group that the rows are put in; null: none. */
+  readonly group: string | null
+  /** Addresses that no more may be written to today. */
+  readonly writtenOut: ReadonlySet<string>
 }
 
 export interface JudgedRows {
@@ -34,17 +45,23 @@ export interface JudgedRows {
 export function judgeRows(rows: readonly ImportRow[], rules: RowRules): JudgedRows {
   const accepted: ImportRow[] = []
   const rejected: ImportAnswer['rejected'] = []
-  const seen = { emails: new Set<string>(), phones: new Set<string>(), seats: 0, there: 0 }
+  const seen = {
+    emails: new Map<string, number>(),
+    phones: new Map<string, number>(),
+    seats: 0,
+    there: 0,
+  }
   for (const row of rows) {
     const judged = judgeRow(row, rules, seen)
     if (judged === 'there') {
       seen.there += 1
     } else if (typeof judged === 'string') {
-      rejected.push({ line: row.line, code: judged })
+      const refusal = explainRow(judged, factsOf(judged, row, rules, seen))
+      rejected.push({ line: row.line, code: judged, refusal })
     } else {
       accepted.push(judged)
-      seen.emails.add(judged.email)
-      if (judged.phone !== null) seen.phones.add(judged.phone)
+      seen.emails.set(judged.email, row.line)
+      if (judged.phone !== null) seen.phones.set(judged.phone, row.line)
       if (takesSeat(judged.email, rules)) seen.seats += 1
     }
   }
@@ -52,10 +69,10 @@ export function judgeRows(rows: readonly ImportRow[], rules: RowRules): JudgedRo
   return { accepted, takeSeats: rules.freeSeats !== null, seats, there, rejected }
 }
 
-/** What earlier rows of the request took. */
+/** What earlier rows of the request took, by their lines. */
 interface Seen {
-  readonly emails: ReadonlySet<string>
-  readonly phones: ReadonlySet<string>
+  readonly emails: ReadonlyMap<string, number>
+  readonly phones: ReadonlyMap<string, number>
   readonly seats: number
 }
 
@@ -72,15 +89,59 @@ function judgeRow(
   if (broughtBy !== undefined) return broughtBy === rules.list ? 'there' : 'already-on-license'
   const givenName = namePart(row.givenName)
   const familyName = namePart(row.familyName)
-  if (givenName === '' && familyName === '') return 'name-missing'
   const { line, phone } = row
+  const person = { line, givenName, familyName, email, phone }
+  const missing = missingIn(person, rules)
+  if (missing) return missing
   if (phone !== null && (seen.phones.has(phone) || rules.phones.has(phone))) {
     return 'phone-duplicate'
   }
   if (takesSeat(email, rules) && seen.seats >= (rules.freeSeats ?? 0)) return 'seats-short'
-  return { line, givenName, familyName, email, phone }
+  // The owner is on the license in any case, and can be written to tomorrow.
+  const isLimited = rules.invites !== null && email !== rules.owner && rules.writtenOut.has(email)
+  return isLimited ? 'recipient-limited' : person
+}
+
+/** An invitation has what the product asks for, as one by hand; its owner is no invitation. */
+function missingIn(
+  person: ImportRow,
+  { invites, owner, group }: RowRules,
+): 'name-missing' | 'group-missing' | null {
+  if (person.givenName === '' && person.familyName === '') return 'name-missing'
+  if (invites === null || person.email === owner) return null
+  const missing = missingForInvite(invites, { ...person, group })
+  return missing === 'name-missing' || missing === 'group-missing' ? missing : null
 }
 
 function takesSeat(email: string, { freeSeats, owner }: RowRules): boolean {
   return freeSeats !== null && email !== owner
+}
+
+/** On which facts a row was left out. */
+function factsOf(
+  code: ImportRowCode,
+  { email, phone }: ImportRow,
+  { invites, freeSeats }: RowRules,
+  { emails, phones }: Seen,
+): Refusal['facts'] {
+  switch (code) {
+    case 'name-missing':
+    case 'group-missing':
+      return invites ? { inviteNeeds: invites.inviteNeeds } : {}
+    case 'email-duplicate':
+      return lineFact(emails.get(normaliseEmail(email) ?? ''))
+    case 'phone-duplicate':
+      return lineFact(phones.get(phone ?? ''))
+    case 'seats-short':
+      return { free: freeSeats ?? 0 }
+    case 'recipient-limited':
+      return { messagesPerDay: MESSAGES_PER_DAY }
+    default:
+      return {}
+  }
+}
+
+/** Absent: it is somebody's who was on the license before. */
+function lineFact(firstLine: number | undefined): Refusal['facts'] {
+  return firstLine === undefined ? {} : { firstLine }
 }

@@ -10,12 +10,17 @@ export async function holdForClient({ trx, operator }: ImportWork): Promise<void
   if (!operator.allClients) await holdGrants(trx, operator)
 }
 
+/** As a client that an import makes is called. */
+export function newClientName({ request }: Pick<ImportWork, 'request'>): string {
+  return request.client.normalize('NFC')
+}
+
 /** Who makes a client may see it. @returns its id. */
 export async function makeClient(work: ImportWork, version: number): Promise<string> {
-  const { trx, ids, operator, request, now } = work
+  const { trx, ids, operator, now } = work
   const { partner } = operator
   const id = ids.newId()
-  const name = request.client.normalize('NFC')
+  const name = newClientName(work)
   const row = { partner, id, name, name_key: clientNameKey(name), signed_up_on: localDate(now) }
   await insertRows(trx, 'client', [{ ...row, version }])
   if (!operator.allClients) {

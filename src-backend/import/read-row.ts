@@ -1,4 +1,5 @@
-import type { ImportRow, ImportRowCode } from '#shared/protocol/imports.ts'
+import type { ImportRowCode } from '#shared/domain/codes.ts'
+import type { ImportRow } from '#shared/protocol/imports.ts'
 import type { Columns } from './columns.ts'
 import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { namePart, splitDisplayName, type PersonName } from './person-name.ts'

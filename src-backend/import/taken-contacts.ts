@@ -2,7 +2,7 @@ import type { ImportRow } from '#shared/protocol/imports.ts'
 import type { Db, Store } from '../store/open-store.ts'
 import type { LicenseTable } from '../store/tables.ts'
 import { normaliseEmail } from '#shared/domain/email-address.ts'
-import { takenEmails, takenPhones, type ImportOwner } from './import-queries.ts'
+import { takenEmails, takenPhones, type ImportOwner } from '../store/imports.ts'
 import type { RowRules } from './judge-rows.ts'
 
 /** Of the rows' addresses and phones those that are taken on the license. */

@@ -1,6 +1,7 @@
 import { hashOf, type LinkSource } from '../links/link-maker.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import { invitedPeople, raiseGenerations, type InvitedPerson } from '../store/invites.ts'
+import { setTimers } from '../store/timers.ts'
 import type { GroupWork } from '../commands/work.ts'
 
 /** What links are made with. */
@@ -12,7 +13,10 @@ export interface LinkedPerson {
   readonly source: LinkSource
 }
 
-/** A new link for each: older ones of the same invite are void from now on. */
+/**
+ * A new link for each, which ends at its time, and the invite with it (rule 4): older ones of the
+ * same invite are void from now on.
+ */
 export async function newLinks(
   work: LinkWork,
   ids: readonly string[],
@@ -37,6 +41,7 @@ export async function newLinks(
       used_at: null,
     })),
   )
+  await setTimers(trx, partner, 'invite-expiry', ids, expiresAt)
   return linked
 }
 

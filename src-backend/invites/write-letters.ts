@@ -15,6 +15,7 @@ export async function writeLetters(
   license: LetterLicense,
   kind: 'invitation' | 'reminder',
   people: readonly LinkedPerson[],
+  dueAt = now,
 ): Promise<void> {
   if (people.length === 0) return
   const { partner } = operator
@@ -42,5 +43,5 @@ export async function writeLetters(
       link: JSON.stringify(source),
     }
   })
-  await insertMessages(trx, messages, now)
+  await insertMessages(trx, messages, now, dueAt)
 }

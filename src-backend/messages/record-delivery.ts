@@ -1,9 +1,11 @@
+import type { Ids } from '#shared/lib/ports.ts'
 import type { StoreDialect } from '../store/dialect.ts'
 import { endTry } from '../store/message-leases.ts'
-import { holdLicenses } from '../store/message-news.ts'
+import { lockOneLicense } from '../store/licenses.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { MessageTable } from '../store/people-tables.ts'
 import { applyNews, type MessageNews } from './news/apply-news.ts'
+import { tellHandoverFailed } from '../webhooks/tell-failed.ts'
 import type { Delivery } from './postman.ts'
 import { waitBeforeNext } from './retry-times.ts'
 
@@ -13,12 +15,13 @@ interface Recording {
   readonly trx: Trx
   readonly dialect: StoreDialect
   readonly now: number
+  readonly ids: Ids
 }
 
 /**
- * Writes down how sending ended, where the lease is still held, and what it means for an invite.
+ * Writes down how sending ended, where the lease is still held, and what it means for an invite or a handover.
  *
- * @returns the version that changed people carry; null: nobody changed.
+ * @returns the version that changed people and lines of the inbox carry; null: there are none.
  */
 export async function recordDelivery(
   work: Recording,
@@ -27,10 +30,15 @@ export async function recordDelivery(
 ): Promise<number | null> {
   const { trx, dialect, now } = work
   const { ending, news } = endingOf(message, delivery, now)
+  const { partner, license } = message
   // Before the message: who cancels an invite holds its license and then drops what waits for it.
-  if (news && message.license) await holdLicenses(trx, dialect, message.partner, [message.license])
+  const held =
+    news && license !== null ? await lockOneLicense(trx, dialect, partner, license) : undefined
   if (!(await endTry(trx, message, ending))) return null
-  return news ? applyNews(work, message.partner, [{ message: message.id, news }]) : null
+  if (message.channel === 'webhook' && ending.state === 'failed' && held) {
+    return tellHandoverFailed(work, message, held, ending.error ?? '')
+  }
+  return news ? applyNews(work, partner, [{ message: message.id, news }]) : null
 }
 
 function endingOf(

@@ -105,9 +105,9 @@ function takeSome(
 
 async function sendOne(work: Sending, message: MessageTable, stopping: AbortSignal): Promise<void> {
   const delivery = await deliver(work, message, stopping)
-  const { store, clock, pokes } = work
+  const { store, clock, pokes, ids } = work
   const version = await store.write((trx) =>
-    recordDelivery({ trx, dialect: store.dialect, now: clock.now() }, message, delivery),
+    recordDelivery({ trx, dialect: store.dialect, now: clock.now(), ids }, message, delivery),
   )
   if (version !== null) pokes.publish(message.partner, version)
 }

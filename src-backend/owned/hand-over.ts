@@ -15,6 +15,7 @@ export async function handOver(
   work: LockedWork,
   command: RemoveCommand,
   removed: readonly string[],
+  version: number,
 ): Promise<void> {
   const { trx, dialect, operator } = work
   const place = { partner: operator.partner, license: command.license }
@@ -28,7 +29,7 @@ export async function handOver(
     }
   }
   await dropThings(trx, dialect, place, removed)
-  await writeHandover(work, command.license, moved)
+  await writeHandover(work, command.license, moved, version)
 }
 
 function heirsOf({ heirs, credentialsTo }: Pick<Removal, 'heirs' | 'credentialsTo'>) {

@@ -15,6 +15,7 @@ const titles: Record<ProblemCode, readonly [status: number, title: string]> = {
   'idempotency-key-reused': [422, 'Idempotency-Key used before'],
   'sequence-reused': [409, 'Sequence used before'],
   'webhook-not-allowed': [422, 'Webhook address not allowed'],
+  'key-in-use': [409, 'The webhook signs with the secret'],
   'unknown-product': [422, 'Unknown product'],
   'unknown-plan': [422, 'Unknown plan'],
   'plan-single-user': [422, 'The plan is for one user'],

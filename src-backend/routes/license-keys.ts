@@ -11,10 +11,13 @@ import {
 import { ProblemError } from '../plugins/problem.ts'
 import type { Services } from '../services.ts'
 import { endLicenseKey, insertLicenseKey, licenseKeys } from '../store/license-keys.ts'
+import { findWebhook } from '../store/license-webhooks.ts'
 import { isReachableLicense, lockLicenses } from '../store/licenses.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { Operator } from '../store/operators.ts'
 import { keyedRoute, operatorRoute } from './route.ts'
+
+const IN_USE = 'The webhook signs with this secret: let it sign with another one first.'
 
 const MANAGERS = ['owner', 'administrator'] as const
 
@@ -68,7 +71,8 @@ export const licenseKeysRoute = operatorRoute({
 export const endLicenseKeyRoute = operatorRoute({
   method: 'POST',
   path: '/v1/licenses/:license/keys/:key/end',
-  summary: 'End a secret: what it signs from now on is refused',
+  summary:
+    'End a secret: what it signs from now on is refused; not the one that the webhook signs with',
   may: MANAGERS,
   tenant: 'granted-clients',
   idempotency: 'by-nature',
@@ -76,12 +80,13 @@ export const endLicenseKeyRoute = operatorRoute({
   params: licenseKeyParams,
   body: z.strictObject({}),
   answer: { kind: 'json', schema: z.strictObject({ ended: z.literal(true) }) },
-  problems: ['not-found'],
+  problems: ['not-found', 'key-in-use'],
   async handle({ services, caller, params: { license, key } }): Promise<{ ended: true }> {
     const { store, clock } = services
     await store.write(async (trx) => {
       await holdLicense(services, trx, caller, license)
       const place = { partner: caller.partner, license }
+      if ((await findWebhook(trx, place))?.key === key) throw new ProblemError('key-in-use', IN_USE)
       if (await endLicenseKey(trx, place, key, clock.now())) return
       throw new ProblemError('not-found', 'There is no such secret of such a license.')
     })

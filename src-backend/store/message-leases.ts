@@ -1,12 +1,30 @@
-import { sql } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
 import type { StoreDialect } from './dialect.ts'
 import type { Db, Trx } from './open-store.ts'
 import type { MessageTable } from './people-tables.ts'
+import type { Tables } from './tables.ts'
 
 export type Channel = MessageTable['channel']
 
 /** As the index of what is due says it: with parameters SQLite would not recognise it. */
 const isOpen = sql<boolean>`state in ('waiting', 'sending')`
+
+/** The same of an index of its own. */
+const isOpenWebhook = sql<boolean>`channel = 'webhook' and state in ('waiting', 'sending')`
+
+/**
+ * A webhook waits until what came before on its license has ended one way or the other: told in
+ * another order, a product would leave things with somebody who has handed them on.
+ */
+function isInTurn({ eb, exists, not, or, selectFrom }: ExpressionBuilder<Tables, 'message'>) {
+  const earlier = selectFrom('message as earlier')
+    .select('earlier.id')
+    .where(isOpenWebhook)
+    .whereRef('earlier.partner', '=', 'message.partner')
+    .whereRef('earlier.license', '=', 'message.license')
+    .whereRef('earlier.version', '<', 'message.version')
+  return or([eb('message.channel', '<>', 'webhook'), not(exists(earlier))])
+}
 
 export interface DueQuery {
   readonly channels: readonly Channel[]
@@ -25,7 +43,8 @@ export async function partnersWithDue(db: Db, { channels, now }: DueQuery): Prom
           .whereRef('message.partner', '=', 'partner.id')
           .where(isOpen)
           .where('due_at', '<=', now)
-          .where('channel', 'in', channels),
+          .where('channel', 'in', channels)
+          .where(isInTurn),
       ),
     )
     .orderBy('partner.id')
@@ -59,6 +78,7 @@ export async function takeDue(
     .where(isOpen)
     .where('due_at', '<=', now)
     .where('channel', 'in', channels)
+    .where(isInTurn)
     .orderBy('due_at')
     .limit(limit)
   const rows = await dialect.lockFreeRows(due, 'message').execute()

@@ -20,22 +20,6 @@ export async function messagesOf(
     .execute()
 }
 
-/** Holds the licenses of these ids, in their order: what people's rows are changed under. */
-export async function holdLicenses(
-  trx: Trx,
-  dialect: StoreDialect,
-  partner: string,
-  ids: readonly string[],
-): Promise<void> {
-  const query = trx
-    .selectFrom('license')
-    .select('id')
-    .where('partner', '=', partner)
-    .where('id', 'in', dialect.listOf(ids))
-    .orderBy('id')
-  await dialect.lockRows(query, 'license').execute()
-}
-
 /** Where an invite stands. */
 export interface InviteStanding {
   readonly id: string

@@ -17,22 +17,25 @@ export type NewMessage = Pick<
   | 'body_text'
   | 'body_html'
   | 'link'
->
+> &
+  Partial<Pick<MessageTable, 'version'>>
 
 /** Messages are rows of the transaction that causes them: none goes out for what was rolled back. */
 export async function insertMessages(
   trx: Trx,
   messages: readonly NewMessage[],
   now: number,
+  dueAt = now,
 ): Promise<void> {
   await insertRows(
     trx,
     'message',
-    messages.map((message) => ({
+    messages.map(({ version = null, ...message }) => ({
       ...message,
+      version,
       state: 'waiting' as const,
       attempts: 0,
-      due_at: now,
+      due_at: dueAt,
       lease: null,
       leased_until: null,
       origin: null,

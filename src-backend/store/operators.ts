@@ -59,6 +59,17 @@ export async function findOperator(
   return row && operatorOf(row)
 }
 
+/** Those with all rights, of every partner, in the order in which they were made. */
+export async function ownersOfAll(db: Db): Promise<Pick<Operator, 'partner' | 'email'>[]> {
+  return db
+    .selectFrom('operator')
+    .select(['partner', 'email'])
+    .where('role', '=', 'owner')
+    .where('removed_at', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
 /** Also those who were removed: history names them. */
 export async function operatorsOf(db: Db, partner: string): Promise<Operator[]> {
   const rows = await db

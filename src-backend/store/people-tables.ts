@@ -39,6 +39,8 @@ export interface MessageTable {
   recipient: string
   member: string | null
   license: string | null
+  /** Of a webhook: the partner's version that it tells of, after which others of the license come. */
+  version: number | null
   subject: string
   /** Rendered; `{{link}}` stands where the worker puts the link, which is stored nowhere. */
   body_text: string

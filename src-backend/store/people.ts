@@ -33,6 +33,27 @@ export async function peopleOf(
   return new Map(rows.map((row) => [row.id, personOf(row)]))
 }
 
+/** Which of these ids somebody had who was removed; a link stays for good, a tombstone for a while. */
+export async function removedOf(
+  db: Db,
+  dialect: StoreDialect,
+  { partner, ids }: Pick<MemberSelection, 'partner' | 'ids'>,
+): Promise<ReadonlySet<string>> {
+  const gone = db
+    .selectFrom('tombstone')
+    .select('id')
+    .where('partner', '=', partner)
+    .where('kind', '=', 'member')
+    .where('id', 'in', dialect.listOf(ids))
+  const linked = db
+    .selectFrom('invite_link')
+    .select('member as id')
+    .where('partner', '=', partner)
+    .where('member', 'in', dialect.listOf(ids))
+  const rows = await gone.union(linked).execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 export function personOf(row: MemberTable): Person {
   return {
     holdsSeat: row.holds_seat === 1,
@@ -44,6 +65,7 @@ export function personOf(row: MemberTable): Person {
     mfaRequired: row.mfa_required === 1,
     email: row.email,
     phone: row.phone,
+    wasWrittenTo: row.invite_generation > 0,
   }
 }
 
@@ -107,6 +129,12 @@ export async function addPeople(
   return born.filter(({ takesSeat }) => takesSeat).length
 }
 
+/** What nobody has done yet who is new, and nobody has written to. */
+export const NEW_PERSON = {
+  ...{ last_seen_at: null, sign_in: null, auto_reply_at: null },
+  ...{ invite_generation: 0, invite_expires_at: null },
+} as const
+
 function memberRow(
   { partner, license, client, by, at, version }: PeoplePlace,
   person: NewPerson,
@@ -125,17 +153,13 @@ function memberRow(
     state: 'queued',
     holds_seat: person.takesSeat ? 1 : 0,
     billing_permission: person.billingPermission ? 1 : 0,
-    last_seen_at: null,
+    ...NEW_PERSON,
     invited_at: at,
     seat_by: person.takesSeat ? by : null,
     seat_at: person.takesSeat ? at : null,
     from_list: null,
     permission_group: person.group,
     mfa_required: person.mfaRequired ? 1 : 0,
-    invite_generation: 0,
-    invite_expires_at: null,
-    sign_in: null,
-    auto_reply_at: null,
     version,
   }
 }

@@ -1,3 +1,4 @@
+import { wakeEntries } from '../store/snoozed-entries.ts'
 import { holdVersion, nextVersion } from '../store/partners.ts'
 import { takeTimers } from '../store/timers.ts'
 import type { TimerWork } from './timer-work.ts'
@@ -11,12 +12,6 @@ export async function endSnoozes(work: TimerWork): Promise<number | null> {
   if (timers.length === 0) return null
   const version = await nextVersion(trx, partner)
   const ids = timers.map(({ subject }) => subject)
-  await trx
-    .updateTable('inbox_entry')
-    .set({ snoozed_until: null, snooze_reason: null, snoozed_by: null, read_at: null, version })
-    .where('partner', '=', partner)
-    .where('id', 'in', dialect.listOf(ids))
-    .where('snoozed_until', '<=', now)
-    .execute()
+  await wakeEntries(trx, dialect, { partner, ids, now, version })
   return version
 }

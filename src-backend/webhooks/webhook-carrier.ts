@@ -37,7 +37,8 @@ export function webhookCarrier(ports: WebhookPorts): WebhookCarrier {
         return { outcome: 'refused', reason: 'This backend is not set up to send there.' }
       }
       const key = await signingKey(ports.db, message)
-      if (key === null) return { outcome: 'refused', reason: 'The webhook’s secret was ended.' }
+      if (key === null)
+        return { outcome: 'refused', reason: 'The license has no webhook any more.' }
       return post(ports, message, signedHeaders(ports, message, key), signal)
     },
   }
@@ -85,11 +86,16 @@ async function post(
   }
 }
 
-/** Client errors but for those that pass are for good. */
+const GONE = 410
+
+/**
+ * Only a product that says so is gone: any other refusal may come from a clock that is off, or from
+ * an address that is just being set up, and nobody moves the things if it is taken for good.
+ */
 function deliveryOf({ ok, status, headers }: Response): Delivery {
   if (ok) return { outcome: 'sent' }
   const reason = `The product answered with status ${status}.`
-  if (status < 500 && ![408, 409, 425, 429].includes(status)) return { outcome: 'refused', reason }
+  if (status === GONE) return { outcome: 'refused', reason }
   const seconds = Number(headers.get('retry-after') ?? Number.NaN)
   const wait = Number.isFinite(seconds) ? { afterMs: Math.max(0, seconds) * 1_000 } : {}
   return { outcome: 'later', reason, mayHaveArrived: status >= 500, ...wait }

@@ -17,11 +17,12 @@ export async function writeHandover(
   { trx, ids, operator, now }: LockedWork,
   license: string,
   moved: readonly Moved[],
+  version: number,
 ): Promise<void> {
   const { partner } = operator
   const webhook = moved.length > 0 && (await findWebhook(trx, { partner, license }))
   if (!webhook) return
-  const events = moved.flatMap((of) => eventsOf(license, of))
+  const events = moved.flatMap((of) => eventsOf({ license, version }, of))
   const messages = events.map((event): NewMessage => {
     return {
       partner,
@@ -32,6 +33,7 @@ export async function writeHandover(
       // Nobody's: what waits for somebody who is removed is not sent any more, and this must be.
       member: null,
       license,
+      version,
       subject: event.type,
       body_text: bodyOf(event),
       body_html: '',
@@ -46,12 +48,15 @@ function bodyOf(event: HandoverEvent): string {
   return JSON.stringify(event).replaceAll('{{', String.raw`{\u007b`)
 }
 
-function eventsOf(license: string, { things, kind, from, to }: Moved): HandoverEvent[] {
+function eventsOf(
+  place: Pick<HandoverEvent, 'license' | 'version'>,
+  { things, kind, from, to }: Moved,
+): HandoverEvent[] {
   const type = kind === 'integration' ? 'credentials-moved' : 'things-reassigned'
   const events: HandoverEvent[] = []
   for (let at = 0; at < things.length; at += THINGS_PER_MESSAGE) {
     const some = things.slice(at, at + THINGS_PER_MESSAGE)
-    events.push({ type, license, kind, from, to, things: some })
+    events.push({ type, ...place, kind, from, to, things: some })
   }
   return events
 }

@@ -70,6 +70,20 @@ export const memberCode = z.enum([
 ])
 export type MemberCode = z.infer<typeof memberCode>
 
+/** Why one row of an imported list was left out. */
+export const importRowCode = z.enum([
+  'email-missing',
+  'email-invalid',
+  'name-missing',
+  'group-missing',
+  'email-duplicate',
+  'phone-duplicate',
+  'already-on-license',
+  'seats-short',
+  'recipient-limited',
+])
+export type ImportRowCode = z.infer<typeof importRowCode>
+
 /**
  * Why the console set a command aside although no rule refuses it. It got no answer, so it is in no
  * ledger unless the backend kept one that never arrived.

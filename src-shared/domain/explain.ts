@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MemberCode, RefusalCode } from './codes.ts'
+import type { ImportRowCode, MemberCode, RefusalCode } from './codes.ts'
 import type { Actor } from './permissions.ts'
 import { freeSeats, type LicenseFacts } from './seats.ts'
 import { isSeatVerb, type CommandVerb } from './words.ts'
@@ -89,8 +89,14 @@ const commandRules: Readonly<Record<RefusalCode, { rule: string; way: WayOn }>> 
 }
 
 /** Why one person of an applied command was left out; null: the wish was fulfilled, or was so already. */
-export function explainMember(code: MemberCode): Pick<Refusal, 'rule' | 'way'> | null {
-  return memberRules[code] ?? null
+export function explainMember(code: MemberCode, facts: Refusal['facts'] = {}): Refusal | null {
+  const found = memberRules[code]
+  return found ? { ...found, facts } : null
+}
+
+/** Why one row of a list was left out; what can be mended in the list is like an invitation's. */
+export function explainRow(code: ImportRowCode, facts: Refusal['facts'] = {}): Refusal {
+  return { ...rowRules[code], facts }
 }
 
 const memberRules: Partial<Readonly<Record<MemberCode, { rule: string; way: WayOn }>>> = {
@@ -110,4 +116,16 @@ const memberRules: Partial<Readonly<Record<MemberCode, { rule: string; way: WayO
   'heir-missing': { rule: 'R15', way: 'name-heirs' },
   'heir-unknown': { rule: 'R15', way: 'name-heirs' },
   'not-signed-up': { rule: 'R3', way: 'wait-for-sign-up' },
+}
+
+const rowRules: Readonly<Record<ImportRowCode, { rule: string; way: WayOn }>> = {
+  'email-missing': { rule: 'R11', way: 'complete-invite' },
+  'email-invalid': { rule: 'R11', way: 'complete-invite' },
+  'name-missing': { rule: 'R11', way: 'complete-invite' },
+  'group-missing': { rule: 'R11', way: 'choose-group' },
+  'email-duplicate': { rule: 'R10', way: 'use-existing-person' },
+  'phone-duplicate': { rule: 'R10', way: 'use-existing-person' },
+  'already-on-license': { rule: 'R10', way: 'use-existing-person' },
+  'seats-short': { rule: 'R5', way: 'buy-seats' },
+  'recipient-limited': { rule: 'R13', way: 'wait-a-day' },
 }

@@ -18,6 +18,8 @@ export const inboxKind = z.enum([
   'picked-up',
   /** 48 hours after it was sent again it was not (S1.18). */
   'not-picked-up',
+  /** What a removal moved could not be told to the licensed product (rule 15). */
+  'handover-failed',
   ...alertKind.options,
 ])
 export type InboxKind = z.infer<typeof inboxKind>

@@ -58,7 +58,8 @@ export const commandBatch = z.strictObject({
 })
 export type CommandBatch = z.infer<typeof commandBatch>
 
-const answeredMember = z.object({ id: publicId, code: memberCode })
+/** `refusal` says why the person was left out, on what facts, and what would work; absent: they were not. */
+const answeredMember = z.object({ id: publicId, code: memberCode, refusal: refusal.optional() })
 
 /**
  * The authority's word on one command: the same for ever, whenever the same id is asked again.

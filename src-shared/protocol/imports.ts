@@ -1,12 +1,16 @@
 import { z } from 'zod'
+import { importRowCode } from '../domain/codes.ts'
 import { billingCycle, productId, publicId } from '../domain/words.ts'
-import { e164 } from './people-commands.ts'
+import { e164, MAX_INVITES, TOO_MANY_INVITES } from './people-commands.ts'
+import { refusal } from './refusal.ts'
 
-/** Most rows that one import request may carry: one transaction, under the backend's row limit. */
+/** Most members that one import request may carry: one transaction, under the backend's row limit. */
 export const MAX_IMPORT_ROWS = 2_000
 
-/** The same for invites: each is a person, a link, a message and a timer. */
-export const MAX_IMPORT_INVITES = 900
+/** Most rows of one request; an invite is more than its own row. */
+export function mostRows(as: ImportRequest['as']): number {
+  return as === 'invites' ? MAX_INVITES : MAX_IMPORT_ROWS
+}
 
 const name = z.string().trim().max(200)
 
@@ -43,35 +47,27 @@ export const importRequest = z
     owner: z.string().min(3).max(320),
     /** Members without seats, the owner excepted; invites with seats where the product's always take one. */
     as: z.enum(['members', 'invites']),
+    /** Name of the license's permission group that the rows are put in, the owner's excepted; null: none. */
+    group: z.string().trim().min(1).max(80).nullable().default(null),
     /** Judges everything and changes nothing. */
     dryRun: z.boolean(),
     /** The last answer's numbers in a dry run of several requests; null: begin with what is there. */
     earlier: importNumbers.nullable(),
     /** Names the list by its content, so that whom it brought before is known again: 128 bits, base64url. */
     list: z.string().regex(/^[\w-]{22}$/),
-    rows: z.array(importRow).max(MAX_IMPORT_ROWS),
+    rows: z
+      .array(importRow)
+      .max(MAX_IMPORT_ROWS, `one call carries at most ${MAX_IMPORT_ROWS} members`),
   })
   .refine(({ dryRun, earlier }) => dryRun || earlier === null, {
     path: ['earlier'],
     message: 'only a dry run goes on from numbers that are not stored',
   })
-  .refine(({ as, rows }) => as === 'members' || rows.length <= MAX_IMPORT_INVITES, {
+  .refine(({ as, rows }) => as === 'members' || rows.length <= MAX_INVITES, {
     path: ['rows'],
-    message: `a request carries at most ${MAX_IMPORT_INVITES} invites`,
+    message: TOO_MANY_INVITES,
   })
 export type ImportRequest = z.infer<typeof importRequest>
-
-/** Why one row was left out. */
-const importRowCode = z.enum([
-  'email-missing',
-  'email-invalid',
-  'name-missing',
-  'email-duplicate',
-  'phone-duplicate',
-  'already-on-license',
-  'seats-short',
-])
-export type ImportRowCode = z.infer<typeof importRowCode>
 
 /** Each row of the request is counted in `imported` or in `there`, or stands in `rejected`. */
 export const importAnswer = z.object({
@@ -81,7 +77,8 @@ export const importAnswer = z.object({
   imported: z.int().min(0),
   /** Rows that this very list brought before. */
   there: z.int().min(0),
-  rejected: z.array(z.object({ line: z.int(), code: importRowCode })),
+  /** Why each was left out, on what facts, and what would work. */
+  rejected: z.array(z.object({ line: z.int(), code: importRowCode, refusal })),
   /** The license's, after the request. */
   seats: z.object({ included: z.int().min(1), additional: z.int().min(0) }),
   numbers: importNumbers,

@@ -4,9 +4,14 @@ import { ownedKind } from '../domain/people/verbs.ts'
 import { E164 } from '../domain/phone-number.ts'
 import { memberRole, publicId } from '../domain/words.ts'
 
-/** Most people that one command may name; each of an invitation is a row and a message of its own. */
+/** Most people that one command may name. */
 export const MAX_COMMAND_MEMBERS = 1_000
-const MAX_COMMAND_INVITES = 500
+
+/** Most invitations of one call, a command's or an import's: each is a person, a link, a message and timers of one transaction. */
+export const MAX_INVITES = 500
+
+/** What a call with more is answered. */
+export const TOO_MANY_INVITES = `one call carries at most ${MAX_INVITES} invitations`
 
 /** Already as it is stored: NFC, lower case. Two spellings of one address would be two fingerprints. */
 export const storedEmail = z
@@ -65,7 +70,7 @@ export const peopleArguments = {
     people: z
       .array(newPerson)
       .min(1)
-      .max(MAX_COMMAND_INVITES)
+      .max(MAX_INVITES, TOO_MANY_INVITES)
       .refine(isEachOnce, 'each person once'),
     seatsNeeded,
   }),

@@ -15,6 +15,7 @@ const problemCode = z.enum([
   'idempotency-key-reused',
   'sequence-reused',
   'webhook-not-allowed',
+  'key-in-use',
   'unknown-product',
   'unknown-plan',
   'plan-single-user',

@@ -144,10 +144,14 @@ export const webhookRequest = z.strictObject({
   webhook: z.strictObject({ url: z.url().max(2_000), key: publicId }).nullable(),
 })
 
-/** Body of a webhook: things that have another owner, or integrations that run on other credentials. */
+/**
+ * Body of a webhook: things that have another owner, or integrations that run on other credentials.
+ * Of two that name the same thing the one with the higher version holds, whichever comes last.
+ */
 export const handoverEvent = z.strictObject({
   type: z.enum(['things-reassigned', 'credentials-moved']),
   license: publicId,
+  version: z.int().min(1),
   kind: thingKind,
   from: publicId,
   to: publicId,

@@ -75,6 +75,8 @@ test('where the data are is told without what else an address carries', () => {
 
 test('webhooks go only to origins that are named', () => {
   expect(readEnvironment({}).webhookOrigins).toEqual([])
+  const demo = { SEATWRIGHT_DEMO_MEMBERS: '500' }
+  expect(readEnvironment(demo).webhookOrigins).toEqual(['http://127.0.0.1:4600'])
   const origins = 'https://crm.example, http://127.0.0.1:4000'
   expect(readEnvironment({ SEATWRIGHT_WEBHOOK_ORIGINS: origins }).webhookOrigins).toEqual([
     'https://crm.example',

@@ -4,6 +4,7 @@ import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { issueToken } from '../../auth/issue-token.ts'
 import { readEnvironment } from '../../environment.ts'
 import { openStore, type Store } from '../../store/open-store.ts'
+import { ownersOfAll } from '../../store/operators.ts'
 import type { StorePlace } from '../../store/place.ts'
 import { CliProblem } from './cli-problem.ts'
 
@@ -46,13 +47,7 @@ export async function tokenFromData(store: Store, operator: string | null): Prom
 }
 
 async function getOwnerOperator({ db }: Store): Promise<string> {
-  const owners = await db
-    .selectFrom('operator')
-    .select(['partner', 'email'])
-    .where('role', '=', 'owner')
-    .where('removed_at', 'is', null)
-    .orderBy('id')
-    .execute()
+  const owners = await ownersOfAll(db)
   const [first] = owners
   if (!first) throw new CliProblem('There is no partner yet. Make one first: npm run backend:init')
   if (owners.every(({ partner }) => partner === first.partner)) return first.email

@@ -1,14 +1,17 @@
 import { columnParts, type ChosenColumns, type ColumnPart } from '../../import/columns.ts'
-import { importRequest, type ImportRequest } from '#shared/protocol/imports.ts'
+import { importRequest, mostRows, type ImportRequest } from '#shared/protocol/imports.ts'
 import { CliProblem } from './cli-problem.ts'
+import { counted } from './counted.ts'
 import { getAddress, getOption, readOptions } from './options.ts'
 
 const IMPORT_USAGE = `Usage: npm run backend:import -- --client "Contoso Ltd" --product campaign --plan Pro \\
-  --owner ada@contoso.com [--additional N] [--as members|invites] [--cycle monthly|yearly] \\
+  --owner ada@contoso.com [--additional N] [--as members|invites] [--group NAME] [--cycle monthly|yearly] \\
   [--column PART=HEADER] [--operator E-MAIL] [--dry-run] [--strict] [--errors FILE] FILE.csv
 
 --additional  number of seats beyond the plan's own
 --as          members (without seats, the owner excepted; so when not given) or invites
+--group       permission group of the license that the people are put in; some products ask for
+              one of everybody who is invited
 --cycle       billing cycle of a new license (monthly when not given)
 --column      which column holds a part of the people, where its header is not recognised:
               email, first, last, name, phone or country; may be given several times
@@ -18,7 +21,7 @@ const IMPORT_USAGE = `Usage: npm run backend:import -- --client "Contoso Ltd" --
 --errors      write every faulty row to this file, as CSV
 
 Without --strict the good rows are imported and the faulty ones named. People are put in
-at most 2,000 at a time, each time all of them or none; an import that was cut short goes
+at most ${counted(mostRows('members'))} at a time (${counted(mostRows('invites'))} invites), each time all of them or none; an import that was cut short goes
 on when the same command is run again.`
 
 /** What the command line of an import says. */
@@ -55,6 +58,7 @@ export function readImportOptions(args: string[]): ImportOptions {
       additional: values.additional === undefined ? null : additional(values.additional),
       owner: getAddress(values.owner, 'owner', IMPORT_USAGE),
       as: parse('as', values.as ?? 'members'),
+      group: parse('group', values.group ?? null),
     },
   }
 }
@@ -66,6 +70,7 @@ const optionTypes = {
   owner: { type: 'string' },
   additional: { type: 'string' },
   as: { type: 'string' },
+  group: { type: 'string' },
   cycle: { type: 'string' },
   column: { type: 'string', multiple: true },
   operator: { type: 'string' },

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { systemClock } from '#shared/lib/system-ports.ts'
-import { MAX_IMPORT_INVITES, MAX_IMPORT_ROWS, type ImportRow } from '#shared/protocol/imports.ts'
+import { mostRows, type ImportRow } from '#shared/protocol/imports.ts'
 import { decodeText } from '../../import/decode-text.ts'
 import { readPeople } from '../../import/read-people.ts'
 import type { ListBytes, ListScan } from '../../import/scan-list.ts'
@@ -36,7 +36,7 @@ export async function importPass(
   }
   const report = new ImportReport({ print, errors, tellNotes })
   const text = decodeText(progress.counting(list), scan.encoding)
-  const rowsPerPart = options.target.as === 'invites' ? MAX_IMPORT_INVITES : MAX_IMPORT_ROWS
+  const rowsPerPart = mostRows(options.target.as)
   const parts = readPeople(text, { columns: options.columns, first: owner, rowsPerPart })
   try {
     await sendList(

@@ -16,7 +16,7 @@ export interface Workspace {
   readonly things: ReadonlyMap<string, FactsThing>
   /** All that is true now. */
   facts(sequence: number, now: number): FactsRequest
-  /** Moves what Seatwright says has another owner; once more changes nothing. */
+  /** Moves what Seatwright says has another owner; what is older than the last move of a thing does not. */
   move(event: HandoverEvent): void
 }
 
@@ -32,6 +32,7 @@ export function inventedWorkspace(random: SeededRandom, workers: readonly Worker
       things.set(key, { kind, id: key, name: title, member: { id } })
     }
   }
+  const movedIn = new Map<string, number>()
   const used = 200 + random.below(2_000)
   const ages = workers.map(() => random.below(60) * DAY_MS)
   return {
@@ -47,10 +48,12 @@ export function inventedWorkspace(random: SeededRandom, workers: readonly Worker
       })),
       things: [...things.values()],
     }),
-    move({ things: ids, to }) {
+    move({ things: ids, to, version }) {
       for (const id of ids) {
         const thing = things.get(id)
-        if (thing) things.set(id, { ...thing, member: { id: to } })
+        if (!thing || version < (movedIn.get(id) ?? 0)) continue
+        movedIn.set(id, version)
+        things.set(id, { ...thing, member: { id: to } })
       }
     },
   }

@@ -1,7 +1,7 @@
 import { stateAfterNews, type DeliveryNews } from '#shared/domain/people/delivery.ts'
 import type { StoreDialect } from '../../store/dialect.ts'
+import { lockLicenses } from '../../store/licenses.ts'
 import {
-  holdLicenses,
   messagesOf,
   setStanding,
   standingsOf,
@@ -10,6 +10,7 @@ import {
 } from '../../store/message-news.ts'
 import type { Trx } from '../../store/open-store.ts'
 import { nextVersion } from '../../store/partners.ts'
+import { wholePartner } from '../../store/scope.ts'
 import { inviteOf } from '../message-link.ts'
 
 /** What is heard of one message. */
@@ -33,7 +34,7 @@ export async function applyNews(
   const messages = await messagesOf(trx, dialect, partner, ids)
   const told = new Map(messages.map((message) => [message.id, message]))
   const licenses = new Set(messages.flatMap(({ license }) => license ?? []))
-  await holdLicenses(trx, dialect, partner, [...licenses])
+  await lockLicenses(trx, dialect, wholePartner(partner), [...licenses])
   const members = new Set(messages.flatMap(({ member }) => member ?? []))
   const before = await standingsOf(trx, dialect, partner, [...members])
   const after = new Map(before)

@@ -48,6 +48,7 @@ export function people({ types, tableEnd }: StoreDialect): readonly string[] {
       recipient ${text} NOT NULL,
       member ${id},
       license ${id},
+      version ${bigint},
       subject ${text} NOT NULL,
       body_text ${text} NOT NULL,
       body_html ${text} NOT NULL,
@@ -63,6 +64,8 @@ export function people({ types, tableEnd }: StoreDialect): readonly string[] {
       PRIMARY KEY (partner, id)
     )${tableEnd}`,
     `CREATE INDEX message_due ON message (partner, due_at) WHERE state IN ('waiting', 'sending')`,
+    `CREATE INDEX message_in_turn ON message (partner, license, version)
+      WHERE channel = 'webhook' AND state IN ('waiting', 'sending')`,
     `CREATE INDEX message_member ON message (partner, member, created_at)`,
     `CREATE INDEX message_created ON message (partner, created_at)`,
 

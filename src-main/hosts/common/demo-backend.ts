@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { DEMO_DATA_FILE } from '#shared/lib/demo-data-file.ts'
 import { lineOf, outputOf, type ChildProgram, type StartProgram } from './child-program.ts'
 import { keepDemoPort, usableDemoPort } from './demo-port.ts'
 
@@ -38,7 +39,7 @@ export interface OpenBackend {
  */
 export async function startDemoBackend(options: DemoOptions): Promise<OpenBackend> {
   await mkdir(options.dataDir, { recursive: true })
-  const file = path.join(options.dataDir, 'demo-backend.sqlite')
+  const file = path.join(options.dataDir, DEMO_DATA_FILE)
   if (!existsSync(file)) options.onPreparing(options.members)
   const backend = options.start(options.scripts.backend, [], {
     SEATWRIGHT_BACKEND_DATA: file,

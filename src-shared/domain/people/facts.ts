@@ -22,6 +22,8 @@ export interface Person extends SeatHolder {
   readonly email: string | null
   /** E.164. */
   readonly phone: string | null
+  /** False: brought by an import, and no letter was ever written. Absent: not known here, as in a console. */
+  readonly wasWrittenTo?: boolean
 }
 
 /** Columns of a person that a rule may set. */
@@ -61,8 +63,15 @@ export interface PeopleBook {
   readonly actor: Actor
   /** Undefined: nobody with this public id on this license. */
   find(id: string): Person | undefined
+  /**
+   * True where the id is of somebody removed: their links and what consoles were told outlive them.
+   * Absent: not known here, as in a console.
+   */
+  wasRemoved?(id: string): boolean
   /** True where a living person of the license, or of the same command, has the address or phone. */
   isTaken(contact: string, butBy?: string): boolean
+  /** Whose the address or phone is, of the living people of the license. Absent: not known here, as in a console. */
+  whoHas?(contact: string): string | undefined
   /**
    * True where so much was written to the address or phone today that no more may be (S1.13, S1.16).
    * Absent: not known here, as in a console.

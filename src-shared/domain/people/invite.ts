@@ -24,7 +24,7 @@ function takesSeat(
 /** What the profile asks of an invitation and this one lacks; null: nothing (rule 11). */
 export function missingForInvite(
   { inviteNeeds }: Pick<Profile, 'inviteNeeds'>,
-  person: NewPerson,
+  person: Pick<NewPerson, 'email' | 'phone' | 'givenName' | 'familyName' | 'group'>,
 ): MemberCode | null {
   if (inviteNeeds !== 'names-and-contact' && person.email === null) return 'email-missing'
   if (person.email === null && person.phone === null) return 'contact-missing'
@@ -61,7 +61,7 @@ export function inviteMembers(book: PeopleBook, request: InviteRequest): PeopleD
 }
 
 function inviteCode(book: PeopleBook, person: NewPerson, taken: Set<string>): MemberCode {
-  if (book.find(person.id)) return 'id-taken'
+  if (book.find(person.id) || book.wasRemoved?.(person.id)) return 'id-taken'
   const missing = missingForInvite(book.license.profile, person)
   if (missing) return missing
   if (person.group !== null && !book.license.groups.has(person.group)) return 'group-unknown'
@@ -78,7 +78,11 @@ export function recipientOf({ email, phone }: Pick<NewPerson, 'email' | 'phone'>
   return email ?? phone ?? ''
 }
 
-function contactsOf({ email, phone }: NewPerson): [string, MemberCode][] {
+/** What nobody else on the license may have, each with the code for when somebody has. */
+export function contactsOf({
+  email,
+  phone,
+}: Pick<NewPerson, 'email' | 'phone'>): [string, MemberCode][] {
   const contacts: [string, MemberCode][] = []
   if (email !== null) contacts.push([email, 'email-taken'])
   if (phone !== null) contacts.push([phone, 'phone-taken'])

@@ -10,7 +10,7 @@ import {
   type Person,
   type PersonChange,
 } from './facts.ts'
-import { recipientOf } from './invite.ts'
+import { contactsOf, recipientOf } from './invite.ts'
 import { mayInviteWithSeat, peopleBarrier } from './may-manage.ts'
 
 export interface PeopleRequest {
@@ -32,8 +32,13 @@ function reminderCode(book: PeopleBook, person: Person | undefined): MemberCode 
   if (!person) return 'not-found'
   if (person.state === 'member') return 'picked-up'
   if (!isLiveInvite(person.state)) return 'invite-ended'
-  if (person.state === 'queued') return 'already-queued'
+  if (isInQueue(person)) return 'already-queued'
   return book.isWrittenOut?.(recipientOf(person)) ? 'recipient-limited' : 'reminded'
+}
+
+/** A letter is on its way; without one, somebody queued could never be written to. */
+function isInQueue({ state, wasWrittenTo = true }: Person): boolean {
+  return state === 'queued' && wasWrittenTo
 }
 
 /**
@@ -44,7 +49,8 @@ export function resendInvites(book: PeopleBook, { members }: PeopleRequest): Peo
   const { license, actor } = book
   const barrier = peopleBarrier('resend-invites', license, actor)
   if (barrier) return refused(barrier)
-  const answers = members.map((id) => ({ id, code: resendCode(book, id, book.find(id)) }))
+  const taken = new Set<string>()
+  const answers = members.map((id) => ({ id, code: resendCode(book, id, taken) }))
   const changed: PersonChange[] = []
   let needed = 0
   for (const { id, code } of answers) {
@@ -58,19 +64,30 @@ export function resendInvites(book: PeopleBook, { members }: PeopleRequest): Peo
   return shortBy > 0 ? refused('seats-short', shortBy) : changedPeople(answers, changed)
 }
 
-function resendCode(book: PeopleBook, id: string, person: Person | undefined): MemberCode {
+/** @param taken addresses and phones of those whom the same command brought to life before. */
+function resendCode(book: PeopleBook, id: string, taken: Set<string>): MemberCode {
+  const person = book.find(id)
   if (!person) return 'not-found'
   if (person.state === 'member') return 'picked-up'
   if (person.state === 'cancelled') return 'invite-ended'
-  if (person.state === 'queued') return 'already-queued'
-  const taken = person.state === 'expired' ? takenCode(book, id, person) : null
-  if (taken) return taken
-  return book.isWrittenOut?.(recipientOf(person)) ? 'recipient-limited' : 'resent'
+  if (isInQueue(person)) return 'already-queued'
+  const isRevived = person.state === 'expired'
+  const whose = isRevived ? takenCode(book, id, person, taken) : null
+  if (whose) return whose
+  if (book.isWrittenOut?.(recipientOf(person))) return 'recipient-limited'
+  if (isRevived) for (const [contact] of contactsOf(person)) taken.add(contact)
+  return 'resent'
 }
 
-function takenCode(book: PeopleBook, id: string, { email, phone }: Person): MemberCode | null {
-  if (email !== null && book.isTaken(email, id)) return 'email-taken'
-  if (phone !== null && book.isTaken(phone, id)) return 'phone-taken'
+function takenCode(
+  book: PeopleBook,
+  id: string,
+  person: Person,
+  taken: ReadonlySet<string>,
+): MemberCode | null {
+  for (const [contact, code] of contactsOf(person)) {
+    if (taken.has(contact) || book.isTaken(contact, id)) return code
+  }
   return null
 }
 

@@ -1,7 +1,7 @@
 import type { MemberCode } from '../codes.ts'
 import { refused, type PeopleBook, type PeopleDecision } from './facts.ts'
 import { peopleBarrier } from './may-manage.ts'
-import type { OwnedKind } from './verbs.ts'
+import { ownedKind, type OwnedKind } from './verbs.ts'
 
 /** Somebody to be removed, and who gets what they own (S4.13). */
 export interface Removal {
@@ -41,20 +41,42 @@ export function removeMembers(
 
 function removalCode(
   book: PeopleBook,
-  { id, heirs, credentialsTo }: Removal,
+  removal: Removal,
   leaving: ReadonlySet<string>,
   owned: OwnedCounts,
 ): MemberCode {
-  const person = book.find(id)
+  const person = book.find(removal.id)
   if (!person) return 'not-found'
   if (person.isOwner) return 'owner-protected'
-  for (const [kind, count] of Object.entries(owned)) {
-    if (count > 0 && heirs[kind as OwnedKind] === undefined) return 'heir-missing'
-  }
-  const named = [...Object.values(heirs), ...(credentialsTo === undefined ? [] : [credentialsTo])]
-  return named.every((heir) => canInherit(book, heir, leaving)) ? 'removed' : 'heir-unknown'
+  if (withoutHeir(removal, owned).length > 0) return 'heir-missing'
+  return unfitHeir(book, removal, leaving) === undefined ? 'removed' : 'heir-unknown'
 }
 
-function canInherit(book: PeopleBook, heir: string, leaving: ReadonlySet<string>): boolean {
+/** What would be left behind without an owner: of which kind how many. */
+export function withoutHeir(
+  { heirs }: Pick<Removal, 'heirs'>,
+  owned: OwnedCounts,
+): [kind: OwnedKind, count: number][] {
+  return ownedKind.options.flatMap((kind): [OwnedKind, number][] => {
+    const count = owned[kind] ?? 0
+    return count > 0 && heirs[kind] === undefined ? [[kind, count]] : []
+  })
+}
+
+/** The first of those who are to get something and is no member of the license, or leaves with the command. */
+export function unfitHeir(
+  book: Pick<PeopleBook, 'find'>,
+  { heirs, credentialsTo }: Pick<Removal, 'heirs' | 'credentialsTo'>,
+  leaving: ReadonlySet<string>,
+): string | undefined {
+  const named = [...Object.values(heirs), ...(credentialsTo === undefined ? [] : [credentialsTo])]
+  return named.find((heir) => !canInherit(book, heir, leaving))
+}
+
+function canInherit(
+  book: Pick<PeopleBook, 'find'>,
+  heir: string,
+  leaving: ReadonlySet<string>,
+): boolean {
   return book.find(heir)?.state === 'member' && !leaving.has(heir)
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { memberCode, refusalCode } from '../../domain/codes.ts'
 import { wayOn } from '../../domain/explain.ts'
 import { groupPermission } from '../../domain/people/groups.ts'
+import { MAX_INVITES } from '../../protocol/people-commands.ts'
 import { inviteNeeds, peopleVerb } from '../../domain/people/verbs.ts'
 import { memberRole, publicId } from '../../domain/words.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
@@ -126,7 +127,7 @@ export const peopleContract = {
     .errors({ NOT_FOUND: coreErrors.NOT_FOUND }),
   /** Queues one invitation each, or nothing while one of them lacks something. */
   invite: write
-    .input(z.strictObject({ license: publicId, people: z.array(invitee).min(1).max(500) }))
+    .input(z.strictObject({ license: publicId, people: z.array(invitee).min(1).max(MAX_INVITES) }))
     .output(inviteResult)
     .errors({ NOT_FOUND: coreErrors.NOT_FOUND, ...storageErrors }),
   /** For how many of the selected each of these verbs is, and why not for the others. */

@@ -82,7 +82,7 @@ test('a strict import of a list with a faulty row does nothing', async () => {
   const strict = await importList(list, ['--strict'])
   expect([strict.code, strict.out]).toEqual([
     1,
-    'line 4: The e-mail address is not one single address. (email-invalid)\n' +
+    'line 4: The e-mail address is not one single address. (email-invalid, R11)\n' +
       'line 5: The phone number was left out: write it with its country code, for example +49 30 123456. (phone-unreadable)\n',
   ])
   expect(strict.err).toContain('Nothing was imported')
@@ -97,7 +97,7 @@ test('an import without a running backend works on the data, and the console fin
   await backend.stop()
   expect([imported.code, imported.err]).toEqual([0, ''])
   expect(imported.out).toContain(
-    'line 4: The e-mail address is not one single address. (email-invalid)',
+    'line 4: The e-mail address is not one single address. (email-invalid, R11)',
   )
   expect(imported.out).toContain('\nImported 3 of 4 people into Contoso Ltd · Campaign Pro.\n')
   expect(again.code).toBe(0)
@@ -123,7 +123,7 @@ test('a list larger than a request goes through the running backend, in several 
   await backend.stop()
   expect(found).toMatchObject({ code: 0, err: '' })
   expect(found.out).toBe(
-    'line 2502: This person is on the license already. (already-on-license)\n' +
+    'line 2502: This person is on the license already. (already-on-license, R10)\n' +
       'Imported 2,500 of 2,501 people into Contoso Ltd · Campaign Pro.\n1 were on the license already.\n',
   )
   expect(named.out).toContain('Imported 0 of 4 people')

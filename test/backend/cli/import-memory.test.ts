@@ -46,7 +46,7 @@ test(
     await backend.stop()
     expect([result.code, numbers]).toEqual([0, { people: ROWS, in_use: 1 }])
     expect(result.out.split('\n')).toContain(
-      `line ${ROWS + 2}: The same e-mail address stands on line 2. (email-duplicate)`,
+      `line ${ROWS + 2}: The same e-mail address stands on line 2. (email-duplicate, R10)`,
     )
   },
 )

@@ -77,7 +77,8 @@ describe('a dry run', () => {
   test('of invites says how many seats are missing, over all parts of the list', async () => {
     const rows = MAX_IMPORT_ROWS + 10
     const file = listFile('seats.csv', `Email,Name\n${people(rows)}`)
-    const invites = ['--as', 'invites', '--additional', '5']
+    const product = ['--product', 'text', '--plan', 'Standard', '--as', 'invites']
+    const invites = [...product, '--additional', '5']
     const dry = await importList('Seats Ltd', file, '--dry-run', ...invites)
     const real = await importList('Seats Ltd', file, ...invites)
     const wish = `2,005 more seats are needed for the others: --additional ${rows}.`
@@ -85,7 +86,7 @@ describe('a dry run', () => {
     expect(dry.out).toContain(wish)
     expect(real.out).toContain('Imported 5 of 2,010 people')
     expect(real.out).toContain(wish)
-    const bought = await importList('Seats Ltd', file, '--as=invites', `--additional=${rows}`)
+    const bought = await importList('Seats Ltd', file, ...product, `--additional=${rows}`)
     expect(bought.out).toContain('Imported 2,005 of 2,010 people')
     expect(bought.out).toContain('5 were there already from an earlier run of this list.')
   })
@@ -132,7 +133,7 @@ describe('faulty rows', () => {
       '4,,email-invalid,The e-mail address is not one single address.',
       '5,,email-invalid,The e-mail address is not one single address.',
       '6,bob@contoso.example,email-duplicate,The same e-mail address stands on line 3.',
-      "7,'=cmd@contoso.example,name-missing,There is no name.",
+      "7,'=cmd@contoso.example,name-missing,There is no name or only half of it.",
       '',
     ])
   })

@@ -273,3 +273,58 @@ test('an answer is its author’s: whoever else sends the command learns only th
   const [other] = await sendCommands(backend, partner.administrator, command)
   expect(other).toMatchObject({ outcome: 'refused', code: 'id-reused', members: [] })
 })
+
+test('two expired invites of one address, sent again together: one lives again, the other is told why not', async () => {
+  const { store, license, send, row } = await givenHouse()
+  const email = 'twice@contoso.example'
+  const [first, second] = [givenInvitee({ email }), givenInvitee({ email })]
+  for (const person of [first, second]) {
+    await send('invite-members', { people: [person] })
+    await store.db
+      .updateTable('member')
+      .set({ state: 'expired', holds_seat: 0 })
+      .where('id', '=', person.id)
+      .execute()
+  }
+  await store.db.updateTable('license').set({ in_use: 1 }).where('id', '=', license.id).execute()
+  const answer = await send('resend-invites', { members: [first.id, second.id] })
+  expect(answer?.members.map(({ code }) => code)).toEqual(['resent', 'email-taken'])
+  expect([(await row(first.id))?.state, (await row(second.id))?.state]).toEqual([
+    'queued',
+    'expired',
+  ])
+})
+
+test('the id of somebody removed is nobody else’s, also when consoles are no longer told of it', async () => {
+  const { store, partner, send, row } = await givenHouse()
+  const nina = givenInvitee()
+  await send('invite-members', { people: [nina] })
+  await send('remove-members', { people: [{ id: nina.id, heirs: {} }] })
+  const again = () => send('invite-members', { people: [nina] })
+  expect((await again())?.members).toMatchObject([{ id: nina.id, code: 'id-taken' }])
+  await store.db.deleteFrom('tombstone').where('partner', '=', partner.id).execute()
+  expect((await again())?.members).toMatchObject([{ id: nina.id, code: 'id-taken' }])
+  expect(await row(nina.id)).toBeUndefined()
+})
+
+test('an invite brought by an import, which no letter was written to, can be sent and reminded', async () => {
+  const { store, license, send, row, messages } = await givenHouse()
+  const brought = { state: 'queued', email: 'brought@contoso.example' } as const
+  const [ivy, jan] = [
+    await givenMember(store, license, brought),
+    await givenMember(store, license, { ...brought, email: 'jan@contoso.example' }),
+  ]
+  expect(await send('resend-invites', { members: [ivy.id] })).toMatchObject({
+    members: [{ code: 'resent' }],
+  })
+  expect(await send('remind-invites', { members: [jan.id] })).toMatchObject({
+    members: [{ code: 'reminded' }],
+  })
+  expect((await messages()).map(({ member }) => member)).toEqual([ivy.id, jan.id])
+  expect(await row(ivy.id)).toMatchObject({ state: 'queued', invite_generation: 1 })
+  for (const verb of ['resend-invites', 'remind-invites'] as const) {
+    expect(await send(verb, { members: [ivy.id, jan.id] })).toMatchObject({
+      members: [{ code: 'already-queued' }, { code: 'already-queued' }],
+    })
+  }
+})

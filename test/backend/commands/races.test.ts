@@ -1,68 +1,47 @@
-import { commandServices } from '#test/support/command-services.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answerCommands } from '#backend/commands/answer-commands.ts'
 import { seededRandom } from '#backend/demo/seeded-random.ts'
-import { openStore, type Store } from '#backend/store/open-store.ts'
-import { operatorsByEmail, type Operator } from '#backend/store/operators.ts'
+import type { Store } from '#backend/store/open-store.ts'
 import { presentVersion } from '#backend/store/partners.ts'
-import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { SeatCommand, CommandAnswer } from '#shared/protocol/commands.ts'
 import { givenCommand } from '#test/support/commands.ts'
 import { expectSound, givenCrowd, type Crowd } from '#test/support/crowd.ts'
-import { givenClient, givenPartner, type GivenPartner } from '#test/support/given.ts'
 import { proofRuns } from '#test/support/proof.ts'
-import { newPlace, type TestPlace } from '#test/support/store.ts'
+import {
+  openRaceTrack,
+  RACE_PATIENCE,
+  RACERS,
+  racers,
+  type RaceTrack,
+} from '#test/support/race-track.ts'
 
 /** Together 2,000 rounds, on two instances with 32 connections each. */
 const [LAST_SEATS, SAME_COMMAND, SAME_ID, CROSSING] = [1_000, 400, 300, 300].map(proofRuns)
-const RACERS = 64
-const PATIENCE = { timeout: 3_600_000 }
 const SEED = 64_020
 
-let data: TestPlace
-let stores: readonly Store[]
-let partner: GivenPartner
-let client: { readonly partner: string; readonly id: string }
-let operator: Operator
+let track: RaceTrack
 
 beforeAll(async () => {
-  data = await newPlace('postgres')
-  const open = () => openStore({ ...data.place, ids: systemIds, connections: RACERS / 2 })
-  stores = [await open(), await open()]
-  partner = await givenPartner(store())
-  client = await givenClient(store(), partner)
-  operator = must((await operatorsByEmail(store().db, partner.owner))[0], 'just made')
+  track = await openRaceTrack()
 })
-afterAll(async () => {
-  for (const one of stores) await one.close()
-  await data.remove()
-})
+afterAll(() => track.close())
 
-function store(racer = 0): Store {
-  return must(stores[racer % stores.length], 'two instances')
-}
+const store = (): Store => track.store()
 
 /** Every racer's batch at once, each over a connection of its own. */
 function race(batches: readonly (readonly SeatCommand[])[]): Promise<CommandAnswer[][]> {
-  return Promise.all(
-    batches.map(async (batch, racer) =>
-      answerCommands(await commandServices(store(racer)), operator, batch),
-    ),
-  )
+  return Promise.all(batches.map((batch, racer) => track.answer(racer, ...batch)))
 }
-
-const racers = Array.from({ length: RACERS }, (_, racer) => racer)
 
 test(
   `${LAST_SEATS} races for the last seats: each is given once, nobody gets one too many`,
-  PATIENCE,
+  RACE_PATIENCE,
   async () => {
     const random = seededRandom(SEED)
     for (let round = 0; round < (LAST_SEATS ?? 0); round += 1) {
       const free = random.below(8)
-      const { id, people } = await givenCrowd(store(), client, { people: RACERS, free })
-      const before = await presentVersion(store().db, partner.id)
+      const { id, people } = await givenCrowd(store(), track.client, { people: RACERS, free })
+      const before = await presentVersion(store().db, track.partner.id)
       const answers = await race(
         people.map((person) => [givenCommand({ license: id, members: [person] })]),
       )
@@ -74,7 +53,7 @@ test(
         `round ${round}`,
       ).toBe(free)
       expect(outcomes.filter((one) => one === 'refused seats-short 1')).toHaveLength(RACERS - free)
-      expect(await presentVersion(store().db, partner.id)).toBe(before + free)
+      expect(await presentVersion(store().db, track.partner.id)).toBe(before + free)
       await expectSound(store(), id, { inUse: 1 + free })
     }
   },
@@ -82,20 +61,20 @@ test(
 
 test(
   `${SAME_COMMAND} times the same command over 64 connections: done once, answered alike`,
-  PATIENCE,
+  RACE_PATIENCE,
   async () => {
     for (let round = 0; round < (SAME_COMMAND ?? 0); round += 1) {
-      const { id, people } = await givenCrowd(store(), client, {
+      const { id, people } = await givenCrowd(store(), track.client, {
         people: 3,
         free: round % 2 === 0 ? 3 : 2,
       })
-      const before = await presentVersion(store().db, partner.id)
+      const before = await presentVersion(store().db, track.partner.id)
       const command = givenCommand({ license: id, members: people })
       const [first, ...others] = (await race(racers.map(() => [command]))).flat()
       expect(others).toEqual(others.map(() => first))
       const isApplied = first?.outcome === 'applied'
       expect(isApplied).toBe(round % 2 === 0)
-      expect(await presentVersion(store().db, partner.id)).toBe(before + (isApplied ? 1 : 0))
+      expect(await presentVersion(store().db, track.partner.id)).toBe(before + (isApplied ? 1 : 0))
       await expectSound(store(), id, { inUse: isApplied ? 4 : 1 })
     }
   },
@@ -103,11 +82,11 @@ test(
 
 test(
   `${SAME_ID} times one id for different licenses: one of them has it, the others hear so`,
-  PATIENCE,
+  RACE_PATIENCE,
   async () => {
     const crowds: Crowd[] = []
     while (crowds.length < RACERS) {
-      crowds.push(await givenCrowd(store(), client, { people: 1, free: 1 }))
+      crowds.push(await givenCrowd(store(), track.client, { people: 1, free: 1 }))
     }
     for (let round = 0; round < (SAME_ID ?? 0); round += 1) {
       const id = systemIds.newId()
@@ -131,13 +110,13 @@ test(
 
 test(
   `${CROSSING} times the same batch in every order, some of it refused: each id has one answer`,
-  PATIENCE,
+  RACE_PATIENCE,
   async () => {
     const random = seededRandom(SEED + 1)
     for (let round = 0; round < (CROSSING ?? 0); round += 1) {
       const crowds = [
-        await givenCrowd(store(), client, { people: 2, free: 2 }),
-        await givenCrowd(store(), client, { people: 2, free: 1 }),
+        await givenCrowd(store(), track.client, { people: 2, free: 2 }),
+        await givenCrowd(store(), track.client, { people: 2, free: 1 }),
       ]
       const commands = [
         ...crowds.map((crowd) => givenCommand({ license: crowd.id, members: crowd.people })),

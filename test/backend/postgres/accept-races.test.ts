@@ -1,63 +1,53 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answerCommands } from '#backend/commands/answer-commands.ts'
 import { installLinks, tokenOf } from '#backend/links/link-maker.ts'
 import { acceptInvite, type Acceptance } from '#backend/portal/invite/accept-invite.ts'
 import { keyOfToken } from '#backend/portal/invite/read-invite.ts'
-import { openStore, type Store } from '#backend/store/open-store.ts'
-import { operatorsByEmail, type Operator } from '#backend/store/operators.ts'
+import type { Store } from '#backend/store/open-store.ts'
 import { must } from '#shared/lib/assert.ts'
-import { systemIds } from '#shared/lib/system-ports.ts'
 import type { CommandAnswer, PeopleCommand } from '#shared/protocol/commands.ts'
 import { commandServices } from '#test/support/command-services.ts'
 import { expectSound } from '#test/support/crowd.ts'
-import { givenClient, givenLicense, givenPartner, type GivenPartner } from '#test/support/given.ts'
+import { givenLicense } from '#test/support/given.ts'
 import { givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
 import { proofRuns } from '#test/support/proof.ts'
-import { newPlace, type TestPlace } from '#test/support/store.ts'
+import {
+  openRaceTrack,
+  RACE_PATIENCE,
+  RACERS,
+  racers,
+  type RaceTrack,
+} from '#test/support/race-track.ts'
 
 /** On two instances with 32 connections each. */
 const ROUNDS = proofRuns(60)
-const RACERS = 64
-const PATIENCE = { timeout: 3_600_000 }
 
-let data: TestPlace
-let stores: readonly Store[]
-let partner: GivenPartner
-let client: { readonly partner: string; readonly id: string }
-let operator: Operator
+let track: RaceTrack
 
 beforeAll(async () => {
-  data = await newPlace('postgres')
-  const open = () => openStore({ ...data.place, ids: systemIds, connections: RACERS / 2 })
-  stores = [await open(), await open()]
-  partner = await givenPartner(store())
-  client = await givenClient(store(), partner)
-  operator = must((await operatorsByEmail(store().db, partner.owner))[0], 'just made')
+  track = await openRaceTrack()
 })
-afterAll(async () => {
-  for (const one of stores) await one.close()
-  await data.remove()
-})
+afterAll(() => track.close())
 
-function store(racer = 0): Store {
-  return must(stores[racer % stores.length], 'two instances')
-}
+const store = (racer = 0): Store => track.store(racer)
 
 async function command(racer: number, one: PeopleCommand): Promise<CommandAnswer | undefined> {
-  const [answer] = await answerCommands(await commandServices(store(racer)), operator, [one])
+  const [answer] = await track.answer(racer, one)
   return answer
 }
 
 /** Somebody invited to a license of their own, and a way to accept. */
 async function givenInvite(address?: string) {
-  const license = await givenLicense(store(), client)
+  const license = await givenLicense(store(), track.client)
   const person = givenInvitee(address === undefined ? {} : { email: address })
   const args = { people: [person] }
   await command(0, givenPeopleCommand(license.id, { verb: 'invite-members', args }))
   const links = await installLinks(store())
   const source = { kind: 'invite', member: person.id, generation: 1 } as const
-  const secret = links.secretOf(partner.id, { ...source, address: must(person.email, 'given') })
-  const key = must(keyOfToken(tokenOf(partner.id, secret)), 'a token')
+  const secret = links.secretOf(track.partner.id, {
+    ...source,
+    address: must(person.email, 'given'),
+  })
+  const key = must(keyOfToken(tokenOf(track.partner.id, secret)), 'a token')
   const accept = async (racer: number): Promise<Acceptance['outcome']> => {
     const credential = { kind: 'new', password: `of ${racer}`, factor: null } as const
     const services = await commandServices(store(racer))
@@ -75,9 +65,7 @@ async function race(
   accept: (racer: number) => Promise<string>,
   other: (racer: number) => Promise<string>,
 ): Promise<string[]> {
-  return Promise.all(
-    Array.from({ length: RACERS }, (_, racer) => (racer % 4 < 2 ? accept(racer) : other(racer))),
-  )
+  return Promise.all(racers.map((racer) => (racer % 4 < 2 ? accept(racer) : other(racer))))
 }
 
 function count(outcomes: readonly string[], outcome: string): number {
@@ -86,7 +74,7 @@ function count(outcomes: readonly string[], outcome: string): number {
 
 test(
   `${ROUNDS} times 64 at once accept and cancel: one outcome, and the seats say the same`,
-  PATIENCE,
+  RACE_PATIENCE,
   async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { license, person, accept } = await givenInvite()
@@ -109,7 +97,7 @@ test(
 
 test(
   `${ROUNDS} times 64 at once accept and remove: the person is gone at the end, and access was given once at most`,
-  PATIENCE,
+  RACE_PATIENCE,
   async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const { license, person, accept } = await givenInvite()
@@ -133,25 +121,29 @@ test(
   },
 )
 
-test(`${ROUNDS} times 64 at once accept the same link: one of them has it`, PATIENCE, async () => {
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const { license, person, accept } = await givenInvite()
-    const outcomes = await race(accept, accept)
-    expect(count(outcomes, 'accepted')).toBe(1)
-    expect(count(outcomes, 'ended')).toBe(RACERS - 1)
-    const signIns = await store()
-      .db.selectFrom('sign_in')
-      .selectAll()
-      .where('address', '=', must(person.email, 'given'))
-      .execute()
-    expect(signIns).toHaveLength(1)
-    await expectSound(store(), license, { inUse: 2 })
-  }
-})
+test(
+  `${ROUNDS} times 64 at once accept the same link: one of them has it`,
+  RACE_PATIENCE,
+  async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { license, person, accept } = await givenInvite()
+      const outcomes = await race(accept, accept)
+      expect(count(outcomes, 'accepted')).toBe(1)
+      expect(count(outcomes, 'ended')).toBe(RACERS - 1)
+      const signIns = await store()
+        .db.selectFrom('sign_in')
+        .selectAll()
+        .where('address', '=', must(person.email, 'given'))
+        .execute()
+      expect(signIns).toHaveLength(1)
+      await expectSound(store(), license, { inUse: 2 })
+    }
+  },
+)
 
 test(
   `${ROUNDS} times two invitations of one address are accepted at once: one sign-in, the other is asked for its password`,
-  PATIENCE,
+  RACE_PATIENCE,
   async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const first = await givenInvite()

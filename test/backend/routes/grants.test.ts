@@ -34,7 +34,7 @@ function post(email: string, body: GrantsRequest, key = systemIds.newId()): Prom
 
 const importOfContoso: ImportRequest = {
   ...{ client: 'Contoso Ltd', product: 'campaign', plan: 'Pro', cycle: 'monthly' },
-  ...{ additional: null, owner: 'ada@contoso.example', as: 'members' },
+  ...{ additional: null, owner: 'ada@contoso.example', as: 'members', group: null },
   ...{ dryRun: false, earlier: null, list: 'A'.repeat(22), rows: [] },
 }
 

@@ -5,7 +5,7 @@ import { readChanges, rowsById } from '#test/support/changes.ts'
 import { sendCommands } from '#test/support/commands.ts'
 import { expectSound } from '#test/support/crowd.ts'
 import { listen } from '#test/support/events.ts'
-import { givenClient, givenLicense, givenPartner } from '#test/support/given.ts'
+import { givenClient, givenLicense, givenMember, givenPartner } from '#test/support/given.ts'
 import { readInbox } from '#test/support/inbox.ts'
 import { DAY_MS, movingClock } from '#test/support/moving-clock.ts'
 import { givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
@@ -27,7 +27,7 @@ async function givenInvites(count: number) {
   const license = await givenLicense(store, await givenClient(store, partner))
   const people = Array.from({ length: count }, () => givenInvitee())
   const wish = { verb: 'invite-members', args: { people } } as const
-  await sendCommands(backend, partner.owner, givenPeopleCommand(license.id, wish))
+  if (count > 0) await sendCommands(backend, partner.owner, givenPeopleCommand(license.id, wish))
   return { partner, license, ids: people.map(({ id }) => id) }
 }
 
@@ -38,6 +38,11 @@ async function pass(ms: number): Promise<void> {
 
 async function resend(owner: string, license: string, members: string[]): Promise<void> {
   const wish = { verb: 'resend-invites' as const, args: { members } }
+  await sendCommands(backend, owner, givenPeopleCommand(license, wish))
+}
+
+async function remind(owner: string, license: string, members: string[]): Promise<void> {
+  const wish = { verb: 'remind-invites' as const, args: { members } }
   await sendCommands(backend, owner, givenPeopleCommand(license, wish))
 }
 
@@ -106,6 +111,20 @@ test('accepted in time it never expires; sent again it begins anew', async () =>
   expect((await statesOf([kept]))[0]?.state).toBe('queued')
   await pass(4 * DAY_MS)
   expect(await statesOf([kept])).toEqual([{ state: 'expired', holds_seat: 0 }])
+})
+
+test('R4 an invite brought by an import expires from its first reminder on, and its seat is free', async () => {
+  const { partner, license } = await givenInvites(0)
+  const ivy = await givenMember(backend.store, license, { state: 'sent', holds_seat: 1 })
+  await remind(partner.owner, license.id, [ivy.id])
+  await pass(10 * DAY_MS)
+  // The same link once more: its time goes on.
+  await remind(partner.owner, license.id, [ivy.id])
+  await pass(4 * DAY_MS - 1)
+  expect(await statesOf([ivy.id])).toEqual([{ state: 'sent', holds_seat: 1 }])
+  await pass(1)
+  expect(await statesOf([ivy.id])).toEqual([{ state: 'expired', holds_seat: 0 }])
+  await expectSound(backend.store, license.id, { inUse: 1 })
 })
 
 test('S1.20 expired invitations are told of once per license, and no more once they are sent again', async () => {

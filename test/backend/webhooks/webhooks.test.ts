@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recordDelivery } from '#backend/messages/record-delivery.ts'
 import { installLicenseSecrets } from '#backend/product/license-secrets.ts'
 import {
   isSignature,
@@ -8,6 +9,7 @@ import {
   TIMESTAMP_HEADER,
 } from '#backend/product/signature.ts'
 import { webhookCarrier } from '#backend/webhooks/webhook-carrier.ts'
+import { presentVersion } from '#backend/store/partners.ts'
 import { problem } from '#shared/protocol/problem.ts'
 import { handoverEvent } from '#shared/protocol/product.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
@@ -15,6 +17,7 @@ import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { sendCommands } from '#test/support/commands.ts'
 import { givenClient, givenLicense, givenMember, givenPartner } from '#test/support/given.ts'
+import { readInbox } from '#test/support/inbox.ts'
 import { givenPeopleCommand } from '#test/support/people-commands.ts'
 import { givenProduct } from '#test/support/product.ts'
 
@@ -102,13 +105,14 @@ test('S4.12 S4.13 what a removal moved is written to the product in the removalâ
   const { license, own, ann, ben, url, setWebhook, removeAnn } = await givenHouse()
   expect((await setWebhook({ url, key: own.key })).status).toBe(200)
   const messages = await removeAnn()
+  const version = await presentVersion(backend.store.db, license.partner)
   expect(messages.map(({ text }) => handoverEvent.parse(JSON.parse(text)))).toEqual([
     {
-      ...{ type: 'things-reassigned', license: license.id, kind: 'deal' },
+      ...{ type: 'things-reassigned', license: license.id, kind: 'deal', version },
       ...{ from: ann.id, to: ben.id, things: expect.arrayContaining(['d1', 'd2']) },
     },
     {
-      ...{ type: 'credentials-moved', license: license.id, kind: 'integration' },
+      ...{ type: 'credentials-moved', license: license.id, kind: 'integration', version },
       ...{ from: ann.id, to: ben.id, things: ['shop'] },
     },
   ])
@@ -152,13 +156,17 @@ test('what the product answers decides whether it is tried again; nobody is foll
   const message = must((await removeAnn())[0], 'one')
   const { send } = await carrier()
   const outcomes: unknown[] = []
-  for (status of [500, 429, 410, 302]) outcomes.push(await send(message, inTime()))
+  // A clock that is off, a wall before it, an address that is just being set up: they pass.
+  const passing = [500, 429, 400, 401, 403, 404, 405, 302]
+  for (status of [...passing, 410]) outcomes.push(await send(message, inTime()))
   status = 204
-  expect(outcomes).toMatchObject([
+  expect(outcomes.slice(0, 2)).toMatchObject([
     { outcome: 'later', mayHaveArrived: true, afterMs: 7_000 },
     { outcome: 'later', mayHaveArrived: false, afterMs: 7_000 },
+  ])
+  expect(outcomes).toMatchObject([
+    ...passing.map(() => ({ outcome: 'later' })),
     { outcome: 'refused' },
-    { outcome: 'later' },
   ])
   expect(taken.splice(0).filter(({ url: at }) => at === '/elsewhere')).toEqual([])
 })
@@ -198,4 +206,52 @@ test('an operator points webhooks only where the backendâ€™s configuration allow
   const foreign = await setWebhook({ url: `${origin}/`, key: other.own.key })
   const unknown = await setWebhook({ url: `${origin}/`, key: systemIds.newId() })
   expect([foreign.status, await foreign.text()]).toEqual([404, await unknown.text()])
+})
+
+test('the secret that the webhook signs with is not ended before the webhook has another one', async () => {
+  const { partner, license, own, url, setWebhook } = await givenHouse()
+  await setWebhook({ url, key: own.key })
+  const end = async () => {
+    const path = `/v1/licenses/${license.id}/keys/${own.key}/end`
+    const headers = { 'content-type': 'application/json' }
+    return backend.fetchAs(partner.administrator, path, { method: 'POST', headers, body: '{}' })
+  }
+  const refused = await end()
+  expect([refused.status, problem.parse(await refused.json()).code]).toEqual([409, 'key-in-use'])
+  expect((await own.ask(`/v1/entitlements?license=${license.id}&email=a@b.example`)).status).toBe(
+    200,
+  )
+  await setWebhook({ url, key: (await givenProduct(backend, license)).key })
+  expect((await end()).status).toBe(200)
+})
+
+test('a handover that is given up is told in the inbox, once for a removal', async () => {
+  const { partner, license, own, url, setWebhook, removeAnn } = await givenHouse()
+  await setWebhook({ url, key: own.key })
+  const { store, clock } = backend
+  for (const { id } of await removeAnn()) {
+    const lease = { state: 'sending' as const, lease: systemIds.newId(), attempts: 12 }
+    await store.db.updateTable('message').set(lease).where('id', '=', id).execute()
+    const message = await store.db
+      .selectFrom('message')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const reason = 'The product answered with status 503.'
+    const delivery = { outcome: 'later', reason, mayHaveArrived: false } as const
+    await store.write((trx) =>
+      recordDelivery(
+        { trx, dialect: store.dialect, now: clock.now(), ids: systemIds },
+        message,
+        delivery,
+      ),
+    )
+  }
+  const { entries } = await readInbox(backend, partner.owner)
+  expect(entries).toMatchObject([
+    {
+      ...{ kind: 'handover-failed', license: license.id, member: null, closedAt: null },
+      facts: { product: origin, reason: 'The product answered with status 503.' },
+    },
+  ])
 })

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Profile } from '#shared/domain/profile.ts'
 import { must } from '#shared/lib/assert.ts'
-import { profileOf } from '../store/catalogue.ts'
-import { clientNameKey } from '../store/client-name.ts'
-import type { Db, Store, Trx } from '../store/open-store.ts'
-import type { ClientTable, LicenseTable, MemberTable } from '../store/tables.ts'
-import type { PlanOfProduct } from './import-work.ts'
+import { isAlive } from './alive.ts'
+import { profileOf } from './catalogue.ts'
+import { clientNameKey } from './client-name.ts'
+import type { Db, Store, Trx } from './open-store.ts'
+import type { ClientTable, LicenseTable, MemberTable, PlanTable } from './tables.ts'
+
+export type PlanOfProduct = Pick<PlanTable, 'id' | 'name' | 'included_seats' | 'multi_user'>
 
 export interface ProductWithPlans {
   readonly profile: Profile
@@ -36,7 +38,7 @@ export async function findProduct(
   return { profile: profileOf(product.profile), plans }
 }
 
-export type ClientOfImport = Pick<ClientTable, 'id' | 'signed_up_on'>
+export type ClientOfImport = Pick<ClientTable, 'id' | 'name' | 'signed_up_on'>
 
 /** Of several with the same name the oldest. */
 export async function findClientByName(
@@ -46,7 +48,7 @@ export async function findClientByName(
 ): Promise<ClientOfImport | null> {
   const client = await db
     .selectFrom('client')
-    .select(['id', 'signed_up_on'])
+    .select(['id', 'name', 'signed_up_on'])
     .where('partner', '=', partner)
     .where('name_key', '=', clientNameKey(name))
     .orderBy('id')
@@ -89,9 +91,6 @@ export async function getOwner(
   return must(owner, 'A license has an owner.')
 }
 
-/** Word for word the condition of the indexes `member_email` and `member_phone`: else they are not used. */
-const live = sql<boolean>`state not in ('expired', 'cancelled')`
-
 /** Of these addresses those that live people of the license have, with the list that brought them. */
 export async function takenEmails(
   db: Db,
@@ -105,7 +104,7 @@ export async function takenEmails(
     .where('partner', '=', license.partner)
     .where('license', '=', license.id)
     .where('email', 'in', dialect.listOfTexts(emails))
-    .where(live)
+    .where(isAlive)
     .execute()
   return new Map(people.map((person) => [person.email ?? '', person.from_list]))
 }
@@ -123,7 +122,7 @@ export async function takenPhones(
     .where('partner', '=', license.partner)
     .where('license', '=', license.id)
     .where('phone', 'in', dialect.listOfTexts(phones))
-    .where(live)
+    .where(isAlive)
     .execute()
   return new Set(people.map((person) => person.phone ?? ''))
 }
