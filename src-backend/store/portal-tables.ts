@@ -20,8 +20,8 @@ export interface PortalSessionTable {
   partner: string
   hash: string
   sign_in: string
-  /** 1: nothing but showing the second factor, or setting it up, may be done. */
-  owes_factor: 0 | 1
+  /** 1: the second factor was shown in this session; whether it has to be is asked at each request. */
+  shown_factor: 0 | 1
   created_at: number
   expires_at: number
 }

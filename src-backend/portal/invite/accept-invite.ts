@@ -66,9 +66,8 @@ export async function acceptInvite(
     )
     if (signIn === null) return { outcome: 'asks-again' }
     await dropWaiting(trx, store.dialect, partner, [person.id])
-    // Whoever typed a password has shown the second factor with it.
-    const owesFactor = credential.kind === 'vouched' && person.mfa_required === 1
-    const session = await beginSession(trx, { partner, signIn, owesFactor }, now)
+    const hasShownFactor = hasFactorIn(credential)
+    const session = await beginSession(trx, { partner, signIn, hasShownFactor }, now)
     const version = await nextVersion(trx, partner)
     await setAccepted(trx, key, { member: person.id, signIn }, { now, version })
     const { id: member, client, invite_generation: generation } = person
@@ -83,6 +82,12 @@ export async function acceptInvite(
   // After the commit: whoever is poked finds the row.
   if (done.version !== undefined) pokes.publish(partner, done.version)
   return done
+}
+
+/** Whether a code came with it: of a factor that was there before, or of the one set up now. */
+function hasFactorIn(credential: Credential): boolean {
+  const isKnown = credential.kind === 'known' && credential.usedStep !== null
+  return isKnown || credential.factor !== null
 }
 
 /** @returns the sign-in that is used from now on; null: what was checked does not hold any more. */

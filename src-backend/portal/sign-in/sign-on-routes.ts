@@ -3,7 +3,6 @@ import { publicId } from '#shared/domain/words.ts'
 import { ProblemError } from '../../plugins/problem.ts'
 import { visitorPage } from '../../routes/route.ts'
 import type { Services } from '../../services.ts'
-import { membershipsOf } from '../../store/memberships.ts'
 import { findSignIn } from '../../store/sign-ins.ts'
 import type { BegunSignOn, ExternalIssuer } from '../external-issuer.ts'
 import { acceptInvite } from '../invite/accept-invite.ts'
@@ -114,8 +113,6 @@ async function enterVouched(
 ): Promise<PageAnswer> {
   const signIn = await findSignIn(store.db, partner, address)
   if (!signIn) return notVouchedPage(visit)
-  const accounts = await membershipsOf(store.db, { partner, signIn: signIn.id })
-  const owesFactor = signIn.totpSecret !== null || accounts.some(({ mfaRequired }) => mfaRequired)
-  const who = { partner, signIn: signIn.id, owesFactor }
+  const who = { partner, signIn: signIn.id, hasShownFactor: false }
   return go('/portal', await beginSession(store.db, who, clock.now()))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sessionPage } from '../../routes/route.ts'
 import type { Services } from '../../services.ts'
-import { endOwing, endSession } from '../../store/portal-sessions.ts'
+import { markFactorShown } from '../../store/portal-sessions.ts'
 import { getSignIn, setSecondFactor, useCodeOfStep } from '../../store/sign-ins.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { stepOfCode } from '../totp.ts'
@@ -72,9 +72,8 @@ function prove(
       return false
     }
     const isProven = offered === null || (await setSecondFactor(trx, { partner, id }, factor))
-    // Set up in another browser meanwhile: this session has not shown that one.
-    if (isProven) await endOwing(trx, signedIn)
-    else await endSession(trx, { partner, hash: signedIn.session })
+    // Set up in another browser meanwhile: this session has not shown that one, and is asked for it.
+    if (isProven) await markFactorShown(trx, signedIn)
     return true
   })
 }

@@ -20,7 +20,7 @@ export function portal({ types, tableEnd }: StoreDialect): readonly string[] {
       partner ${id} NOT NULL,
       hash ${text} NOT NULL,
       sign_in ${id} NOT NULL,
-      owes_factor ${flag} NOT NULL CHECK (owes_factor IN (0, 1)),
+      shown_factor ${flag} NOT NULL CHECK (shown_factor IN (0, 1)),
       created_at ${bigint} NOT NULL,
       expires_at ${bigint} NOT NULL,
       PRIMARY KEY (partner, hash),
