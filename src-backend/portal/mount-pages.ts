@@ -13,6 +13,7 @@ import { checkOrigin, guardPage } from './guard.ts'
 import { documentOf } from './look/layout.ts'
 import { go, type PageAnswer } from './page.ts'
 import { newSecret } from './portal-secrets.ts'
+import { signInAddress, twoStepAddress } from './sign-in/goal.ts'
 import { readSession, readToken } from './sign-in/sessions.ts'
 import { languageFor } from './texts/language.ts'
 import type { Visit } from './visit.ts'
@@ -107,9 +108,11 @@ async function answerPage(
     return route.handle({ services, query, body, visit })
   }
   const { signedIn } = visit
-  if (signedIn === null) return go('/portal/sign-in')
+  if (signedIn === null) return go(signInAddress(query))
   if (route.body) checkToken(services, visit, body)
-  if (signedIn.owesFactor && !route.whileOwingFactor) return go('/portal/two-step')
+  if (signedIn.owesFactor && !route.whileOwingFactor) {
+    return go(twoStepAddress(query))
+  }
   return route.handle({ services, query, body, visit, signedIn })
 }
 

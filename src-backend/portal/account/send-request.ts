@@ -12,6 +12,7 @@ import type { Trx } from '../../store/open-store.ts'
 import { getPartner, languageOf, nextVersion } from '../../store/partners.ts'
 import { personOf } from '../../store/people.ts'
 import type { MemberTable } from '../../store/tables.ts'
+import { queryOf } from '../sign-in/goal.ts'
 import type { SignedIn } from '../visit.ts'
 
 /** Until then another click sends nothing (rule 9). */
@@ -76,7 +77,8 @@ async function writeRequest(trx: Trx, { ids }: Needed, request: Request): Promis
     product: await productName(trx, partner, license.product),
     sender: calledWithAddress(member),
   }
-  const page: MessageLink = { kind: 'page', path: `/portal/members?license=${license.id}` }
+  const goal = queryOf({ partner, license: license.id, member: member.id })
+  const page: MessageLink = { kind: 'page', path: `/portal/members?${goal}` }
   const link = JSON.stringify(page)
   const messages = readers.map((reader): NewMessage => {
     const letter = composeLetter(

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { publicId } from '#shared/domain/words.ts'
 import { sessionPage } from '../../routes/route.ts'
-import { accountPeople } from '../../store/account-people.ts'
+import { accountPeople, findAccountPerson, type AccountPerson } from '../../store/account-people.ts'
 import { groupsOf } from '../../store/people.ts'
 import type { Services } from '../../services.ts'
 import { go, type PageAnswer } from '../page.ts'
+import { signInAddress } from '../sign-in/goal.ts'
 import type { SignedIn } from '../visit.ts'
 import { enterAsManager, enterMembers, placeOf } from './account-access.ts'
 import { commandAsMember, commandOf, type MemberWish } from './command-as-member.ts'
@@ -24,24 +25,42 @@ export const membersRoute = sessionPage({
   tenant: 'partner',
   idempotency: 'safe',
   query: z.strictObject({
+    /** Of a link from outside: whose account it is. */
+    partner: publicId.optional(),
     license: publicId.optional(),
+    /** Shown before all others. */
+    member: publicId.optional(),
     after: publicId.optional(),
     done: doneDeed.optional(),
     refused: z.string().max(40).optional(),
   }),
   async handle({ services, query, visit, signedIn }): Promise<PageAnswer> {
+    const { partner = signedIn.partner } = query
+    if (partner !== signedIn.partner) return go(signInAddress(query))
     const entered = await enterMembers(services, visit, signedIn, query.license)
     if ('kind' in entered) return entered
     const place = placeOf(signedIn, entered.account)
     const range = { after: query.after ?? null, limit: PAGE_OF_PEOPLE + 1 }
     const found = await accountPeople(services.store.db, place, range)
-    const people = found.slice(0, PAGE_OF_PEOPLE)
-    const more = found.length > people.length ? (people.at(-1)?.id ?? null) : null
+    const shown = found.slice(0, PAGE_OF_PEOPLE)
+    const more = found.length > shown.length ? (shown.at(-1)?.id ?? null) : null
+    const people = await withFirst(services, place, shown, query.member)
     const deed = shownDeed(query)
     const newId = (): string => services.ids.newId()
     return membersPage(visit, { ...entered, people, more, deed, newId })
   },
 })
+
+/** Whoever a letter is about stands first, on whichever page that person is. */
+async function withFirst(
+  { store }: Services,
+  place: ReturnType<typeof placeOf>,
+  shown: readonly AccountPerson[],
+  id: string | undefined,
+): Promise<readonly AccountPerson[]> {
+  const first = id === undefined ? undefined : await findAccountPerson(store.db, place, id)
+  return first ? [first, ...shown.filter((person) => person.id !== id)] : shown
+}
 
 function shownDeed({ done, refused }: { done?: unknown; refused?: unknown }): Deed | null {
   if (typeof refused === 'string') return { refused }

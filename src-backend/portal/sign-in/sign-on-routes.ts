@@ -11,13 +11,14 @@ import { keyOfToken, readInvite } from '../invite/read-invite.ts'
 import { go, type PageAnswer } from '../page.ts'
 import type { Visit } from '../visit.ts'
 import { addressOf } from './address.ts'
+import { goalAddress, goalFields } from './goal.ts'
 import { notVouchedPage } from './pages.ts'
 import { beginSession } from './sessions.ts'
 
 /** What somebody is signed on for: an invitation, or the portal of a partner. */
 const purpose = z.union([
   z.strictObject({ token: z.string().max(200) }),
-  z.strictObject({ partner: publicId }),
+  z.strictObject({ partner: publicId, ...goalFields }),
 ])
 type Purpose = z.output<typeof purpose>
 
@@ -56,7 +57,7 @@ export const signOnReturnRoute = visitorPage({
     if (address === null) return notVouchedPage(visit)
     return 'token' in back.data
       ? acceptVouched(services, visit, back.data.token, address)
-      : enterVouched(services, visit, back.data.partner, address)
+      : enterVouched(services, visit, back.data, address)
   },
 })
 
@@ -108,11 +109,11 @@ async function acceptVouched(
 async function enterVouched(
   { store, clock }: Services,
   visit: Visit,
-  partner: string,
+  { partner, ...goal }: Extract<Purpose, { partner: string }>,
   address: string,
 ): Promise<PageAnswer> {
   const signIn = await findSignIn(store.db, partner, address)
   if (!signIn) return notVouchedPage(visit)
   const who = { partner, signIn: signIn.id, hasShownFactor: false }
-  return go('/portal', await beginSession(store.db, who, clock.now()))
+  return go(goalAddress(goal), await beginSession(store.db, who, clock.now()))
 }

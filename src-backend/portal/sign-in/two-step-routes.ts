@@ -7,6 +7,7 @@ import { go, type PageAnswer } from '../page.ts'
 import { stepOfCode } from '../totp.ts'
 import type { SignedIn, Visit } from '../visit.ts'
 import { beginAttempt, forgiveAttempt } from './attempts.ts'
+import { goalAddress, goalFields } from './goal.ts'
 import { twoStepPage } from './pages.ts'
 
 export const twoStepRoute = sessionPage({
@@ -16,10 +17,11 @@ export const twoStepRoute = sessionPage({
   tenant: 'partner',
   idempotency: 'safe',
   whileOwingFactor: true,
-  async handle({ services, visit, signedIn }): Promise<PageAnswer> {
-    if (!signedIn.owesFactor) return go('/portal')
+  query: z.strictObject(goalFields),
+  async handle({ services, query, visit, signedIn }): Promise<PageAnswer> {
+    if (!signedIn.owesFactor) return go(goalAddress(query))
     const { offered } = await factorOf(services, visit, signedIn)
-    return twoStepPage(visit, offered)
+    return twoStepPage(visit, offered, query)
   },
 })
 
@@ -30,20 +32,21 @@ export const proveRoute = sessionPage({
   tenant: 'partner',
   idempotency: 'by-nature',
   whileOwingFactor: true,
-  body: z.strictObject({ csrf: z.string().max(100), code: z.string().max(20) }),
+  body: z.strictObject({ csrf: z.string().max(100), code: z.string().max(20), ...goalFields }),
   async handle({ services, body, visit, signedIn }): Promise<PageAnswer> {
-    if (!signedIn.owesFactor) return go('/portal')
+    if (!signedIn.owesFactor) return go(goalAddress(body))
     const { texts } = visit.language
     const { secret, offered } = await factorOf(services, visit, signedIn)
     const trying = { ...signedIn, ip: visit.ip }
     const minutes = await beginAttempt(services, trying)
-    if (minutes > 0) return twoStepPage(visit, offered, { form: texts.signIn.tooMany(minutes) })
+    if (minutes > 0)
+      return twoStepPage(visit, offered, body, { form: texts.signIn.tooMany(minutes) })
     const usedStep = stepOfCode(secret, body.code, services.clock.now())
     if (usedStep === null || !(await prove(services, signedIn, { secret, usedStep }, offered))) {
-      return twoStepPage(visit, offered, { code: texts.codeWrong })
+      return twoStepPage(visit, offered, body, { code: texts.codeWrong })
     }
     await forgiveAttempt(services, trying)
-    return go('/portal')
+    return go(goalAddress(body))
   },
 })
 

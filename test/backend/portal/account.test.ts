@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { codeAt, stepAt } from '#backend/portal/totp.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenCommand, sendCommands } from '#test/support/commands.ts'
-import { givenMember, givenOperator } from '#test/support/given.ts'
-import type { Answered, FormBrowser } from '#test/support/portal.ts'
-import { givenPortalHouse } from '#test/support/portal-house.ts'
+import { givenMember, givenMembers, givenOperator } from '#test/support/given.ts'
+import { formBrowser, type Answered, type FormBrowser } from '#test/support/portal.ts'
+import { givenPortalHouse, PASSWORD } from '#test/support/portal-house.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -69,9 +70,55 @@ test('S0.26 S0.27 SEND REQUEST writes to the owner and every member with billing
     expect(letter.body_text).toContain('ACTIVATE LICENSE')
     expect(JSON.parse(letter.link ?? '')).toEqual({
       kind: 'page',
-      path: `/portal/members?license=${account.id}`,
+      path: `/portal/members?partner=${partner.id}&license=${account.id}&member=${nina.id}`,
     })
   }
+})
+
+test.for([false, true])(
+  'S0.27 the letter’s link leads whoever is signed out to the requester, first of many, by the right partner’s sign-in (second factor: %s)',
+  async (mfaRequired) => {
+    // With a second partner nobody could tell where to sign in.
+    await givenPortalHouse(backend)
+    const house = await givenPortalHouse(backend, { product: 'canvass' })
+    const { person: payer } = await house.givenSignedIn({
+      ...{ role: 'administrator', billingPermission: true, takesSeat: false },
+    })
+    await givenMembers(house.store, house.account, 60)
+    const { person: nina, browser: hers } = await house.givenSignedIn({
+      ...{ givenName: 'Nina', familyName: 'Needing', takesSeat: false },
+    })
+    await request(hers)
+    if (mfaRequired) await house.send('set-multi-factor', { members: [payer.id], mfaRequired })
+    const letter = (await house.messages()).find(
+      ({ kind, recipient }) => kind === 'access-request' && recipient === payer.email,
+    )
+    const { path } = JSON.parse(must(letter?.link, 'written')) as { path: string }
+    const fresh = formBrowser(backend.url)
+    const asked = await fresh.follow(await fresh.get(path))
+    expect(asked.text).toContain('<h1>Sign in</h1>')
+    const typed = { address: payer.email ?? '', password: PASSWORD, code: '' }
+    const wrong = await fresh.send(asked, '/portal/sign-in', { ...typed, password: 'wrong' })
+    let page = await fresh.follow(await fresh.send(wrong, '/portal/sign-in', typed))
+    if (mfaRequired) {
+      const secret = must(/secret=([A-Z2-7]+)/.exec(page.text)?.[1], 'to be set up')
+      const code = codeAt(secret, stepAt(now))
+      page = await fresh.follow(await fresh.send(page, '/portal/two-step', { code }))
+    }
+    expect(/<div class="name">\s*([^<]*)/.exec(page.text)?.[1]).toContain('Nina Needing')
+    expect(page.text.split('ACTIVATE LICENSE: Nina Needing')).toHaveLength(2)
+    await fresh.send(page, '/portal/members/change')
+    expect(await house.row(nina.id)).toMatchObject({ holds_seat: 1 })
+  },
+)
+
+test('who is signed in with another partner, and follows such a link, is asked for the other sign-in', async () => {
+  const { browser } = await (await givenPortalHouse(backend)).givenSignedIn()
+  const { partner, account } = await givenPortalHouse(backend)
+  const goal = `partner=${partner.id}&license=${account.id}`
+  const asked = await browser.get(`/portal/members?${goal}`)
+  expect(asked.to).toBe(`/portal/sign-in?${goal}`)
+  expect((await browser.follow(asked)).text).toContain(`name="partner" value="${partner.id}"`)
 })
 
 test('who asks is not written to, although holding billing permission', async () => {
