@@ -7,13 +7,15 @@ import type { PeopleCommand } from '#shared/protocol/commands.ts'
 import type { LockedLicense } from '../store/licenses.ts'
 import { groupsOf, ownerOf, peopleOf, takenContacts } from '../store/people.ts'
 import { isMultiUser } from '../store/catalogue.ts'
-import { writtenOutOf } from '../store/messages.ts'
+import { writtenForLicense, writtenOutOf } from '../store/messages.ts'
 import { ownedCounts } from '../store/owned-things.ts'
 import type { LockedWork } from './work.ts'
 
 const DAY_MS = 86_400_000
 /** Invitations and reminders of one partner to one address within 24 hours, of all its licenses. */
 const MESSAGES_PER_DAY = 10
+/** What members may have written in their partner's name within 24 hours, beside one letter for each seat. */
+const MESSAGES_OF_MEMBERS = 50
 
 interface ReadBook {
   readonly book: PeopleBook
@@ -39,6 +41,7 @@ export async function readPeopleBook(
     since: now - DAY_MS,
     most: MESSAGES_PER_DAY,
   })
+  const isSpent = operator.isMember === true && (await isLicenseSpent(trx, license, place, now))
   const owned =
     command.verb === 'remove-members'
       ? await ownedCounts(
@@ -58,10 +61,21 @@ export async function readPeopleBook(
         const by = taken.get(contact)
         return by !== undefined && by !== butBy
       },
-      isWrittenOut: (contact) => writtenOut.has(contact),
+      isWrittenOut: (contact) => isSpent || writtenOut.has(contact),
     },
     ownedBy: (id) => owned.get(id) ?? {},
   }
+}
+
+/** Members write by the partner's mail and SMS: enough for an account, and not for a mailing. */
+async function isLicenseSpent(
+  trx: LockedWork['trx'],
+  { included, additional }: LockedLicense,
+  place: { readonly partner: string; readonly license: string },
+  now: number,
+): Promise<boolean> {
+  const written = await writtenForLicense(trx, { ...place, since: now - DAY_MS })
+  return written >= MESSAGES_OF_MEMBERS + included + additional
 }
 
 /** A new person's id is one that nobody of the whole partner has; all others are looked up on the license. */

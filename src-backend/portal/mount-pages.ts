@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod'
 import { must } from '#shared/lib/assert.ts'
 import { limitRequest } from '../plugins/limit-request.ts'
-import { ProblemError, statusOf } from '../plugins/problem.ts'
+import { ProblemError, retryAfterOf, statusOf } from '../plugins/problem.ts'
 import { toProblem } from '../plugins/problems.ts'
 import { isPage, type PageRoute, type Route } from '../routes/route.ts'
 import type { Services } from '../services.ts'
@@ -109,6 +109,8 @@ async function answerPage(
   }
   const { signedIn } = visit
   if (signedIn === null) return go(signInAddress(query))
+  // What a person changes is counted for the person, wherever it comes from.
+  if (route.body) limitRequest(services, route.limit, `${signedIn.partner} ${signedIn.signIn}`)
   if (route.body) checkToken(services, visit, body)
   if (signedIn.owesFactor && !route.whileOwingFactor) {
     return go(twoStepAddress(query))
@@ -158,11 +160,14 @@ function fail(
   const problem = store.dialect.isUnavailable(error)
     ? new ProblemError('unavailable', 'The data cannot be reached now.')
     : toProblem(error)
-  const status = statusOf(problem.code)
-  if (status >= 500) request.log.error({ err: error }, 'a page of the portal failed')
+  if (statusOf(problem.code) >= 500) {
+    request.log.error({ err: error }, 'a page of the portal failed')
+  }
   guardPage(reply)
+  const wait = retryAfterOf(problem)
+  if (wait !== undefined) reply.header('retry-after', wait)
   const visit = mounting.visits.get(request) ?? strangerOf(request)
-  return send(mounting, reply, visit, failurePage(problem.code, status, visit))
+  return send(mounting, reply, visit, failurePage(problem, visit))
 }
 
 /** Where the store is away nobody knows who asks: the page has no form. */

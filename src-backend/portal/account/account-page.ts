@@ -103,8 +103,11 @@ function badge({ language }: Visit, { entitlement }: ShownAccount): Html {
 function access(visit: Visit, account: ShownAccount, role: string, news: RequestNews | null): Html {
   const { home } = visit.language.texts
   const { productName, entitlement } = account
-  if (entitlement.reason === 'seat') return html`<p>${home.licensedSays(productName, role)}</p>`
-  if (entitlement.reason === 'exempt') return html`<p>${home.exemptSays(productName, role)}</p>`
+  if (entitlement.allowed) {
+    const says = entitlement.reason === 'exempt' ? home.exemptSays : home.licensedSays
+    return html`${news?.outcome === 'not-needed' ? html`<p class="notice" role="status">${home.requestNotNeeded}</p>` : null}
+      <p>${says(productName, role)}</p>`
+  }
   return html`<p>${home.noneSays(productName)}</p>
     ${requestNotice(visit, account, news)}
     <form method="post" action="/portal/request">

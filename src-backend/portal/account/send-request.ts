@@ -70,7 +70,9 @@ async function writeRequest(trx: Trx, { ids }: Needed, request: Request): Promis
   const { license, member, now } = request
   const { partner } = member
   const language = await languageOf(trx, partner)
-  const readers = await requestReaders(trx, { partner, license: license.id, butNot: member.id })
+  const readers = await requestReaders(trx, {
+    ...{ partner, license: license.id, profile: license.profile, butNot: member.id },
+  })
   const facts = {
     partner: (await getPartner(trx, partner)).name,
     client: license.clientName,

@@ -1,3 +1,4 @@
+import type { MemberRefusal, RefusalCode } from '#shared/domain/codes.ts'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import { z } from 'zod'
 import type { Texts } from '../texts/language.ts'
@@ -28,8 +29,11 @@ export function deedOf(answer: CommandAnswer | undefined): Deed {
   return done.success ? { done: done.data } : { refused: code }
 }
 
+/** Everything that a member's command can be refused with has a sentence; `other` is for what is none. */
+export type ShownRefusal = RefusalCode | MemberRefusal | 'already-queued' | 'other'
+
 export function refusalText({ codes }: Texts, code: string): string {
-  return Object.hasOwn(codes, code) ? (codes[code] ?? codes.other) : codes.other
+  return Object.hasOwn(codes, code) ? codes[code as ShownRefusal] : codes.other
 }
 
 /** Back to the list, which says what came of it. */

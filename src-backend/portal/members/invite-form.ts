@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { freeSeats } from '#shared/domain/seats.ts'
 import { memberRole, publicId } from '#shared/domain/words.ts'
+import { MAX_NAME_LENGTH } from '#shared/protocol/people-commands.ts'
 import { holdsBillingPermission } from '#shared/domain/permissions.ts'
 import type { Membership } from '../../store/memberships.ts'
 import { html, type Html } from '../html.ts'
@@ -83,7 +84,13 @@ function fields(texts: Texts, facts: InviteFormFacts): Html {
   const isNameFree = inviteNeeds === 'email-and-role'
   const name = (name: 'givenName' | 'familyName'): Html =>
     textField(
-      { name, label: inviting[name], value: typed?.[name] ?? '', isOptional: isNameFree },
+      {
+        name,
+        label: inviting[name],
+        value: typed?.[name] ?? '',
+        isOptional: isNameFree,
+        most: MAX_NAME_LENGTH,
+      },
       mistakes,
     )
   const takesPhone = inviteNeeds === 'names-and-contact'

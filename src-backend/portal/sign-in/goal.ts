@@ -32,7 +32,9 @@ export function queryOf(parts: z.output<typeof asked>): string {
   const { partner, license, member } = parts
   const named = Object.entries({ partner, license, member })
   return new URLSearchParams(
-    named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    named.flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    ),
   ).toString()
 }
 

@@ -93,7 +93,6 @@ export const de: Texts = {
     roles: { owner: 'Inhaber', administrator: 'Administrator', agent: 'Agent' },
     group: 'Gruppe',
     roleName: 'Rolle',
-    license: 'Lizenz',
     licensed: 'Lizenziert',
     licensedSays: (product, role) =>
       `Sie können die bezahlten Funktionen von ${product} nutzen, mit den Rechten der Rolle ${role}.`,
@@ -158,6 +157,8 @@ export const de: Texts = {
     title: 'Mitglied einladen',
     givenName: 'Vorname',
     familyName: 'Nachname',
+    nameLong: (most) => `Ein Name kann höchstens ${most} Zeichen haben.`,
+    nameLink: 'In einem Namen steht keine Internetadresse. Schreiben Sie ihn ohne.',
     phone: 'Telefon',
     phoneHint: 'Mit Ländervorwahl, zum Beispiel +49 30 5551234. Nur ohne E-Mail-Adresse nötig.',
     role: 'Rolle',
@@ -209,6 +210,10 @@ export const de: Texts = {
     'picked-up': 'Die Einladung wurde angenommen.',
     'heir-missing': 'Wählen Sie, wer bekommt, was dieser Person gehört.',
     'heir-unknown': 'Wählen Sie ein Mitglied, das im Konto bleibt.',
+    'recipient-limited':
+      'An diese Adresse oder aus diesem Konto gingen innerhalb eines Tages zu viele Nachrichten. Versuchen Sie es morgen wieder.',
+    'device-sequence-reused': 'Dieses Formular wurde schon gesendet. Laden Sie die Seite neu.',
+    'not-signed-up': 'Nur wer die Einladung angenommen hat, kann Inhaber werden.',
     other: 'Das geht jetzt nicht. Laden Sie die Seite neu.',
   },
 
@@ -218,7 +223,10 @@ export const de: Texts = {
     foreign:
       'Das Formular kam von einer anderen Seite. Öffnen Sie diese Seite neu und versuchen Sie es noch einmal.',
     missing: 'Hier ist keine Seite.',
-    inside: 'Das Portal konnte nicht antworten. Nichts wurde geändert. Versuchen Sie es später.',
+    inside:
+      'Das Portal konnte nicht antworten. Ob das Gesendete ausgeführt wurde, weiß niemand: Sehen Sie nach, bevor Sie es noch einmal senden.',
+    often: (seconds) =>
+      `Zu viele Anfragen. Versuchen Sie es in ${seconds === 1 ? 'einer Sekunde' : `${seconds} Sekunden`} wieder.`,
     away: 'Die Daten sind gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.',
     notYours: 'Dieses Konto gibt es nicht.',
     home: 'Zu Ihrem Konto',

@@ -1,3 +1,5 @@
+import type { ShownRefusal } from '../members/deed.ts'
+
 /** Every text of the portal; another language is a file with the same keys. */
 export const en = {
   skip: 'Skip to content',
@@ -92,7 +94,6 @@ export const en = {
     roles: { owner: 'Owner', administrator: 'Administrator', agent: 'Agent' },
     group: 'Group',
     roleName: 'Role',
-    license: 'License',
     licensed: 'Licensed',
     licensedSays: (product: string, role: string) =>
       `You can use the paid features of ${product}, with the permissions of the role ${role}.`,
@@ -157,6 +158,8 @@ export const en = {
     title: 'Invite a member',
     givenName: 'First name',
     familyName: 'Last name',
+    nameLong: (most: number) => `A name can have at most ${most} characters.`,
+    nameLink: 'A name has no web address in it. Write it without one.',
     phone: 'Phone',
     phoneHint:
       'With country code, for example +353 1 555 1234. Needed only without an e-mail address.',
@@ -208,15 +211,22 @@ export const en = {
     'picked-up': 'The invitation was accepted.',
     'heir-missing': 'Choose who gets what this person owns.',
     'heir-unknown': 'Choose a member who stays on the account.',
+    'recipient-limited':
+      'Too many messages went to this address, or from this account, within a day. Try again tomorrow.',
+    'device-sequence-reused': 'This form was sent before. Load the page again.',
+    'not-signed-up': 'Only somebody who has accepted the invitation can become the owner.',
     other: 'This cannot be done now. Load the page again.',
-  } as Readonly<Record<string, string>> & { readonly other: string },
+  } satisfies Readonly<Record<ShownRefusal, string>>,
 
   failure: {
     title: 'This did not work',
     form: 'The form could not be read, or was open for too long. Go back, load the page again and retry.',
     foreign: 'The form came from another page. Open this page again and retry.',
     missing: 'There is no page here.',
-    inside: 'The portal failed to answer. Nothing was changed. Try again later.',
+    inside:
+      'The portal failed to answer. Nobody can say whether what you sent was carried out: look before you send it again.',
+    often: (seconds: number) =>
+      `Too many requests. Try again in ${seconds === 1 ? 'one second' : `${seconds} seconds`}.`,
     away: 'The data cannot be reached now. Try again in a moment.',
     notYours: 'There is no such account.',
     home: 'To your account',

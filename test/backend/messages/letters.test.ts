@@ -58,6 +58,8 @@ test.for([
   '{{link}}',
   '{{{link}}}',
   "' onmouseover='x",
+  'Win at https://evil.example/now',
+  'WWW.evil.example',
 ])('a name cannot begin a header, a line, markup or a link: %j', (name) => {
   const facts = { ...invitation, sender: name, client: name, givenName: name, partner: name }
   const letter = composeLetter('invitation', facts)
@@ -67,6 +69,7 @@ test.for([
   expect(letter.text.split(LINK_MARK)).toHaveLength(2)
   expect(letter.html.match(/<[a-z/][^>]*>/g)).toEqual(plain.html.match(/<[a-z/][^>]*>/g))
   expect(letter.short.split(LINK_MARK)).toHaveLength(2)
+  for (const text of [letter.text, letter.short]) expect(text).not.toMatch(/:\/\/|www\./i)
 })
 
 test('somebody whose name is not known is greeted without one', () => {

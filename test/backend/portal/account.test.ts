@@ -121,6 +121,36 @@ test('who is signed in with another partner, and follows such a link, is asked f
   expect((await browser.follow(asked)).text).toContain(`name="partner" value="${partner.id}"`)
 })
 
+test.for([
+  ['insight', 'every member, for every user pays there', ['owner', 'agent', 'payer']],
+  ['chat', 'the owner alone, who pays there alone', ['owner']],
+] as const)('S0.26 on %s a request goes to %s', async ([product, , readers]) => {
+  const house = await givenPortalHouse(backend, {
+    ...{ product, plan: product === 'insight' ? 'pro' : 'team' },
+  })
+  const { person: nina, browser } = await house.givenSignedIn()
+  const { store, account } = house
+  const revoke = givenCommand({ verb: 'revoke-seats', license: account.id, members: [nina.id] })
+  await sendCommands(backend, house.partner.owner, revoke)
+  const addresses = {
+    owner: (
+      await store.db
+        .selectFrom('member')
+        .select('email')
+        .where('license', '=', account.id)
+        .where('is_owner', '=', 1)
+        .executeTakeFirstOrThrow()
+    ).email,
+    agent: (await givenMember(store, account)).email,
+    payer: (await givenMember(store, account, { billing_permission: 1 })).email,
+  }
+  await request(browser)
+  const sent = (await house.messages()).filter(({ kind }) => kind === 'access-request')
+  expect(sent.map(({ recipient }) => recipient).sort()).toEqual(
+    readers.map((who) => addresses[who]).sort(),
+  )
+})
+
 test('who asks is not written to, although holding billing permission', async () => {
   const { browser, messages, set, nina } = await givenUnlicensed()
   await set(nina.id, { billing_permission: 1 })
@@ -168,6 +198,7 @@ test('once the license is given the page shows the features, and a request is no
   expect(answered.to).toContain('request=not-needed')
   expect(await messages()).toEqual([])
   const { text } = await browser.follow(answered)
+  expect(text).toContain('No request is needed')
   expect(text).toContain('with the permissions of the role Agent')
   expect(text).not.toContain('SEND REQUEST')
 })

@@ -6,6 +6,8 @@ import { isPage, type PageRoute } from '#backend/routes/route.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { handClock } from '#test/support/hand-clock.ts'
+import { unlimited } from '#test/support/unlimited.ts'
 import { formBrowser, hiddenFields } from '#test/support/portal.ts'
 import { givenPortalHouse, type PortalHouse } from '#test/support/portal-house.ts'
 
@@ -185,6 +187,34 @@ function queryOf(route: PageRoute, license = foreign): string {
   if (route.path === '/portal/members/remove') return `?license=${license}&member=${foreign}`
   return route.path === '/portal/members' ? `?license=${license}` : ''
 }
+
+test('who sends too many forms is told so and how long to wait, whatever machine they come from; others go on', async () => {
+  const clock = handClock()
+  const rates = { ...unlimited, write: { burst: 1, perSecond: 0.5 } }
+  const slow = await startBackend({ clock, app: { rates } })
+  const { givenSignedIn } = await givenPortalHouse(slow)
+  const { browser } = await givenSignedIn()
+  const { browser: other } = await givenSignedIn()
+  const send = async (by: typeof browser) => by.send(await by.get('/portal'), '/portal/sign-out')
+  const csrf = await ownToken(browser)
+  const ask = () => browser.post('/portal/request', `csrf=${csrf}&license=${foreign}`)
+  expect((await ask()).status).toBe(303)
+  const refused = await ask()
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2'])
+  expect(refused.text).toContain('Too many requests. Try again in 2 seconds')
+  expect((await send(other)).status).toBe(303)
+  clock.pass(2_000)
+  expect((await ask()).status).toBe(303)
+  await slow.stop()
+})
+
+test('an account that is not the person’s is called so, and a page that is not there otherwise', async () => {
+  const { browser } = await house.givenSignedIn()
+  const account = await browser.get(`/portal/members?license=${foreign}`)
+  expect([account.status, account.text.includes('There is no such account')]).toEqual([404, true])
+  const nowhere = await browser.get('/portal/nothing')
+  expect([nowhere.status, nowhere.text.includes('There is no page here')]).toEqual([404, true])
+})
 
 test('what a person typed is text on every page, never markup', async () => {
   const evil = await givenPortalHouse(backend, {}, { name: '<img src=x onerror=alert(1)>&"' })

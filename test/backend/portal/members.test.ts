@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { sendMessages } from '#backend/messages/send-messages.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { readChanges, rowsById } from '#test/support/changes.ts'
@@ -6,6 +7,9 @@ import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenMember } from '#test/support/given.ts'
 import type { Answered, FormBrowser } from '#test/support/portal.ts'
 import { hiddenFields } from '#test/support/portal.ts'
+import { manualTimers } from '#test/support/manual-timers.ts'
+import { steeredPostman } from '#test/support/message-house.ts'
+import { givenInvitee } from '#test/support/people-commands.ts'
 import { givenPortalHouse } from '#test/support/portal-house.ts'
 
 let backend: TestBackend
@@ -132,6 +136,66 @@ test('S3.9 what the profile asks is required, the address is checked, and what w
   expect(groupless.text).toContain('A group is needed')
   const none = await inviteAs({ ...NEW, email: '' })
   expect(none.text).toContain('An e-mail address or a phone is needed')
+})
+
+test('a name that is too long or would be a link in a letter is told so at its field, and nobody is invited', async () => {
+  const { inviteAs, byAddress } = await givenManager()
+  for (const [typed, says] of [
+    [{ givenName: 'x'.repeat(201) }, 'A name can have at most 200 characters'],
+    [{ familyName: 'see https://evil.example' }, 'A name has no web address in it'],
+    [{ familyName: 'www.evil.example' }, 'A name has no web address in it'],
+    [{ givenName: 'evil.example' }, 'A name has no web address in it'],
+  ] as const) {
+    const email = newAddress()
+    const refused = await inviteAs({ ...NEW, email, ...typed })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain(says)
+    expect(await byAddress(email)).toBeUndefined()
+  }
+  const email = newAddress()
+  await inviteAs({ ...NEW, email, givenName: 'J.R.', familyName: 'St. John' })
+  expect(await byAddress(email)).toMatchObject({ given_name: 'J.R.' })
+})
+
+test('members write fifty messages a day and one for each seat in their partner’s name, and no more; the partner still does', async () => {
+  const { inviteAs, byAddress, send, messages, store } = await givenManager()
+  const first = must((await messages())[0], 'written')
+  const copies = Array.from({ length: 59 }, () => ({
+    ...{ ...first, id: systemIds.newId(), state: 'sent' as const, recipient: newAddress() },
+  }))
+  await store.db.insertInto('message').values(copies).execute()
+  expect((await inviteAs({ ...NEW, email: newAddress() })).to).toContain('done=invited')
+  const email = newAddress()
+  const refused = await inviteAs({ ...NEW, email })
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('Too many messages went')
+  expect(await byAddress(email)).toBeUndefined()
+  const answer = await send('invite-members', { people: [givenInvitee()] })
+  expect(answer?.members).toMatchObject([{ code: 'invited' }])
+})
+
+test('a member’s invitation leaves at once, and not with the workers’ next round', async () => {
+  const { inviteAs, messages } = await givenManager()
+  const failed: unknown[] = []
+  const worker = sendMessages({
+    ...backend.services,
+    timers: manualTimers(),
+    postman: steeredPostman(() => Promise.resolve({ outcome: 'sent' })),
+    failed: (error) => failed.push(error),
+  })
+  backend.services.messages.wakes(worker.soon)
+  const allSent = () =>
+    vi.waitFor(async () => {
+      const open = (await messages()).filter(({ state }) => !['sent', 'dropped'].includes(state))
+      expect(open).toEqual([])
+    })
+  await allSent()
+  const email = newAddress()
+  await inviteAs({ ...NEW, email })
+  await allSent()
+  expect((await messages()).at(-1)).toMatchObject({ recipient: email, state: 'sent' })
+  await worker.end()
+  expect(failed).toEqual([])
 })
 
 test('S1.4 S3.15 the form warns of the cost and of auto responders before anything is sent', async () => {
