@@ -15,11 +15,17 @@ interface Taking {
   readonly limit: number
 }
 
-/** Takes what is due of a partner under a lease. Invitations that came to nothing meanwhile are dropped. */
+export interface Taken {
+  readonly messages: readonly MessageTable[]
+  /** How many were due; those that came to nothing meanwhile are dropped. */
+  readonly found: number
+}
+
+/** Takes what is due of a partner under a lease. */
 export async function takeMessages(
   { trx, dialect, partner, ...of }: Taking,
   lease: Lease,
-): Promise<MessageTable[]> {
+): Promise<Taken> {
   const taken = await takeDue(trx, dialect, { partner, ...of }, lease)
   const members = new Set(taken.flatMap(({ member }) => member ?? []))
   const standings = await standingsOf(trx, dialect, partner, [...members])
@@ -30,7 +36,7 @@ export async function takeMessages(
     partner,
     taken.filter(isVoid).map(({ id }) => id),
   )
-  return taken.filter((message) => !isVoid(message))
+  return { messages: taken.filter((message) => !isVoid(message)), found: taken.length }
 }
 
 /** Its link opens nothing any more: cancelled, removed, accepted, expired, or sent anew since. */

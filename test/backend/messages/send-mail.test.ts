@@ -344,6 +344,24 @@ const silentPostman = (asked: PromiseWithResolvers<null>) =>
       }),
   )
 
+test('no more mails are taken than there are connections, so that none uses its time up waiting for one', async () => {
+  const gate = Promise.withResolvers<undefined>()
+  let reading = 0
+  server.onData = async () => {
+    reading += 1
+    await gate.promise
+    return 'take'
+  }
+  for (let count = 0; count < 8; count += 1) await house.invite()
+  house.startWorker(smtpTo(server))
+  await vi.waitFor(() => expect(reading).toBe(5))
+  const taken = (await house.messages()).filter(({ attempts }) => attempts > 0)
+  expect(taken).toHaveLength(5)
+  gate.resolve(undefined)
+  await house.waitUntilNoneIsDue()
+  expect(server.arrived).toHaveLength(8)
+})
+
 test('a server that never answers is left after a minute, long before the lease ends', async () => {
   await house.invite()
   const asked = Promise.withResolvers<null>()
