@@ -12,6 +12,12 @@ import {
   messageVariables,
   type MessageSettings,
 } from './messages/settings.ts'
+import {
+  memberIssuerProblem,
+  memberIssuerSettings,
+  memberIssuerVariables,
+  type MemberIssuerSettings,
+} from './portal/sign-in/member-issuer-settings.ts'
 import type { LogLevel } from './log/log-options.ts'
 import type { StorePlace } from './store/place.ts'
 
@@ -36,6 +42,7 @@ const variables = z.object({
   SEATWRIGHT_DRAIN_SECONDS: wholeNumber(MAX_DRAIN_SECONDS).default(0),
   SEATWRIGHT_WEBHOOK_ORIGINS: originList().default([]),
   ...issuerVariables,
+  ...memberIssuerVariables,
 })
 
 export interface BackendEnvironment {
@@ -53,6 +60,8 @@ export interface BackendEnvironment {
   readonly webhookOrigins: readonly string[]
   /** Who signs operators in; null: the backend's own provider. */
   readonly externalIssuer: ExternalIssuer | null
+  /** Who else signs members in at the portal; null: nobody. */
+  readonly memberIssuer: MemberIssuerSettings | null
 }
 
 /** @throws EnvironmentError */
@@ -63,7 +72,8 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
     const issue = parsed.error.issues[0]
     throw new EnvironmentError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
   }
-  const partly = messageProblem(parsed.data) ?? issuerProblem(parsed.data)
+  const partly =
+    messageProblem(parsed.data) ?? issuerProblem(parsed.data) ?? memberIssuerProblem(parsed.data)
   if (partly) throw new EnvironmentError(partly.join(': '))
   return {
     port: parsed.data.SEATWRIGHT_BACKEND_PORT,
@@ -74,6 +84,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
     drainMs: parsed.data.SEATWRIGHT_DRAIN_SECONDS * 1_000,
     webhookOrigins: parsed.data.SEATWRIGHT_WEBHOOK_ORIGINS,
     externalIssuer: externalIssuer(parsed.data),
+    memberIssuer: memberIssuerSettings(parsed.data),
   }
 }
 

@@ -7,6 +7,7 @@ import { forgetDaily } from './changes/forget-old.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { readEnvironment, type BackendEnvironment } from './environment.ts'
 import { logOptions } from './log/log-options.ts'
+import { oidcSignOn } from './portal/sign-in/oidc-sign-on.ts'
 import { createReadiness } from './readiness.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { removeUrlFile, writeUrlFile } from './url-file.ts'
@@ -25,9 +26,11 @@ async function main(): Promise<void> {
   const readiness = createReadiness()
   const { messages, webhookOrigins, drainMs, externalIssuer: issuer } = environment
   const external = issuer ? { external: { issuer, fetch } } : {}
+  const { memberIssuer } = environment
+  const members = memberIssuer ? { issuer: oidcSignOn(memberIssuer, fetch) } : {}
   const work = background(messages, { timers: systemTimers, fetch })
   const app = await buildApp({
-    ...{ store, ...ports, logger, readiness, messages, webhookOrigins, ...external },
+    ...{ store, ...ports, logger, readiness, messages, webhookOrigins, ...external, ...members },
     background: work,
   })
   const url = await app.listen({ host: HOST, port: environment.port })

@@ -87,8 +87,7 @@ async function visitOf(
       : (jar.read(header, 'visit') ?? meetBrowser(jar, reply))
   const formToken = services.portal.formToken(cookie)
   const partner = session === null ? null : (readToken(session)?.partner ?? null)
-  const origin = `${request.protocol}://${request.host}`
-  return { language, formToken, cookie, origin, ip: request.ip, partner, signedIn }
+  return { language, formToken, cookie, ip: request.ip, partner, signedIn }
 }
 
 function meetBrowser(jar: CookieJar, reply: FastifyReply): string {
@@ -173,5 +172,5 @@ function fail(
 /** Where the store is away nobody knows who asks: the page has no form. */
 function strangerOf({ headers, ip }: FastifyRequest): Visit {
   const language = languageFor(headers['accept-language'])
-  return { language, formToken: '', cookie: '', origin: '', ip, partner: null, signedIn: null }
+  return { language, formToken: '', cookie: '', ip, partner: null, signedIn: null }
 }

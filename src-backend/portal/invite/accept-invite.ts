@@ -110,7 +110,7 @@ async function takeSignIn(
     return made ? born.id : null
   }
   const known = await findSignIn(trx, partner, address)
-  if (credential.kind === 'vouched') return known?.id ?? (await newVouched(trx, born, address, now))
+  if (credential.kind === 'vouched') return known?.id ?? newVouched(trx, born, address, now)
   if (known?.id !== credential.signIn) return null
   if (factor && !(await setSecondFactor(trx, known, factor))) return null
   const { usedStep } = credential
@@ -118,7 +118,7 @@ async function takeSignIn(
   return known.id
 }
 
-/** @returns null where another acceptance made one at the same time. */
+/** Where another acceptance makes one at the same time, that one is it: both have the issuer's word. */
 async function newVouched(
   trx: Trx,
   born: { readonly partner: string; readonly id: string },
@@ -126,5 +126,6 @@ async function newVouched(
   now: number,
 ): Promise<string | null> {
   const signIn = { ...born, address, password: null, totpSecret: null }
-  return (await insertSignIn(trx, signIn, { now, usedStep: 0 })) ? born.id : null
+  if (await insertSignIn(trx, signIn, { now, usedStep: 0 })) return born.id
+  return (await findSignIn(trx, born.partner, address))?.id ?? null
 }
