@@ -4,7 +4,9 @@ import { dropMessages, takeDue, type Channel, type Lease } from '../store/messag
 import { standingsOf, type InviteStanding } from '../store/message-news.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { MessageTable } from '../store/people-tables.ts'
-import { inviteOf } from './message-link.ts'
+import { withPassword } from '../store/sign-ins.ts'
+import { inviteOf, resetOf } from './message-link.ts'
+import { RESET_LIFETIME_MS } from './reset-lifetime.ts'
 
 interface Taking {
   readonly trx: Trx
@@ -29,7 +31,9 @@ export async function takeMessages(
   const taken = await takeDue(trx, dialect, { partner, ...of }, lease)
   const members = new Set(taken.flatMap(({ member }) => member ?? []))
   const standings = await standingsOf(trx, dialect, partner, [...members])
-  const isVoid = (message: MessageTable): boolean => isInvitationVoid(message, standings)
+  const known = await withPassword(trx, dialect, partner, taken.flatMap(resetAddress))
+  const isVoid = (message: MessageTable): boolean =>
+    isInvitationVoid(message, standings) || isResetVoid(message, known, of.now)
   await dropMessages(
     trx,
     dialect,
@@ -48,4 +52,16 @@ function isInvitationVoid(
   if (!source || member === null) return false
   const standing = standings.get(member)
   return !standing || !isLiveInvite(standing.state) || standing.generation !== source.generation
+}
+
+/** Anybody may ask for any address: the letter leaves where there is a password, and nobody sees which. */
+function isResetVoid(message: MessageTable, known: ReadonlySet<string>, now: number): boolean {
+  const [address] = resetAddress(message)
+  if (address === undefined) return false
+  return !known.has(address) || message.created_at + RESET_LIFETIME_MS <= now
+}
+
+function resetAddress({ link }: MessageTable): string[] {
+  const source = resetOf(link)
+  return source ? [source.address] : []
 }

@@ -9,6 +9,12 @@ import {
   removeMemberRoute,
   sendInviteRoute,
 } from './members/routes.ts'
+import {
+  askResetRoute,
+  forgottenRoute,
+  newPasswordRoute,
+  setPasswordRoute,
+} from './password/routes.ts'
 import { enterRoute, signInRoute, signOutRoute } from './sign-in/routes.ts'
 import { signOnReturnRoute, signOnRoute } from './sign-in/sign-on-routes.ts'
 import { proveRoute, twoStepRoute } from './sign-in/two-step-routes.ts'
@@ -21,6 +27,10 @@ export const portalRoutes: readonly Route[] = [
   signInRoute,
   enterRoute,
   signOutRoute,
+  forgottenRoute,
+  askResetRoute,
+  newPasswordRoute,
+  setPasswordRoute,
   twoStepRoute,
   proveRoute,
   signOnRoute,

@@ -69,6 +69,18 @@ export async function endSession(
     .execute()
 }
 
+/** Whoever is in with the old password is out. */
+export async function endSessionsOf(
+  db: Db,
+  { partner, id }: { readonly partner: string; readonly id: string },
+): Promise<void> {
+  await db
+    .deleteFrom('portal_session')
+    .where('partner', '=', partner)
+    .where('sign_in', '=', id)
+    .execute()
+}
+
 /** Whoever gets a new session sweeps: nothing else has to. */
 export async function forgetExpired(db: Db, partner: string, now: number): Promise<void> {
   await db

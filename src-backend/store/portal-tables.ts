@@ -34,6 +34,16 @@ export interface SignInFailureTable {
   since: number
 }
 
+/** A link that sets a new password, known by its hash only. */
+export interface PasswordResetTable {
+  partner: string
+  /** SHA-256 of the link's secret, hex. */
+  hash: string
+  /** As somebody typed it: whether it has a sign-in is not told here either. */
+  address: string
+  expires_at: number
+}
+
 /** Somebody was taken off a license; outlives the member. */
 export interface RevokedAccessTable {
   partner: string

@@ -1,7 +1,7 @@
 import { mayUsePaidFeatures } from '#shared/domain/entitlement.ts'
 import { addInboxEntry } from '../../inbox/add-entry.ts'
 import type { MessageLink } from '../../messages/message-link.ts'
-import { composeLetter } from '../../messages/letters.ts'
+import { composeLetter, letterTo } from '../../messages/letters.ts'
 import type { Services } from '../../services.ts'
 import { lastRequest, onceOfRequest, requestReaders } from '../../store/access-requests.ts'
 import { productName } from '../../store/catalogue.ts'
@@ -88,18 +88,13 @@ async function writeRequest(trx: Trx, { ids }: Needed, request: Request): Promis
       { ...facts, givenName: reader.given_name },
       language,
     )
-    const isMail = reader.email !== null
     return {
       partner,
       id: ids.newId(),
       kind: 'access-request',
-      channel: isMail ? 'email' : 'sms',
-      recipient: reader.email ?? reader.phone ?? '',
+      ...letterTo(reader.email ?? reader.phone ?? '', letter),
       member: member.id,
       license: license.id,
-      subject: letter.subject,
-      body_text: isMail ? letter.text : letter.short,
-      body_html: isMail ? letter.html : '',
       link,
     }
   })

@@ -7,6 +7,7 @@ import { dropWaiting } from '../../store/messages.ts'
 import type { Trx } from '../../store/open-store.ts'
 import { nextVersion } from '../../store/partners.ts'
 import { findSignIn, insertSignIn, setSecondFactor, useCodeOfStep } from '../../store/sign-ins.ts'
+import { writeAccountLetter } from '../sign-in/account-letter.ts'
 import { beginSession } from '../sign-in/sessions.ts'
 import { readInvite, type EndedStanding } from './read-invite.ts'
 
@@ -36,18 +37,19 @@ export type Acceptance =
   /** The address has a sign-in by now, or another second factor, or the code was used. */
   | { readonly outcome: 'asks-again' }
 
-type Needed = Pick<Services, 'store' | 'clock' | 'ids' | 'pokes'>
+type Needed = Pick<Services, 'store' | 'clock' | 'ids' | 'pokes' | 'messages'>
 
 /**
  * Makes a member of somebody invited, once: the license is locked first, so that of accepting,
  * cancelling and removing at once the first counts and the others find it done.
  */
 export async function acceptInvite(
-  { store, clock, ids, pokes }: Needed,
+  services: Needed,
   key: LinkKey,
   license: string,
   credential: Credential,
 ): Promise<Acceptance> {
+  const { store, clock, ids, pokes, messages } = services
   const { partner } = key
   const done = await store.write(async (trx): Promise<Acceptance & { version?: number }> => {
     const now = clock.now()
@@ -65,6 +67,10 @@ export async function acceptInvite(
       now,
     )
     if (signIn === null) return { outcome: 'asks-again' }
+    if (credential.kind === 'known' && credential.factor) {
+      const { address } = link
+      await writeAccountLetter(trx, services, { kind: 'second-factor-added', partner, address })
+    }
     await dropWaiting(trx, store.dialect, partner, [person.id])
     const hasShownFactor = hasFactorIn(credential)
     const session = await beginSession(trx, { partner, signIn, hasShownFactor }, now)
@@ -79,8 +85,11 @@ export async function acceptInvite(
     )
     return { outcome: 'accepted', session, version }
   })
-  // After the commit: whoever is poked finds the row.
-  if (done.version !== undefined) pokes.publish(partner, done.version)
+  // After the commit: whoever is poked finds the row, and whoever sends finds the letter.
+  if (done.version !== undefined) {
+    pokes.publish(partner, done.version)
+    messages.soon()
+  }
   return done
 }
 

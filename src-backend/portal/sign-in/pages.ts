@@ -15,11 +15,13 @@ export interface SignInFacts {
   readonly goal: Goal
   /** An external issuer to continue with; null: there is none. */
   readonly issuer: string | null
+  /** One was just set by a link. */
+  readonly hasNewPassword: boolean
 }
 
 export function signInPage(
   visit: Visit,
-  { partner, partnerName, address, goal, issuer }: SignInFacts,
+  { partner, partnerName, address, goal, issuer, hasNewPassword }: SignInFacts,
   trouble: { readonly mistakes: Mistakes; readonly status: number } | null = null,
 ): Page {
   const { texts } = visit.language
@@ -33,6 +35,7 @@ export function signInPage(
       <p class="soft">${partnerName}</p>
       <section class="card">
         ${mistakeList(mistakes, texts)}
+        ${hasNewPassword ? html`<p class="notice" role="status">${texts.forgotten.done}</p>` : null}
         <form method="post" action="/portal/sign-in">
           ${tokenField(visit.formToken)}
           <input type="hidden" name="partner" value="${partner}" />
@@ -44,6 +47,7 @@ export function signInPage(
         </form>
         ${signOnLink(texts, issuer, queryOf({ partner, ...goal }))}
       </section>
+      <p><a href="/portal/forgotten?partner=${partner}">${texts.forgotten.link}</a></p>
       <p class="faint">${texts.signIn.first}</p>`,
   }
 }

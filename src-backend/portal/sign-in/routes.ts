@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { publicId } from '#shared/domain/words.ts'
 import { sessionPage, visitorPage } from '../../routes/route.ts'
 import type { Services } from '../../services.ts'
-import { findPartner, solePartner, type Partner } from '../../store/partners.ts'
+import { findPartner, type Partner } from '../../store/partners.ts'
 import { endSession } from '../../store/portal-sessions.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { enter } from './enter.ts'
 import { goalAddress, goalFields, type Goal } from './goal.ts'
 import { noPartnerPage, signInPage, type SignInFacts } from './pages.ts'
+import { partnerFor } from './partner-for.ts'
 
 const csrf = z.string().max(100)
 
@@ -17,14 +18,20 @@ export const signInRoute = visitorPage({
   summary: 'Where members sign in',
   tenant: 'none',
   idempotency: 'safe',
-  query: z.strictObject({ partner: publicId.optional(), ...goalFields }),
+  query: z.strictObject({
+    partner: publicId.optional(),
+    /** What just became of the sign-in. */
+    changed: z.literal('password').optional(),
+    ...goalFields,
+  }),
   async handle({ services, query, visit }): Promise<PageAnswer> {
     const { signedIn } = visit
     const isIn = signedIn && (query.partner ?? signedIn.partner) === signedIn.partner
     if (isIn) return go(goalAddress(query))
     const partner = await partnerFor(services, query.partner ?? visit.partner)
     if (!partner) return noPartnerPage(visit)
-    return signInPage(visit, factsOf(services, partner, '', query))
+    const hasNewPassword = query.changed === 'password'
+    return signInPage(visit, { ...factsOf(services, partner, '', query), hasNewPassword })
   },
 })
 
@@ -35,12 +42,14 @@ function factsOf(
   { license, member }: Goal,
 ): SignInFacts {
   const goal = { license, member }
-  return { partner: id, partnerName: name, address, goal, issuer: issuer?.name ?? null }
-}
-
-/** A sign-in is one of a partner: of the one named, or of the only one there is. */
-function partnerFor({ store }: Services, id: string | null): Promise<Partner | undefined> {
-  return id === null ? solePartner(store.db) : findPartner(store.db, id)
+  return {
+    partner: id,
+    partnerName: name,
+    address,
+    goal,
+    issuer: issuer?.name ?? null,
+    hasNewPassword: false,
+  }
 }
 
 export const enterRoute = visitorPage({

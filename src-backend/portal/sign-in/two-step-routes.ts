@@ -6,6 +6,7 @@ import { getSignIn, setSecondFactor, useCodeOfStep } from '../../store/sign-ins.
 import { go, type PageAnswer } from '../page.ts'
 import { stepOfCode } from '../totp.ts'
 import type { SignedIn, Visit } from '../visit.ts'
+import { writeAccountLetter } from './account-letter.ts'
 import { beginAttempt, forgiveAttempt } from './attempts.ts'
 import { goalAddress, goalFields } from './goal.ts'
 import { twoStepPage } from './pages.ts'
@@ -63,20 +64,26 @@ async function factorOf(
 }
 
 /** @returns false where the code was used before. */
-function prove(
-  { store }: Services,
+async function prove(
+  services: Services,
   signedIn: SignedIn,
   factor: { readonly secret: string; readonly usedStep: number },
   offered: object | null,
 ): Promise<boolean> {
-  const { partner, signIn: id } = signedIn
-  return store.write(async (trx) => {
+  const { store, messages } = services
+  const { partner, signIn: id, address } = signedIn
+  const isRight = await store.write(async (trx) => {
     if (offered === null && !(await useCodeOfStep(trx, { partner, id }, factor.usedStep))) {
       return false
     }
     const isProven = offered === null || (await setSecondFactor(trx, { partner, id }, factor))
     // Set up in another browser meanwhile: this session has not shown that one, and is asked for it.
     if (isProven) await markFactorShown(trx, signedIn)
+    if (isProven && offered) {
+      await writeAccountLetter(trx, services, { kind: 'second-factor-added', partner, address })
+    }
     return true
   })
+  messages.soon()
+  return isRight
 }

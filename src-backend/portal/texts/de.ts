@@ -83,6 +83,26 @@ export const de: Texts = {
     noPartner: 'Öffnen Sie den Anmelde-Link Ihrer Einladung: Er sagt, bei wem Sie sich anmelden.',
     first: 'Noch kein Konto? Öffnen Sie den Link in Ihrer Einladung.',
   },
+  forgotten: {
+    link: 'Passwort vergessen?',
+    title: 'Passwort vergessen',
+    says: 'Nennen Sie die Adresse, mit der Sie sich anmelden. Sie bekommen einen Link, mit dem Sie ein neues Passwort festlegen.',
+    submit: 'Link senden',
+    asked: 'Sehen Sie in Ihr Postfach',
+    askedSays:
+      'Wenn es für diese Adresse hier eine Anmeldung mit Passwort gibt, ist eine Nachricht mit einem Link unterwegs. Der Link gilt einmal und eine Stunde lang.',
+    askedNone:
+      'Nach ein paar Minuten keine Nachricht? Sehen Sie im Spam-Ordner nach, und ob es eine andere Adresse war. Noch kein Konto: Öffnen Sie den Link in Ihrer Einladung.',
+    newTitle: 'Neues Passwort festlegen',
+    for: 'Dieser Link gilt für',
+    newSubmit: 'Passwort festlegen',
+    newSays: 'Wer mit dem alten Passwort angemeldet ist, wird abgemeldet.',
+    done: 'Das neue Passwort gilt. Melden Sie sich damit an.',
+    ended: 'Dieser Link gilt nicht mehr',
+    endedSays:
+      'Er wurde schon benutzt, ist älter als eine Stunde oder wurde unterwegs abgeschnitten.',
+    again: 'Neuen Link anfordern',
+  },
   twoStep: {
     title: 'Zweiten Faktor einrichten',
     submit: 'Bestätigen',

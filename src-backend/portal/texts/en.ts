@@ -84,6 +84,25 @@ export const en = {
     noPartner: 'Open the sign-in link of your invitation: it says for whom you sign in.',
     first: 'Not signed up yet? Open the link in your invitation.',
   },
+  forgotten: {
+    link: 'Forgotten the password?',
+    title: 'Forgotten password',
+    says: 'Say with which address you sign in. You get a link that sets a new password.',
+    submit: 'Send the link',
+    asked: 'Look into your inbox',
+    askedSays:
+      'If this address has a sign-in with a password here, a message with a link is on its way to it. The link can be used once, within an hour.',
+    askedNone:
+      'No message after a few minutes? Look into the junk folder, and whether it was another address. Not signed up yet: open the link in your invitation.',
+    newTitle: 'Set a new password',
+    for: 'This link is for',
+    newSubmit: 'Set password',
+    newSays: 'Whoever is signed in with the old password is signed out.',
+    done: 'The new password is set. Sign in with it.',
+    ended: 'This link does not work any more',
+    endedSays: 'It was used, or is older than an hour, or was cut off on its way.',
+    again: 'Ask for a new link',
+  },
   twoStep: {
     title: 'Set up a second factor',
     submit: 'Confirm',

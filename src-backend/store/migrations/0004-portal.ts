@@ -37,6 +37,16 @@ export function portal({ types, tableEnd }: StoreDialect): readonly string[] {
       PRIMARY KEY (partner, source)
     )${tableEnd}`,
 
+    // Also for addresses that nobody has, for the same reason.
+    `CREATE TABLE password_reset (
+      partner ${id} NOT NULL REFERENCES partner,
+      hash ${text} NOT NULL,
+      address ${text} NOT NULL,
+      expires_at ${bigint} NOT NULL,
+      PRIMARY KEY (partner, hash)
+    )${tableEnd}`,
+    `CREATE INDEX password_reset_address ON password_reset (partner, address)`,
+
     // The member's row is gone: who signs in reads what was revoked.
     `CREATE TABLE revoked_access (
       partner ${id} NOT NULL,

@@ -273,6 +273,29 @@ test('S4.7 a factor that one account requires is not skipped by accepting an inv
   }
 })
 
+test('whoever has a sign-in already and sets a second factor up with an invitation gets a letter; a new one does not', async () => {
+  const { invite, inviteAt, givenSignedIn, account, store, company, partner } = await house()
+  const { person } = await givenSignedIn()
+  const other = await givenLicense(store, company, { product: 'text', plan: 'standard' })
+  const again = await invite({ email: person.email, mfaRequired: true }, other.id)
+  const born = await invite({ mfaRequired: true }, account.id)
+  for (const { id } of [again, born]) {
+    const browser = formBrowser(backend.url)
+    const page = await browser.get(await inviteAt(id))
+    const secret = must(/secret=([A-Z2-7]+)/.exec(page.text)?.[1], 'shown')
+    const code = codeAt(secret, stepAt(now))
+    const done = await browser.send(page, '/portal/invite', { password: PASSWORD, code })
+    expect(done.to).toBe('/portal')
+  }
+  const written = await store.db
+    .selectFrom('message')
+    .select('recipient')
+    .where('partner', '=', partner.id)
+    .where('kind', '=', 'second-factor-added')
+    .execute()
+  expect(written).toEqual([{ recipient: person.email }])
+})
+
 test('an older link of the same invite stays void when the newest was used', async () => {
   const { invite, send, set, accept, store, partner } = await house()
   const nina = await invite()

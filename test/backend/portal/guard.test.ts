@@ -30,6 +30,8 @@ const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/portal/invite': { token: 'x', username: '', password: 'x' },
   '/portal/sign-in': { partner: foreign, address: 'a@b.example', password: 'x', code: '' },
   '/portal/sign-out': {},
+  '/portal/forgotten': { partner: foreign, address: 'a@b.example' },
+  '/portal/password': { token: 'x', username: '', password: 'x' },
   '/portal/two-step': { code: '123456' },
   '/portal/request': { license: foreign },
   '/portal/members/change': {
