@@ -2,13 +2,18 @@ import type { Route } from '../routes/route.ts'
 import { accountRoute, lookRoute, requestRoute } from './account/routes.ts'
 import { acceptRoute, inviteRoute } from './invite/routes.ts'
 import {
-  changeMemberRoute,
   confirmRemovalRoute,
   inviteMemberRoute,
   membersRoute,
   removeMemberRoute,
   sendInviteRoute,
 } from './members/routes.ts'
+import {
+  changeMemberRoute,
+  endAutoReplyRoute,
+  personRoute,
+  setGroupRoute,
+} from './members/person-routes.ts'
 import {
   askResetRoute,
   forgottenRoute,
@@ -38,7 +43,10 @@ export const portalRoutes: readonly Route[] = [
   accountRoute,
   requestRoute,
   membersRoute,
+  personRoute,
   changeMemberRoute,
+  setGroupRoute,
+  endAutoReplyRoute,
   inviteMemberRoute,
   sendInviteRoute,
   removeMemberRoute,

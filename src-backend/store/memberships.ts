@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { mayUsePaidFeatures, type Entitlement } from '#shared/domain/entitlement.ts'
 import { memberActor } from '#shared/domain/people/member-actor.ts'
 import type { Actor } from '#shared/domain/permissions.ts'
@@ -24,9 +25,15 @@ export interface Membership {
   readonly isOwner: boolean
   readonly mfaRequired: boolean
   readonly groupName: string | null
+  /** What the group lets its members do in the product, as its owner called it. */
+  readonly groupPermissions: readonly string[]
+  readonly address: string
+  readonly autoReplyAt: number | null
   readonly actor: Actor
   readonly entitlement: Entitlement
 }
+
+const permissionNames = z.array(z.string())
 
 interface Whose {
   readonly partner: string
@@ -87,6 +94,7 @@ function memberships(db: Db, { partner, signIn }: Whose) {
       'product.name as productName',
       'product.profile as storedProfile',
       'group.name as groupName',
+      'group.permissions as groupPermissions',
       'license.included',
       'license.additional',
       'license.in_use as inUse',
@@ -110,6 +118,9 @@ function membershipOf(row: Row): Membership {
     name: nameOf(row),
     role: row.role,
     isOwner: person.isOwner,
+    groupPermissions: permissionNames.parse(JSON.parse(row.groupPermissions ?? '[]')),
+    address: row.email ?? row.phone ?? '',
+    autoReplyAt: row.auto_reply_at,
     mfaRequired: person.mfaRequired,
     actor: must(memberActor(profile, person), 'Who has a sign-in has signed up.'),
     entitlement: mayUsePaidFeatures({ profile, clientSignedUpOn }, person),

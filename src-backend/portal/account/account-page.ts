@@ -5,7 +5,9 @@ import { html, type Html } from '../html.ts'
 import { tokenField } from '../look/layout.ts'
 import { seatMark } from '../look/seat-mark.ts'
 import type { Page } from '../page.ts'
+import { autoReplyNotice } from '../members/auto-reply-notice.ts'
 import { mayEnterMembers } from '../members/may-enter.ts'
+import { rightsList } from './rights.ts'
 import type { Visit } from '../visit.ts'
 import type { RequestOutcome } from './send-request.ts'
 
@@ -77,7 +79,8 @@ function accountCard(visit: Visit, account: ShownAccount, news: RequestNews | nu
               <dd>${account.groupName}</dd>`
       }
     </dl>
-    ${access(visit, account, role, news)}
+    ${autoReplyNotice(visit, { ...account, at: account.autoReplyAt, isSelf: true, mayEnd: true })}
+    ${access(visit, account, role, news)} ${rightsList(visit, account)}
     ${
       mayEnterMembers(account)
         ? html`<p>
@@ -108,7 +111,7 @@ function access(visit: Visit, account: ShownAccount, role: string, news: Request
     return html`${news?.outcome === 'not-needed' ? html`<p class="notice" role="status">${home.requestNotNeeded}</p>` : null}
       <p>${says(productName, role)}</p>`
   }
-  return html`<p>${home.noneSays(productName)}</p>
+  return html`<p>${home.noneSays(productName)} ${home.givenBy[account.profile.seatsBy]}</p>
     ${requestNotice(visit, account, news)}
     <form method="post" action="/portal/request">
       ${tokenField(visit.formToken)}

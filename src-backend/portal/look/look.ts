@@ -79,6 +79,7 @@ main { max-width: 720px; margin: 0 auto; padding: 24px 16px 64px; }
 main.narrow { max-width: 448px; padding-top: 40px; }
 h1 { font-size: 22px; line-height: 1.25; font-weight: 560; letter-spacing: -0.01em; margin: 0 0 8px; overflow-wrap: anywhere; }
 h2 { font-size: 16px; line-height: 1.35; font-weight: 560; margin: 0 0 4px; overflow-wrap: anywhere; }
+h3 { font-size: 14px; line-height: 1.4; font-weight: 560; margin: 16px 0 4px; overflow-wrap: anywhere; }
 .card > header h2 { margin: 0; }
 p { margin: 0 0 12px; }
 .soft { color: var(--text-soft); }

@@ -10,6 +10,11 @@ export const doneDeed = z.enum([
   'activated',
   'revoked',
   'unchanged',
+  'changed',
+  'cancelled',
+  'reminded',
+  /** The address is read by a person. */
+  'read',
 ])
 
 /** What came of a member's command about one person. */
@@ -19,7 +24,11 @@ export type Deed =
   | { readonly refused: string }
 
 /** Wishes that were fulfilled before. */
-const FULFILLED: ReadonlySet<string> = new Set(['already-licensed', 'already-unlicensed'])
+const FULFILLED: ReadonlySet<string> = new Set([
+  'already-licensed',
+  'already-unlicensed',
+  'already-ended',
+])
 
 export function deedOf(answer: CommandAnswer | undefined): Deed {
   const code = answer?.outcome === 'applied' ? answer.members[0]?.code : answer?.code
@@ -38,6 +47,26 @@ export function refusalText({ codes }: Texts, code: string): string {
 
 /** Back to the list, which says what came of it. */
 export function membersAddress(license: string, deed: Deed): string {
+  return `/portal/members?license=${license}&${queryOf(deed)}`
+}
+
+/** Back to the person's own page. */
+export function personAddress(license: string, member: string, deed: Deed): string {
+  return `/portal/members/person?license=${license}&member=${member}&${queryOf(deed)}`
+}
+
+function queryOf(deed: Deed): string {
   const [name, value] = Object.entries(deed)[0] ?? ['refused', 'other']
-  return `/portal/members?license=${license}&${name}=${value}`
+  return `${name}=${value}`
+}
+
+/** How a page is told what came of it. */
+export const deedQuery = {
+  done: doneDeed.optional(),
+  refused: z.string().max(40).optional(),
+}
+
+export function shownDeed({ done, refused }: z.output<z.ZodObject<typeof deedQuery>>): Deed | null {
+  if (refused !== undefined) return { refused }
+  return done === undefined ? null : { done }
 }

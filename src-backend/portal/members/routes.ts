@@ -6,17 +6,15 @@ import { groupsOf } from '../../store/people.ts'
 import type { Services } from '../../services.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { signInAddress } from '../sign-in/goal.ts'
-import type { SignedIn } from '../visit.ts'
 import { enterAsManager, enterMembers, placeOf } from './account-access.ts'
-import { commandAsMember, commandOf, type MemberWish } from './command-as-member.ts'
-import { deedOf, doneDeed, membersAddress, type Deed } from './deed.ts'
+import { carryOut } from './carry-out.ts'
+import { deedQuery, membersAddress, shownDeed } from './deed.ts'
 import { inviteForm, inviteFormPage } from './invite-form.ts'
 import { inviteWish, mistakesOf } from './invite-wish.ts'
 import { membersPage } from './members-page.ts'
 import { removal, removalWish, showRemoval } from './removal.ts'
 
 const PAGE_OF_PEOPLE = 50
-const csrf = z.string().max(100)
 
 export const membersRoute = sessionPage({
   method: 'GET',
@@ -31,8 +29,7 @@ export const membersRoute = sessionPage({
     /** Shown before all others. */
     member: publicId.optional(),
     after: publicId.optional(),
-    done: doneDeed.optional(),
-    refused: z.string().max(40).optional(),
+    ...deedQuery,
   }),
   async handle({ services, query, visit, signedIn }): Promise<PageAnswer> {
     const { partner = signedIn.partner } = query
@@ -60,44 +57,6 @@ async function withFirst(
 ): Promise<readonly AccountPerson[]> {
   const first = id === undefined ? undefined : await findAccountPerson(store.db, place, id)
   return first ? [first, ...shown.filter((person) => person.id !== id)] : shown
-}
-
-function shownDeed({ done, refused }: { done?: unknown; refused?: unknown }): Deed | null {
-  if (typeof refused === 'string') return { refused }
-  const parsed = doneDeed.safeParse(done)
-  return parsed.success ? { done: parsed.data } : null
-}
-
-const verbs = {
-  resend: 'resend-invites',
-  activate: 'activate-seats',
-  revoke: 'revoke-seats',
-} as const
-
-export const changeMemberRoute = sessionPage({
-  method: 'POST',
-  path: '/portal/members/change',
-  summary: 'Resend an invitation, give or take a seat',
-  tenant: 'partner',
-  idempotency: 'ledger',
-  body: z.strictObject({
-    csrf,
-    license: publicId,
-    member: publicId,
-    command: publicId,
-    action: z.enum(['resend', 'activate', 'revoke']),
-  }),
-  async handle({ services, body, signedIn }): Promise<PageAnswer> {
-    const { command: id, license, action, member } = body
-    const wish = { id, license, verb: verbs[action], args: { members: [member] } }
-    return go(membersAddress(license, await carryOut(services, signedIn, wish)))
-  },
-})
-
-async function carryOut(services: Services, signedIn: SignedIn, wish: MemberWish): Promise<Deed> {
-  const command = commandOf(wish, services)
-  if (!command) return { refused: 'other' }
-  return deedOf(await commandAsMember(services, signedIn, command))
 }
 
 export const inviteMemberRoute = sessionPage({
@@ -150,7 +109,9 @@ export const removeMemberRoute = sessionPage({
   async handle({ services, query, visit, signedIn }): Promise<PageAnswer> {
     const entered = await enterAsManager(services, visit, signedIn, query.license)
     if ('kind' in entered) return entered
-    return showRemoval(services, visit, signedIn, entered.account, query.member, {})
+    const { account } = entered
+    const asked = { account, member: query.member, typed: null, mistakes: {} }
+    return showRemoval(services, visit, signedIn, asked)
   },
 })
 
@@ -164,10 +125,13 @@ export const confirmRemovalRoute = sessionPage({
   async handle({ services, body, visit, signedIn }): Promise<PageAnswer> {
     const entered = await enterAsManager(services, visit, signedIn, body.license)
     if ('kind' in entered) return entered
+    const asked = { account: entered.account, member: body.member, typed: body, mistakes: {} }
+    if (body.look) return showRemoval(services, visit, signedIn, asked)
     const deed = await carryOut(services, signedIn, removalWish(body))
     if ('refused' in deed && deed.refused.startsWith('heir-')) {
       const mistakes = mistakesOf(deed.refused, visit.language.texts)
-      return showRemoval(services, visit, signedIn, entered.account, body.member, mistakes)
+      const typed = { ...body, command: services.ids.newId() }
+      return showRemoval(services, visit, signedIn, { ...asked, typed, mistakes })
     }
     return go(membersAddress(body.license, deed))
   },

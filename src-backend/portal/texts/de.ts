@@ -60,7 +60,7 @@ export const de: Texts = {
     },
     used: {
       title: 'Diese Einladung wurde angenommen',
-      says: 'Ihr Link gilt nur einmal. Melden Sie sich mit Ihrem Passwort an.',
+      says: 'Ihr Link gilt nur einmal. Melden Sie sich stattdessen an.',
     },
     removed: {
       title: 'Ihr Zugriff wurde widerrufen',
@@ -121,9 +121,14 @@ export const de: Texts = {
       `Dieses Konto braucht keine Benutzerlizenzen. Sie können ${product} nutzen, mit den Rechten der Rolle ${role}.`,
     none: 'Keine Lizenz',
     noneSays: (product) =>
-      `Sie haben keine Benutzerlizenz und können die bezahlten Funktionen von ${product} daher nicht nutzen. Sie bleiben im Konto, und wer Kaufrechte hat, kann Ihnen jederzeit eine Lizenz geben.`,
+      `Sie haben keine Benutzerlizenz und können die bezahlten Funktionen von ${product} daher nicht nutzen. Sie bleiben im Konto und können jederzeit eine Lizenz bekommen.`,
+    givenBy: {
+      'billing-permission':
+        'Wer in diesem Konto das Abrechnungsrecht hat, kann Ihnen eine Lizenz geben.',
+      'user-managers': 'Wer die Benutzer dieses Kontos verwaltet, kann Ihnen eine Lizenz geben.',
+    },
     requestSays:
-      'ANFRAGE SENDEN schreibt dem Kontoinhaber und allen mit Kaufrechten in diesem Konto.',
+      'ANFRAGE SENDEN schreibt dem Kontoinhaber und allen mit Abrechnungsrecht in diesem Konto.',
     request: 'ANFRAGE SENDEN',
     requested: (when) => `Ihre Anfrage wurde am ${when} gesendet.`,
     requestedAgain: (when) =>
@@ -137,9 +142,17 @@ export const de: Texts = {
     nothingSays: 'Wenn Sie eines erwartet haben, fragen Sie nach, wer Sie eingeladen hat.',
   },
 
+  rights: {
+    title: (product) => `Was Sie auf ${product} dürfen`,
+    features: 'Die bezahlten Funktionen nutzen',
+    users: 'Benutzer einladen, ändern und entfernen',
+    seats: 'Lizenzen geben und entziehen',
+    payments: 'Kaufen und bezahlen',
+    ofGroup: (group) => `Durch die Gruppe ${group}`,
+  },
   people: {
     title: 'Mitglieder',
-    seats: (inUse, total) => `${inUse} von ${total} Lizenzen sind vergeben.`,
+    seats: (inUse, total) => `${inUse} von ${total} Lizenzen sind belegt.`,
     noSeats: 'Dieses Konto braucht keine Benutzerlizenzen.',
     choose: 'Konto',
     notYours: 'Sie können die Mitglieder dieses Kontos nicht verwalten.',
@@ -155,10 +168,20 @@ export const de: Texts = {
       cancelled: 'Einladung zurückgezogen',
     },
     invite: 'Einladen',
-    resend: 'Erneut senden',
     remove: 'Entfernen',
-    activate: 'LIZENZ AKTIVIEREN',
-    revoke: 'LIZENZ ENTZIEHEN',
+    changes: {
+      activate: 'LIZENZ AKTIVIEREN',
+      revoke: 'LIZENZ ENTZIEHEN',
+      resend: 'Erneut senden',
+      remind: 'Erinnern',
+      cancel: 'Einladung zurückziehen',
+      'make-administrator': 'Zum Administrator machen',
+      'make-agent': 'Zum Agenten machen',
+      'allow-purchase': 'Abrechnungsrecht geben',
+      'forbid-purchase': 'Abrechnungsrecht nehmen',
+      'ask-factor': 'Mehr-Faktor-Anmeldung verlangen',
+      'waive-factor': 'Mehr-Faktor-Anmeldung nicht mehr verlangen',
+    },
     namedAction: (action, name) => `${action}: ${name}`,
     actions: (name) => `Aktionen für ${name}`,
     more: 'Weitere',
@@ -171,7 +194,28 @@ export const de: Texts = {
       activated: 'Die Lizenz ist aktiv.',
       revoked: 'Die Lizenz wurde entzogen.',
       unchanged: 'Es war schon so: Nichts wurde geändert.',
+      changed: 'Die Änderung gilt.',
+      cancelled: 'Die Einladung wurde zurückgezogen.',
+      reminded: 'Die Erinnerung ist unterwegs.',
+      read: 'Die Adresse gilt wieder als eine, die ein Mensch liest.',
     },
+  },
+  person: {
+    state: 'Stand',
+    license: 'Lizenz',
+    invitedAt: 'Eingeladen am',
+    lastSeen: 'Zuletzt gesehen',
+    actions: 'Was Sie tun können',
+    setGroup: 'Gruppe setzen',
+    toList: 'Zu allen Mitgliedern',
+  },
+  autoReply: {
+    mark: 'Antwortet automatisch',
+    yours: (address, when) =>
+      `Ihre Adresse ${address} hat am ${when} automatisch auf eine Nachricht geantwortet. Eine Adresse zum Anmelden darf keine automatische Antwort haben: Schalten Sie sie in Ihrem E-Mail-Programm ab und drücken Sie dann den Knopf.`,
+    theirs: (address, when) =>
+      `Die Adresse ${address} hat am ${when} automatisch auf eine Nachricht geantwortet. Eine Adresse zum Anmelden darf keine automatische Antwort haben: Bitten Sie die Person, sie abzuschalten, oder laden Sie eine andere Adresse ein; drücken Sie dann den Knopf.`,
+    end: 'Die automatische Antwort ist aus',
   },
   inviting: {
     title: 'Mitglied einladen',
@@ -187,8 +231,8 @@ export const de: Texts = {
     seat: 'Lizenz aktivieren',
     yes: 'JA',
     no: 'NEIN',
-    purchase: 'Kaufrechte',
-    factor: 'Multi-Faktor-Authentifizierung',
+    purchase: 'Abrechnungsrecht',
+    factor: 'Mehr-Faktor-Anmeldung',
     submit: 'Einladen',
     cost: 'Weitere Benutzer erhöhen die Kosten der Lizenz. Fügen Sie nur so viele hinzu wie nötig.',
     free: (count) => (count === 1 ? 'Eine Lizenz ist frei.' : `${count} Lizenzen sind frei.`),
@@ -196,7 +240,15 @@ export const de: Texts = {
   },
   removing: {
     title: (name) => `${name} entfernen?`,
-    says: 'Das gilt sofort und kann nicht rückgängig gemacht werden. Die Person verliert sofort den Zugang, und die Lizenz wird frei.',
+    says: 'Das gilt sofort und kann nicht rückgängig gemacht werden. Die Person verliert sofort den Zugang.',
+    freesLicense: 'Die Lizenz ist danach frei.',
+    find: 'Mitglied nach Name oder Adresse suchen',
+    look: 'Suchen',
+    found: (count) =>
+      count === 1 ? 'Ein Mitglied zur Auswahl.' : `${count} Mitglieder zur Auswahl.`,
+    foundNone: 'Niemand mit diesem Namen oder dieser Adresse ist im Konto.',
+    findMore: (count) =>
+      `Unten stehen nur ${count} zur Auswahl: Suchen Sie die anderen nach Name oder Adresse.`,
     heirs: 'Was dieser Person gehört, geht an',
     kinds: { list: 'Listen', account: 'Accounts', deal: 'Deals', task: 'Aufgaben' },
     nobody: 'Mitglied wählen',
@@ -211,7 +263,8 @@ export const de: Texts = {
     exempt: 'Dieses Konto braucht keine Benutzerlizenzen.',
     'seats-short':
       'Es ist keine Lizenz frei. Zuerst muss jemand weitere kaufen, der für dieses Konto zahlen darf.',
-    'seat-forbidden': 'Nur wer Kaufrechte hat, kann mit einer Einladung eine Lizenz vergeben.',
+    'seat-forbidden':
+      'Nur wer das Abrechnungsrecht hat, kann mit einer Einladung eine Lizenz vergeben.',
     'plan-single-user':
       'Dieser Tarif ist nur für den Inhaber. Um andere einzuladen, wechseln Sie den Tarif.',
     'group-unknown': 'Diese Gruppe gibt es nicht mehr.',

@@ -1,3 +1,5 @@
+import type { Profile } from '#shared/domain/profile.ts'
+import type { Change } from '../members/changes.ts'
 import type { ShownRefusal } from '../members/deed.ts'
 
 /** Every text of the portal; another language is a file with the same keys. */
@@ -61,7 +63,7 @@ export const en = {
     },
     used: {
       title: 'This invitation was accepted',
-      says: 'Its link cannot be used twice. Sign in with the password that you have set.',
+      says: 'Its link cannot be used twice. Sign in instead.',
     },
     removed: {
       title: 'Your access has been revoked',
@@ -121,7 +123,12 @@ export const en = {
       `This account needs no user licenses. You can use ${product}, with the permissions of the role ${role}.`,
     none: 'No license',
     noneSays: (product: string) =>
-      `You do not have a user license, so you cannot use the paid features of ${product}. You stay on the account, and somebody with billing permission can give you a license at any time.`,
+      `You do not have a user license, so you cannot use the paid features of ${product}. You stay on the account, and you can be given a license at any time.`,
+    givenBy: {
+      'billing-permission':
+        'Whoever holds billing permission on this account can give you a license.',
+      'user-managers': 'Whoever manages the users of this account can give you a license.',
+    } satisfies Readonly<Record<Profile['seatsBy'], string>>,
     requestSays:
       'SEND REQUEST writes to the account owner and to everybody on this account with billing permission.',
     request: 'SEND REQUEST',
@@ -137,6 +144,14 @@ export const en = {
     nothingSays: 'If you expected one, ask whoever invited you.',
   },
 
+  rights: {
+    title: (product: string) => `What you may do on ${product}`,
+    features: 'Use the paid features',
+    users: 'Invite, change and remove users',
+    seats: 'Give and take licenses',
+    payments: 'Buy and pay',
+    ofGroup: (group: string) => `By the group ${group}`,
+  },
   people: {
     title: 'Members',
     seats: (inUse: number, total: number) => `${inUse} of ${total} licenses are in use.`,
@@ -155,10 +170,20 @@ export const en = {
       cancelled: 'Invitation cancelled',
     },
     invite: 'Invite',
-    resend: 'Resend',
     remove: 'Remove',
-    activate: 'ACTIVATE LICENSE',
-    revoke: 'REVOKE LICENSE',
+    changes: {
+      activate: 'ACTIVATE LICENSE',
+      revoke: 'REVOKE LICENSE',
+      resend: 'Resend',
+      remind: 'Remind',
+      cancel: 'Cancel invitation',
+      'make-administrator': 'Make Administrator',
+      'make-agent': 'Make Agent',
+      'allow-purchase': 'Give Purchase Permissions',
+      'forbid-purchase': 'Take Purchase Permissions',
+      'ask-factor': 'Require Multi-Factor Authentication',
+      'waive-factor': 'Stop requiring Multi-Factor Authentication',
+    } satisfies Readonly<Record<Change, string>>,
     namedAction: (action: string, name: string) => `${action}: ${name}`,
     actions: (name: string) => `Actions for ${name}`,
     more: 'More',
@@ -171,7 +196,28 @@ export const en = {
       activated: 'The license is active.',
       revoked: 'The license was revoked.',
       unchanged: 'It was so already: nothing was changed.',
+      changed: 'The change is made.',
+      cancelled: 'The invitation was cancelled.',
+      reminded: 'The reminder is on its way.',
+      read: 'The address counts as read by a person again.',
     },
+  },
+  person: {
+    state: 'State',
+    license: 'License',
+    invitedAt: 'Invited on',
+    lastSeen: 'Last seen',
+    actions: 'What you can do',
+    setGroup: 'Set group',
+    toList: 'To all members',
+  },
+  autoReply: {
+    mark: 'Answers automatically',
+    yours: (address: string, when: string) =>
+      `Your address ${address} answered a message automatically on ${when}. A sign-in address must not have an auto responder: switch it off in your mail program, then press the button.`,
+    theirs: (address: string, when: string) =>
+      `The address ${address} answered a message automatically on ${when}. A sign-in address must not have an auto responder: ask the person to switch it off, or invite another address; then press the button.`,
+    end: 'The auto responder is off',
   },
   inviting: {
     title: 'Invite a member',
@@ -197,7 +243,15 @@ export const en = {
   },
   removing: {
     title: (name: string) => `Remove ${name}?`,
-    says: 'This is immediate and cannot be reversed. The person loses access at once, and the license is free.',
+    says: 'This is immediate and cannot be reversed. The person loses access at once.',
+    freesLicense: 'The license is free afterwards.',
+    find: 'Find a member by name or address',
+    look: 'Find',
+    found: (count: number) =>
+      count === 1 ? 'One member to choose from.' : `${count} members to choose from.`,
+    foundNone: 'Nobody of this name or address is on the account.',
+    findMore: (count: number) =>
+      `Only ${count} can be chosen below: find the others by name or address.`,
     heirs: 'What this person owns goes to',
     kinds: { list: 'Lists', account: 'Accounts', deal: 'Deals', task: 'Tasks' },
     nobody: 'Choose a member',

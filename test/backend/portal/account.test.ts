@@ -105,7 +105,7 @@ test.for([false, true])(
       const code = codeAt(secret, stepAt(now))
       page = await fresh.follow(await fresh.send(page, '/portal/two-step', { code }))
     }
-    expect(/<div class="name">\s*([^<]*)/.exec(page.text)?.[1]).toContain('Nina Needing')
+    expect(/<div class="name">\s*<a[^>]*>([^<]*)/.exec(page.text)?.[1]).toContain('Nina Needing')
     expect(page.text.split('ACTIVATE LICENSE: Nina Needing')).toHaveLength(2)
     await fresh.send(page, '/portal/members/change')
     expect(await house.row(nina.id)).toMatchObject({ holds_seat: 1 })
@@ -201,6 +201,66 @@ test('once the license is given the page shows the features, and a request is no
   expect(text).toContain('No request is needed')
   expect(text).toContain('with the permissions of the role Agent')
   expect(text).not.toContain('SEND REQUEST')
+})
+
+test.for([
+  ['chat', { role: 'agent' }, ['YES', 'NO', 'NO', 'NO']],
+  ['chat', { role: 'administrator' }, ['YES', 'YES', 'YES', 'NO']],
+  ['insight', { role: 'administrator' }, ['YES', 'NO', 'NO', 'YES']],
+  ['canvass', { role: 'agent', billingPermission: true }, ['YES', 'NO', 'YES', 'YES']],
+  ['campaign', { role: 'administrator' }, ['YES', 'YES', 'YES', 'NO']],
+] as const)(
+  'S3.4 S4.2 the account page says what its person may do on %s as %j, by the rules that decide',
+  async ([product, facts, held]) => {
+    const house = await givenPortalHouse(backend, {
+      ...{ product, plan: { insight: 'pro', campaign: 'pro' }[product as string] ?? 'team' },
+    })
+    const { store, partner, account } = house
+    const group = { partner: partner.id, license: account.id, id: account.id }
+    await store.db
+      .insertInto('permission_group')
+      .values({ ...group, name: 'Marketing', permissions: '["Send mailings"]', version: 1 })
+      .execute()
+    const { browser } = await house.givenSignedIn({ group: group.id, ...facts })
+    const { text } = await browser.get('/portal')
+    const shown = text.split('What you may do on')[1] ?? ''
+    expect([...shown.matchAll(/<dd>([^<]*)/g)].map(([, says]) => says?.trim())).toEqual([
+      ...held,
+      'Send mailings',
+    ])
+    expect(shown).toContain('By the group Marketing')
+  },
+)
+
+test('S0.24 who may give the license is told by the product: on chat it is not the billing permission', async () => {
+  for (const [product, says] of [
+    ['canvass', 'Whoever holds billing permission on this account can give you a license'],
+    ['chat', 'Whoever manages the users of this account can give you a license'],
+  ] as const) {
+    const house = await givenPortalHouse(backend, { product })
+    const { person, browser } = await house.givenSignedIn({ takesSeat: false })
+    const verb = 'revoke-seats'
+    const command = givenCommand({ verb, license: house.account.id, members: [person.id] })
+    await sendCommands(backend, house.partner.owner, command)
+    expect((await browser.get('/portal')).text).toContain(says)
+  }
+})
+
+test('S3.15 whoever’s address answered by itself reads so on the account page, and ends it there', async () => {
+  const { givenSignedIn, store, row, version } = await givenPortalHouse(backend)
+  const { person, browser } = await givenSignedIn()
+  expect((await browser.get('/portal')).text).not.toContain('automatically')
+  await store.db
+    .updateTable('member')
+    .set({ auto_reply_at: now })
+    .where('id', '=', person.id)
+    .execute()
+  const page = await browser.get('/portal')
+  expect(page.text).toContain(`Your address ${must(person.email, 'by e-mail')} answered a message`)
+  const before = await version()
+  const done = await browser.send(page, '/portal/members/auto-reply')
+  expect((await browser.follow(done)).text).not.toContain('automatically')
+  expect(await row(person.id)).toMatchObject({ auto_reply_at: null, version: before + 1 })
 })
 
 test('S0.1 at a client that signed up before the date everybody has access, and no request is offered', async () => {

@@ -24,6 +24,7 @@ const pages = routes.filter(isPage)
 const forms = pages.filter(({ method }) => method === 'POST')
 const forSession = pages.filter(({ may }) => may === 'portal-session')
 const foreign = '01932c07-5a3e-7cc5-9bd6-7a4d6e7a3a04'
+const someone = '01932c07-5a3e-7cc5-9bd6-7a4d6e7a3a05'
 
 /** Fields of the right shape for each form, so that what is refused is refused for another reason. */
 const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -40,6 +41,10 @@ const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     command: foreign,
     action: 'resend',
   },
+  '/portal/members/group': {
+    ...{ license: foreign, member: someone, command: foreign, group: foreign },
+  },
+  '/portal/members/auto-reply': { license: foreign, member: foreign },
   '/portal/members/invite': { license: foreign, command: foreign },
   '/portal/members/remove': { license: foreign, member: foreign, command: foreign },
 }
@@ -186,7 +191,7 @@ test.for(forSession)(
 
 function queryOf(route: PageRoute, license = foreign): string {
   if (route.path === '/portal/members/invite') return `?license=${license}`
-  if (route.path === '/portal/members/remove') return `?license=${license}&member=${foreign}`
+  if (/remove$|person$/.test(route.path)) return `?license=${license}&member=${foreign}`
   return route.path === '/portal/members' ? `?license=${license}` : ''
 }
 
@@ -224,7 +229,8 @@ test('what a person typed is text on every page, never markup', async () => {
   const page = await formBrowser(backend.url).get(await evil.inviteAt(nina.id))
   expect(page.text).not.toContain('<img src=x')
   const browser = await evil.accept(nina.id)
-  for (const at of ['/portal', '/portal/members']) {
+  const own = `license=${evil.account.id}&member=${nina.id}`
+  for (const at of ['/portal', '/portal/members', `/portal/members/person?${own}`]) {
     const { text } = await browser.get(at)
     expect(text).not.toMatch(/<img|<script>|<b>/)
   }
