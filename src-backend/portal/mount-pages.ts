@@ -9,6 +9,7 @@ import type { Services } from '../services.ts'
 import { cookieJar, type CookieJar } from './cookies.ts'
 import { failurePage } from './failure-page.ts'
 import { readForms } from './form-body.ts'
+import { csrf } from './form-token.ts'
 import { checkOrigin, guardPage } from './guard.ts'
 import { documentOf } from './look/layout.ts'
 import { go, type PageAnswer } from './page.ts'
@@ -20,7 +21,7 @@ import type { Visit } from './visit.ts'
 
 const PREFIX = '/portal'
 const empty = z.strictObject({})
-const withToken = z.object({ csrf: z.string() })
+const withToken = z.object({ csrf })
 
 interface Mounting {
   readonly services: Services

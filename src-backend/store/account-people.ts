@@ -95,11 +95,11 @@ export async function membersLike(
 ): Promise<AccountPerson[]> {
   const wanted = fold(text.trim())
   const found: AccountPerson[] = []
-  let after = ''
+  let after: string | null = null
   while (found.length < limit) {
     const rows = await people(db, account)
       .where('state', '=', 'member')
-      .where('id', '>', after)
+      .where((eb) => (after === null ? eb.lit(true) : eb('id', '>', after)))
       .orderBy('id')
       .limit(READ_AT_ONCE)
       .execute()

@@ -2,6 +2,7 @@ import { shownRoleOf } from '#shared/domain/standing.ts'
 import type { Membership } from '../../store/memberships.ts'
 import type { RevokedAccess } from '../../store/revoked-access.ts'
 import { html, type Html } from '../html.ts'
+import { hiddenField } from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import { seatMark } from '../look/seat-mark.ts'
 import type { Page } from '../page.ts'
@@ -114,8 +115,7 @@ function access(visit: Visit, account: ShownAccount, role: string, news: Request
   return html`<p>${home.noneSays(productName)} ${home.givenBy[account.profile.seatsBy]}</p>
     ${requestNotice(visit, account, news)}
     <form method="post" action="/portal/request">
-      ${tokenField(visit.formToken)}
-      <input type="hidden" name="license" value="${account.license}" />
+      ${tokenField(visit.formToken)} ${hiddenField('license', account.license)}
       <p class="soft">${home.requestSays}</p>
       <button class="button primary">${home.request}</button>
     </form>`

@@ -1,5 +1,5 @@
 import { html } from '../html.ts'
-import { mistakeList, textField, type Mistakes } from '../look/fields.ts'
+import { hiddenField, mistakeList, textField, type Mistakes } from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import type { Page } from '../page.ts'
 import { newPasswordField } from '../password/new-password.ts'
@@ -30,8 +30,7 @@ export function invitePage(visit: Visit, facts: InviteFacts, mistakes: Mistakes 
         <p>${isKnown ? invite.known : invite.choose}</p>
         ${mistakeList(mistakes, texts)}
         <form method="post" action="/portal/invite">
-          ${tokenField(visit.formToken)}
-          <input type="hidden" name="token" value="${token}" />
+          ${tokenField(visit.formToken)} ${hiddenField('token', token)}
           <input type="hidden" name="username" value="${facts.address}" autocomplete="username" />
           ${passwordField(visit, facts, mistakes)} ${secondFactor(visit, facts, mistakes)}
           <button class="button primary wide">

@@ -101,3 +101,7 @@ export function mistakeList(mistakes: Mistakes, texts: Texts): Html | null {
     </ul>
   </div>`
 }
+
+export function hiddenField(name: string, value: string): Html {
+  return html`<input type="hidden" name="${name}" value="${value}" />`
+}

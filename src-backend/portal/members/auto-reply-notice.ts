@@ -1,7 +1,7 @@
 import { html, type Html } from '../html.ts'
+import { hiddenField } from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import type { Visit } from '../visit.ts'
-import { hiddenField } from './person-actions.ts'
 
 interface AutoReply {
   readonly license: string

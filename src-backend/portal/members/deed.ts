@@ -3,7 +3,7 @@ import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import { z } from 'zod'
 import type { Texts } from '../texts/language.ts'
 
-export const doneDeed = z.enum([
+const doneDeed = z.enum([
   'invited',
   'resent',
   'removed',

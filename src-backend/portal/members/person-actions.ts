@@ -1,6 +1,7 @@
 import type { AccountPerson } from '../../store/account-people.ts'
 import type { Membership } from '../../store/memberships.ts'
 import { html, type Html } from '../html.ts'
+import { hiddenField } from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import type { Visit } from '../visit.ts'
 import { mayRemove, type Change } from './changes.ts'
@@ -50,8 +51,4 @@ function changeButton({ language, formToken }: Visit, facts: Pressing, wanted: C
       ${label}
     </button>
   </form>`
-}
-
-export function hiddenField(name: string, value: string): Html {
-  return html`<input type="hidden" name="${name}" value="${value}" />`
 }

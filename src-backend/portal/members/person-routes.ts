@@ -3,6 +3,7 @@ import { publicId } from '#shared/domain/words.ts'
 import { sessionPage } from '../../routes/route.ts'
 import { findAccountRecord } from '../../store/account-people.ts'
 import { groupsOf } from '../../store/people.ts'
+import { csrf } from '../form-token.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { enterMembers, placeOf } from './account-access.ts'
 import { carryOut } from './carry-out.ts'
@@ -11,7 +12,6 @@ import { deedQuery, membersAddress, personAddress, shownDeed } from './deed.ts'
 import { carryOutEnd } from './end-auto-reply.ts'
 import { personPage } from './person-page.ts'
 
-const csrf = z.string().max(100)
 const whom = { csrf, license: publicId, member: publicId }
 
 export const personRoute = sessionPage({

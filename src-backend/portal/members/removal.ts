@@ -10,6 +10,7 @@ import {
 } from '../../store/account-people.ts'
 import type { Membership } from '../../store/memberships.ts'
 import { integrationsOf, ownedCounts } from '../../store/owned-things.ts'
+import { csrf } from '../form-token.ts'
 import type { Mistakes } from '../look/fields.ts'
 import { go, type PageAnswer } from '../page.ts'
 import type { SignedIn, Visit } from '../visit.ts'
@@ -25,7 +26,7 @@ const MOST_HEIRS = 50
 const heir = z.union([publicId, z.literal('')]).optional()
 
 export const removal = z.strictObject({
-  csrf: z.string().max(100),
+  csrf,
   license: publicId,
   member: publicId,
   command: publicId,

@@ -3,7 +3,14 @@ import type { OwnedCounts } from '#shared/domain/people/remove.ts'
 import type { AccountPerson } from '../../store/account-people.ts'
 import type { Membership } from '../../store/memberships.ts'
 import { html, type Html } from '../html.ts'
-import { mistakeList, selectField, textField, type Choice, type Mistakes } from '../look/fields.ts'
+import {
+  hiddenField,
+  mistakeList,
+  selectField,
+  textField,
+  type Choice,
+  type Mistakes,
+} from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import type { Page } from '../page.ts'
 import type { Texts } from '../texts/language.ts'
@@ -46,10 +53,8 @@ export function removePage(visit: Visit, facts: RemovePageFacts): Page {
           ${removing.says} ${person.holdsSeat ? removing.freesLicense : null}
         </p>
         <form method="post" action="/portal/members/remove">
-          ${tokenField(visit.formToken)}
-          <input type="hidden" name="license" value="${account.license}" />
-          <input type="hidden" name="member" value="${person.id}" />
-          <input type="hidden" name="command" value="${command}" />
+          ${tokenField(visit.formToken)} ${hiddenField('license', account.license)}
+          ${hiddenField('member', person.id)} ${hiddenField('command', command)}
           ${searchField(texts, facts)} ${heirFields(texts, facts)} ${integrationField(texts, facts)}
           <div class="row">
             <button class="button danger">${removing.submit}</button>

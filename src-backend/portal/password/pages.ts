@@ -1,5 +1,5 @@
 import { html } from '../html.ts'
-import { mistakeList, textField, type Mistakes } from '../look/fields.ts'
+import { hiddenField, mistakeList, textField, type Mistakes } from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import type { Page } from '../page.ts'
 import type { Visit } from '../visit.ts'
@@ -29,8 +29,7 @@ export function forgottenPage(
         ${mistakeList(trouble?.mistakes ?? {}, texts)}
         <p>${forgotten.says}</p>
         <form method="post" action="/portal/forgotten">
-          ${tokenField(visit.formToken)}
-          <input type="hidden" name="partner" value="${partner}" />
+          ${tokenField(visit.formToken)} ${hiddenField('partner', partner)}
           ${textField({ name: 'address', label: texts.addressLabel, value: address, autocomplete: 'username' }, {})}
           <button class="button primary wide">${forgotten.submit}</button>
         </form>
@@ -74,8 +73,7 @@ export function newPasswordPage(
         </dl>
         ${mistakeList(mistakes, texts)}
         <form method="post" action="/portal/password">
-          ${tokenField(visit.formToken)}
-          <input type="hidden" name="token" value="${link.token}" />
+          ${tokenField(visit.formToken)} ${hiddenField('token', link.token)}
           <input type="hidden" name="username" value="${link.address}" autocomplete="username" />
           ${newPasswordField(texts, mistakes)}
           <button class="button primary wide">${forgotten.newSubmit}</button>

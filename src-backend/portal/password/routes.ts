@@ -6,6 +6,7 @@ import type { LinkKey } from '../../store/invite-links.ts'
 import { findPartner } from '../../store/partners.ts'
 import { findReset } from '../../store/password-resets.ts'
 import { findSignIn } from '../../store/sign-ins.ts'
+import { csrf } from '../form-token.ts'
 import { keyOfToken } from '../invite/read-invite.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { hashPassword } from '../passwords.ts'
@@ -17,7 +18,6 @@ import { newPasswordMistake } from './new-password.ts'
 import { askedPage, forgottenPage, newPasswordPage, resetEndedPage } from './pages.ts'
 import { setPassword } from './set-password.ts'
 
-const csrf = z.string().max(100)
 const token = z.string().max(200)
 
 export const forgottenRoute = visitorPage({

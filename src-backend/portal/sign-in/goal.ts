@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { publicId } from '#shared/domain/words.ts'
-import { html, type Html } from '../html.ts'
+import type { Html } from '../html.ts'
+import { hiddenField } from '../look/fields.ts'
 
 /**
  * Where somebody was going who has to sign in first: to the members of an account, one of them
@@ -41,7 +42,7 @@ export function queryOf(parts: z.output<typeof asked>): string {
 /** Carries the goal through a form. */
 export function goalInputs(goal: Goal): Html[] {
   return Object.entries({ license: goal.license, member: goal.member }).flatMap(([name, value]) =>
-    value === undefined ? [] : html`<input type="hidden" name="${name}" value="${value}" />`,
+    value === undefined ? [] : hiddenField(name, value),
   )
 }
 

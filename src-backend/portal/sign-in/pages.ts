@@ -1,5 +1,5 @@
 import { html, type Html } from '../html.ts'
-import { mistakeList, textField, type Mistakes } from '../look/fields.ts'
+import { hiddenField, mistakeList, textField, type Mistakes } from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import type { Page } from '../page.ts'
 import type { Texts } from '../texts/language.ts'
@@ -37,9 +37,7 @@ export function signInPage(
         ${mistakeList(mistakes, texts)}
         ${hasNewPassword ? html`<p class="notice" role="status">${texts.forgotten.done}</p>` : null}
         <form method="post" action="/portal/sign-in">
-          ${tokenField(visit.formToken)}
-          <input type="hidden" name="partner" value="${partner}" />
-          ${goalInputs(goal)}
+          ${tokenField(visit.formToken)} ${hiddenField('partner', partner)} ${goalInputs(goal)}
           ${textField({ name: 'address', label: texts.addressLabel, value: address, autocomplete: 'username' }, {})}
           ${textField({ name: 'password', label: texts.password, type: 'password', autocomplete: 'current-password' }, {})}
           ${codeField(texts, texts.codeHint, {}, true)}

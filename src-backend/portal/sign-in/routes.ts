@@ -4,13 +4,12 @@ import { sessionPage, visitorPage } from '../../routes/route.ts'
 import type { Services } from '../../services.ts'
 import { findPartner, type Partner } from '../../store/partners.ts'
 import { endSession } from '../../store/portal-sessions.ts'
+import { csrf } from '../form-token.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { enter } from './enter.ts'
 import { goalAddress, goalFields, type Goal } from './goal.ts'
 import { noPartnerPage, signInPage, type SignInFacts } from './pages.ts'
 import { partnerFor } from './partner-for.ts'
-
-const csrf = z.string().max(100)
 
 export const signInRoute = visitorPage({
   method: 'GET',

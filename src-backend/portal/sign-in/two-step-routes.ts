@@ -3,6 +3,7 @@ import { sessionPage } from '../../routes/route.ts'
 import type { Services } from '../../services.ts'
 import { markFactorShown } from '../../store/portal-sessions.ts'
 import { getSignIn, setSecondFactor, useCodeOfStep } from '../../store/sign-ins.ts'
+import { csrf } from '../form-token.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { stepOfCode } from '../totp.ts'
 import type { SignedIn, Visit } from '../visit.ts'
@@ -33,7 +34,7 @@ export const proveRoute = sessionPage({
   tenant: 'partner',
   idempotency: 'by-nature',
   whileOwingFactor: true,
-  body: z.strictObject({ csrf: z.string().max(100), code: z.string().max(20), ...goalFields }),
+  body: z.strictObject({ csrf, code: z.string().max(20), ...goalFields }),
   async handle({ services, body, visit, signedIn }): Promise<PageAnswer> {
     if (!signedIn.owesFactor) return go(goalAddress(body))
     const { texts } = visit.language
