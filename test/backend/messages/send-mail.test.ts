@@ -379,7 +379,7 @@ test('no more mails are taken than there are connections, so that none uses its 
   server.onData = async () => {
     reading += 1
     await gate.promise
-    return 'take'
+    return 'take' as const
   }
   for (let count = 0; count < 8; count += 1) await house.invite()
   house.startWorker(smtpTo(server))
