@@ -17,7 +17,7 @@ import {
   requestIdMaker,
 } from './plugins/identify-requests.ts'
 import { anyTokens } from './auth/any-tokens.ts'
-import { signInAt, type ExternalIssuer as OperatorIssuer } from './auth/external-issuer.ts'
+import { signInAt, type ExternalIssuer } from './auth/external-issuer.ts'
 import { externalTokens, type IssuerFetch } from './auth/external-tokens.ts'
 import { ownProviderTokens } from './auth/own-provider-tokens.ts'
 import { mountOidc } from './oidc/mount-oidc.ts'
@@ -28,7 +28,7 @@ import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
 import { answerWithProblems, toProblem } from './plugins/problems.ts'
 import { speakProtocol } from './plugins/protocol-version.ts'
-import type { ExternalIssuer } from './portal/external-issuer.ts'
+import type { MemberIssuer } from './portal/member-issuer.ts'
 import { mountPages } from './portal/mount-pages.ts'
 import { installPortal } from './portal/portal-secrets.ts'
 import { installLicenseSecrets } from './product/license-secrets.ts'
@@ -52,7 +52,7 @@ export interface AppOptions {
   /** Absent: silent. */
   readonly logger?: FastifyServerOptions['logger']
   /** Whom the portal lets say who somebody is. Absent: nobody. */
-  readonly issuer?: ExternalIssuer
+  readonly issuer?: MemberIssuer
   /** Comment lines that keep an event stream alive through proxies. */
   readonly heartbeatMs?: number
   /** Absent: nothing is configured. */
@@ -68,7 +68,7 @@ export interface AppOptions {
   /** Whose word is taken on who asks. Absent: nobody's. */
   readonly trustedProxies?: readonly string[]
   /** Who signs operators in instead of the own provider, and how it is asked. Absent: the own one. */
-  readonly external?: { readonly issuer: OperatorIssuer; readonly fetch: IssuerFetch }
+  readonly external?: { readonly issuer: ExternalIssuer; readonly fetch: IssuerFetch }
 }
 
 const REQUEST_DEADLINE_MS = 60_000

@@ -13,6 +13,12 @@ import {
   messageVariables,
   type MessageSettings,
 } from './messages/settings.ts'
+import {
+  memberIssuerProblem,
+  memberIssuerSettings,
+  memberIssuerVariables,
+  type MemberIssuerSettings,
+} from './portal/sign-in/member-issuer-settings.ts'
 import type { LogLevel } from './log/log-options.ts'
 import type { StorePlace } from './store/place.ts'
 import { proxyVariables, trustedProxies } from './trusted-proxy.ts'
@@ -39,6 +45,7 @@ const variables = z.object({
   SEATWRIGHT_WEBHOOK_ORIGINS: originList().optional(),
   ...issuerVariables,
   ...proxyVariables,
+  ...memberIssuerVariables,
 })
 
 export interface BackendEnvironment {
@@ -58,6 +65,8 @@ export interface BackendEnvironment {
   readonly externalIssuer: ExternalIssuer | null
   /** Whose word is taken on who asks: addresses and ranges. */
   readonly trustedProxies: readonly string[]
+  /** Who else signs members in at the portal; null: nobody. */
+  readonly memberIssuer: MemberIssuerSettings | null
 }
 
 /** @throws EnvironmentError */
@@ -68,7 +77,8 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
     const issue = parsed.error.issues[0]
     throw new EnvironmentError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
   }
-  const partly = messageProblem(parsed.data) ?? issuerProblem(parsed.data)
+  const partly =
+    messageProblem(parsed.data) ?? issuerProblem(parsed.data) ?? memberIssuerProblem(parsed.data)
   if (partly) throw new EnvironmentError(partly.join(': '))
   const messages = messageSettings(parsed.data, mayShowOutbox(parsed.data, environment))
   return {
@@ -81,6 +91,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): BackendEnvironm
     webhookOrigins: webhookOrigins(parsed.data),
     externalIssuer: externalIssuer(parsed.data),
     trustedProxies: trustedProxies(parsed.data, messages.publicUrl),
+    memberIssuer: memberIssuerSettings(parsed.data),
   }
 }
 

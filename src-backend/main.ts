@@ -9,6 +9,7 @@ import { readEnvironment, type BackendEnvironment } from './environment.ts'
 import { logOptions } from './log/log-options.ts'
 import { forgetSignInsAlways } from './oidc/forget-sign-ins.ts'
 import { doMessagesWait } from './messages/settings.ts'
+import { oidcSignOn } from './portal/sign-in/oidc-sign-on.ts'
 import { createReadiness } from './readiness.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { removeUrlFile, writeUrlFile } from './url-file.ts'
@@ -30,10 +31,12 @@ async function main(): Promise<void> {
   const { messages, webhookOrigins, trustedProxies, drainMs } = environment
   const { externalIssuer: issuer } = environment
   const external = issuer ? { external: { issuer, fetch } } : {}
+  const { memberIssuer } = environment
+  const members = memberIssuer ? { issuer: oidcSignOn(memberIssuer, fetch) } : {}
   const work = background(messages, { timers: systemTimers, fetch })
   const app = await buildApp({
     ...{ store, ...ports, logger, readiness, messages, webhookOrigins },
-    ...{ trustedProxies, ...external },
+    ...{ trustedProxies, ...external, ...members },
     background: work,
   })
   if (doMessagesWait(messages)) app.log.warn(MESSAGES_WAIT)

@@ -4,7 +4,7 @@ import type { TokenVerifier } from './auth/tokens.ts'
 import type { Limits } from './limits/token-buckets.ts'
 import type { LinkMaker } from './links/link-maker.ts'
 import type { Pokes } from './pokes.ts'
-import type { ExternalIssuer } from './portal/external-issuer.ts'
+import type { MemberIssuer } from './portal/member-issuer.ts'
 import type { PortalSecrets } from './portal/portal-secrets.ts'
 import type { LicenseSecrets } from './product/license-secrets.ts'
 import type { Readiness } from './readiness.ts'
@@ -19,8 +19,8 @@ export interface Services {
   readonly tokens: TokenVerifier
   readonly links: LinkMaker
   readonly portal: PortalSecrets
-  /** Who else may say who somebody is; null: nobody. */
-  readonly issuer: ExternalIssuer | null
+  /** Who else may say who a member is; null: nobody. */
+  readonly issuer: MemberIssuer | null
   /** Where people's browsers find this backend, without a trailing slash; null: not configured. */
   readonly publicUrl: string | null
   readonly secrets: LicenseSecrets

@@ -53,7 +53,8 @@ export function signInAt({ issuer, clientId, scopes }: ExternalIssuer): SignIn {
   return { issuer, clientId, scopes: [...scopes] }
 }
 
-function isIssuer(text: string): boolean {
+/** An address that OpenID Connect is spoken with: without encryption on this machine only. */
+export function isIssuer(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, username, password, search, hash } = new URL(text)
   if (username + password + search + hash !== '') return false

@@ -4,7 +4,7 @@ import type { OwnedCounts } from '#shared/domain/people/remove.ts'
 import { peopleNamedBy } from '#shared/domain/people/rules.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { PeopleCommand } from '#shared/protocol/commands.ts'
-import { writtenOutToday } from '../invites/recipient-limit.ts'
+import { isLicenseWrittenOut, writtenOutToday } from '../invites/recipient-limit.ts'
 import type { LockedLicense } from '../store/licenses.ts'
 import { ownerOf, peopleOf, removedOf, takenContacts } from '../store/people.ts'
 import { groupsOf } from '../store/permission-groups.ts'
@@ -36,6 +36,13 @@ export async function readPeopleBook(
       : new Set<string>()
   const recipients = recipientsOf(command, named)
   const writtenOut = await writtenOutToday(trx, dialect, place.partner, recipients, now)
+  const isSpent =
+    operator.isMember === true &&
+    (await isLicenseWrittenOut(
+      trx,
+      { ...place, seats: license.included + license.additional },
+      now,
+    ))
   const owned =
     command.verb === 'remove-members'
       ? await ownedCounts(
@@ -57,7 +64,7 @@ export async function readPeopleBook(
         return by !== undefined && by !== butBy
       },
       whoHas: (contact) => taken.get(contact),
-      isWrittenOut: (contact) => writtenOut.has(contact),
+      isWrittenOut: (contact) => isSpent || writtenOut.has(contact),
     },
     ownedBy: (id) => owned.get(id) ?? {},
   }

@@ -1,4 +1,4 @@
-import { hashOf, type LinkSource } from '../links/link-maker.ts'
+import { hashOf, type InviteSource } from '../links/link-maker.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import { invitedPeople, raiseGenerations, type InvitedPerson } from '../store/invites.ts'
 import { setTimers } from '../store/timers.ts'
@@ -10,7 +10,7 @@ type LinkWork = Pick<GroupWork, 'trx' | 'dialect' | 'links' | 'operator'>
 /** Somebody to be written to, and what the link in the letter is made from. */
 export interface LinkedPerson {
   readonly person: InvitedPerson
-  readonly source: LinkSource
+  readonly source: InviteSource
 }
 
 /**

@@ -1,4 +1,4 @@
-import { composeLetter } from '../messages/letters.ts'
+import { composeLetter, letterTo } from '../messages/letters.ts'
 import { insertMessages, type NewMessage } from '../store/messages.ts'
 import { getPartner, languageOf } from '../store/partners.ts'
 import { productName } from '../store/catalogue.ts'
@@ -33,13 +33,9 @@ export async function writeLetters(
       partner,
       id: ids.newId(),
       kind,
-      channel: person.email === null ? 'sms' : 'email',
-      recipient: source.address,
+      ...letterTo(source.address, letter),
       member: person.id,
       license: license.id,
-      subject: letter.subject,
-      body_text: person.email === null ? letter.short : letter.text,
-      body_html: person.email === null ? '' : letter.html,
       link: JSON.stringify(source),
     }
   })

@@ -4,6 +4,7 @@ import { htmlLetter } from './letters/html-letter.ts'
 import type { LetterBook, LetterFacts, LetterKind, LetterWords } from './letters/kinds.ts'
 import { DEFAULT_LANGUAGE, type Language } from './letters/language.ts'
 import { plainFacts } from './letters/plain-facts.ts'
+import type { NewMessage } from '../store/messages.ts'
 
 /** Stands in a stored letter where the link goes when it is sent. */
 export const LINK_MARK = '{{link}}'
@@ -33,6 +34,21 @@ export function composeLetter<Kind extends LetterKind>(
   }
 }
 
+/** A letter as a row of messages: by e-mail, or to a phone in short. */
+export function letterTo(
+  recipient: string,
+  { subject, text, html, short }: Letter,
+): Pick<NewMessage, 'channel' | 'recipient' | 'subject' | 'body_text' | 'body_html'> {
+  const isMail = recipient.includes('@')
+  return {
+    channel: isMail ? 'email' : 'sms',
+    ...{ recipient, subject },
+    body_text: isMail ? text : short,
+    body_html: isMail ? html : '',
+  }
+}
+
+/** With the link's name, as the HTML has it: whoever reads either reads the same. */
 function textLines({ before, action, after }: LetterWords): string[] {
-  return [...before, ...(action === null ? [] : [LINK_MARK]), ...after]
+  return [...before, ...(action === null ? [] : [`${action}:\n${LINK_MARK}`]), ...after]
 }

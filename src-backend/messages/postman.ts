@@ -38,6 +38,10 @@ export type Delivery =
 
 /** Brings messages of one channel to somebody outside; tells every failure as a `Delivery`. */
 export interface Carrier {
+  /** Most messages that it brings at the same time; absent: as many as a worker takes. */
+  readonly atOnce?: number
+  /** After so long without an answer a try is given up; absent: after a minute. */
+  readonly deadlineMs?: number
   send(message: Outgoing, signal: AbortSignal): Promise<Delivery>
   close(): void
 }

@@ -4,7 +4,9 @@ import { dropMessages, takeDue, type Channel, type Lease } from '../store/messag
 import { standingsOf, type InviteStanding } from '../store/message-news.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { MessageTable } from '../store/people-tables.ts'
-import { inviteOf } from './message-link.ts'
+import { withPassword } from '../store/sign-ins.ts'
+import { inviteOf, resetOf } from './message-link.ts'
+import { RESET_LIFETIME_MS } from './reset-lifetime.ts'
 
 interface Taking {
   readonly trx: Trx
@@ -15,22 +17,30 @@ interface Taking {
   readonly limit: number
 }
 
-/** Takes what is due of a partner under a lease. Invitations that came to nothing meanwhile are dropped. */
+export interface Taken {
+  readonly messages: readonly MessageTable[]
+  /** How many were due; those that came to nothing meanwhile are dropped. */
+  readonly found: number
+}
+
+/** Takes what is due of a partner under a lease. */
 export async function takeMessages(
   { trx, dialect, partner, ...of }: Taking,
   lease: Lease,
-): Promise<MessageTable[]> {
+): Promise<Taken> {
   const taken = await takeDue(trx, dialect, { partner, ...of }, lease)
   const members = new Set(taken.flatMap(({ member }) => member ?? []))
   const standings = await standingsOf(trx, dialect, partner, [...members])
-  const isVoid = (message: MessageTable): boolean => isInvitationVoid(message, standings)
+  const known = await withPassword(trx, dialect, partner, taken.flatMap(resetAddress))
+  const isVoid = (message: MessageTable): boolean =>
+    isInvitationVoid(message, standings) || isResetVoid(message, known, of.now)
   await dropMessages(
     trx,
     dialect,
     partner,
     taken.filter(isVoid).map(({ id }) => id),
   )
-  return taken.filter((message) => !isVoid(message))
+  return { messages: taken.filter((message) => !isVoid(message)), found: taken.length }
 }
 
 /** Its link opens nothing any more: cancelled, removed, accepted, expired, or sent anew since. */
@@ -42,4 +52,16 @@ function isInvitationVoid(
   if (!source || member === null) return false
   const standing = standings.get(member)
   return !standing || !isLiveInvite(standing.state) || standing.generation !== source.generation
+}
+
+/** Anybody may ask for any address: the letter leaves where there is a password, and nobody sees which. */
+function isResetVoid(message: MessageTable, known: ReadonlySet<string>, now: number): boolean {
+  const [address] = resetAddress(message)
+  if (address === undefined) return false
+  return !known.has(address) || message.created_at + RESET_LIFETIME_MS <= now
+}
+
+function resetAddress({ link }: MessageTable): string[] {
+  const source = resetOf(link)
+  return source ? [source.address] : []
 }

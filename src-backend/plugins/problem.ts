@@ -58,6 +58,11 @@ export function statusOf(code: ProblemCode): number {
   return titles[code][0]
 }
 
+/** Seconds after which it makes sense to ask again; undefined: nobody can say. */
+export function retryAfterOf({ code, retryAfterSeconds }: ProblemError): number | undefined {
+  return retryAfterSeconds ?? (code === 'unavailable' ? RETRY_AFTER_SECONDS : undefined)
+}
+
 function problemOf({ code, message, errors }: ProblemError): Problem {
   const [status, title] = titles[code]
   const problem = { type: 'about:blank', title, status, code, detail: message }
@@ -67,8 +72,8 @@ function problemOf({ code, message, errors }: ProblemError): Problem {
 /** Answers with `application/problem+json`, already as text so that no response schema is asked. */
 export function sendProblem(reply: FastifyReply, error: ProblemError): FastifyReply {
   if (error.code === 'unauthorized') reply.header('www-authenticate', 'Bearer')
-  const wait = error.retryAfterSeconds ?? (error.code === 'unavailable' && RETRY_AFTER_SECONDS)
-  if (wait) reply.header('retry-after', wait)
+  const wait = retryAfterOf(error)
+  if (wait !== undefined) reply.header('retry-after', wait)
   return reply
     .code(statusOf(error.code))
     .type('application/problem+json')

@@ -1,25 +1,30 @@
-import type { ProblemCode } from '#shared/protocol/problem.ts'
+import { statusOf, type ProblemError } from '../plugins/problem.ts'
 import { html } from './html.ts'
+import { NoSuchAccount } from './no-such-account.ts'
 import type { Page } from './page.ts'
+import type { Texts } from './texts/language.ts'
 import type { Visit } from './visit.ts'
 
 /** What went wrong, in a sentence for the person before the screen. */
-export function failurePage(code: ProblemCode, status: number, visit: Visit): Page {
+export function failurePage(problem: ProblemError, visit: Visit): Page {
   const { texts } = visit.language
   const { failure } = texts
   return {
     kind: 'page',
     title: failure.title,
-    status,
+    status: statusOf(problem.code),
     shape: 'narrow',
     body: html`<h1>${failure.title}</h1>
-      <p>${sentenceOf(code, failure)}</p>
+      <p>${sentenceOf(problem, failure)}</p>
       <p><a href="/portal">${failure.home}</a></p>`,
   }
 }
 
-function sentenceOf(code: ProblemCode, failure: Visit['language']['texts']['failure']): string {
-  switch (code) {
+function sentenceOf(problem: ProblemError, failure: Texts['failure']): string {
+  if (problem instanceof NoSuchAccount) return failure.notYours
+  switch (problem.code) {
+    case 'rate-limited':
+      return failure.often(problem.retryAfterSeconds ?? 1)
     case 'forbidden':
       return failure.foreign
     case 'not-found':

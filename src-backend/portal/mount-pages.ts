@@ -2,24 +2,26 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod'
 import { must } from '#shared/lib/assert.ts'
 import { limitRequest } from '../plugins/limit-request.ts'
-import { ProblemError, statusOf } from '../plugins/problem.ts'
+import { ProblemError, retryAfterOf, statusOf } from '../plugins/problem.ts'
 import { toProblem } from '../plugins/problems.ts'
 import { isPage, type PageRoute, type Route } from '../routes/route.ts'
 import type { Services } from '../services.ts'
 import { cookieJar, type CookieJar } from './cookies.ts'
 import { failurePage } from './failure-page.ts'
 import { readForms } from './form-body.ts'
+import { csrf } from './form-token.ts'
 import { checkOrigin, guardPage } from './guard.ts'
 import { documentOf } from './look/layout.ts'
 import { go, type PageAnswer } from './page.ts'
 import { newSecret } from './portal-secrets.ts'
+import { signInAddress, twoStepAddress } from './sign-in/goal.ts'
 import { readSession, readToken } from './sign-in/sessions.ts'
 import { languageFor } from './texts/language.ts'
 import type { Visit } from './visit.ts'
 
 const PREFIX = '/portal'
 const empty = z.strictObject({})
-const withToken = z.object({ csrf: z.string() })
+const withToken = z.object({ csrf })
 
 interface Mounting {
   readonly services: Services
@@ -86,8 +88,7 @@ async function visitOf(
       : (jar.read(header, 'visit') ?? meetBrowser(jar, reply))
   const formToken = services.portal.formToken(cookie)
   const partner = session === null ? null : (readToken(session)?.partner ?? null)
-  const origin = services.linkBase()
-  return { language, formToken, cookie, origin, ip: request.ip, partner, signedIn }
+  return { language, formToken, cookie, ip: request.ip, partner, signedIn }
 }
 
 function meetBrowser(jar: CookieJar, reply: FastifyReply): string {
@@ -107,9 +108,13 @@ async function answerPage(
     return route.handle({ services, query, body, visit })
   }
   const { signedIn } = visit
-  if (signedIn === null) return go('/portal/sign-in')
+  if (signedIn === null) return go(signInAddress(query))
+  // What a person changes is counted for the person, wherever it comes from.
+  if (route.body) limitRequest(services, route.limit, `${signedIn.partner} ${signedIn.signIn}`)
   if (route.body) checkToken(services, visit, body)
-  if (signedIn.owesFactor && !route.whileOwingFactor) return go('/portal/two-step')
+  if (signedIn.owesFactor && !route.whileOwingFactor) {
+    return go(twoStepAddress(query))
+  }
   return route.handle({ services, query, body, visit, signedIn })
 }
 
@@ -155,15 +160,18 @@ function fail(
   const problem = store.dialect.isUnavailable(error)
     ? new ProblemError('unavailable', 'The data cannot be reached now.')
     : toProblem(error)
-  const status = statusOf(problem.code)
-  if (status >= 500) request.log.error({ err: error }, 'a page of the portal failed')
+  if (statusOf(problem.code) >= 500) {
+    request.log.error({ err: error }, 'a page of the portal failed')
+  }
   guardPage(reply)
+  const wait = retryAfterOf(problem)
+  if (wait !== undefined) reply.header('retry-after', wait)
   const visit = mounting.visits.get(request) ?? strangerOf(request)
-  return send(mounting, reply, visit, failurePage(problem.code, status, visit))
+  return send(mounting, reply, visit, failurePage(problem, visit))
 }
 
 /** Where the store is away nobody knows who asks: the page has no form. */
 function strangerOf({ headers, ip }: FastifyRequest): Visit {
   const language = languageFor(headers['accept-language'])
-  return { language, formToken: '', cookie: '', origin: '', ip, partner: null, signedIn: null }
+  return { language, formToken: '', cookie: '', ip, partner: null, signedIn: null }
 }

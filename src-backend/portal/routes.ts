@@ -2,13 +2,24 @@ import type { Route } from '../routes/route.ts'
 import { accountRoute, lookRoute, requestRoute } from './account/routes.ts'
 import { acceptRoute, inviteRoute } from './invite/routes.ts'
 import {
-  changeMemberRoute,
   confirmRemovalRoute,
   inviteMemberRoute,
   membersRoute,
   removeMemberRoute,
   sendInviteRoute,
 } from './members/routes.ts'
+import {
+  changeMemberRoute,
+  endAutoReplyRoute,
+  personRoute,
+  setGroupRoute,
+} from './members/person-routes.ts'
+import {
+  askResetRoute,
+  forgottenRoute,
+  newPasswordRoute,
+  setPasswordRoute,
+} from './password/routes.ts'
 import { enterRoute, signInRoute, signOutRoute } from './sign-in/routes.ts'
 import { signOnReturnRoute, signOnRoute } from './sign-in/sign-on-routes.ts'
 import { proveRoute, twoStepRoute } from './sign-in/two-step-routes.ts'
@@ -21,6 +32,10 @@ export const portalRoutes: readonly Route[] = [
   signInRoute,
   enterRoute,
   signOutRoute,
+  forgottenRoute,
+  askResetRoute,
+  newPasswordRoute,
+  setPasswordRoute,
   twoStepRoute,
   proveRoute,
   signOnRoute,
@@ -28,7 +43,10 @@ export const portalRoutes: readonly Route[] = [
   accountRoute,
   requestRoute,
   membersRoute,
+  personRoute,
   changeMemberRoute,
+  setGroupRoute,
+  endAutoReplyRoute,
   inviteMemberRoute,
   sendInviteRoute,
   removeMemberRoute,

@@ -7,8 +7,6 @@ export interface Visit {
   readonly formToken: string
   /** The browser's own secret: of its session, or before one. */
   readonly cookie: string
-  /** Where it finds this backend, by the configuration. */
-  readonly origin: string
   /** Where it asks from, for counting failures. */
   readonly ip: string
   /** Whose portal it was the last time, also when the session is over; null: not known. */

@@ -175,7 +175,8 @@ export function visitorPage<Q extends ZodType, B extends ZodType>(
 export function sessionPage<Q extends ZodType, B extends ZodType>(
   page: DeclaredPage<Q, B, BySession> & Sending & WhileOwing,
 ): Route {
-  return { ...page, ...PAGE, may: 'portal-session' } as Route
+  const limit = page.method === 'POST' ? 'write' : PAGE.limit
+  return { ...page, ...PAGE, limit, may: 'portal-session' } as Route
 }
 
 const PAGE = {

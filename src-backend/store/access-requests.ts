@@ -1,4 +1,7 @@
+import { memberActor } from '#shared/domain/people/member-actor.ts'
+import type { Profile } from '#shared/domain/profile.ts'
 import type { Db } from './open-store.ts'
+import { personOf } from './people.ts'
 import type { MemberTable } from './tables.ts'
 
 const TIME_DIGITS = 15
@@ -23,30 +26,34 @@ export async function lastRequest(db: Db, partner: string, member: string): Prom
   return row?.at ?? null
 }
 
-type Reader = Pick<MemberTable, 'id' | 'given_name' | 'email' | 'phone'>
-
 /**
- * The owner and every other member of the license with billing permission; nobody else (S0.26).
- * The owner is written to before signing up, too: there is always one.
+ * The owner and every other member of the license with billing permission; nobody else (S0.26). Who
+ * has it is the profile's to say, as in the portal. The owner is written to before signing up, too:
+ * there is always one.
  */
 export async function requestReaders(
   db: Db,
-  { partner, license, butNot }: { partner: string; license: string; butNot: string },
-): Promise<Reader[]> {
-  const members = db
+  { partner, license, profile, butNot }: Asked,
+): Promise<MemberTable[]> {
+  const people = await db
     .selectFrom('member')
-    .select(['id', 'given_name', 'email', 'phone'])
+    .selectAll()
     .where('partner', '=', partner)
     .where('license', '=', license)
     .where('id', '<>', butNot)
     .where((eb) => eb.or([eb('email', 'is not', null), eb('phone', 'is not', null)]))
-  return members
-    .where((eb) =>
-      eb.or([
-        eb('is_owner', '=', 1),
-        eb.and([eb('billing_permission', '=', 1), eb('state', '=', 'member')]),
-      ]),
-    )
+    .where((eb) => eb.or([eb('is_owner', '=', 1), eb('state', '=', 'member')]))
     .orderBy('id')
     .execute()
+  return people.filter(
+    (row) => row.is_owner === 1 || memberActor(profile, personOf(row))?.billingPermission,
+  )
+}
+
+interface Asked {
+  readonly partner: string
+  readonly license: string
+  readonly profile: Profile
+  /** Who asks. */
+  readonly butNot: string
 }

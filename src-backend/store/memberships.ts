@@ -28,6 +28,8 @@ export interface Membership {
   readonly groupName: string | null
   /** What the group opens to this person now; null: no group says. */
   readonly permissions: readonly GroupPermission[] | null
+  readonly address: string
+  readonly autoReplyAt: number | null
   readonly actor: Actor
   readonly entitlement: Entitlement
 }
@@ -117,6 +119,8 @@ function membershipOf(row: Row): Membership {
     name: nameOf(row),
     role: row.role,
     isOwner: person.isOwner,
+    address: row.email ?? row.phone ?? '',
+    autoReplyAt: row.auto_reply_at,
     mfaRequired: person.mfaRequired,
     actor: must(memberActor(profile, person), 'Who has a sign-in has signed up.'),
     entitlement,

@@ -74,6 +74,23 @@ export async function newestMessages(db: Db, limit: number): Promise<MessageTabl
     .execute()
 }
 
+/** Invitations and reminders of a license since then, those not counted that were never sent. */
+export async function writtenForLicense(
+  db: Db,
+  { partner, license, since }: { partner: string; license: string; since: number },
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('message')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('partner', '=', partner)
+    .where('license', '=', license)
+    .where('created_at', '>', since)
+    .where('kind', 'in', ['invitation', 'reminder'])
+    .where('state', '<>', 'dropped')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /**
  * Which of these addresses and phones were written to so often since then. Two commands that write
  * to the same one at the same time on different licenses do not see each other.

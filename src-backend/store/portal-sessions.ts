@@ -9,7 +9,12 @@ export async function insertSession(db: Db, session: PortalSessionTable): Promis
 export interface SessionOfSignIn {
   readonly signIn: string
   readonly address: string
-  readonly owesFactor: boolean
+  /** The second factor was shown in this session. */
+  readonly hasShownFactor: boolean
+  /** The sign-in has a second factor. */
+  readonly hasFactor: boolean
+  /** One of the person's accounts asks for a second factor. */
+  readonly isFactorRequired: boolean
 }
 
 export async function findSession(
@@ -24,12 +29,33 @@ export async function findSession(
         .onRef('sign_in.partner', '=', 'session.partner')
         .onRef('sign_in.id', '=', 'session.sign_in'),
     )
-    .select(['session.sign_in as signIn', 'sign_in.address', 'session.owes_factor as owesFactor'])
+    .select(({ exists, selectFrom }) => [
+      'session.sign_in as signIn',
+      'sign_in.address',
+      'session.shown_factor',
+      'sign_in.totp_secret',
+      exists(
+        selectFrom('member')
+          .select('member.id')
+          .whereRef('member.partner', '=', 'session.partner')
+          .whereRef('member.sign_in', '=', 'session.sign_in')
+          .where('member.mfa_required', '=', 1),
+      ).as('isFactorRequired'),
+    ])
     .where('session.partner', '=', partner)
     .where('session.hash', '=', hash)
     .where('session.expires_at', '>', now)
     .executeTakeFirst()
-  return row && { ...row, owesFactor: row.owesFactor === 1 }
+  return (
+    row && {
+      signIn: row.signIn,
+      address: row.address,
+      hasShownFactor: row.shown_factor === 1,
+      hasFactor: row.totp_secret !== null,
+      // SQLite's truth is a number.
+      isFactorRequired: Boolean(row.isFactorRequired),
+    }
+  )
 }
 
 export async function endSession(
@@ -48,6 +74,18 @@ export async function deleteAllSessions(db: Db): Promise<void> {
   await db.deleteFrom('portal_session').execute()
 }
 
+/** Whoever is in with the old password is out. */
+export async function endSessionsOf(
+  db: Db,
+  { partner, id }: { readonly partner: string; readonly id: string },
+): Promise<void> {
+  await db
+    .deleteFrom('portal_session')
+    .where('partner', '=', partner)
+    .where('sign_in', '=', id)
+    .execute()
+}
+
 /** Whoever gets a new session sweeps: nothing else has to. */
 export async function forgetExpired(db: Db, partner: string, now: number): Promise<void> {
   await db
@@ -58,13 +96,13 @@ export async function forgetExpired(db: Db, partner: string, now: number): Promi
 }
 
 /** The second factor was shown in this session: it may do everything. */
-export async function endOwing(
+export async function markFactorShown(
   db: Db,
   { partner, session }: { readonly partner: string; readonly session: string },
 ): Promise<void> {
   await db
     .updateTable('portal_session')
-    .set({ owes_factor: 0 })
+    .set({ shown_factor: 1 })
     .where('partner', '=', partner)
     .where('hash', '=', session)
     .execute()

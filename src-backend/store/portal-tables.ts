@@ -20,8 +20,8 @@ export interface PortalSessionTable {
   partner: string
   hash: string
   sign_in: string
-  /** 1: nothing but showing the second factor, or setting it up, may be done. */
-  owes_factor: 0 | 1
+  /** 1: the second factor was shown in this session; whether it has to be is asked at each request. */
+  shown_factor: 0 | 1
   created_at: number
   expires_at: number
 }
@@ -32,6 +32,16 @@ export interface SignInFailureTable {
   source: string
   failures: number
   since: number
+}
+
+/** A link that sets a new password, known by its hash only. */
+export interface PasswordResetTable {
+  partner: string
+  /** SHA-256 of the link's secret, hex. */
+  hash: string
+  /** As somebody typed it: whether it has a sign-in is not told here either. */
+  address: string
+  expires_at: number
 }
 
 /** Somebody was taken off a license; outlives the member. */

@@ -1,3 +1,4 @@
+import type { StoreDialect } from './dialect.ts'
 import type { Db, Trx } from './open-store.ts'
 import type { SignInTable } from './portal-tables.ts'
 
@@ -72,6 +73,40 @@ export async function setSecondFactor(
     .where('totp_secret', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** @returns false where it has none: who signs in with an issuer alone is not given another way in. */
+export async function replacePassword(
+  trx: Trx,
+  { partner, id }: Pick<SignIn, 'partner' | 'id'>,
+  password: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('sign_in')
+    .set({ password })
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .where('password', 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Which of these addresses have a sign-in with a password. */
+export async function withPassword(
+  db: Db,
+  dialect: StoreDialect,
+  partner: string,
+  addresses: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (addresses.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('sign_in')
+    .select('address')
+    .where('partner', '=', partner)
+    .where('address', 'in', dialect.listOfTexts(addresses))
+    .where('password', 'is not', null)
+    .execute()
+  return new Set(rows.map(({ address }) => address))
 }
 
 /** Each code is good once, and none after a later one. @returns false where it was used. */

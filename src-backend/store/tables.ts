@@ -28,6 +28,7 @@ import type {
   TimerTable,
 } from './people-tables.ts'
 import type {
+  PasswordResetTable,
   PortalSessionTable,
   RevokedAccessTable,
   SignInFailureTable,
@@ -244,6 +245,7 @@ export interface Tables {
   sign_in: SignInTable
   portal_session: PortalSessionTable
   sign_in_failure: SignInFailureTable
+  password_reset: PasswordResetTable
   revoked_access: RevokedAccessTable
   alert_setting: AlertSettingTable
   alert_override: AlertOverrideTable

@@ -13,8 +13,12 @@ const MESSAGE_HEADER = 'seatwright-message'
 
 type WebhookMessage = Pick<Outgoing, 'partner' | 'id' | 'recipient' | 'text'>
 
+/** Programs answer within seconds; one that does not must not hold a place for long. */
+const DEADLINE_MS = 15_000
+
 /** A `Carrier` that asks for less of a message. */
 export interface WebhookCarrier {
+  readonly deadlineMs: number
   send(message: WebhookMessage, signal: AbortSignal): Promise<Delivery>
   close(): void
 }
@@ -31,6 +35,7 @@ export interface WebhookPorts {
 /** Brings events to licensed products, each signed with a secret of its license. */
 export function webhookCarrier(ports: WebhookPorts): WebhookCarrier {
   return {
+    deadlineMs: DEADLINE_MS,
     close: () => undefined,
     async send(message, signal) {
       if (!ports.origins.includes(new URL(message.recipient).origin)) {

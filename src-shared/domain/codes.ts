@@ -118,7 +118,7 @@ const MEMBER_CHANGES: ReadonlySet<MemberCode> = new Set([
   'owner-now',
 ])
 
-const MEMBER_REFUSALS: ReadonlySet<MemberCode> = new Set([
+const memberRefusals = [
   'owner-protected',
   'invite-ended',
   'not-found',
@@ -135,4 +135,7 @@ const MEMBER_REFUSALS: ReadonlySet<MemberCode> = new Set([
   'heir-missing',
   'heir-unknown',
   'not-signed-up',
-])
+] as const satisfies readonly MemberCode[]
+export type MemberRefusal = (typeof memberRefusals)[number]
+
+const MEMBER_REFUSALS: ReadonlySet<MemberCode> = new Set(memberRefusals)

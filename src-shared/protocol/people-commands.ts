@@ -22,10 +22,12 @@ export const storedEmail = z
 /** A phone number in E.164: `+`, country code, number. */
 export const e164 = z.string().regex(E164)
 
+export const MAX_NAME_LENGTH = 200
+
 /** On one line, NFC; empty where the profile asks for no name. */
 const personName = z
   .string()
-  .max(200)
+  .max(MAX_NAME_LENGTH)
   .refine(
     (text) => text === text.normalize('NFC').trim() && !/\p{Cc}/u.test(text),
     'must be one line without spaces around it',

@@ -136,3 +136,22 @@ test.for(['http://id.example', 'ftp://id.example', 'https://a:b@id.example', 'x'
     expect(read).toThrow('SEATWRIGHT_OIDC_ISSUER')
   },
 )
+
+test('an issuer for members is taken with how it knows the portal, or refused by name', () => {
+  expect(readEnvironment({}).memberIssuer).toBeNull()
+  const set = { SEATWRIGHT_PORTAL_OIDC_ISSUER: 'https://id.example/tenant' }
+  const known = { ...set, SEATWRIGHT_PORTAL_OIDC_CLIENT_ID: 'portal' }
+  expect(readEnvironment(known).memberIssuer).toEqual({
+    ...{ issuer: 'https://id.example/tenant', clientId: 'portal' },
+    ...{ clientSecret: null, name: 'id.example' },
+  })
+  const named = {
+    ...{ SEATWRIGHT_PORTAL_OIDC_CLIENT_SECRET: 's', SEATWRIGHT_PORTAL_OIDC_NAME: 'Contoso ID' },
+  }
+  expect(readEnvironment({ ...known, ...named }).memberIssuer).toMatchObject({
+    ...{ clientSecret: 's', name: 'Contoso ID' },
+  })
+  expect(() => readEnvironment(set)).toThrow('SEATWRIGHT_PORTAL_OIDC_CLIENT_ID: must say')
+  const clear = { ...known, SEATWRIGHT_PORTAL_OIDC_ISSUER: 'http://id.example' }
+  expect(() => readEnvironment(clear)).toThrow('SEATWRIGHT_PORTAL_OIDC_ISSUER: must be an https')
+})

@@ -1,9 +1,10 @@
 import { proofCases } from '#test/support/proof.ts'
 import { expect, test } from '@playwright/test'
+import { linkAddress, parseLink } from '#backend/messages/message-link.ts'
 import { codeAt, stepAt } from '#backend/portal/totp.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend } from '#test/support/backend.ts'
-import { givenMember } from '#test/support/given.ts'
+import { givenMember, givenMembers } from '#test/support/given.ts'
 import { givenPortalHouse, PASSWORD } from '#test/support/portal-house.ts'
 import { SCHEMES, looking, type Scheme } from './support/looking.ts'
 
@@ -85,6 +86,102 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(width).toBe(PHONE.width)
       expect(refusedRequests).toEqual([])
+      await backend.stop()
+    })
+
+    test('long names fit the pages of one person, of a removal and of one’s rights, and a forgotten password is set anew', async ({
+      page,
+    }) => {
+      const backend = await startBackend()
+      const house = await givenPortalHouse(
+        backend,
+        { product: 'campaign', plan: 'pro' },
+        {
+          name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+        },
+      )
+      const { store, account, partner } = house
+      const look = looking(page, scheme, false)
+      const fits = async (): Promise<void> => {
+        const width = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect(width).toBeLessThanOrEqual(PHONE.width)
+      }
+      const group = { partner: partner.id, license: account.id, id: account.id }
+      await store.db
+        .insertInto('permission_group')
+        .values({
+          ...{ ...group, version: 1, name: 'MarketingkommunikationsundVeranstaltungsplanung' },
+          permissions: '["Send mailings","Design templates","See all reports of all brands"]',
+        })
+        .execute()
+      const manager = await house.invite({ role: 'administrator', group: group.id })
+      await house.accept(manager.id)
+      const nina = await givenMember(store, account, {
+        given_name: 'Maria-Wilhelmina-Alexandrina',
+        family_name: 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren',
+        email: `${'longlocalpart'.repeat(4)}@subdomain.contoso-international-holdings.example`,
+        auto_reply_at: Date.now(),
+      })
+      await givenMembers(store, account, 60)
+      const thing = { partner: partner.id, license: account.id, member: nina.id }
+      await store.db
+        .insertInto('owned_thing')
+        .values([
+          { ...thing, kind: 'deal', id: 'd1', name: 'Spring' },
+          { ...thing, kind: 'integration', id: 'i1', name: 'Payroll-export-to-the-warehouse' },
+        ])
+        .execute()
+      await store.db
+        .updateTable('member')
+        .set({ auto_reply_at: Date.now() })
+        .where('id', '=', manager.id)
+        .execute()
+
+      await page.goto(`${backend.url}/portal/sign-in?partner=${partner.id}`)
+      await look('portal-sign-in-forgotten')
+      await page.getByRole('link', { name: 'Forgotten the password?' }).click()
+      await look('portal-forgotten')
+      await page.getByLabel('E-mail address or phone').fill(must(manager.email, 'by e-mail'))
+      await page.getByRole('button', { name: 'Send the link' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look into your inbox')
+      await look('portal-forgotten-asked')
+      const letter = (await house.messages()).find(({ kind }) => kind === 'password-reset')
+      const link = must(parseLink(must(letter, 'written').link), 'with a link')
+      const base = backend.url
+      const at = linkAddress(backend.services.links, { base, partner: partner.id, link })
+      await page.goto(at)
+      await look('portal-new-password')
+      await page.getByLabel('New password').fill('another horse battery')
+      await page.getByRole('button', { name: 'Set password' }).click()
+      await expect(page.getByRole('status')).toContainText('The new password is set')
+      await look('portal-password-set')
+      await page.getByLabel('E-mail address or phone').fill(must(manager.email, 'by e-mail'))
+      await page.getByLabel('Password', { exact: true }).fill('another horse battery')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
+      await look('portal-rights')
+      await fits()
+      await page.getByRole('button', { name: 'The auto responder is off' }).click()
+      await expect(page.getByText('answered a message automatically')).toHaveCount(0)
+
+      await page.goto(`${backend.url}/portal/members?license=${account.id}&member=${nina.id}`)
+      await look('portal-members-long')
+      await fits()
+      await page.getByRole('link', { name: /^Maria/ }).click()
+      await look('portal-person')
+      await fits()
+      await page.getByRole('button', { name: /^Make Administrator/ }).click()
+      await expect(page.getByRole('status')).toHaveText('The change is made.')
+      await page.getByRole('link', { name: /^Remove: Maria/ }).click()
+      await look('portal-remove-search')
+      await fits()
+      await page.getByLabel('Find a member').fill(manager.familyName)
+      // Enter searches and never removes: its button is the form's first.
+      await page.getByLabel('Find a member').press('Enter')
+      await expect(page.getByText('One member to choose from')).toBeVisible()
+      await page.getByLabel('Deals (1)').selectOption({ index: 1 })
+      await page.getByRole('button', { name: 'Remove' }).click()
+      await expect(page.getByRole('status')).toHaveText('The person was removed.')
       await backend.stop()
     })
   })

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp, type AppOptions } from '#backend/app.ts'
 import { background } from '#backend/background.ts'
-import type { ExternalIssuer as OperatorIssuer } from '#backend/auth/external-issuer.ts'
+import type { ExternalIssuer } from '#backend/auth/external-issuer.ts'
 import { issueToken } from '#backend/auth/issue-token.ts'
-import type { ExternalIssuer } from '#backend/portal/external-issuer.ts'
+import type { MemberIssuer } from '#backend/portal/member-issuer.ts'
 import { seedDemo } from '#backend/demo/seed-demo.ts'
 import { messageSettings, type MessageSettings } from '#backend/messages/settings.ts'
 import type { Services } from '#backend/services.ts'
@@ -37,7 +37,7 @@ export interface BackendOptions {
   /** Whether it sends messages; absent: they wait. */
   readonly sends?: boolean
   /** Whom the portal lets say who somebody is. Absent: nobody. */
-  readonly issuer?: ExternalIssuer
+  readonly issuer?: MemberIssuer
   /** What else the app is built with; absent: as it is by itself. */
   readonly app?: Partial<
     Pick<
@@ -46,7 +46,7 @@ export interface BackendOptions {
     >
   >
   /** Who signs operators in. Absent: the backend itself. */
-  readonly external?: OperatorIssuer
+  readonly external?: ExternalIssuer
   /** Absent: where it listens. */
   readonly publicUrl?: string
 }

@@ -9,7 +9,7 @@ const invitation = {
   sender: 'Olga Operator',
   givenName: 'Nina',
 }
-const account = { givenName: 'Nina', partner: 'Nordwind' }
+const account = { partner: 'Nordwind' }
 
 /** Facts for a letter of each kind. */
 export const samples: LetterFacts = {
@@ -22,9 +22,9 @@ export const samples: LetterFacts = {
     client: 'Contoso Ltd',
     product: 'Canvass',
   },
+  'password-reset': account,
   'password-changed': account,
   'second-factor-added': account,
-  'second-factor-removed': account,
 }
 /** A letter of each kind in each language. */
 export const everyLetter = (Object.keys(samples) as LetterKind[]).flatMap((kind) =>

@@ -1,4 +1,4 @@
-import { installLinks, tokenOf, type LinkSource } from '#backend/links/link-maker.ts'
+import { installLinks, tokenOf, type InviteSource } from '#backend/links/link-maker.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { TestBackend } from './backend.ts'
 
@@ -99,7 +99,7 @@ export async function tokenFor(
 export async function linkSources(
   store: TestBackend['store'],
   member: string,
-): Promise<LinkSource[]> {
+): Promise<InviteSource[]> {
   const rows = await store.db
     .selectFrom('message')
     .select('link')
@@ -107,5 +107,5 @@ export async function linkSources(
     .where('link', 'is not', null)
     .orderBy('id')
     .execute()
-  return rows.map(({ link }) => JSON.parse(link ?? '') as LinkSource)
+  return rows.map(({ link }) => JSON.parse(link ?? '') as InviteSource)
 }

@@ -18,6 +18,8 @@ const SILENCE_MS = 45_000
 export function smtpCarrier(settings: SmtpSettings, asksForReports: boolean): Carrier {
   const transport = createTransport(poolOptions(settings))
   return {
+    // More would wait for a connection, and use up their time meanwhile.
+    atOnce: CONNECTIONS,
     async send(message, signal) {
       if (normaliseEmail(message.recipient) !== message.recipient) {
         return { outcome: 'refused', reason: 'The recipient is not one e-mail address.' }

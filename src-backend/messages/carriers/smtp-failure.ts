@@ -7,11 +7,20 @@ const OF_THE_LETTER = /^(RCPT TO|DATA|BDAT)/
 const BEFORE_THE_LETTER = new Set(['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'ECONFIG', 'EPROXY'])
 const NO_CONNECTION = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|\w*(CERT|LEAF_SIGNATURE)\w*)$/
 
+/**
+ * Refusals of us that some servers tell at the recipient, because only there they know all (Postfix
+ * does by itself): not allowed to relay, a sender that they do not take (RFC 3463), no password.
+ */
+const OF_US = /^5\.(7\.\d+|1\.[78])$/
+const PASSWORD_NEEDED = 530
+
 interface SmtpError extends Error {
   readonly code?: string
   readonly originalCode?: string
   readonly command?: string
   readonly responseCode?: number
+  /** The server's answer as it came. */
+  readonly response?: string
   readonly permanent?: boolean
 }
 
@@ -23,8 +32,16 @@ export function smtpFailure(thrown: unknown): Delivery {
   const error: SmtpError = thrown instanceof Error ? thrown : new Error(String(thrown))
   const { code = '', originalCode = '', command = '', responseCode, permanent = false } = error
   const reason = error.message
-  if (permanent && OF_THE_LETTER.test(command)) return { outcome: 'refused', reason }
+  if (permanent && OF_THE_LETTER.test(command) && !isOfUs(error)) {
+    return { outcome: 'refused', reason }
+  }
   const isSurelyOut =
     responseCode !== undefined || BEFORE_THE_LETTER.has(code) || NO_CONNECTION.test(originalCode)
   return { outcome: 'later', reason, mayHaveArrived: !isSurelyOut }
+}
+
+function isOfUs({ command = '', responseCode, response = '' }: SmtpError): boolean {
+  if (!command.startsWith('RCPT TO')) return false
+  const [, status = ''] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response) ?? []
+  return responseCode === PASSWORD_NEEDED || OF_US.test(status)
 }

@@ -35,40 +35,40 @@ export const de: LetterBook = {
     before: [
       hello(givenName),
       `${sender} hat sich bei ${client} auf ${product} ohne Benutzerlizenz angemeldet und bittet um eine.`,
-      `Um sie zu aktivieren, öffnen Sie die Mitglieder von ${client}, haken Sie den Namen an und wählen Sie ACTIVATE LICENSE:`,
+      `Um sie zu aktivieren, öffnen Sie die Mitglieder von ${client} und wählen Sie neben dem Namen LIZENZ AKTIVIEREN:`,
     ],
     action: 'Mitglieder öffnen',
     after: [
       `${partner} betreut Ihre Lizenzen und kann es auch für Sie tun.`,
       'Sie erhalten diese Nachricht, weil Ihnen das Konto gehört oder Sie dessen Rechnungen verwalten dürfen.',
     ],
-    short: `${sender} bittet um eine Lizenz für ${client}, ${product}. ACTIVATE LICENSE hier:`,
+    short: `${sender} bittet um eine Lizenz für ${client}, ${product}. LIZENZ AKTIVIEREN hier:`,
   }),
-  'password-changed': ({ givenName, partner }) => ({
+  'password-reset': ({ partner }) => ({
+    subject: 'Neues Passwort festlegen',
+    before: [
+      hello(''),
+      `jemand hat um ein neues Passwort für Ihr Konto bei ${partner} gebeten. Öffnen Sie innerhalb einer Stunde diesen Link, um eines festzulegen. Er gilt einmal und nur für Sie persönlich:`,
+    ],
+    action: 'Neues Passwort festlegen',
+    after: ['Waren Sie das nicht, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.'],
+    short: `Neues Passwort für Ihr Konto bei ${partner} festlegen, innerhalb einer Stunde:`,
+  }),
+  'password-changed': ({ partner }) => ({
     subject: 'Ihr Passwort wurde geändert',
-    before: [hello(givenName), `das Passwort Ihres Kontos bei ${partner} wurde geändert.`],
+    before: [hello(''), `das Passwort Ihres Kontos bei ${partner} wurde geändert.`],
     action: null,
     after: [NOT_YOU],
     short: `Das Passwort Ihres Kontos bei ${partner} wurde geändert. ${NOT_YOU}`,
   }),
-  'second-factor-added': ({ givenName, partner }) => ({
+  'second-factor-added': ({ partner }) => ({
     subject: 'Ihr Konto hat einen zweiten Faktor bekommen',
     before: [
-      hello(givenName),
+      hello(''),
       `von jetzt an braucht die Anmeldung an Ihrem Konto bei ${partner} einen Code von Ihrem zweiten Gerät.`,
     ],
     action: null,
     after: [NOT_YOU],
     short: `Ihr Konto bei ${partner} braucht jetzt einen zweiten Faktor. ${NOT_YOU}`,
-  }),
-  'second-factor-removed': ({ givenName, partner }) => ({
-    subject: 'Der zweite Faktor Ihres Kontos wurde entfernt',
-    before: [
-      hello(givenName),
-      `die Anmeldung an Ihrem Konto bei ${partner} braucht keinen Code von einem zweiten Gerät mehr.`,
-    ],
-    action: null,
-    after: [NOT_YOU],
-    short: `Ihr Konto bei ${partner} braucht keinen zweiten Faktor mehr. ${NOT_YOU}`,
   }),
 }

@@ -34,7 +34,7 @@ export const en: LetterBook = {
     before: [
       hello(givenName),
       `${sender} has signed in to ${client} on ${product} without a user license and asks for one.`,
-      `To activate it, open the members of ${client}, tick the box next to the name and choose ACTIVATE LICENSE:`,
+      `To activate it, open the members of ${client} and choose ACTIVATE LICENSE beside the name:`,
     ],
     action: 'Open the members',
     after: [
@@ -43,31 +43,31 @@ export const en: LetterBook = {
     ],
     short: `${sender} asks for a license on ${client}, ${product}. ACTIVATE LICENSE here:`,
   }),
-  'password-changed': ({ givenName, partner }) => ({
+  'password-reset': ({ partner }) => ({
+    subject: 'Set a new password',
+    before: [
+      hello(''),
+      `somebody asked for a new password for your account with ${partner}. Open this link within an hour to set one. It can be used once and only by you:`,
+    ],
+    action: 'Set a new password',
+    after: ['If that was not you, you need not do anything: your password stays as it is.'],
+    short: `Set a new password for your account with ${partner}, within an hour:`,
+  }),
+  'password-changed': ({ partner }) => ({
     subject: 'Your password was changed',
-    before: [hello(givenName), `the password of your account with ${partner} was changed.`],
+    before: [hello(''), `the password of your account with ${partner} was changed.`],
     action: null,
     after: [NOT_YOU],
     short: `The password of your account with ${partner} was changed. ${NOT_YOU}`,
   }),
-  'second-factor-added': ({ givenName, partner }) => ({
+  'second-factor-added': ({ partner }) => ({
     subject: 'A second factor was added to your account',
     before: [
-      hello(givenName),
+      hello(''),
       `from now on signing in to your account with ${partner} needs a code from your second device.`,
     ],
     action: null,
     after: [NOT_YOU],
     short: `Your account with ${partner} now needs a second factor. ${NOT_YOU}`,
-  }),
-  'second-factor-removed': ({ givenName, partner }) => ({
-    subject: 'The second factor was removed from your account',
-    before: [
-      hello(givenName),
-      `signing in to your account with ${partner} no longer needs a code from a second device.`,
-    ],
-    action: null,
-    after: [NOT_YOU],
-    short: `Your account with ${partner} no longer needs a second factor. ${NOT_YOU}`,
   }),
 }

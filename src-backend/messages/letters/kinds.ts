@@ -9,10 +9,11 @@ interface LicenseFacts {
   readonly givenName: string
 }
 
-/** News of the reader's own portal account. */
+/**
+ * News of the reader's own portal account. Nobody is greeted by name: what a letter says is the
+ * same whether or not somebody has the address.
+ */
 interface AccountFacts {
-  /** Empty: not known. */
-  readonly givenName: string
   readonly partner: string
 }
 
@@ -21,10 +22,13 @@ export interface LetterFacts {
   readonly invitation: LicenseFacts
   readonly reminder: LicenseFacts
   readonly 'access-request': LicenseFacts
+  readonly 'password-reset': AccountFacts
   readonly 'password-changed': AccountFacts
   readonly 'second-factor-added': AccountFacts
-  readonly 'second-factor-removed': AccountFacts
 }
+
+/** Kinds that are about the reader's own sign-in. */
+export type AccountLetter = 'password-reset' | 'password-changed' | 'second-factor-added'
 
 export type LetterKind = keyof LetterFacts
 

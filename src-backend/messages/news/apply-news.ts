@@ -57,11 +57,14 @@ function standingAfter(
   news: MessageNews['news'],
   now: number,
 ): InviteStanding {
+  // Any other letter names somebody whom it is about, and went to somebody else.
+  const invite = inviteOf(message.link)
+  if (invite === null) return standing
   if (news === 'auto-reply') {
     const isKnown = standing.autoReplyAt !== null && standing.autoReplyAt >= message.created_at
     return isKnown ? standing : { ...standing, autoReplyAt: now }
   }
-  if (inviteOf(message.link)?.generation !== standing.generation) return standing
+  if (invite.generation !== standing.generation) return standing
   const state = stateAfterNews(standing.state, news)
   return state === standing.state ? standing : { ...standing, state }
 }

@@ -2,10 +2,13 @@ import { shownRoleOf } from '#shared/domain/standing.ts'
 import type { Membership } from '../../store/memberships.ts'
 import type { RevokedAccess } from '../../store/revoked-access.ts'
 import { html, type Html } from '../html.ts'
+import { hiddenField } from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import { seatMark } from '../look/seat-mark.ts'
 import type { Page } from '../page.ts'
+import { autoReplyNotice } from '../members/auto-reply-notice.ts'
 import { mayEnterMembers } from '../members/may-enter.ts'
+import { rightsList } from './rights.ts'
 import type { Visit } from '../visit.ts'
 import type { RequestOutcome } from './send-request.ts'
 
@@ -77,7 +80,8 @@ function accountCard(visit: Visit, account: ShownAccount, news: RequestNews | nu
               <dd>${account.groupName}</dd>`
       }
     </dl>
-    ${access(visit, account, role, news)}
+    ${autoReplyNotice(visit, { ...account, at: account.autoReplyAt, isSelf: true, mayEnd: true })}
+    ${access(visit, account, role, news)} ${rightsList(visit, account)}
     ${
       mayEnterMembers(account)
         ? html`<p>
@@ -103,13 +107,15 @@ function badge({ language }: Visit, { entitlement }: ShownAccount): Html {
 function access(visit: Visit, account: ShownAccount, role: string, news: RequestNews | null): Html {
   const { home } = visit.language.texts
   const { productName, entitlement } = account
-  if (entitlement.reason === 'seat') return html`<p>${home.licensedSays(productName, role)}</p>`
-  if (entitlement.reason === 'exempt') return html`<p>${home.exemptSays(productName, role)}</p>`
-  return html`<p>${home.noneSays(productName)}</p>
+  if (entitlement.allowed) {
+    const says = entitlement.reason === 'exempt' ? home.exemptSays : home.licensedSays
+    return html`${news?.outcome === 'not-needed' ? html`<p class="notice" role="status">${home.requestNotNeeded}</p>` : null}
+      <p>${says(productName, role)}</p>`
+  }
+  return html`<p>${home.noneSays(productName)} ${home.givenBy[account.profile.seatsBy]}</p>
     ${requestNotice(visit, account, news)}
     <form method="post" action="/portal/request">
-      ${tokenField(visit.formToken)}
-      <input type="hidden" name="license" value="${account.license}" />
+      ${tokenField(visit.formToken)} ${hiddenField('license', account.license)}
       <p class="soft">${home.requestSays}</p>
       <button class="button primary">${home.request}</button>
     </form>`

@@ -5,6 +5,7 @@ import { lastRequest } from '../../store/access-requests.ts'
 import { membershipsOf, type Membership } from '../../store/memberships.ts'
 import type { Db } from '../../store/open-store.ts'
 import { revokedOf } from '../../store/revoked-access.ts'
+import { csrf } from '../form-token.ts'
 import { lookCss } from '../look/look.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { accountPage, type ShownAccount } from './account-page.ts'
@@ -61,7 +62,7 @@ export const requestRoute = sessionPage({
   summary: 'SEND REQUEST: ask for a license',
   tenant: 'partner',
   idempotency: 'by-nature',
-  body: z.strictObject({ csrf: z.string().max(100), license: publicId }),
+  body: z.strictObject({ csrf, license: publicId }),
   async handle({ services, body, signedIn }): Promise<PageAnswer> {
     const { license } = body
     const done = await sendRequest(services, signedIn, license)

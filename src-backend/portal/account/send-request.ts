@@ -1,7 +1,7 @@
 import { mayUsePaidFeatures } from '#shared/domain/entitlement.ts'
 import { addInboxEntry } from '../../inbox/add-entry.ts'
 import type { MessageLink } from '../../messages/message-link.ts'
-import { composeLetter } from '../../messages/letters.ts'
+import { composeLetter, letterTo } from '../../messages/letters.ts'
 import type { Services } from '../../services.ts'
 import { lastRequest, onceOfRequest, requestReaders } from '../../store/access-requests.ts'
 import { productName } from '../../store/catalogue.ts'
@@ -12,6 +12,7 @@ import type { Trx } from '../../store/open-store.ts'
 import { getPartner, languageOf, nextVersion } from '../../store/partners.ts'
 import { personOf } from '../../store/people.ts'
 import type { MemberTable } from '../../store/tables.ts'
+import { queryOf } from '../sign-in/goal.ts'
 import type { SignedIn } from '../visit.ts'
 
 /** Until then another click sends nothing (rule 9). */
@@ -69,14 +70,17 @@ async function writeRequest(trx: Trx, { ids }: Needed, request: Request): Promis
   const { license, member, now } = request
   const { partner } = member
   const language = await languageOf(trx, partner)
-  const readers = await requestReaders(trx, { partner, license: license.id, butNot: member.id })
+  const readers = await requestReaders(trx, {
+    ...{ partner, license: license.id, profile: license.profile, butNot: member.id },
+  })
   const facts = {
     partner: (await getPartner(trx, partner)).name,
     client: license.clientName,
     product: await productName(trx, partner, license.product),
     sender: calledWithAddress(member),
   }
-  const page: MessageLink = { kind: 'page', path: `/portal/members?license=${license.id}` }
+  const goal = queryOf({ partner, license: license.id, member: member.id })
+  const page: MessageLink = { kind: 'page', path: `/portal/members?${goal}` }
   const link = JSON.stringify(page)
   const messages = readers.map((reader): NewMessage => {
     const letter = composeLetter(
@@ -84,18 +88,13 @@ async function writeRequest(trx: Trx, { ids }: Needed, request: Request): Promis
       { ...facts, givenName: reader.given_name },
       language,
     )
-    const isMail = reader.email !== null
     return {
       partner,
       id: ids.newId(),
       kind: 'access-request',
-      channel: isMail ? 'email' : 'sms',
-      recipient: reader.email ?? reader.phone ?? '',
+      ...letterTo(reader.email ?? reader.phone ?? '', letter),
       member: member.id,
       license: license.id,
-      subject: letter.subject,
-      body_text: isMail ? letter.text : letter.short,
-      body_html: isMail ? letter.html : '',
       link,
     }
   })

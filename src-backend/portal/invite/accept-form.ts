@@ -1,7 +1,8 @@
 import type { Services } from '../../services.ts'
 import type { SignIn } from '../../store/sign-ins.ts'
 import type { Mistakes } from '../look/fields.ts'
-import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../passwords.ts'
+import { newPasswordMistake } from '../password/new-password.ts'
+import { hashPassword } from '../passwords.ts'
 import { beginAttempt, forgiveAttempt } from '../sign-in/attempts.ts'
 import { checkSignIn, type Typed } from '../sign-in/check-sign-in.ts'
 import { stepOfCode } from '../totp.ts'
@@ -46,13 +47,8 @@ async function checkNew(
   factor: NewFactor | null,
 ): Promise<Checked> {
   const { texts } = language
-  const length = [...typed.password.normalize('NFC')].length
-  if (length < MIN_PASSWORD_LENGTH) {
-    return mistaken({ password: texts.passwordShort(MIN_PASSWORD_LENGTH) })
-  }
-  if (length > MAX_PASSWORD_LENGTH) {
-    return mistaken({ password: texts.passwordLong(MAX_PASSWORD_LENGTH) })
-  }
+  const wrong = newPasswordMistake(texts, typed.password)
+  if (wrong !== null) return mistaken({ password: wrong })
   const password = await hashPassword(typed.password)
   return { isRight: true, credential: { kind: 'new', password, factor } }
 }

@@ -7,6 +7,7 @@ import { dropWaiting } from '../../store/messages.ts'
 import type { Trx } from '../../store/open-store.ts'
 import { nextVersion } from '../../store/partners.ts'
 import { findSignIn, insertSignIn, setSecondFactor, useCodeOfStep } from '../../store/sign-ins.ts'
+import { writeAccountLetter } from '../sign-in/account-letter.ts'
 import { beginSession } from '../sign-in/sessions.ts'
 import { readInvite, type EndedStanding } from './read-invite.ts'
 
@@ -36,18 +37,19 @@ export type Acceptance =
   /** The address has a sign-in by now, or another second factor, or the code was used. */
   | { readonly outcome: 'asks-again' }
 
-type Needed = Pick<Services, 'store' | 'clock' | 'ids' | 'pokes'>
+type Needed = Pick<Services, 'store' | 'clock' | 'ids' | 'pokes' | 'messages'>
 
 /**
  * Makes a member of somebody invited, once: the license is locked first, so that of accepting,
  * cancelling and removing at once the first counts and the others find it done.
  */
 export async function acceptInvite(
-  { store, clock, ids, pokes }: Needed,
+  services: Needed,
   key: LinkKey,
   license: string,
   credential: Credential,
 ): Promise<Acceptance> {
+  const { store, clock, ids, pokes, messages } = services
   const { partner } = key
   const done = await store.write(async (trx): Promise<Acceptance & { version?: number }> => {
     const now = clock.now()
@@ -65,10 +67,13 @@ export async function acceptInvite(
       now,
     )
     if (signIn === null) return { outcome: 'asks-again' }
+    if (credential.kind === 'known' && credential.factor) {
+      const { address } = link
+      await writeAccountLetter(trx, services, { kind: 'second-factor-added', partner, address })
+    }
     await dropWaiting(trx, store.dialect, partner, [person.id])
-    // Whoever typed a password has shown the second factor with it.
-    const owesFactor = credential.kind === 'vouched' && person.mfa_required === 1
-    const session = await beginSession(trx, { partner, signIn, owesFactor }, now)
+    const hasShownFactor = hasFactorIn(credential)
+    const session = await beginSession(trx, { partner, signIn, hasShownFactor }, now)
     const version = await nextVersion(trx, partner)
     await setAccepted(trx, key, { member: person.id, signIn }, { now, version })
     const { id: member, client, invite_generation: generation } = person
@@ -80,9 +85,18 @@ export async function acceptInvite(
     )
     return { outcome: 'accepted', session, version }
   })
-  // After the commit: whoever is poked finds the row.
-  if (done.version !== undefined) pokes.publish(partner, done.version)
+  // After the commit: whoever is poked finds the row, and whoever sends finds the letter.
+  if (done.version !== undefined) {
+    pokes.publish(partner, done.version)
+    messages.soon()
+  }
   return done
+}
+
+/** Whether a code came with it: of a factor that was there before, or of the one set up now. */
+function hasFactorIn(credential: Credential): boolean {
+  const isKnown = credential.kind === 'known' && credential.usedStep !== null
+  return isKnown || credential.factor !== null
 }
 
 /** @returns the sign-in that is used from now on; null: what was checked does not hold any more. */
@@ -105,7 +119,7 @@ async function takeSignIn(
     return made ? born.id : null
   }
   const known = await findSignIn(trx, partner, address)
-  if (credential.kind === 'vouched') return known?.id ?? (await newVouched(trx, born, address, now))
+  if (credential.kind === 'vouched') return known?.id ?? newVouched(trx, born, address, now)
   if (known?.id !== credential.signIn) return null
   if (factor && !(await setSecondFactor(trx, known, factor))) return null
   const { usedStep } = credential
@@ -113,7 +127,7 @@ async function takeSignIn(
   return known.id
 }
 
-/** @returns null where another acceptance made one at the same time. */
+/** Where another acceptance makes one at the same time, that one is it: both have the issuer's word. */
 async function newVouched(
   trx: Trx,
   born: { readonly partner: string; readonly id: string },
@@ -121,5 +135,6 @@ async function newVouched(
   now: number,
 ): Promise<string | null> {
   const signIn = { ...born, address, password: null, totpSecret: null }
-  return (await insertSignIn(trx, signIn, { now, usedStep: 0 })) ? born.id : null
+  if (await insertSignIn(trx, signIn, { now, usedStep: 0 })) return born.id
+  return (await findSignIn(trx, born.partner, address))?.id ?? null
 }

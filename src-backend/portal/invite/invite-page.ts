@@ -1,8 +1,8 @@
 import { html } from '../html.ts'
-import { mistakeList, textField, type Mistakes } from '../look/fields.ts'
+import { hiddenField, mistakeList, textField, type Mistakes } from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import type { Page } from '../page.ts'
-import { MIN_PASSWORD_LENGTH } from '../passwords.ts'
+import { newPasswordField } from '../password/new-password.ts'
 import { codeField, factorFields } from '../sign-in/factor-fields.ts'
 import { signOnLink } from '../sign-in/pages.ts'
 import type { Visit } from '../visit.ts'
@@ -30,8 +30,7 @@ export function invitePage(visit: Visit, facts: InviteFacts, mistakes: Mistakes 
         <p>${isKnown ? invite.known : invite.choose}</p>
         ${mistakeList(mistakes, texts)}
         <form method="post" action="/portal/invite">
-          ${tokenField(visit.formToken)}
-          <input type="hidden" name="token" value="${token}" />
+          ${tokenField(visit.formToken)} ${hiddenField('token', token)}
           <input type="hidden" name="username" value="${facts.address}" autocomplete="username" />
           ${passwordField(visit, facts, mistakes)} ${secondFactor(visit, facts, mistakes)}
           <button class="button primary wide">
@@ -45,18 +44,9 @@ export function invitePage(visit: Visit, facts: InviteFacts, mistakes: Mistakes 
 
 function passwordField({ language }: Visit, { isKnown }: InviteFacts, mistakes: Mistakes) {
   const { texts } = language
-  const field = { name: 'password', type: 'password' } as const
-  if (isKnown) {
-    return textField(
-      { ...field, label: texts.password, autocomplete: 'current-password' },
-      mistakes,
-    )
-  }
-  const hint = texts.newPasswordHint(MIN_PASSWORD_LENGTH)
-  return textField(
-    { ...field, label: texts.newPassword, hint, autocomplete: 'new-password' },
-    mistakes,
-  )
+  if (!isKnown) return newPasswordField(texts, mistakes)
+  const field = { name: 'password', type: 'password', autocomplete: 'current-password' } as const
+  return textField({ ...field, label: texts.password }, mistakes)
 }
 
 function secondFactor({ language }: Visit, facts: InviteFacts, mistakes: Mistakes) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { visitorPage } from '../../routes/route.ts'
 import type { Services } from '../../services.ts'
+import { csrf } from '../form-token.ts'
 import { go, type PageAnswer } from '../page.ts'
 import type { Visit } from '../visit.ts'
 import { checkAcceptForm } from './accept-form.ts'
@@ -31,7 +32,7 @@ export const inviteRoute = visitorPage({
 })
 
 const acceptForm = z.strictObject({
-  csrf: z.string().max(100),
+  csrf,
   token,
   /** For password managers only: whom the invitation is for stands in the link. */
   username: z.string().max(320),

@@ -13,6 +13,8 @@ interface Field {
   readonly autocomplete?: string
   readonly isOptional?: boolean
   readonly isNumeric?: boolean
+  /** Most characters; absent: as many as an address may have. */
+  readonly most?: number
 }
 
 /** A labelled field whose hint and mistake are told with it. */
@@ -35,7 +37,7 @@ export function textField(field: Field, mistakes: Mistakes): Html {
         told.length === 0 ? null : html` aria-describedby="${told.join(' ')}"`
       }${mistake === undefined ? null : html` aria-invalid="true"`}${
         field.isOptional ? null : html` required`
-      }${field.isNumeric ? html` inputmode="numeric" maxlength="9"` : html` maxlength="320"`}${
+      }${field.isNumeric ? html` inputmode="numeric" maxlength="9"` : html` maxlength="${field.most ?? 320}"`}${
         type === 'password' || type === 'email'
           ? html` autocapitalize="none" spellcheck="false"`
           : null
@@ -98,4 +100,8 @@ export function mistakeList(mistakes: Mistakes, texts: Texts): Html | null {
       )}
     </ul>
   </div>`
+}
+
+export function hiddenField(name: string, value: string): Html {
+  return html`<input type="hidden" name="${name}" value="${value}" />`
 }

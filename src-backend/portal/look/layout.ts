@@ -1,6 +1,7 @@
 import { Html, html } from '../html.ts'
 import type { Page } from '../page.ts'
 import type { Visit } from '../visit.ts'
+import { hiddenField } from './fields.ts'
 import { lookVersion } from './look.ts'
 
 const doctype = new Html('<!doctype html>\n')
@@ -60,5 +61,5 @@ function navigation({ signedIn, language, formToken }: Visit, place: Page['place
 }
 
 export function tokenField(formToken: string): Html {
-  return html`<input type="hidden" name="csrf" value="${formToken}" />`
+  return hiddenField('csrf', formToken)
 }

@@ -75,10 +75,11 @@ body.narrow .bar > div { max-width: 448px; }
 }
 .bar nav a:hover, .bar nav button:hover { background: var(--hover); color: var(--text); }
 .bar nav a[aria-current] { color: var(--text); background: var(--sunken); font-weight: 560; }
-main { max-width: 720px; margin: 0 auto; padding: 24px 16px 64px; }
+main { max-width: 720px; margin: 0 auto; padding: 24px 16px 64px; overflow-wrap: anywhere; }
 main.narrow { max-width: 448px; padding-top: 40px; }
-h1 { font-size: 22px; line-height: 1.25; font-weight: 560; letter-spacing: -0.01em; margin: 0 0 8px; overflow-wrap: anywhere; }
-h2 { font-size: 16px; line-height: 1.35; font-weight: 560; margin: 0 0 4px; overflow-wrap: anywhere; }
+h1 { font-size: 22px; line-height: 1.25; font-weight: 560; letter-spacing: -0.01em; margin: 0 0 8px; }
+h2 { font-size: 16px; line-height: 1.35; font-weight: 560; margin: 0 0 4px; }
+h3 { font-size: 14px; line-height: 1.4; font-weight: 560; margin: 16px 0 4px; }
 .card > header h2 { margin: 0; }
 p { margin: 0 0 12px; }
 .soft { color: var(--text-soft); }
@@ -91,9 +92,9 @@ p { margin: 0 0 12px; }
 .card > :last-child { margin-bottom: 0; }
 .card + .faint, .card + p { margin-top: 16px; }
 .card > header { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; justify-content: space-between; margin-bottom: 12px; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0 0 16px; }
+dl { display: grid; grid-template-columns: fit-content(60%) minmax(0, 1fr); gap: 4px 16px; margin: 0 0 16px; }
 dt { color: var(--text-faint); }
-dd { margin: 0; overflow-wrap: anywhere; }
+dd { margin: 0; }
 label, legend { display: block; font-size: 14px; font-weight: 560; margin-bottom: 4px; padding: 0; }
 .field { margin: 0 0 16px; border: 0; padding: 0; min-width: 0; }
 .hint { color: var(--text-faint); font-size: 13px; margin: 4px 0 0; }
@@ -120,6 +121,8 @@ input[type=checkbox], input[type=radio] { width: 18px; height: 18px; margin: 0; 
 .wide { width: 100%; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
 .row form { display: contents; }
+h2 + .row, h2 + .field { margin-top: 12px; }
+.row + form, .field + h2, p + h2, .notice + form { margin-top: 20px; }
 .badge { display: inline-flex; align-items: center; gap: 6px; font-size: 13px; font-weight: 560; }
 .badge.licensed { color: var(--licensed); }
 .badge.none { color: var(--attention); }
@@ -132,12 +135,12 @@ input[type=checkbox], input[type=radio] { width: 18px; height: 18px; margin: 0; 
 .or { display: flex; align-items: center; gap: 12px; color: var(--text-faint); font-size: 13px; margin: 16px 0; }
 .or::before, .or::after { content: ''; flex: 1; border-top: 1px solid var(--border); }
 .qr { display: block; width: 176px; height: 176px; margin: 12px 0; border-radius: 6px; border: 1px solid var(--border); }
-.key { font: 14px/1.6 ui-monospace, 'Cascadia Mono', 'Noto Sans Mono', monospace; overflow-wrap: anywhere; }
+.key { font: 14px/1.6 ui-monospace, 'Cascadia Mono', 'Noto Sans Mono', monospace; }
 .people { list-style: none; padding: 0; margin: 0; }
 .people > li { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; justify-content: space-between; padding: 12px 0; border-top: 1px solid var(--border); }
 .people > li:first-child { border-top: 0; padding-top: 0; }
 .people > li:last-child { padding-bottom: 0; }
-.people .who { min-width: 0; flex: 1 1 240px; overflow-wrap: anywhere; }
+.people .who { min-width: 0; flex: 1 1 240px; }
 .people .name { font-weight: 560; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 480px) {

@@ -1,7 +1,7 @@
 import type { Services } from '../../services.ts'
 import { accountManagers } from '../../store/account-people.ts'
 import { membershipsOf, type Membership } from '../../store/memberships.ts'
-import { ProblemError } from '../../plugins/problem.ts'
+import { NoSuchAccount } from '../no-such-account.ts'
 import type { Page } from '../page.ts'
 import type { SignedIn, Visit } from '../visit.ts'
 import { mayEnterMembers, mayManageUsers } from './may-enter.ts'
@@ -25,7 +25,7 @@ export async function enterMembers(
   const all = await membershipsOf(services.store.db, { partner, signIn })
   const open = all.filter(mayEnterMembers)
   const asked = license === undefined ? (open[0] ?? all[0]) : named(all, license)
-  if (!asked) throw new ProblemError('not-found', 'There is no such account.')
+  if (!asked) throw new NoSuchAccount()
   if (!mayEnterMembers(asked)) return refused(services, visit, signedIn, asked)
   return { account: asked, others: open.filter((one) => one !== asked) }
 }
@@ -42,11 +42,11 @@ export async function enterAsManager(
   return mayManageUsers(account) ? { account } : refused(services, visit, signedIn, account)
 }
 
-/** Another's account answers like one that is not there. @throws ProblemError `not-found` */
+/** Another's account answers like one that is not there. @throws NoSuchAccount */
 function named(all: readonly Membership[], license: string): Membership {
   const account = all.find((one) => one.license === license)
   if (account) return account
-  throw new ProblemError('not-found', 'There is no such account.')
+  throw new NoSuchAccount()
 }
 
 async function refused(

@@ -29,7 +29,7 @@ export function commandOf(wish: MemberWish, { ids }: Pick<Services, 'ids'>): Com
  * was just taken away is gone. Undefined: the person is not on this license.
  */
 export async function commandAsMember(
-  { store, clock, ids, links, pokes }: Services,
+  { store, clock, ids, links, pokes, messages }: Services,
   { partner, signIn }: Pick<SignedIn, 'partner' | 'signIn'>,
   command: Command,
 ): Promise<CommandAnswer | undefined> {
@@ -45,7 +45,10 @@ export async function commandAsMember(
     const [answered] = await answerGroup(work, [command])
     return answered
   })
-  // After the commit: whoever is poked finds the rows.
-  if (typeof answer?.version === 'number') pokes.publish(partner, answer.version)
+  // After the commit: whoever is poked finds the rows, and whoever sends finds the letters.
+  if (typeof answer?.version === 'number') {
+    pokes.publish(partner, answer.version)
+    messages.soon()
+  }
   return answer
 }

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { asksForGroup } from '#shared/domain/people/groups.ts'
 import { freeSeats } from '#shared/domain/seats.ts'
 import { memberRole, publicId } from '#shared/domain/words.ts'
+import { MAX_NAME_LENGTH } from '#shared/protocol/people-commands.ts'
 import { holdsBillingPermission } from '#shared/domain/permissions.ts'
 import type { Membership } from '../../store/memberships.ts'
+import { csrf } from '../form-token.ts'
 import { html, type Html } from '../html.ts'
 import {
   checkField,
+  hiddenField,
   mistakeList,
   selectField,
   textField,
@@ -23,7 +26,7 @@ const line = z.string().max(320).default('')
 const tick = z.literal('on').optional()
 
 export const inviteForm = z.strictObject({
-  csrf: z.string().max(100),
+  csrf,
   license: publicId,
   /** Of the command, and of the person who is born by it. */
   command: publicId,
@@ -64,10 +67,8 @@ export function inviteFormPage(visit: Visit, facts: InviteFormFacts): Page {
       <section class="card">
         ${mistakeList(mistakes, texts)}
         <form method="post" action="/portal/members/invite">
-          ${tokenField(visit.formToken)}
-          <input type="hidden" name="license" value="${account.license}" />
-          <input type="hidden" name="command" value="${command}" />
-          ${fields(texts, facts)} ${warnings(texts, account)}
+          ${tokenField(visit.formToken)} ${hiddenField('license', account.license)}
+          ${hiddenField('command', command)} ${fields(texts, facts)} ${warnings(texts, account)}
           <div class="row">
             <button class="button primary">${inviting.submit}</button>
             <a class="button" href="/portal/members?license=${account.license}">${texts.back}</a>
@@ -84,7 +85,13 @@ function fields(texts: Texts, facts: InviteFormFacts): Html {
   const isNameFree = inviteNeeds === 'email-and-role'
   const name = (name: 'givenName' | 'familyName'): Html =>
     textField(
-      { name, label: inviting[name], value: typed?.[name] ?? '', isOptional: isNameFree },
+      {
+        name,
+        label: inviting[name],
+        value: typed?.[name] ?? '',
+        isOptional: isNameFree,
+        most: MAX_NAME_LENGTH,
+      },
       mistakes,
     )
   const takesPhone = inviteNeeds === 'names-and-contact'

@@ -1,4 +1,5 @@
 import { normaliseEmail } from '#shared/domain/email-address.ts'
+import { MAX_NAME_LENGTH } from '#shared/protocol/people-commands.ts'
 import { addressOf } from '../sign-in/address.ts'
 import type { Mistakes } from '../look/fields.ts'
 import type { Texts } from '../texts/language.ts'
@@ -14,10 +15,16 @@ export function inviteWish(form: InviteForm, texts: Texts): MemberWish | { mista
   if (form.phone.trim() !== '' && !phone?.startsWith('+')) {
     return { mistakes: { phone: texts.inviting.phoneHint } }
   }
+  const [givenName, familyName] = [nameLine(form.givenName), nameLine(form.familyName)]
+  const mistakes = {
+    ...nameMistake('givenName', givenName, texts),
+    ...nameMistake('familyName', familyName, texts),
+  }
+  if (Object.keys(mistakes).length > 0) return { mistakes }
   const person = {
     id: form.command,
-    givenName: nameLine(form.givenName),
-    familyName: nameLine(form.familyName),
+    givenName,
+    familyName,
     email,
     phone,
     role: form.role,
@@ -32,6 +39,14 @@ export function inviteWish(form: InviteForm, texts: Texts): MemberWish | { mista
 
 function nameLine(typed: string): string {
   return typed.normalize('NFC').replace(/\s+/gu, ' ').trim()
+}
+
+/** Mail programs make links of these, and the letter that greets somebody by name is the partner's. */
+const LINK_LIKE = /:\/\/|\bwww\.|[\p{L}\d-]{2,}\.\p{L}{2,}/iu
+
+function nameMistake(field: string, name: string, { inviting }: Texts): Mistakes {
+  if (name.length > MAX_NAME_LENGTH) return { [field]: inviting.nameLong(MAX_NAME_LENGTH) }
+  return LINK_LIKE.test(name) ? { [field]: inviting.nameLink } : {}
 }
 
 const fieldOf: Readonly<Record<string, string>> = {

@@ -1,21 +1,20 @@
 import { z } from 'zod'
 import { publicId } from '#shared/domain/words.ts'
 import { sessionPage } from '../../routes/route.ts'
-import { accountPeople } from '../../store/account-people.ts'
+import { accountPeople, findAccountPerson, type AccountPerson } from '../../store/account-people.ts'
 import { groupsOf } from '../../store/permission-groups.ts'
 import type { Services } from '../../services.ts'
 import { go, type PageAnswer } from '../page.ts'
-import type { SignedIn } from '../visit.ts'
+import { signInAddress } from '../sign-in/goal.ts'
 import { enterAsManager, enterMembers, placeOf } from './account-access.ts'
-import { commandAsMember, commandOf, type MemberWish } from './command-as-member.ts'
-import { deedOf, doneDeed, membersAddress, type Deed } from './deed.ts'
+import { carryOut } from './carry-out.ts'
+import { deedQuery, membersAddress, shownDeed } from './deed.ts'
 import { inviteForm, inviteFormPage } from './invite-form.ts'
 import { inviteWish, mistakesOf } from './invite-wish.ts'
 import { membersPage } from './members-page.ts'
 import { removal, removalWish, showRemoval } from './removal.ts'
 
 const PAGE_OF_PEOPLE = 50
-const csrf = z.string().max(100)
 
 export const membersRoute = sessionPage({
   method: 'GET',
@@ -24,61 +23,40 @@ export const membersRoute = sessionPage({
   tenant: 'partner',
   idempotency: 'safe',
   query: z.strictObject({
+    /** Of a link from outside: whose account it is. */
+    partner: publicId.optional(),
     license: publicId.optional(),
+    /** Shown before all others. */
+    member: publicId.optional(),
     after: publicId.optional(),
-    done: doneDeed.optional(),
-    refused: z.string().max(40).optional(),
+    ...deedQuery,
   }),
   async handle({ services, query, visit, signedIn }): Promise<PageAnswer> {
+    const { partner = signedIn.partner } = query
+    if (partner !== signedIn.partner) return go(signInAddress(query))
     const entered = await enterMembers(services, visit, signedIn, query.license)
     if ('kind' in entered) return entered
     const place = placeOf(signedIn, entered.account)
     const range = { after: query.after ?? null, limit: PAGE_OF_PEOPLE + 1 }
     const found = await accountPeople(services.store.db, place, range)
-    const people = found.slice(0, PAGE_OF_PEOPLE)
-    const more = found.length > people.length ? (people.at(-1)?.id ?? null) : null
+    const shown = found.slice(0, PAGE_OF_PEOPLE)
+    const more = found.length > shown.length ? (shown.at(-1)?.id ?? null) : null
+    const people = await withFirst(services, place, shown, query.member)
     const deed = shownDeed(query)
     const newId = (): string => services.ids.newId()
     return membersPage(visit, { ...entered, people, more, deed, newId })
   },
 })
 
-function shownDeed({ done, refused }: { done?: unknown; refused?: unknown }): Deed | null {
-  if (typeof refused === 'string') return { refused }
-  const parsed = doneDeed.safeParse(done)
-  return parsed.success ? { done: parsed.data } : null
-}
-
-const verbs = {
-  resend: 'resend-invites',
-  activate: 'activate-seats',
-  revoke: 'revoke-seats',
-} as const
-
-export const changeMemberRoute = sessionPage({
-  method: 'POST',
-  path: '/portal/members/change',
-  summary: 'Resend an invitation, give or take a seat',
-  tenant: 'partner',
-  idempotency: 'ledger',
-  body: z.strictObject({
-    csrf,
-    license: publicId,
-    member: publicId,
-    command: publicId,
-    action: z.enum(['resend', 'activate', 'revoke']),
-  }),
-  async handle({ services, body, signedIn }): Promise<PageAnswer> {
-    const { command: id, license, action, member } = body
-    const wish = { id, license, verb: verbs[action], args: { members: [member] } }
-    return go(membersAddress(license, await carryOut(services, signedIn, wish)))
-  },
-})
-
-async function carryOut(services: Services, signedIn: SignedIn, wish: MemberWish): Promise<Deed> {
-  const command = commandOf(wish, services)
-  if (!command) return { refused: 'other' }
-  return deedOf(await commandAsMember(services, signedIn, command))
+/** Whoever a letter is about stands first, on whichever page that person is. */
+async function withFirst(
+  { store }: Services,
+  place: ReturnType<typeof placeOf>,
+  shown: readonly AccountPerson[],
+  id: string | undefined,
+): Promise<readonly AccountPerson[]> {
+  const first = id === undefined ? undefined : await findAccountPerson(store.db, place, id)
+  return first ? [first, ...shown.filter((person) => person.id !== id)] : shown
 }
 
 export const inviteMemberRoute = sessionPage({
@@ -131,7 +109,9 @@ export const removeMemberRoute = sessionPage({
   async handle({ services, query, visit, signedIn }): Promise<PageAnswer> {
     const entered = await enterAsManager(services, visit, signedIn, query.license)
     if ('kind' in entered) return entered
-    return showRemoval(services, visit, signedIn, entered.account, query.member, {})
+    const { account } = entered
+    const asked = { account, member: query.member, typed: null, mistakes: {} }
+    return showRemoval(services, visit, signedIn, asked)
   },
 })
 
@@ -145,10 +125,13 @@ export const confirmRemovalRoute = sessionPage({
   async handle({ services, body, visit, signedIn }): Promise<PageAnswer> {
     const entered = await enterAsManager(services, visit, signedIn, body.license)
     if ('kind' in entered) return entered
+    const asked = { account: entered.account, member: body.member, typed: body, mistakes: {} }
+    if (body.look) return showRemoval(services, visit, signedIn, asked)
     const deed = await carryOut(services, signedIn, removalWish(body))
     if ('refused' in deed && deed.refused.startsWith('heir-')) {
       const mistakes = mistakesOf(deed.refused, visit.language.texts)
-      return showRemoval(services, visit, signedIn, entered.account, body.member, mistakes)
+      const typed = { ...body, command: services.ids.newId() }
+      return showRemoval(services, visit, signedIn, { ...asked, typed, mistakes })
     }
     return go(membersAddress(body.license, deed))
   },

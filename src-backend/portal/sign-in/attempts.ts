@@ -33,7 +33,32 @@ export async function beginAttempt({ store, clock }: Needed, trying: Trying): Pr
     const { failures, since } = await countAttempt(store.db, { partner, source }, window)
     if (failures > most) waits.push(since + WINDOW_MS - now)
   }
-  return Math.ceil(Math.max(0, ...waits) / MINUTE_MS)
+  return minutesUntil(Math.max(0, ...waits))
+}
+
+function minutesUntil(ms: number): number {
+  return Math.ceil(ms / MINUTE_MS)
+}
+
+/** Letters with a new link that one address gets in a while: more only fill a mailbox. */
+const MOST_RESETS_OF_ADDRESS = 3
+const MOST_RESETS_FROM_MACHINE = 30
+
+/**
+ * Counts that somebody asks for a new password. What is refused for the address alone is not told:
+ * the answer is the same as for one that gets the letter.
+ */
+export async function beginReset(
+  { store, clock }: Needed,
+  { partner, address, ip }: Trying,
+): Promise<{ readonly minutes: number; readonly writes: boolean }> {
+  const window = { now: clock.now(), windowMs: WINDOW_MS }
+  const [machine, own] = [`reset-machine/${hashOf(ip)}`, `reset/${hashOf(address)}`]
+  const from = await countAttempt(store.db, { partner, source: machine }, window)
+  const isSpent = from.failures > MOST_RESETS_FROM_MACHINE
+  if (isSpent) return { minutes: minutesUntil(from.since + WINDOW_MS - window.now), writes: false }
+  const { failures } = await countAttempt(store.db, { partner, source: own }, window)
+  return { minutes: 0, writes: failures <= MOST_RESETS_OF_ADDRESS }
 }
 
 /** It was right: the address begins anew, the machine loses this attempt only. */

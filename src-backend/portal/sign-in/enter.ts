@@ -1,6 +1,5 @@
 import type { Services } from '../../services.ts'
-import { membershipsOf } from '../../store/memberships.ts'
-import { findSignIn, useCodeOfStep, type SignIn } from '../../store/sign-ins.ts'
+import { findSignIn, useCodeOfStep } from '../../store/sign-ins.ts'
 import { beginAttempt, forgiveAttempt } from './attempts.ts'
 import { addressOf } from './address.ts'
 import { checkSignIn, type Typed } from './check-sign-in.ts'
@@ -37,13 +36,6 @@ export async function enter(services: Needed, request: EntryRequest): Promise<En
     return { outcome: 'wrong' }
   }
   await forgiveAttempt(services, trying)
-  return { outcome: 'in', session: await letIn(services, signIn, now) }
-}
-
-/** A second factor that an account asks for, and that is not set up, has to be set up first (S4.7). */
-async function letIn({ store }: Needed, signIn: SignIn, now: number): Promise<string> {
-  const { partner, id } = signIn
-  const accounts = await membershipsOf(store.db, { partner, signIn: id })
-  const owesFactor = signIn.totpSecret === null && accounts.some(({ mfaRequired }) => mfaRequired)
-  return beginSession(store.db, { partner, signIn: id, owesFactor }, now)
+  const who = { partner, signIn: signIn.id, hasShownFactor: usedStep !== null }
+  return { outcome: 'in', session: await beginSession(store.db, who, now) }
 }

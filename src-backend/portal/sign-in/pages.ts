@@ -1,22 +1,27 @@
 import { html, type Html } from '../html.ts'
-import { mistakeList, textField, type Mistakes } from '../look/fields.ts'
+import { hiddenField, mistakeList, textField, type Mistakes } from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import type { Page } from '../page.ts'
 import type { Texts } from '../texts/language.ts'
 import type { Visit } from '../visit.ts'
 import { codeField, factorFields } from './factor-fields.ts'
+import { goalInputs, queryOf, type Goal } from './goal.ts'
 
 export interface SignInFacts {
   readonly partner: string
   readonly partnerName: string
   readonly address: string
+  /** Where to after it. */
+  readonly goal: Goal
   /** An external issuer to continue with; null: there is none. */
   readonly issuer: string | null
+  /** One was just set by a link. */
+  readonly hasNewPassword: boolean
 }
 
 export function signInPage(
   visit: Visit,
-  { partner, partnerName, address, issuer }: SignInFacts,
+  { partner, partnerName, address, goal, issuer, hasNewPassword }: SignInFacts,
   trouble: { readonly mistakes: Mistakes; readonly status: number } | null = null,
 ): Page {
   const { texts } = visit.language
@@ -30,16 +35,17 @@ export function signInPage(
       <p class="soft">${partnerName}</p>
       <section class="card">
         ${mistakeList(mistakes, texts)}
+        ${hasNewPassword ? html`<p class="notice" role="status">${texts.forgotten.done}</p>` : null}
         <form method="post" action="/portal/sign-in">
-          ${tokenField(visit.formToken)}
-          <input type="hidden" name="partner" value="${partner}" />
+          ${tokenField(visit.formToken)} ${hiddenField('partner', partner)} ${goalInputs(goal)}
           ${textField({ name: 'address', label: texts.addressLabel, value: address, autocomplete: 'username' }, {})}
           ${textField({ name: 'password', label: texts.password, type: 'password', autocomplete: 'current-password' }, {})}
           ${codeField(texts, texts.codeHint, {}, true)}
           <button class="button primary wide">${texts.signIn.submit}</button>
         </form>
-        ${signOnLink(texts, issuer, `partner=${partner}`)}
+        ${signOnLink(texts, issuer, queryOf({ partner, ...goal }))}
       </section>
+      <p><a href="/portal/forgotten?partner=${partner}">${texts.forgotten.link}</a></p>
       <p class="faint">${texts.signIn.first}</p>`,
   }
 }
@@ -82,10 +88,12 @@ export function noPartnerPage({ language }: Visit): Page {
  * An account asks for a second factor that this session has not shown.
  *
  * @param offered to be set up; null: there is one, and its code is asked for.
+ * @param goal where to after it.
  */
 export function twoStepPage(
   visit: Visit,
   offered: { readonly secret: string; readonly address: string } | null,
+  goal: Goal,
   mistakes: Mistakes = {},
 ): Page {
   const { texts } = visit.language
@@ -98,7 +106,7 @@ export function twoStepPage(
       <section class="card">
         ${mistakeList(mistakes, texts)}
         <form method="post" action="/portal/two-step">
-          ${tokenField(visit.formToken)}
+          ${tokenField(visit.formToken)} ${goalInputs(goal)}
           ${offered ? factorFields(texts, offered, mistakes) : codeField(texts, texts.codeHintNew, mistakes)}
           <button class="button primary wide">${texts.twoStep.submit}</button>
         </form>

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { publicId } from '#shared/domain/words.ts'
 import { sessionPage, visitorPage } from '../../routes/route.ts'
 import type { Services } from '../../services.ts'
-import { findPartner, solePartner, type Partner } from '../../store/partners.ts'
+import { findPartner, type Partner } from '../../store/partners.ts'
 import { endSession } from '../../store/portal-sessions.ts'
+import { csrf } from '../form-token.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { enter } from './enter.ts'
+import { goalAddress, goalFields, type Goal } from './goal.ts'
 import { noPartnerPage, signInPage, type SignInFacts } from './pages.ts'
-
-const csrf = z.string().max(100)
+import { partnerFor } from './partner-for.ts'
 
 export const signInRoute = visitorPage({
   method: 'GET',
@@ -16,22 +17,38 @@ export const signInRoute = visitorPage({
   summary: 'Where members sign in',
   tenant: 'none',
   idempotency: 'safe',
-  query: z.strictObject({ partner: publicId.optional() }),
+  query: z.strictObject({
+    partner: publicId.optional(),
+    /** What just became of the sign-in. */
+    changed: z.literal('password').optional(),
+    ...goalFields,
+  }),
   async handle({ services, query, visit }): Promise<PageAnswer> {
-    if (visit.signedIn) return go('/portal')
+    const { signedIn } = visit
+    const isIn = signedIn && (query.partner ?? signedIn.partner) === signedIn.partner
+    if (isIn) return go(goalAddress(query))
     const partner = await partnerFor(services, query.partner ?? visit.partner)
     if (!partner) return noPartnerPage(visit)
-    return signInPage(visit, factsOf(services, partner, ''))
+    const hasNewPassword = query.changed === 'password'
+    return signInPage(visit, { ...factsOf(services, partner, '', query), hasNewPassword })
   },
 })
 
-function factsOf({ issuer }: Services, { id, name }: Partner, address: string): SignInFacts {
-  return { partner: id, partnerName: name, address, issuer: issuer?.name ?? null }
-}
-
-/** A sign-in is one of a partner: of the one named, or of the only one there is. */
-function partnerFor({ store }: Services, id: string | null): Promise<Partner | undefined> {
-  return id === null ? solePartner(store.db) : findPartner(store.db, id)
+function factsOf(
+  { issuer }: Services,
+  { id, name }: Partner,
+  address: string,
+  { license, member }: Goal,
+): SignInFacts {
+  const goal = { license, member }
+  return {
+    partner: id,
+    partnerName: name,
+    address,
+    goal,
+    issuer: issuer?.name ?? null,
+    hasNewPassword: false,
+  }
 }
 
 export const enterRoute = visitorPage({
@@ -46,13 +63,14 @@ export const enterRoute = visitorPage({
     address: z.string().max(320),
     password: z.string().max(2_000),
     code: z.string().max(20),
+    ...goalFields,
   }),
   async handle({ services, body, visit }): Promise<PageAnswer> {
     const partner = await findPartner(services.store.db, body.partner)
     if (!partner) return noPartnerPage(visit)
     const entry = await enter(services, { ...body, ip: visit.ip })
-    if (entry.outcome === 'in') return go('/portal', entry.session)
-    const facts = factsOf(services, partner, body.address)
+    if (entry.outcome === 'in') return go(goalAddress(body), entry.session)
+    const facts = factsOf(services, partner, body.address, body)
     const { signIn } = visit.language.texts
     if (entry.outcome === 'wrong') {
       return signInPage(visit, facts, { mistakes: { form: signIn.wrong }, status: 422 })

@@ -5,24 +5,28 @@ import type { Db } from '../../store/open-store.ts'
 import { findSession, forgetExpired, insertSession } from '../../store/portal-sessions.ts'
 import { newSecret } from '../portal-secrets.ts'
 import type { SignedIn } from '../visit.ts'
+import { owesFactor } from './owes-factor.ts'
 
 /** A working day: whoever leaves a browser open is asked again the next morning. */
 const SESSION_LIFETIME_MS = 12 * 60 * 60 * 1_000
 
-/** @returns what the browser keeps; the store has its hash. */
+/**
+ * @param who `hasShownFactor`: with the second factor, which then is not asked for again.
+ * @returns what the browser keeps; the store has its hash.
+ */
 export async function beginSession(
   db: Db,
-  who: { readonly partner: string; readonly signIn: string; readonly owesFactor: boolean },
+  who: { readonly partner: string; readonly signIn: string; readonly hasShownFactor: boolean },
   now: number,
 ): Promise<string> {
-  const { partner, signIn, owesFactor } = who
+  const { partner, signIn, hasShownFactor } = who
   const secret = newSecret()
   await forgetExpired(db, partner, now)
   await insertSession(db, {
     partner,
     hash: hashOf(secret),
     sign_in: signIn,
-    owes_factor: owesFactor ? 1 : 0,
+    shown_factor: hasShownFactor ? 1 : 0,
     created_at: now,
     expires_at: now + SESSION_LIFETIME_MS,
   })
@@ -39,7 +43,9 @@ export async function readSession(
   const { partner } = token
   const session = hashOf(token.secret)
   const found = await findSession(store.db, { partner, hash: session }, clock.now())
-  return found ? { partner, session, ...found } : null
+  if (!found) return null
+  const { signIn, address } = found
+  return { partner, session, signIn, address, owesFactor: owesFactor(found) }
 }
 
 /** The two parts of `tokenOf`; null: the text is no token. */

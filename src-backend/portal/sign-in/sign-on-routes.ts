@@ -3,22 +3,27 @@ import { publicId } from '#shared/domain/words.ts'
 import { ProblemError } from '../../plugins/problem.ts'
 import { visitorPage } from '../../routes/route.ts'
 import type { Services } from '../../services.ts'
-import { membershipsOf } from '../../store/memberships.ts'
 import { findSignIn } from '../../store/sign-ins.ts'
-import type { BegunSignOn, ExternalIssuer } from '../external-issuer.ts'
+import type { BegunSignOn, MemberIssuer } from '../member-issuer.ts'
 import { acceptInvite } from '../invite/accept-invite.ts'
 import { endedPage } from '../invite/ended-page.ts'
 import { keyOfToken, readInvite } from '../invite/read-invite.ts'
 import { go, type PageAnswer } from '../page.ts'
 import type { Visit } from '../visit.ts'
 import { addressOf } from './address.ts'
+import { goalAddress, goalFields } from './goal.ts'
 import { notVouchedPage } from './pages.ts'
 import { beginSession } from './sessions.ts'
 
-/** What somebody is signed on for: an invitation, or the portal of a partner. */
+const toPortal = z.strictObject({ partner: publicId, ...goalFields })
+
+/**
+ * What somebody is signed on for: an invitation, or the portal of a partner. It travels through the
+ * issuer, so an invitation is named by what is stored of it, which opens nothing.
+ */
 const purpose = z.union([
-  z.strictObject({ token: z.string().max(200) }),
-  z.strictObject({ partner: publicId }),
+  z.strictObject({ partner: publicId, invite: z.string().max(100) }),
+  toPortal,
 ])
 type Purpose = z.output<typeof purpose>
 
@@ -30,10 +35,12 @@ export const signOnRoute = visitorPage({
   summary: 'To an external issuer, which says who somebody is',
   tenant: 'none',
   idempotency: 'safe',
-  query: purpose,
+  query: z.union([z.strictObject({ token: z.string().max(200) }), toPortal]),
   async handle({ services, query, visit }): Promise<PageAnswer> {
     const issuer = issuerOf(services)
-    return go(await issuer.addressFor(begun(services, visit, query)))
+    const what = 'token' in query ? purposeOfInvite(query.token) : query
+    if (what === null) return endedPage(visit, { standing: 'unknown', partner: null })
+    return go(await issuer.addressFor(begun(services, visit, what)))
   },
 })
 
@@ -55,27 +62,28 @@ export const signOnReturnRoute = visitorPage({
     const who = await issuer.whoCameBack(started, query)
     const address = who && addressOf(who.address)
     if (address === null) return notVouchedPage(visit)
-    return 'token' in back.data
-      ? acceptVouched(services, visit, back.data.token, address)
-      : enterVouched(services, visit, back.data.partner, address)
+    return 'invite' in back.data
+      ? acceptVouched(services, visit, back.data, address)
+      : enterVouched(services, visit, back.data, address)
   },
 })
 
+function purposeOfInvite(token: string): Purpose | null {
+  const key = keyOfToken(token)
+  return key && { partner: key.partner, invite: key.hash }
+}
+
 /** @throws ProblemError `not-found` where none is configured. */
-function issuerOf({ issuer }: Services): ExternalIssuer {
+function issuerOf({ issuer }: Services): MemberIssuer {
   if (issuer) return issuer
   throw new ProblemError('not-found', 'There is no page here.')
 }
 
 /** The state names what the sign-on is for, and that this browser began it. */
-function begun(
-  { portal, publicUrl }: Services,
-  { cookie, origin }: Visit,
-  what: Purpose,
-): BegunSignOn {
+function begun({ portal, linkBase }: Services, { cookie }: Visit, what: Purpose): BegunSignOn {
   const named = Buffer.from(JSON.stringify(what)).toString('base64url')
   const { state, secret } = portal.signOn(cookie, named)
-  return { state: `${named}.${state}`, secret, returnTo: `${publicUrl ?? origin}${RETURN}` }
+  return { state: `${named}.${state}`, secret, returnTo: linkBase() + RETURN }
 }
 
 function namedIn(state: string): unknown {
@@ -90,32 +98,28 @@ function namedIn(state: string): unknown {
 async function acceptVouched(
   services: Services,
   visit: Visit,
-  token: string,
+  { partner, invite: hash }: Extract<Purpose, { invite: string }>,
   address: string,
 ): Promise<PageAnswer> {
   const { store, clock } = services
-  const invite = await readInvite(store.db, keyOfToken(token), clock.now())
+  const invite = await readInvite(store.db, { partner, hash }, clock.now())
   if (invite.standing !== 'open') return endedPage(visit, invite)
   if (invite.link.address !== address) return notVouchedPage(visit)
   const credential = { kind: 'vouched', factor: null } as const
   const accepted = await acceptInvite(services, invite.key, invite.person.license, credential)
   if (accepted.outcome === 'accepted') return go('/portal', accepted.session)
-  return accepted.outcome === 'ended'
-    ? endedPage(visit, accepted)
-    : go(`/portal/invite?token=${encodeURIComponent(token)}`)
+  return accepted.outcome === 'ended' ? endedPage(visit, accepted) : notVouchedPage(visit)
 }
 
 /** The first sign-in needs the invitation's link: who never accepted has none (rule 13). */
 async function enterVouched(
   { store, clock }: Services,
   visit: Visit,
-  partner: string,
+  { partner, ...goal }: z.output<typeof toPortal>,
   address: string,
 ): Promise<PageAnswer> {
   const signIn = await findSignIn(store.db, partner, address)
   if (!signIn) return notVouchedPage(visit)
-  const accounts = await membershipsOf(store.db, { partner, signIn: signIn.id })
-  const owesFactor = signIn.totpSecret !== null || accounts.some(({ mfaRequired }) => mfaRequired)
-  const who = { partner, signIn: signIn.id, owesFactor }
-  return go('/portal', await beginSession(store.db, who, clock.now()))
+  const who = { partner, signIn: signIn.id, hasShownFactor: false }
+  return go(goalAddress(goal), await beginSession(store.db, who, clock.now()))
 }

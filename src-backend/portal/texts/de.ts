@@ -60,7 +60,7 @@ export const de: Texts = {
     },
     used: {
       title: 'Diese Einladung wurde angenommen',
-      says: 'Ihr Link gilt nur einmal. Melden Sie sich mit Ihrem Passwort an.',
+      says: 'Ihr Link gilt nur einmal. Melden Sie sich stattdessen an.',
     },
     removed: {
       title: 'Ihr Zugriff wurde widerrufen',
@@ -83,6 +83,26 @@ export const de: Texts = {
     noPartner: 'Öffnen Sie den Anmelde-Link Ihrer Einladung: Er sagt, bei wem Sie sich anmelden.',
     first: 'Noch kein Konto? Öffnen Sie den Link in Ihrer Einladung.',
   },
+  forgotten: {
+    link: 'Passwort vergessen?',
+    title: 'Passwort vergessen',
+    says: 'Nennen Sie die Adresse, mit der Sie sich anmelden. Sie bekommen einen Link, mit dem Sie ein neues Passwort festlegen.',
+    submit: 'Link senden',
+    asked: 'Sehen Sie in Ihr Postfach',
+    askedSays:
+      'Wenn es für diese Adresse hier eine Anmeldung mit Passwort gibt, ist eine Nachricht mit einem Link unterwegs. Der Link gilt einmal und eine Stunde lang.',
+    askedNone:
+      'Nach ein paar Minuten keine Nachricht? Sehen Sie im Spam-Ordner nach, und ob es eine andere Adresse war. Noch kein Konto: Öffnen Sie den Link in Ihrer Einladung.',
+    newTitle: 'Neues Passwort festlegen',
+    for: 'Dieser Link gilt für',
+    newSubmit: 'Passwort festlegen',
+    newSays: 'Wer mit dem alten Passwort angemeldet ist, wird abgemeldet.',
+    done: 'Das neue Passwort gilt. Melden Sie sich damit an.',
+    ended: 'Dieser Link gilt nicht mehr',
+    endedSays:
+      'Er wurde schon benutzt, ist älter als eine Stunde oder wurde unterwegs abgeschnitten.',
+    again: 'Neuen Link anfordern',
+  },
   twoStep: {
     title: 'Zweiten Faktor einrichten',
     submit: 'Bestätigen',
@@ -93,7 +113,6 @@ export const de: Texts = {
     roles: { owner: 'Inhaber', administrator: 'Administrator', agent: 'Agent' },
     group: 'Gruppe',
     roleName: 'Rolle',
-    license: 'Lizenz',
     licensed: 'Lizenziert',
     licensedSays: (product, role) =>
       `Sie können die bezahlten Funktionen von ${product} nutzen, mit den Rechten der Rolle ${role}.`,
@@ -102,9 +121,14 @@ export const de: Texts = {
       `Dieses Konto braucht keine Benutzerlizenzen. Sie können ${product} nutzen, mit den Rechten der Rolle ${role}.`,
     none: 'Keine Lizenz',
     noneSays: (product) =>
-      `Sie haben keine Benutzerlizenz und können die bezahlten Funktionen von ${product} daher nicht nutzen. Sie bleiben im Konto, und wer Kaufrechte hat, kann Ihnen jederzeit eine Lizenz geben.`,
+      `Sie haben keine Benutzerlizenz und können die bezahlten Funktionen von ${product} daher nicht nutzen. Sie bleiben im Konto und können jederzeit eine Lizenz bekommen.`,
+    givenBy: {
+      'billing-permission':
+        'Wer in diesem Konto das Abrechnungsrecht hat, kann Ihnen eine Lizenz geben.',
+      'user-managers': 'Wer die Benutzer dieses Kontos verwaltet, kann Ihnen eine Lizenz geben.',
+    },
     requestSays:
-      'ANFRAGE SENDEN schreibt dem Kontoinhaber und allen mit Kaufrechten in diesem Konto.',
+      'ANFRAGE SENDEN schreibt dem Kontoinhaber und allen mit Abrechnungsrecht in diesem Konto.',
     request: 'ANFRAGE SENDEN',
     requested: (when) => `Ihre Anfrage wurde am ${when} gesendet.`,
     requestedAgain: (when) =>
@@ -118,9 +142,29 @@ export const de: Texts = {
     nothingSays: 'Wenn Sie eines erwartet haben, fragen Sie nach, wer Sie eingeladen hat.',
   },
 
+  rights: {
+    title: (product) => `Was Sie auf ${product} dürfen`,
+    features: 'Die bezahlten Funktionen nutzen',
+    users: 'Benutzer einladen, ändern und entfernen',
+    seats: 'Lizenzen geben und entziehen',
+    payments: 'Kaufen und bezahlen',
+    ofGroup: (group) => `Durch die Gruppe ${group}`,
+    permission: {
+      contacts: 'Kontakte',
+      lists: 'Listen',
+      campaigns: 'Kampagnen',
+      automations: 'Automationen',
+      accounts: 'Konten',
+      deals: 'Deals',
+      tasks: 'Aufgaben',
+      conversations: 'Unterhaltungen',
+      reports: 'Berichte',
+      settings: 'Einstellungen',
+    },
+  },
   people: {
     title: 'Mitglieder',
-    seats: (inUse, total) => `${inUse} von ${total} Lizenzen sind vergeben.`,
+    seats: (inUse, total) => `${inUse} von ${total} Lizenzen sind belegt.`,
     noSeats: 'Dieses Konto braucht keine Benutzerlizenzen.',
     choose: 'Konto',
     notYours: 'Sie können die Mitglieder dieses Kontos nicht verwalten.',
@@ -136,10 +180,20 @@ export const de: Texts = {
       cancelled: 'Einladung zurückgezogen',
     },
     invite: 'Einladen',
-    resend: 'Erneut senden',
     remove: 'Entfernen',
-    activate: 'LIZENZ AKTIVIEREN',
-    revoke: 'LIZENZ ENTZIEHEN',
+    changes: {
+      activate: 'LIZENZ AKTIVIEREN',
+      revoke: 'LIZENZ ENTZIEHEN',
+      resend: 'Erneut senden',
+      remind: 'Erinnern',
+      cancel: 'Einladung zurückziehen',
+      'make-administrator': 'Zum Administrator machen',
+      'make-agent': 'Zum Agenten machen',
+      'allow-purchase': 'Abrechnungsrecht geben',
+      'forbid-purchase': 'Abrechnungsrecht nehmen',
+      'ask-factor': 'Mehr-Faktor-Anmeldung verlangen',
+      'waive-factor': 'Mehr-Faktor-Anmeldung nicht mehr verlangen',
+    },
     namedAction: (action, name) => `${action}: ${name}`,
     actions: (name) => `Aktionen für ${name}`,
     more: 'Weitere',
@@ -152,12 +206,35 @@ export const de: Texts = {
       activated: 'Die Lizenz ist aktiv.',
       revoked: 'Die Lizenz wurde entzogen.',
       unchanged: 'Es war schon so: Nichts wurde geändert.',
+      changed: 'Die Änderung gilt.',
+      cancelled: 'Die Einladung wurde zurückgezogen.',
+      reminded: 'Die Erinnerung ist unterwegs.',
+      read: 'Die Adresse gilt wieder als eine, die ein Mensch liest.',
     },
+  },
+  person: {
+    state: 'Stand',
+    license: 'Lizenz',
+    invitedAt: 'Eingeladen am',
+    lastSeen: 'Zuletzt gesehen',
+    actions: 'Was Sie tun können',
+    setGroup: 'Gruppe setzen',
+    toList: 'Zu allen Mitgliedern',
+  },
+  autoReply: {
+    mark: 'Antwortet automatisch',
+    yours: (address, when) =>
+      `Ihre Adresse ${address} hat am ${when} automatisch auf eine Nachricht geantwortet. Eine Adresse zum Anmelden darf keine automatische Antwort haben: Schalten Sie sie in Ihrem E-Mail-Programm ab und drücken Sie dann den Knopf.`,
+    theirs: (address, when) =>
+      `Die Adresse ${address} hat am ${when} automatisch auf eine Nachricht geantwortet. Eine Adresse zum Anmelden darf keine automatische Antwort haben: Bitten Sie die Person, sie abzuschalten, oder laden Sie eine andere Adresse ein; drücken Sie dann den Knopf.`,
+    end: 'Die automatische Antwort ist aus',
   },
   inviting: {
     title: 'Mitglied einladen',
     givenName: 'Vorname',
     familyName: 'Nachname',
+    nameLong: (most) => `Ein Name kann höchstens ${most} Zeichen haben.`,
+    nameLink: 'In einem Namen steht keine Internetadresse. Schreiben Sie ihn ohne.',
     phone: 'Telefon',
     phoneHint: 'Mit Ländervorwahl, zum Beispiel +49 30 5551234. Nur ohne E-Mail-Adresse nötig.',
     role: 'Rolle',
@@ -166,8 +243,8 @@ export const de: Texts = {
     seat: 'Lizenz aktivieren',
     yes: 'JA',
     no: 'NEIN',
-    purchase: 'Kaufrechte',
-    factor: 'Multi-Faktor-Authentifizierung',
+    purchase: 'Abrechnungsrecht',
+    factor: 'Mehr-Faktor-Anmeldung',
     submit: 'Einladen',
     cost: 'Weitere Benutzer erhöhen die Kosten der Lizenz. Fügen Sie nur so viele hinzu wie nötig.',
     free: (count) => (count === 1 ? 'Eine Lizenz ist frei.' : `${count} Lizenzen sind frei.`),
@@ -175,7 +252,15 @@ export const de: Texts = {
   },
   removing: {
     title: (name) => `${name} entfernen?`,
-    says: 'Das gilt sofort und kann nicht rückgängig gemacht werden. Die Person verliert sofort den Zugang, und die Lizenz wird frei.',
+    says: 'Das gilt sofort und kann nicht rückgängig gemacht werden. Die Person verliert sofort den Zugang.',
+    freesLicense: 'Die Lizenz ist danach frei.',
+    find: 'Mitglied nach Name oder Adresse suchen',
+    look: 'Suchen',
+    found: (count) =>
+      count === 1 ? 'Ein Mitglied zur Auswahl.' : `${count} Mitglieder zur Auswahl.`,
+    foundNone: 'Niemand mit diesem Namen oder dieser Adresse ist im Konto.',
+    findMore: (count) =>
+      `Unten stehen nur ${count} zur Auswahl: Suchen Sie die anderen nach Name oder Adresse.`,
     heirs: 'Was dieser Person gehört, geht an',
     kinds: { list: 'Listen', account: 'Accounts', deal: 'Deals', task: 'Aufgaben' },
     nobody: 'Mitglied wählen',
@@ -190,7 +275,8 @@ export const de: Texts = {
     exempt: 'Dieses Konto braucht keine Benutzerlizenzen.',
     'seats-short':
       'Es ist keine Lizenz frei. Zuerst muss jemand weitere kaufen, der für dieses Konto zahlen darf.',
-    'seat-forbidden': 'Nur wer Kaufrechte hat, kann mit einer Einladung eine Lizenz vergeben.',
+    'seat-forbidden':
+      'Nur wer das Abrechnungsrecht hat, kann mit einer Einladung eine Lizenz vergeben.',
     'plan-single-user':
       'Dieser Tarif ist nur für den Inhaber. Um andere einzuladen, wechseln Sie den Tarif.',
     'group-unknown': 'Diese Gruppe gibt es nicht mehr.',
@@ -209,6 +295,10 @@ export const de: Texts = {
     'picked-up': 'Die Einladung wurde angenommen.',
     'heir-missing': 'Wählen Sie, wer bekommt, was dieser Person gehört.',
     'heir-unknown': 'Wählen Sie ein Mitglied, das im Konto bleibt.',
+    'recipient-limited':
+      'An diese Adresse oder aus diesem Konto gingen innerhalb eines Tages zu viele Nachrichten. Versuchen Sie es morgen wieder.',
+    'device-sequence-reused': 'Dieses Formular wurde schon gesendet. Laden Sie die Seite neu.',
+    'not-signed-up': 'Nur wer die Einladung angenommen hat, kann Inhaber werden.',
     other: 'Das geht jetzt nicht. Laden Sie die Seite neu.',
   },
 
@@ -218,7 +308,10 @@ export const de: Texts = {
     foreign:
       'Das Formular kam von einer anderen Seite. Öffnen Sie diese Seite neu und versuchen Sie es noch einmal.',
     missing: 'Hier ist keine Seite.',
-    inside: 'Das Portal konnte nicht antworten. Nichts wurde geändert. Versuchen Sie es später.',
+    inside:
+      'Das Portal konnte nicht antworten. Ob das Gesendete ausgeführt wurde, weiß niemand: Sehen Sie nach, bevor Sie es noch einmal senden.',
+    often: (seconds) =>
+      `Zu viele Anfragen. Versuchen Sie es in ${seconds === 1 ? 'einer Sekunde' : `${seconds} Sekunden`} wieder.`,
     away: 'Die Daten sind gerade nicht erreichbar. Versuchen Sie es gleich noch einmal.',
     notYours: 'Dieses Konto gibt es nicht.',
     home: 'Zu Ihrem Konto',

@@ -1,3 +1,7 @@
+import type { Profile } from '#shared/domain/profile.ts'
+import type { Change } from '../members/changes.ts'
+import type { ShownRefusal } from '../members/deed.ts'
+
 /** Every text of the portal; another language is a file with the same keys. */
 export const en = {
   skip: 'Skip to content',
@@ -59,7 +63,7 @@ export const en = {
     },
     used: {
       title: 'This invitation was accepted',
-      says: 'Its link cannot be used twice. Sign in with the password that you have set.',
+      says: 'Its link cannot be used twice. Sign in instead.',
     },
     removed: {
       title: 'Your access has been revoked',
@@ -82,6 +86,25 @@ export const en = {
     noPartner: 'Open the sign-in link of your invitation: it says for whom you sign in.',
     first: 'Not signed up yet? Open the link in your invitation.',
   },
+  forgotten: {
+    link: 'Forgotten the password?',
+    title: 'Forgotten password',
+    says: 'Say with which address you sign in. You get a link that sets a new password.',
+    submit: 'Send the link',
+    asked: 'Look into your inbox',
+    askedSays:
+      'If this address has a sign-in with a password here, a message with a link is on its way to it. The link can be used once, within an hour.',
+    askedNone:
+      'No message after a few minutes? Look into the junk folder, and whether it was another address. Not signed up yet: open the link in your invitation.',
+    newTitle: 'Set a new password',
+    for: 'This link is for',
+    newSubmit: 'Set password',
+    newSays: 'Whoever is signed in with the old password is signed out.',
+    done: 'The new password is set. Sign in with it.',
+    ended: 'This link does not work any more',
+    endedSays: 'It was used, or is older than an hour, or was cut off on its way.',
+    again: 'Ask for a new link',
+  },
   twoStep: {
     title: 'Set up a second factor',
     submit: 'Confirm',
@@ -92,7 +115,6 @@ export const en = {
     roles: { owner: 'Owner', administrator: 'Administrator', agent: 'Agent' },
     group: 'Group',
     roleName: 'Role',
-    license: 'License',
     licensed: 'Licensed',
     licensedSays: (product: string, role: string) =>
       `You can use the paid features of ${product}, with the permissions of the role ${role}.`,
@@ -101,7 +123,12 @@ export const en = {
       `This account needs no user licenses. You can use ${product}, with the permissions of the role ${role}.`,
     none: 'No license',
     noneSays: (product: string) =>
-      `You do not have a user license, so you cannot use the paid features of ${product}. You stay on the account, and somebody with billing permission can give you a license at any time.`,
+      `You do not have a user license, so you cannot use the paid features of ${product}. You stay on the account, and you can be given a license at any time.`,
+    givenBy: {
+      'billing-permission':
+        'Whoever holds billing permission on this account can give you a license.',
+      'user-managers': 'Whoever manages the users of this account can give you a license.',
+    } satisfies Readonly<Record<Profile['seatsBy'], string>>,
     requestSays:
       'SEND REQUEST writes to the account owner and to everybody on this account with billing permission.',
     request: 'SEND REQUEST',
@@ -117,6 +144,26 @@ export const en = {
     nothingSays: 'If you expected one, ask whoever invited you.',
   },
 
+  rights: {
+    title: (product: string) => `What you may do on ${product}`,
+    features: 'Use the paid features',
+    users: 'Invite, change and remove users',
+    seats: 'Give and take licenses',
+    payments: 'Buy and pay',
+    ofGroup: (group: string) => `By the group ${group}`,
+    permission: {
+      contacts: 'contacts',
+      lists: 'lists',
+      campaigns: 'campaigns',
+      automations: 'automations',
+      accounts: 'accounts',
+      deals: 'deals',
+      tasks: 'tasks',
+      conversations: 'conversations',
+      reports: 'reports',
+      settings: 'settings',
+    },
+  },
   people: {
     title: 'Members',
     seats: (inUse: number, total: number) => `${inUse} of ${total} licenses are in use.`,
@@ -135,10 +182,20 @@ export const en = {
       cancelled: 'Invitation cancelled',
     },
     invite: 'Invite',
-    resend: 'Resend',
     remove: 'Remove',
-    activate: 'ACTIVATE LICENSE',
-    revoke: 'REVOKE LICENSE',
+    changes: {
+      activate: 'ACTIVATE LICENSE',
+      revoke: 'REVOKE LICENSE',
+      resend: 'Resend',
+      remind: 'Remind',
+      cancel: 'Cancel invitation',
+      'make-administrator': 'Make Administrator',
+      'make-agent': 'Make Agent',
+      'allow-purchase': 'Give Purchase Permissions',
+      'forbid-purchase': 'Take Purchase Permissions',
+      'ask-factor': 'Require Multi-Factor Authentication',
+      'waive-factor': 'Stop requiring Multi-Factor Authentication',
+    } satisfies Readonly<Record<Change, string>>,
     namedAction: (action: string, name: string) => `${action}: ${name}`,
     actions: (name: string) => `Actions for ${name}`,
     more: 'More',
@@ -151,12 +208,35 @@ export const en = {
       activated: 'The license is active.',
       revoked: 'The license was revoked.',
       unchanged: 'It was so already: nothing was changed.',
+      changed: 'The change is made.',
+      cancelled: 'The invitation was cancelled.',
+      reminded: 'The reminder is on its way.',
+      read: 'The address counts as read by a person again.',
     },
+  },
+  person: {
+    state: 'State',
+    license: 'License',
+    invitedAt: 'Invited on',
+    lastSeen: 'Last seen',
+    actions: 'What you can do',
+    setGroup: 'Set group',
+    toList: 'To all members',
+  },
+  autoReply: {
+    mark: 'Answers automatically',
+    yours: (address: string, when: string) =>
+      `Your address ${address} answered a message automatically on ${when}. A sign-in address must not have an auto responder: switch it off in your mail program, then press the button.`,
+    theirs: (address: string, when: string) =>
+      `The address ${address} answered a message automatically on ${when}. A sign-in address must not have an auto responder: ask the person to switch it off, or invite another address; then press the button.`,
+    end: 'The auto responder is off',
   },
   inviting: {
     title: 'Invite a member',
     givenName: 'First name',
     familyName: 'Last name',
+    nameLong: (most: number) => `A name can have at most ${most} characters.`,
+    nameLink: 'A name has no web address in it. Write it without one.',
     phone: 'Phone',
     phoneHint:
       'With country code, for example +353 1 555 1234. Needed only without an e-mail address.',
@@ -175,7 +255,15 @@ export const en = {
   },
   removing: {
     title: (name: string) => `Remove ${name}?`,
-    says: 'This is immediate and cannot be reversed. The person loses access at once, and the license is free.',
+    says: 'This is immediate and cannot be reversed. The person loses access at once.',
+    freesLicense: 'The license is free afterwards.',
+    find: 'Find a member by name or address',
+    look: 'Find',
+    found: (count: number) =>
+      count === 1 ? 'One member to choose from.' : `${count} members to choose from.`,
+    foundNone: 'Nobody of this name or address is on the account.',
+    findMore: (count: number) =>
+      `Only ${count} can be chosen below: find the others by name or address.`,
     heirs: 'What this person owns goes to',
     kinds: { list: 'Lists', account: 'Accounts', deal: 'Deals', task: 'Tasks' },
     nobody: 'Choose a member',
@@ -208,15 +296,22 @@ export const en = {
     'picked-up': 'The invitation was accepted.',
     'heir-missing': 'Choose who gets what this person owns.',
     'heir-unknown': 'Choose a member who stays on the account.',
+    'recipient-limited':
+      'Too many messages went to this address, or from this account, within a day. Try again tomorrow.',
+    'device-sequence-reused': 'This form was sent before. Load the page again.',
+    'not-signed-up': 'Only somebody who has accepted the invitation can become the owner.',
     other: 'This cannot be done now. Load the page again.',
-  } as Readonly<Record<string, string>> & { readonly other: string },
+  } satisfies Readonly<Record<ShownRefusal, string>>,
 
   failure: {
     title: 'This did not work',
     form: 'The form could not be read, or was open for too long. Go back, load the page again and retry.',
     foreign: 'The form came from another page. Open this page again and retry.',
     missing: 'There is no page here.',
-    inside: 'The portal failed to answer. Nothing was changed. Try again later.',
+    inside:
+      'The portal failed to answer. Nobody can say whether what you sent was carried out: look before you send it again.',
+    often: (seconds: number) =>
+      `Too many requests. Try again in ${seconds === 1 ? 'one second' : `${seconds} seconds`}.`,
     away: 'The data cannot be reached now. Try again in a moment.',
     notYours: 'There is no such account.',
     home: 'To your account',

@@ -20,7 +20,7 @@ export function portal({ types, tableEnd }: StoreDialect): readonly string[] {
       partner ${id} NOT NULL,
       hash ${text} NOT NULL,
       sign_in ${id} NOT NULL,
-      owes_factor ${flag} NOT NULL CHECK (owes_factor IN (0, 1)),
+      shown_factor ${flag} NOT NULL CHECK (shown_factor IN (0, 1)),
       created_at ${bigint} NOT NULL,
       expires_at ${bigint} NOT NULL,
       PRIMARY KEY (partner, hash),
@@ -36,6 +36,16 @@ export function portal({ types, tableEnd }: StoreDialect): readonly string[] {
       since ${bigint} NOT NULL,
       PRIMARY KEY (partner, source)
     )${tableEnd}`,
+
+    // Also for addresses that nobody has, for the same reason.
+    `CREATE TABLE password_reset (
+      partner ${id} NOT NULL REFERENCES partner,
+      hash ${text} NOT NULL,
+      address ${text} NOT NULL,
+      expires_at ${bigint} NOT NULL,
+      PRIMARY KEY (partner, hash)
+    )${tableEnd}`,
+    `CREATE INDEX password_reset_address ON password_reset (partner, address)`,
 
     // The member's row is gone: who signs in reads what was revoked.
     `CREATE TABLE revoked_access (

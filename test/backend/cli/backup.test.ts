@@ -183,7 +183,7 @@ test('a copy lets nobody in by what may have been ended since: sessions, refresh
   const signIn = { ...member, password: null, totp_secret: null, totp_step: 0, created_at: 0 }
   await backend.store.db.insertInto('sign_in').values(signIn).execute()
   const session = { partner: partner.id, hash: hashOf('y'), sign_in: member.id }
-  const until = { owes_factor: 0, created_at: 0, expires_at: Number.MAX_SAFE_INTEGER } as const
+  const until = { shown_factor: 1, created_at: 0, expires_at: Number.MAX_SAFE_INTEGER } as const
   await backend.store.db
     .insertInto('portal_session')
     .values({ ...session, ...until })

@@ -143,6 +143,35 @@ test.for([
   },
 )
 
+test.for([
+  [554, '5.7.1 <nina@contoso.example>: Relay access denied'],
+  [553, '5.7.1 <seats@partner.example>: Sender address rejected: not owned by user'],
+  [550, '5.1.8 <seats@partner.example>: Sender address rejected: Domain not found'],
+  [550, '5.1.7 <seats@partner.example>: bad sender'],
+  [530, 'Authentication required'],
+] as const)(
+  '%s %s refuses us although it is told of a recipient: nobody is bounced',
+  async ([code, text]) => {
+    server.onRecipient = () => ({ code, text })
+    const nina = await house.invite()
+    house.startWorker(smtpTo(server))
+    await house.waitUntilNoneIsDue()
+    expect(await house.messages()).toMatchObject([{ state: 'waiting', attempts: 1, origin: null }])
+    expect((await house.row(nina.id))?.state).toBe('queued')
+  },
+)
+
+test.for([
+  [550, '5.1.1 <nina@contoso.example>: User unknown'],
+  [550, '5.1.10 <nina@contoso.example>: no such address'],
+] as const)('%s %s is of the recipient: the invite is bounced', async ([code, text]) => {
+  server.onRecipient = () => ({ code, text })
+  const nina = await house.invite()
+  house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  expect((await house.row(nina.id))?.state).toBe('bounced')
+})
+
 test('a server that refuses us, and not the letter, bounces nobody', async () => {
   const nina = await house.invite()
   const closed = { port: 1 }
@@ -343,6 +372,24 @@ const silentPostman = (asked: PromiseWithResolvers<null>) =>
         asked.resolve(null)
       }),
   )
+
+test('no more mails are taken than there are connections, so that none uses its time up waiting for one', async () => {
+  const gate = Promise.withResolvers<undefined>()
+  let reading = 0
+  server.onData = async () => {
+    reading += 1
+    await gate.promise
+    return 'take' as const
+  }
+  for (let count = 0; count < 8; count += 1) await house.invite()
+  house.startWorker(smtpTo(server))
+  await vi.waitFor(() => expect(reading).toBe(5))
+  const taken = (await house.messages()).filter(({ attempts }) => attempts > 0)
+  expect(taken).toHaveLength(5)
+  gate.resolve(undefined)
+  await house.waitUntilNoneIsDue()
+  expect(server.arrived).toHaveLength(8)
+})
 
 test('a server that never answers is left after a minute, long before the lease ends', async () => {
   await house.invite()

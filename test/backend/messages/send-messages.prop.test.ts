@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Delivery, Outgoing } from '#backend/messages/postman.ts'
+import { insertMessages } from '#backend/store/messages.ts'
 import { openStore, type Store } from '#backend/store/open-store.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
@@ -127,4 +128,87 @@ test('a partner with thousands of messages does not keep another waiting', async
   await big.waitUntilNoneIsDue()
   await big.endWorkers()
   expect(order.indexOf(nina.email ?? '')).toBeLessThan(40)
+})
+
+/** A carrier whose receivers hang until they are let go, and all others take what they get. */
+function hangingCarrier(hangs: (message: Outgoing) => boolean) {
+  const gate = Promise.withResolvers<undefined>()
+  const send = async (message: Outgoing): Promise<Delivery> => {
+    if (hangs(message)) await gate.promise
+    return { outcome: 'sent' }
+  }
+  return { send, letGo: () => gate.resolve(undefined) }
+}
+
+test('a receiver that hangs delays nobody else, of its own partner or of another', async () => {
+  const store = must(stores[0], 'There is a store.')
+  const crowd = fc.record({
+    people: fc.integer({ min: 1, max: 25 }),
+    hanging: fc.integer({ min: 0, max: 9 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(crowd, { minLength: 1, maxLength: 3 }), async (crowds) => {
+      const hanging = new Set<string>()
+      const houses: MessageHouse[] = []
+      for (const { people, hanging: count } of crowds) {
+        const house = await givenMessageHouse(store, { additional: 100 })
+        const invitees = Array.from({ length: people }, () => givenInvitee())
+        await house.command({ verb: 'invite-members', args: { people: invitees } })
+        for (const { email } of invitees.slice(0, count)) hanging.add(email ?? '')
+        houses.push(house)
+      }
+      const { send, letGo } = hangingCarrier(({ recipient }) => hanging.has(recipient))
+      const [first] = houses
+      const worker = must(first, 'One at least.').startWorker(steeredPostman(send), store)
+      for (const house of houses) {
+        await vi.waitFor(async () => {
+          for (const { recipient, state } of await house.messages()) {
+            expect(state).toBe(hanging.has(recipient) ? 'sending' : 'sent')
+          }
+        })
+      }
+      letGo()
+      await worker.end()
+      for (const house of houses) {
+        expect(new Set((await house.messages()).map(({ state }) => state))).toEqual(
+          new Set(['sent']),
+        )
+      }
+    }),
+    { seed: SEED, numRuns: 8 },
+  )
+})
+
+test('webhooks that never answer take all of their places, and not one of an e-mail', async () => {
+  const store = must(stores[0], 'There is a store.')
+  const house = await givenMessageHouse(store)
+  const partners = [house, await givenMessageHouse(store), await givenMessageHouse(store)]
+  for (const [at, { partner }] of [...partners, ...partners].entries()) {
+    const messages = Array.from({ length: 10 }, () => ({
+      ...{
+        partner: partner.id,
+        id: systemIds.newId(),
+        kind: 'handover',
+        channel: 'webhook' as const,
+      },
+      ...{ recipient: `https://silent${at}.example`, member: null, license: systemIds.newId() },
+      ...{ subject: '', body_text: '{}', body_html: '', link: null },
+    }))
+    await store.write((trx) => insertMessages(trx, messages, 0))
+  }
+  const { send, letGo } = hangingCarrier(({ recipient }) => recipient.startsWith('https:'))
+  const carrier = { send, close: () => undefined }
+  const postman = steeredPostman(send)
+  const carriers = new Map([...postman.carriers, ['webhook' as const, carrier]])
+  const worker = house.startWorker({ ...postman, carriers })
+  const nina = await house.invite()
+  worker.soon()
+  await vi.waitFor(async () => {
+    const all = await house.messages()
+    expect(all.find(({ recipient }) => recipient === nina.email)?.state).toBe('sent')
+    // Nobody has more than ten places, so that there are some for the others.
+    expect(all.filter(({ state }) => state === 'sending')).toHaveLength(10)
+  })
+  letGo()
+  await worker.end()
 })

@@ -256,6 +256,46 @@ test('S4.7 where a second factor is required, it is set up with the password, an
   expect((await signIn(address, { code: next })).answered.status).toBe(422)
 })
 
+test('S4.7 a factor that one account requires is not skipped by accepting an invitation to another one', async () => {
+  const { send, invite, inviteAt, company, store, accept } = await house()
+  const nina = await invite()
+  await accept(nina.id)
+  await send('set-multi-factor', { members: [nina.id], mfaRequired: true })
+  const second = await givenLicense(store, company, { product: 'text', plan: 'standard' })
+  const again = await invite({ email: nina.email }, second.id)
+  const browser = formBrowser(backend.url)
+  const page = await browser.get(await inviteAt(again.id))
+  const joined = await browser.send(page, '/portal/invite', { password: PASSWORD })
+  const asked = await browser.follow(joined)
+  expect(asked.text).toContain('Set up a second factor')
+  for (const at of ['/portal', '/portal/members']) {
+    expect((await browser.get(at)).to).toBe('/portal/two-step')
+  }
+})
+
+test('whoever has a sign-in already and sets a second factor up with an invitation gets a letter; a new one does not', async () => {
+  const { invite, inviteAt, givenSignedIn, account, store, company, partner } = await house()
+  const { person } = await givenSignedIn()
+  const other = await givenLicense(store, company, { product: 'text', plan: 'standard' })
+  const again = await invite({ email: person.email, mfaRequired: true }, other.id)
+  const born = await invite({ mfaRequired: true }, account.id)
+  for (const { id } of [again, born]) {
+    const browser = formBrowser(backend.url)
+    const page = await browser.get(await inviteAt(id))
+    const secret = must(/secret=([A-Z2-7]+)/.exec(page.text)?.[1], 'shown')
+    const code = codeAt(secret, stepAt(now))
+    const done = await browser.send(page, '/portal/invite', { password: PASSWORD, code })
+    expect(done.to).toBe('/portal')
+  }
+  const written = await store.db
+    .selectFrom('message')
+    .select('recipient')
+    .where('partner', '=', partner.id)
+    .where('kind', '=', 'second-factor-added')
+    .execute()
+  expect(written).toEqual([{ recipient: person.email }])
+})
+
 test('an older link of the same invite stays void when the newest was used', async () => {
   const { invite, send, set, accept, store, partner } = await house()
   const nina = await invite()

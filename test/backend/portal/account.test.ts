@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { codeAt, stepAt } from '#backend/portal/totp.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenCommand, sendCommands } from '#test/support/commands.ts'
-import { givenMember, givenOperator } from '#test/support/given.ts'
-import type { Answered, FormBrowser } from '#test/support/portal.ts'
-import { givenPortalHouse } from '#test/support/portal-house.ts'
+import { givenMember, givenMembers, givenOperator } from '#test/support/given.ts'
+import { formBrowser, type Answered, type FormBrowser } from '#test/support/portal.ts'
+import { givenPortalHouse, PASSWORD } from '#test/support/portal-house.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -69,9 +70,85 @@ test('S0.26 S0.27 SEND REQUEST writes to the owner and every member with billing
     expect(letter.body_text).toContain('ACTIVATE LICENSE')
     expect(JSON.parse(letter.link ?? '')).toEqual({
       kind: 'page',
-      path: `/portal/members?license=${account.id}`,
+      path: `/portal/members?partner=${partner.id}&license=${account.id}&member=${nina.id}`,
     })
   }
+})
+
+test.for([false, true])(
+  'S0.27 the letter’s link leads whoever is signed out to the requester, first of many, by the right partner’s sign-in (second factor: %s)',
+  async (mfaRequired) => {
+    // With a second partner nobody could tell where to sign in.
+    await givenPortalHouse(backend)
+    const house = await givenPortalHouse(backend, { product: 'canvass' })
+    const { person: payer } = await house.givenSignedIn({
+      ...{ role: 'administrator', billingPermission: true, takesSeat: false },
+    })
+    await givenMembers(house.store, house.account, 60)
+    const { person: nina, browser: hers } = await house.givenSignedIn({
+      ...{ givenName: 'Nina', familyName: 'Needing', takesSeat: false },
+    })
+    await request(hers)
+    if (mfaRequired) await house.send('set-multi-factor', { members: [payer.id], mfaRequired })
+    const letter = (await house.messages()).find(
+      ({ kind, recipient }) => kind === 'access-request' && recipient === payer.email,
+    )
+    const { path } = JSON.parse(must(letter?.link, 'written')) as { path: string }
+    const fresh = formBrowser(backend.url)
+    const asked = await fresh.follow(await fresh.get(path))
+    expect(asked.text).toContain('<h1>Sign in</h1>')
+    const typed = { address: payer.email ?? '', password: PASSWORD, code: '' }
+    const wrong = await fresh.send(asked, '/portal/sign-in', { ...typed, password: 'wrong' })
+    let page = await fresh.follow(await fresh.send(wrong, '/portal/sign-in', typed))
+    if (mfaRequired) {
+      const secret = must(/secret=([A-Z2-7]+)/.exec(page.text)?.[1], 'to be set up')
+      const code = codeAt(secret, stepAt(now))
+      page = await fresh.follow(await fresh.send(page, '/portal/two-step', { code }))
+    }
+    expect(/<div class="name">\s*<a[^>]*>([^<]*)/.exec(page.text)?.[1]).toContain('Nina Needing')
+    expect(page.text.split('ACTIVATE LICENSE: Nina Needing')).toHaveLength(2)
+    await fresh.send(page, '/portal/members/change')
+    expect(await house.row(nina.id)).toMatchObject({ holds_seat: 1 })
+  },
+)
+
+test('who is signed in with another partner, and follows such a link, is asked for the other sign-in', async () => {
+  const { browser } = await (await givenPortalHouse(backend)).givenSignedIn()
+  const { partner, account } = await givenPortalHouse(backend)
+  const goal = `partner=${partner.id}&license=${account.id}`
+  const asked = await browser.get(`/portal/members?${goal}`)
+  expect(asked.to).toBe(`/portal/sign-in?${goal}`)
+  expect((await browser.follow(asked)).text).toContain(`name="partner" value="${partner.id}"`)
+})
+
+test.for([
+  ['insight', 'every member, for every user pays there', ['owner', 'agent', 'payer']],
+  ['chat', 'the owner alone, who pays there alone', ['owner']],
+] as const)('S0.26 on %s a request goes to %s', async ([product, , readers]) => {
+  const house = await givenPortalHouse(backend, {
+    ...{ product, plan: product === 'insight' ? 'pro' : 'team' },
+  })
+  const { person: nina, browser } = await house.givenSignedIn()
+  const { store, account } = house
+  const revoke = givenCommand({ verb: 'revoke-seats', license: account.id, members: [nina.id] })
+  await sendCommands(backend, house.partner.owner, revoke)
+  const addresses = {
+    owner: (
+      await store.db
+        .selectFrom('member')
+        .select('email')
+        .where('license', '=', account.id)
+        .where('is_owner', '=', 1)
+        .executeTakeFirstOrThrow()
+    ).email,
+    agent: (await givenMember(store, account)).email,
+    payer: (await givenMember(store, account, { billing_permission: 1 })).email,
+  }
+  await request(browser)
+  const sent = (await house.messages()).filter(({ kind }) => kind === 'access-request')
+  expect(sent.map(({ recipient }) => recipient).sort()).toEqual(
+    readers.map((who) => addresses[who]).sort(),
+  )
 })
 
 test('who asks is not written to, although holding billing permission', async () => {
@@ -121,8 +198,69 @@ test('once the license is given the page shows the features, and a request is no
   expect(answered.to).toContain('request=not-needed')
   expect(await messages()).toEqual([])
   const { text } = await browser.follow(answered)
+  expect(text).toContain('No request is needed')
   expect(text).toContain('with the permissions of the role Agent')
   expect(text).not.toContain('SEND REQUEST')
+})
+
+test.for([
+  ['chat', { role: 'agent' }, ['YES', 'NO', 'NO', 'NO']],
+  ['chat', { role: 'administrator' }, ['YES', 'YES', 'YES', 'NO']],
+  ['insight', { role: 'administrator' }, ['YES', 'NO', 'NO', 'YES']],
+  ['canvass', { role: 'agent', billingPermission: true }, ['YES', 'NO', 'YES', 'YES']],
+  ['campaign', { role: 'administrator' }, ['YES', 'YES', 'YES', 'NO']],
+] as const)(
+  'S3.4 S4.2 the account page says what its person may do on %s as %j, by the rules that decide',
+  async ([product, facts, held]) => {
+    const house = await givenPortalHouse(backend, {
+      ...{ product, plan: { insight: 'pro', campaign: 'pro' }[product as string] ?? 'team' },
+    })
+    const { store, partner, account } = house
+    const group = { partner: partner.id, license: account.id, id: account.id }
+    await store.db
+      .insertInto('permission_group')
+      .values({ ...group, name: 'Marketing', permissions: '["contacts","lists"]', version: 1 })
+      .execute()
+    const { browser } = await house.givenSignedIn({ group: group.id, ...facts })
+    const { text } = await browser.get('/portal')
+    const shown = text.split('What you may do on')[1] ?? ''
+    expect([...shown.matchAll(/<dd>([^<]*)/g)].map(([, says]) => says?.trim())).toEqual([
+      ...held,
+      'contacts, lists',
+    ])
+    expect(shown).toContain('By the group Marketing')
+  },
+)
+
+test('S0.24 who may give the license is told by the product: on chat it is not the billing permission', async () => {
+  for (const [product, says] of [
+    ['canvass', 'Whoever holds billing permission on this account can give you a license'],
+    ['chat', 'Whoever manages the users of this account can give you a license'],
+  ] as const) {
+    const house = await givenPortalHouse(backend, { product })
+    const { person, browser } = await house.givenSignedIn({ takesSeat: false })
+    const verb = 'revoke-seats'
+    const command = givenCommand({ verb, license: house.account.id, members: [person.id] })
+    await sendCommands(backend, house.partner.owner, command)
+    expect((await browser.get('/portal')).text).toContain(says)
+  }
+})
+
+test('S3.15 whoever’s address answered by itself reads so on the account page, and ends it there', async () => {
+  const { givenSignedIn, store, row, version } = await givenPortalHouse(backend)
+  const { person, browser } = await givenSignedIn()
+  expect((await browser.get('/portal')).text).not.toContain('automatically')
+  await store.db
+    .updateTable('member')
+    .set({ auto_reply_at: now })
+    .where('id', '=', person.id)
+    .execute()
+  const page = await browser.get('/portal')
+  expect(page.text).toContain(`Your address ${must(person.email, 'by e-mail')} answered a message`)
+  const before = await version()
+  const done = await browser.send(page, '/portal/members/auto-reply')
+  expect((await browser.follow(done)).text).not.toContain('automatically')
+  expect(await row(person.id)).toMatchObject({ auto_reply_at: null, version: before + 1 })
 })
 
 test('S0.1 at a client that signed up before the date everybody has access, and no request is offered', async () => {

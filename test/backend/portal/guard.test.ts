@@ -6,6 +6,8 @@ import { isPage, type PageRoute } from '#backend/routes/route.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { handClock } from '#test/support/hand-clock.ts'
+import { unlimited } from '#test/support/unlimited.ts'
 import { formBrowser, hiddenFields } from '#test/support/portal.ts'
 import { givenPortalHouse, type PortalHouse } from '#test/support/portal-house.ts'
 
@@ -22,12 +24,15 @@ const pages = routes.filter(isPage)
 const forms = pages.filter(({ method }) => method === 'POST')
 const forSession = pages.filter(({ may }) => may === 'portal-session')
 const foreign = '01932c07-5a3e-7cc5-9bd6-7a4d6e7a3a04'
+const someone = '01932c07-5a3e-7cc5-9bd6-7a4d6e7a3a05'
 
 /** Fields of the right shape for each form, so that what is refused is refused for another reason. */
 const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/portal/invite': { token: 'x', username: '', password: 'x' },
   '/portal/sign-in': { partner: foreign, address: 'a@b.example', password: 'x', code: '' },
   '/portal/sign-out': {},
+  '/portal/forgotten': { partner: foreign, address: 'a@b.example' },
+  '/portal/password': { token: 'x', username: '', password: 'x' },
   '/portal/two-step': { code: '123456' },
   '/portal/request': { license: foreign },
   '/portal/members/change': {
@@ -36,6 +41,10 @@ const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     command: foreign,
     action: 'resend',
   },
+  '/portal/members/group': {
+    ...{ license: foreign, member: someone, command: foreign, group: foreign },
+  },
+  '/portal/members/auto-reply': { license: foreign, member: foreign },
   '/portal/members/invite': { license: foreign, command: foreign },
   '/portal/members/remove': { license: foreign, member: foreign, command: foreign },
 }
@@ -148,7 +157,7 @@ test.for(forSession)(
       route.method === 'GET'
         ? await browser.get(route.path + queryOf(route))
         : await browser.post(route.path, bodyOf(route, 'x'))
-    expect(answered.to).toBe('/portal/sign-in')
+    expect(answered.to).toMatch(/^\/portal\/sign-in(\?|$)/)
   },
 )
 
@@ -182,9 +191,37 @@ test.for(forSession)(
 
 function queryOf(route: PageRoute, license = foreign): string {
   if (route.path === '/portal/members/invite') return `?license=${license}`
-  if (route.path === '/portal/members/remove') return `?license=${license}&member=${foreign}`
+  if (/remove$|person$/.test(route.path)) return `?license=${license}&member=${foreign}`
   return route.path === '/portal/members' ? `?license=${license}` : ''
 }
+
+test('who sends too many forms is told so and how long to wait, whatever machine they come from; others go on', async () => {
+  const clock = handClock()
+  const rates = { ...unlimited, write: { burst: 1, perSecond: 0.5 } }
+  const slow = await startBackend({ clock, app: { rates } })
+  const { givenSignedIn } = await givenPortalHouse(slow)
+  const { browser } = await givenSignedIn()
+  const { browser: other } = await givenSignedIn()
+  const send = async (by: typeof browser) => by.send(await by.get('/portal'), '/portal/sign-out')
+  const csrf = await ownToken(browser)
+  const ask = () => browser.post('/portal/request', `csrf=${csrf}&license=${foreign}`)
+  expect((await ask()).status).toBe(303)
+  const refused = await ask()
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2'])
+  expect(refused.text).toContain('Too many requests. Try again in 2 seconds')
+  expect((await send(other)).status).toBe(303)
+  clock.pass(2_000)
+  expect((await ask()).status).toBe(303)
+  await slow.stop()
+})
+
+test('an account that is not the person’s is called so, and a page that is not there otherwise', async () => {
+  const { browser } = await house.givenSignedIn()
+  const account = await browser.get(`/portal/members?license=${foreign}`)
+  expect([account.status, account.text.includes('There is no such account')]).toEqual([404, true])
+  const nowhere = await browser.get('/portal/nothing')
+  expect([nowhere.status, nowhere.text.includes('There is no page here')]).toEqual([404, true])
+})
 
 test('what a person typed is text on every page, never markup', async () => {
   const evil = await givenPortalHouse(backend, {}, { name: '<img src=x onerror=alert(1)>&"' })
@@ -192,7 +229,8 @@ test('what a person typed is text on every page, never markup', async () => {
   const page = await formBrowser(backend.url).get(await evil.inviteAt(nina.id))
   expect(page.text).not.toContain('<img src=x')
   const browser = await evil.accept(nina.id)
-  for (const at of ['/portal', '/portal/members']) {
+  const own = `license=${evil.account.id}&member=${nina.id}`
+  for (const at of ['/portal', '/portal/members', `/portal/members/person?${own}`]) {
     const { text } = await browser.get(at)
     expect(text).not.toMatch(/<img|<script>|<b>/)
   }

@@ -1,11 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { sendMessages } from '#backend/messages/send-messages.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { readChanges, rowsById } from '#test/support/changes.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
-import { givenMember } from '#test/support/given.ts'
+import { givenMember, givenMembers } from '#test/support/given.ts'
 import type { Answered, FormBrowser } from '#test/support/portal.ts'
 import { hiddenFields } from '#test/support/portal.ts'
+import { manualTimers } from '#test/support/manual-timers.ts'
+import { steeredPostman } from '#test/support/message-house.ts'
+import { givenInvitee } from '#test/support/people-commands.ts'
 import { givenPortalHouse } from '#test/support/portal-house.ts'
 
 let backend: TestBackend
@@ -132,6 +136,66 @@ test('S3.9 what the profile asks is required, the address is checked, and what w
   expect(groupless.text).toContain('A group is needed')
   const none = await inviteAs({ ...NEW, email: '' })
   expect(none.text).toContain('An e-mail address is needed')
+})
+
+test('a name that is too long or would be a link in a letter is told so at its field, and nobody is invited', async () => {
+  const { inviteAs, byAddress } = await givenManager()
+  for (const [typed, says] of [
+    [{ givenName: 'x'.repeat(201) }, 'A name can have at most 200 characters'],
+    [{ familyName: 'see https://evil.example' }, 'A name has no web address in it'],
+    [{ familyName: 'www.evil.example' }, 'A name has no web address in it'],
+    [{ givenName: 'evil.example' }, 'A name has no web address in it'],
+  ] as const) {
+    const email = newAddress()
+    const refused = await inviteAs({ ...NEW, email, ...typed })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain(says)
+    expect(await byAddress(email)).toBeUndefined()
+  }
+  const email = newAddress()
+  await inviteAs({ ...NEW, email, givenName: 'J.R.', familyName: 'St. John' })
+  expect(await byAddress(email)).toMatchObject({ given_name: 'J.R.' })
+})
+
+test('members write fifty messages a day and one for each seat in their partner’s name, and no more; the partner still does', async () => {
+  const { inviteAs, byAddress, send, messages, store } = await givenManager()
+  const first = must((await messages())[0], 'written')
+  const copies = Array.from({ length: 59 }, () => ({
+    ...{ ...first, id: systemIds.newId(), state: 'sent' as const, recipient: newAddress() },
+  }))
+  await store.db.insertInto('message').values(copies).execute()
+  expect((await inviteAs({ ...NEW, email: newAddress() })).to).toContain('done=invited')
+  const email = newAddress()
+  const refused = await inviteAs({ ...NEW, email })
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('Too many messages went')
+  expect(await byAddress(email)).toBeUndefined()
+  const answer = await send('invite-members', { people: [givenInvitee()] })
+  expect(answer?.members).toMatchObject([{ code: 'invited' }])
+})
+
+test('a member’s invitation leaves at once, and not with the workers’ next round', async () => {
+  const { inviteAs, messages } = await givenManager()
+  const failed: unknown[] = []
+  const worker = sendMessages({
+    ...backend.services,
+    timers: manualTimers(),
+    postman: steeredPostman(() => Promise.resolve({ outcome: 'sent' })),
+    failed: (error) => failed.push(error),
+  })
+  backend.services.messages.wakes(worker.soon)
+  const allSent = () =>
+    vi.waitFor(async () => {
+      const open = (await messages()).filter(({ state }) => !['sent', 'dropped'].includes(state))
+      expect(open).toEqual([])
+    })
+  await allSent()
+  const email = newAddress()
+  await inviteAs({ ...NEW, email })
+  await allSent()
+  expect((await messages()).at(-1)).toMatchObject({ recipient: email, state: 'sent' })
+  await worker.end()
+  expect(failed).toEqual([])
 })
 
 test('S1.4 S3.15 the form warns of the cost and of auto responders before anything is sent', async () => {
@@ -307,3 +371,160 @@ test('a long account is shown in pages', async () => {
   expect(shown).toHaveLength(60)
   expect(second.text).not.toContain('after=')
 })
+
+test('S3.7 each person has a page with all that is known, and with what the reader may do about it', async () => {
+  const { browser, at, invite, account, row } = await givenManager('canvass', {
+    billingPermission: true,
+  })
+  const nina = await invite({ mfaRequired: true, phone: '+353155512399' })
+  const list = await browser.get(at)
+  const address = `/portal/members/person?license=${account.id}&member=${nina.id}`
+  expect(list.text).toContain(`href="${address}"`)
+  const own = async () => (await browser.get(address)).text
+  const facts = factsOn(await own())
+  expect(facts).toMatchObject({
+    'E-mail address': nina.email,
+    Phone: nina.phone,
+    Role: 'Agent',
+    State: 'Invited',
+    License: 'Licensed',
+    'Purchase Permissions': 'NO',
+    'Multi-Factor Authentication': 'YES',
+  })
+  for (const [action, column] of [
+    ['make-administrator', { role: 'administrator' }],
+    ['make-agent', { role: 'agent' }],
+    ['waive-factor', { mfa_required: 0 }],
+    ['ask-factor', { mfa_required: 1 }],
+    ['allow-purchase', { billing_permission: 1 }],
+    ['forbid-purchase', { billing_permission: 0 }],
+    ['cancel', { state: 'cancelled', holds_seat: 0 }],
+  ] as const) {
+    const done = await press(browser, address, action, nina.id)
+    expect(done.to).toMatch(/^\/portal\/members\/person\?.*done=(changed|cancelled)$/)
+    expect(await row(nina.id)).toMatchObject(column)
+  }
+  const ended = await own()
+  expect(factsOn(ended)['State']).toBe('Invitation cancelled')
+  expect([...ended.matchAll(/name="action" value="([\w-]+)"/g)]).toEqual([])
+})
+
+test('a person’s page offers nothing that the reader may not do, and the owner is offered only what is possible', async () => {
+  const { browser, at, store, account, manager } = await givenManager()
+  const nina = await givenMember(store, account)
+  const owner = await store.db
+    .selectFrom('member')
+    .select('id')
+    .where('license', '=', account.id)
+    .where('is_owner', '=', 1)
+    .executeTakeFirstOrThrow()
+  const offered = async (member: string, by = browser) => {
+    const page = await by.get(at.replace('members?', 'members/person?') + `&member=${member}`)
+    return [...page.text.matchAll(/name="action"\s+value="([\w-]+)"/g)].map(([, one]) => one)
+  }
+  // On chat purchases are the owner's alone, so a permission would mean nothing.
+  expect(await offered(nina.id)).toEqual(['activate', 'make-administrator', 'ask-factor'])
+  expect(await offered(owner.id)).toEqual(['ask-factor'])
+  expect(await offered(manager.id)).toEqual(['revoke', 'ask-factor'])
+  const payer = await givenManager('canvass', { role: 'agent', billingPermission: true })
+  const other = await givenMember(payer.store, payer.account)
+  const page = await payer.browser.get(
+    `/portal/members/person?license=${payer.account.id}&member=${other.id}`,
+  )
+  expect(page.text.match(/name="action"\s+value="([\w-]+)"/g)).toHaveLength(1)
+  const gone = await browser.get(
+    `/portal/members/person?license=${account.id}&member=${systemIds.newId()}`,
+  )
+  expect(gone.to).toContain('refused=not-found')
+})
+
+test('S4.5 a person is put into another group on the own page', async () => {
+  const { browser, account, invite, group, store, row, partner } = await givenManager('campaign')
+  const sales = { partner: partner.id, license: account.id, id: systemIds.newId() }
+  await store.db
+    .insertInto('permission_group')
+    .values({ ...sales, name: 'Sales', permissions: '[]', version: 1 })
+    .execute()
+  const nina = await invite({ group: must(group, 'on campaign').id })
+  const page = await browser.get(`/portal/members/person?license=${account.id}&member=${nina.id}`)
+  expect(factsOn(page.text)).toMatchObject({ Group: 'Marketing' })
+  const done = await browser.send(page, '/portal/members/group', { group: sales.id })
+  expect((await browser.follow(done)).text).toContain('The change is made')
+  expect(await row(nina.id)).toMatchObject({ permission_group: sales.id })
+  const unknown = await browser.send(page, '/portal/members/group', {
+    ...{ group: systemIds.newId(), command: systemIds.newId() },
+  })
+  expect((await browser.follow(unknown)).text).toContain('This group is not there any more')
+})
+
+test('S3.15 managers see whose address answers by itself and end it, with a version; others may not', async () => {
+  const { browser, at, account, store, row, version, invite, givenSignedIn } = await givenManager()
+  const nina = await invite()
+  const mark = () =>
+    store.db.updateTable('member').set({ auto_reply_at: 1 }).where('id', '=', nina.id).execute()
+  await mark()
+  expect((await browser.get(at)).text).toContain('Answers automatically')
+  const own = `/portal/members/person?license=${account.id}&member=${nina.id}`
+  const page = await browser.get(own)
+  expect(page.text).toContain(`The address ${must(nina.email, 'by e-mail')} answered a message`)
+  const before = await version()
+  const done = await browser.send(page, '/portal/members/auto-reply')
+  expect((await browser.follow(done)).text).toContain('counts as read by a person')
+  expect(await row(nina.id)).toMatchObject({ auto_reply_at: null, version: before + 1 })
+  await browser.send(page, '/portal/members/auto-reply')
+  expect(await version()).toBe(before + 1)
+  const { browser: agent } = await givenSignedIn()
+  await mark()
+  const { csrf = '' } = hiddenFields((await agent.get('/portal')).text, '/portal/sign-out')
+  const fields = new URLSearchParams({ csrf, license: account.id, member: nina.id })
+  const refused = await agent.post('/portal/members/auto-reply', fields.toString())
+  expect(refused.to).toContain('refused=forbidden')
+  expect(await row(nina.id)).toMatchObject({ auto_reply_at: 1 })
+})
+
+test('S4.13 on a long account whoever gets what is owned is searched for, however the name is written, and a choice stays', async () => {
+  const { browser, account, givenSignedIn, partner, store } = await givenManager()
+  const { person: nina } = await givenSignedIn()
+  await givenMembers(store, account, 60, { given_name: 'Aaron' })
+  const zoe = await givenMember(store, account, { given_name: 'Zoë', family_name: 'Ångström' })
+  const last = await givenMember(store, account, { given_name: 'Zuzana', family_name: 'Žižková' })
+  const thing = { partner: partner.id, license: account.id, member: nina.id, name: 'Spring' }
+  await store.db
+    .insertInto('owned_thing')
+    .values([
+      { ...thing, kind: 'deal', id: 'd1' },
+      { ...thing, kind: 'list', id: 'l1' },
+    ])
+    .execute()
+  const form = '/portal/members/remove'
+  const page = await browser.get(`${form}?license=${account.id}&member=${nina.id}`)
+  expect(page.text).toContain('Only 50 can be chosen below')
+  expect(page.text).not.toContain('Zoë')
+  const looked = { look: 'yes', deal: '', list: '' }
+  const first = await browser.send(page, form, { ...looked, find: ' zoe ANGSTROM' })
+  expect(first.text).toContain('One member to choose from')
+  const second = await browser.send(first, form, { ...looked, deal: zoe.id, find: 'zizkova' })
+  expect(second.text).toMatch(new RegExp(`value="${zoe.id}"\\s+selected`))
+  const none = await browser.send(second, form, { ...looked, find: 'nobody of that name' })
+  expect(none.text).toContain('Nobody of this name')
+  const done = await browser.send(second, form, { deal: zoe.id, list: last.id, find: 'zizkova' })
+  expect(done.to).toContain('done=removed')
+  const left = await store.db
+    .selectFrom('owned_thing')
+    .select(['id', 'member'])
+    .where('license', '=', account.id)
+    .orderBy('id')
+    .execute()
+  expect(left).toEqual([
+    { id: 'd1', member: zoe.id },
+    { id: 'l1', member: last.id },
+  ])
+})
+
+/** What a person's page says, by the name of each line. */
+function factsOn(page: string): Record<string, string> {
+  const lines = page.matchAll(/<dt>([^<]*)<\/dt>\s*<dd>([\s\S]*?)<\/dd>/g)
+  return Object.fromEntries(
+    [...lines].map(([, name = '', value = '']) => [name, value.replace(/<[^>]*>/g, '').trim()]),
+  )
+}

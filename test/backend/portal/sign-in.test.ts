@@ -136,6 +136,42 @@ test('S4.7 a second factor that was asked for later is set up before anything el
   expect((await signIn(address)).answered.status).toBe(422)
 })
 
+test('S4.7 a second factor that is required while somebody is signed in is asked for at the very next page', async () => {
+  const { browser, nina, send, signIn, address } = await givenMemberHouse()
+  expect((await browser.get('/portal')).status).toBe(200)
+  await send('set-multi-factor', { members: [nina.id], mfaRequired: true })
+  expect((await browser.get('/portal')).to).toBe('/portal/two-step')
+  const page = await browser.get('/portal/two-step')
+  const secret = must(/secret=([A-Z2-7]+)/.exec(page.text)?.[1], 'shown')
+  const { browser: other } = await signIn(address)
+  await browser.send(page, '/portal/two-step', { code: codeAt(secret, stepAt(now)) })
+  expect((await browser.get('/portal')).status).toBe(200)
+  // Set up in this browser, so the other one has yet to show it.
+  expect((await other.get('/portal/two-step')).text).not.toContain('otpauth:')
+  now += MINUTE_MS
+  const stale = await other.get('/portal/two-step')
+  const code = codeAt(secret, stepAt(now))
+  expect((await other.send(stale, '/portal/two-step', { code })).to).toBe('/portal')
+  expect((await other.get('/portal')).status).toBe(200)
+})
+
+test('a letter tells whoever signs in that a second factor was added, once, and not of showing it', async () => {
+  const { browser, nina, send, messages, address, signIn } = await givenMemberHouse()
+  await send('set-multi-factor', { members: [nina.id], mfaRequired: true })
+  const page = await browser.get('/portal/two-step')
+  const secret = must(/secret=([A-Z2-7]+)/.exec(page.text)?.[1], 'shown')
+  const written = async () =>
+    (await messages()).filter(({ kind }) => kind === 'second-factor-added')
+  await browser.send(page, '/portal/two-step', { code: '000000' })
+  expect(await written()).toEqual([])
+  const code = codeAt(secret, stepAt(now))
+  await browser.send(page, '/portal/two-step', { code })
+  expect(await written()).toMatchObject([{ recipient: address, state: 'waiting', link: null }])
+  now += MINUTE_MS
+  await signIn(address, { code: codeAt(secret, stepAt(now)) })
+  expect(await written()).toHaveLength(1)
+})
+
 test('a code of the step before and after counts, one two steps away does not', async () => {
   for (const [away, status] of [
     [-2, 422],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { codeAt, stepAt } from '#backend/portal/totp.ts'
-import type { BegunSignOn } from '#backend/portal/external-issuer.ts'
+import type { BegunSignOn } from '#backend/portal/member-issuer.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { formBrowser, type FormBrowser } from '#test/support/portal.ts'

@@ -127,13 +127,26 @@ test('400 is a number that never gets one: not tried again, and bounced', async 
   expect((await house.row(nina.id))?.state).toBe('bounced')
 })
 
-test.for([401, 403, 404, 500, 503])('%s is about us or about now: it waits', async (status) => {
+test.for([401, 403, 404])('%s is about us or about now: it waits', async (status) => {
   provider.answers.push({ status })
   const nina = await byPhone()
   await start()
   expect(await house.messages()).toMatchObject([{ state: 'waiting', origin: null }])
   expect((await house.row(nina.id))?.state).toBe('queued')
 })
+
+test.for([500, 502, 503, 504])(
+  '%s may have been sent all the same: it waits, word for word',
+  async (status) => {
+    provider.answers.push({ status })
+    await byPhone()
+    await start()
+    const [waiting] = await house.messages()
+    expect(waiting).toMatchObject({ state: 'waiting', origin: expect.stringContaining(PUBLIC_URL) })
+    await house.later(30_000)
+    expect(provider.asked[1]?.body).toEqual(provider.asked[0]?.body)
+  },
+)
 
 test('a lost answer is asked again with the same words and the same key', async () => {
   provider.answers.push({ status: 0 })

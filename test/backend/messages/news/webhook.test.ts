@@ -10,6 +10,7 @@ import { sendCommands } from '#test/support/commands.ts'
 import { givenClient, givenLicense, givenPartner } from '#test/support/given.ts'
 import { movingClock } from '#test/support/moving-clock.ts'
 import { givenInvitation, givenInvitee } from '#test/support/people-commands.ts'
+import { givenPortalHouse } from '#test/support/portal-house.ts'
 import { autoReply, deliveryReport } from '#test/support/returned-mail.ts'
 
 const SECRET = 'a secret of more than 32 characters'
@@ -107,6 +108,22 @@ test('S3.15 an automatic reply marks the address, whatever the invite’s state'
   clock.pass(1)
   await post(autoReply(message))
   expect(await version()).toBe(before)
+})
+
+test('S3.15 an automatic reply to a request for access does not mark whoever asked', async () => {
+  const house = await givenPortalHouse(backend, { product: 'canvass' })
+  const { person, browser } = await house.givenSignedIn({ takesSeat: false })
+  await browser.send(await browser.get('/portal'), '/portal/request')
+  const request = must(
+    (await house.messages()).find(({ kind }) => kind === 'access-request'),
+    'The owner is written to.',
+  )
+  expect(request.member).toBe(person.id)
+  const before = await house.version()
+  await post(autoReply(request))
+  await post(deliveryReport(request))
+  expect(await house.row(person.id)).toMatchObject({ auto_reply_at: null, state: 'member' })
+  expect(await house.version()).toBe(before)
 })
 
 test('states never go backwards: opened and accepted stay', async () => {

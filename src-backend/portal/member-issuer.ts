@@ -1,15 +1,20 @@
 /**
  * Somebody else who knows a partner's people, such as an OpenID Connect issuer: a port, so that the
- * portal knows no protocol. Without one there is no button for it.
+ * pages know no protocol. Without one there is no button for it.
  */
-export interface ExternalIssuer {
+export interface MemberIssuer {
   /** As the button names it. */
   readonly name: string
-  /** Where the browser goes; from there it comes back to `returnTo` with `state`. */
+  /**
+   * Where the browser goes; from there it comes back to `returnTo` with `state`.
+   *
+   * @throws ProblemError `unavailable` where the issuer cannot be asked.
+   */
   addressFor(begun: BegunSignOn): Promise<string>
   /**
    * @param query what the browser came back with.
    * @returns the address that the issuer has verified; null: it vouches for nobody.
+   * @throws ProblemError `unavailable` where the issuer cannot be asked.
    */
   whoCameBack(
     begun: BegunSignOn,
