@@ -4,6 +4,7 @@ import { transferOwnership } from '#shared/domain/people/transfer.ts'
 import { isMemberChange } from '#shared/domain/codes.ts'
 import type { Ids } from '#shared/lib/ports.ts'
 import type { InviteTerms, PeopleChange, PeopleChangeResult } from '#shared/rpc/contract/people.ts'
+import { expectBook } from '../directory/book-exchanged.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import type { Selections } from '../directory/selections.ts'
 import type { Engine, PeoplePlan } from '../engine.ts'
@@ -81,14 +82,20 @@ async function planSelected(
   selection: string,
   change: PeopleChange,
 ): Promise<PlannedChange> {
-  const ids = book.snapshot((_, { generation }) => selections.ids(selection, generation).toArray())
+  const { ids, wanted } = book.snapshot((_, { generation }) => ({
+    ids: selections.ids(selection, generation).toArray(),
+    wanted: generation,
+  }))
   const parts: PlannedChange[] = []
   for (let from = 0; from < ids.length || from === 0; from += SLICE) {
     if (from > 0) await breathe()
     await engine.whenBookStands()
     const some = ids.subarray(from, from + SLICE)
     parts.push(
-      book.snapshot((reads) => planChange(change, readSelected(reads, engine.session(), some))),
+      book.snapshot((reads, { generation }) => {
+        expectBook(wanted, generation)
+        return planChange(change, readSelected(reads, engine.session(), some))
+      }),
     )
   }
   return joined(change.verb, parts)
