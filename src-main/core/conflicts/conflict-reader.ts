@@ -146,7 +146,7 @@ function waysOf(
     actor,
     (uid) => {
       const person = find(uid)
-      return person?.licenseId === license?.id ? person : undefined
+      return person?.licenseId === license?.id ? person?.holder : undefined
     },
   )
   return { again: ways.again.length, adjust: ways.adjust.length }

@@ -1,7 +1,7 @@
 import type { MemberDetail } from '#shared/rpc/contract/members.ts'
 import type { PersonState } from '#shared/domain/words.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
-import { shownSeat } from '../store/shown-seat.ts'
+import { shownSeat } from '../store/shown-person.ts'
 import { PERSON_COLUMNS, PERSON_HOME, personOf, type PersonRecord } from './member-page.ts'
 import type { Reads } from './reads.ts'
 import { sessionFacts } from './session-facts.ts'

@@ -1,11 +1,12 @@
+import type { SeatHolder } from '#shared/domain/seats.ts'
 import type { PeopleBook, Person } from '#shared/domain/people/facts.ts'
-import type { MemberRole, PersonState } from '#shared/domain/words.ts'
+import type { MemberRole } from '#shared/domain/words.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Reads } from '../directory/reads.ts'
 import { sessionFacts } from '../directory/session-facts.ts'
 import { idBytes, idText } from '../store/person-ids.ts'
-import { shownSeat } from '../store/shown-seat.ts'
+import { holderOf, shownFacts, type ShownFacts } from '../store/shown-person.ts'
 
 interface LicenseRecord {
   readonly id: number
@@ -21,9 +22,7 @@ interface LicenseRecord {
 type PersonTuple = readonly [
   uid: string,
   license: number,
-  holdsSeat: number,
-  isOwner: number,
-  state: PersonState,
+  facts: ShownFacts,
   role: MemberRole,
   billingPermission: number,
   email: string | null,
@@ -40,17 +39,21 @@ const LICENSE = `
   SELECT ${LICENSE_COLUMNS} FROM license AS l JOIN client AS c ON c.id = l.client_id WHERE l.uid = ?`
 
 const PERSON_COLUMNS = `
-  ${idText('m.uid')}, m.license_id, ${shownSeat('m')}, m.is_owner, m.state, m.role,
+  ${idText('m.uid')}, m.license_id, ${shownFacts('m')}, m.role,
   m.billing_permission, m.email, m.phone`
 const SELECTED = `
   SELECT ${PERSON_COLUMNS} FROM json_each(?) AS asked CROSS JOIN member AS m ON m.id = asked.value
   ORDER BY m.name_key, m.uid`
 const NAMED = `SELECT ${PERSON_COLUMNS} FROM member AS m WHERE m.uid = ${idBytes()}`
 
-const TAKEN = `
-  SELECT ${idText('uid')} FROM member WHERE license_id = ? AND ? IN (email, phone)
-    AND state NOT IN ('expired', 'cancelled') LIMIT 1`
-const OWNER = `SELECT ${idText('uid')} FROM member WHERE license_id = ? AND is_owner = 1`
+const SAME_CONTACT = `
+  SELECT ${idText('uid')}, email, phone, ${shownFacts('member')} FROM member
+  WHERE license_id = ? AND (email IN (SELECT value FROM json_each(?))
+    OR phone IN (SELECT value FROM json_each(?)))`
+const OWNERS = `
+  SELECT ${idText('uid')}, ${shownFacts('member')} FROM member
+  WHERE license_id = ? AND (is_owner = 1 OR id IN (
+    SELECT member_id FROM pending_effect WHERE verb = 'transfer-ownership'))`
 
 /** Some people of one license with what the people rules ask of both. */
 export interface LicensePeople {
@@ -87,14 +90,19 @@ export function readPerson(
   return license ? peopleOf(reads, session, license, [person]) : null
 }
 
-/** A license (public id) without people; null: not in the book. */
+/**
+ * A license (public id) without people; null: not in the book.
+ *
+ * @param contacts addresses and phones of which may be asked whether they are taken.
+ */
 export function readLicense(
   reads: Reads,
   session: Session | null,
   uid: string,
+  contacts: readonly string[] = [],
 ): LicensePeople | null {
   const license = reads.row<LicenseRecord>(LICENSE, uid)
-  return license ? peopleOf(reads, session, license, []) : null
+  return license ? peopleOf(reads, session, license, [], contacts) : null
 }
 
 function peopleOf(
@@ -102,8 +110,15 @@ function peopleOf(
   session: Session | null,
   license: LicenseRecord,
   tuples: readonly PersonTuple[],
+  contacts: readonly string[] = [],
 ): LicensePeople {
-  const people = new Map(tuples.map((tuple) => [tuple[0], personOf(tuple)]))
+  const people = new Map(
+    tuples.flatMap((tuple): [string, Person][] => {
+      const holder = holderOf(tuple[2])
+      return holder ? [[tuple[0], personOf(tuple, holder)]] : []
+    }),
+  )
+  let taken: ReadonlyMap<string, string> | null = null
   const { actor, profileOf } = sessionFacts(session)
   const { included, additional, inUse, product, plan, signedUpOn } = license
   const profile = profileOf(product)
@@ -117,14 +132,49 @@ function peopleOf(
         groups: new Set(),
       },
       actor,
-      owner: reads.column<string>(OWNER, license.id)[0] ?? '',
+      get owner() {
+        return readOwner(reads, license.id)
+      },
       find: (uid) => people.get(uid),
       isTaken(contact, butBy) {
-        const [by] = reads.column<string>(TAKEN, license.id, contact)
+        taken ??= readTaken(reads, license.id, [...contacts, ...contactsOf(people.values())])
+        const by = taken.get(contact)
         return by !== undefined && by !== butBy
       },
     },
   }
+}
+
+function contactsOf(people: Iterable<Person>): string[] {
+  return [...people].flatMap(({ email, phone }) => [email, phone]).filter((one) => one !== null)
+}
+
+/** Who of the license has these addresses and phones, whatever is asked of them later: one read. */
+function readTaken(
+  reads: Reads,
+  license: number,
+  contacts: readonly string[],
+): ReadonlyMap<string, string> {
+  const asked = JSON.stringify(contacts)
+  const rows = reads.tuples<[string, string | null, string | null, ShownFacts]>(
+    ...([SAME_CONTACT, license, asked, asked] as const),
+  )
+  const living = rows.filter(([, , , facts]) => isLiving(facts))
+  return new Map(
+    living.flatMap(([uid, email, phone]) =>
+      [email, phone].flatMap((one): [string, string][] => (one === null ? [] : [[one, uid]])),
+    ),
+  )
+}
+
+function isLiving(facts: ShownFacts): boolean {
+  const state = holderOf(facts)?.state
+  return state !== undefined && state !== 'expired' && state !== 'cancelled'
+}
+
+function readOwner(reads: Reads, license: number): string {
+  const owners = reads.tuples<[string, ShownFacts]>(OWNERS, license)
+  return owners.find(([, facts]) => holderOf(facts)?.isOwner === true)?.[0] ?? ''
 }
 
 /** A plan that the catalogue does not name is the backend's to judge. */
@@ -134,10 +184,10 @@ function isMultiUser(session: Session | null, product: string, plan: string): bo
 }
 
 /** Group and second factor are not in the book yet: no rule that runs here reads them. */
-function personOf(tuple: PersonTuple): Person {
-  const [, , holdsSeat, isOwner, state, role, billingPermission, email, phone] = tuple
+function personOf(tuple: PersonTuple, holder: SeatHolder): Person {
+  const [, , , role, billingPermission, email, phone] = tuple
   return {
-    ...{ holdsSeat: holdsSeat === 1, isOwner: isOwner === 1, state, role, email, phone },
+    ...{ ...holder, role, email, phone },
     billingPermission: billingPermission === 1,
     group: null,
     mfaRequired: false,

@@ -15,7 +15,7 @@ import {
   type LicensePeople,
 } from '../people/people-facts.ts'
 import { planChange, type PlannedChange } from '../people/plan-change.ts'
-import { planInvite } from '../people/plan-invite.ts'
+import { contactsOf, planInvite, readInvitees } from '../people/plan-invite.ts'
 import type { Breathe } from '../slices.ts'
 import { os } from './implementer.ts'
 
@@ -38,9 +38,10 @@ export function peopleProcedures(parts: PeopleParts) {
       return termsOf(license, engine)
     }),
     invite: os.people.invite.handler(async ({ input, errors }) => {
+      const read = readInvitees(input.people, ids)
       const planned = book.snapshot((reads) => {
-        const license = readLicense(reads, engine.session(), input.license)
-        return license && planInvite(license, input.people, ids)
+        const license = readLicense(reads, engine.session(), input.license, contactsOf(read))
+        return license && planInvite(license, read)
       })
       if (!planned) throw errors.NOT_FOUND()
       if (planned.outcome !== 'planned') return planned

@@ -180,7 +180,7 @@ test('a removal that the backend refuses is listed, and goes out again when a pe
   expect((await client.conflicts.list({ from: 0, limit: 9 })).count).toBe(0)
 })
 
-test('ownership is transferred, and the seats that pending activations show are not disturbed', async () => {
+test('ownership is transferred: who will be the owner is shown with a seat, and other activations stay', async () => {
   const [bob, dan] = must(scene.world.licenses[0], 'There is one.').people
   await scene.stopBackend()
   await client.selection.only({ selection, id: dan ?? '' })
@@ -188,13 +188,100 @@ test('ownership is transferred, and the seats that pending activations show are 
   const bulk = queuedBulk(await client.people.transfer({ member: bob ?? '' }))
   const { list } = await openPeople(client)
   const waiting = (await pageOf(client, list)).filter((row) => row.pending !== null)
-  expect(waiting.map(({ id, licensed, pending }) => [id, licensed, pending]).sort()).toEqual(
+  const shown = waiting.map(({ id, isOwner, licensed, pending }) => [id, isOwner, licensed, pending])
+  const owner = waiting.find(({ id }) => id !== bob && id !== dan)?.id
+  expect(shown.sort()).toEqual(
     [
-      [dan, true, 'activate-seats'],
-      [bob, false, 'transfer-ownership'],
+      [owner, false, true, 'transfer-ownership'],
+      [dan, false, true, 'activate-seats'],
+      [bob, true, true, 'transfer-ownership'],
     ].sort(),
   )
   await scene.startBackend()
   await untilSettled(bulk)
   expect(await memberAt(bob ?? '')).toMatchObject({ is_owner: 1, holds_seat: 1 })
+})
+
+/** What the Clients list, the client's page, the dashboard and the Invite window say of the license. */
+async function shownNumbers() {
+  const { list } = await client.clients.open({ search: '' })
+  const [row] = (await client.clients.page({ list, from: 0, limit: 9 })).rows
+  const seen = must(row, 'The world has a client.')
+  const [onPage] = (await client.clients.licenses({ id: seen.id })).rows
+  const overview = await client.dashboard.get()
+  const { free } = await client.people.inviteTerms({ license })
+  const { inUse, free: freeSeats, short } = seen.seats
+  expect(onPage?.seats).toEqual(seen.seats)
+  expect(overview.seats).toEqual(seen.seats)
+  expect([onPage?.people, overview.people]).toEqual([seen.people, seen.people])
+  expect(free).toBe(freeSeats)
+  return { inUse, free, short, people: seen.people }
+}
+
+const three = (name: string): Invitee[] =>
+  [1, 2, 3].map((n) => invitee({ email: `${name}${n}@contoso.example` }))
+
+const activate = async (...people: readonly (string | undefined)[]) => {
+  await client.selection.clear({ selection })
+  const { list } = await openPeople(client)
+  const rows = await pageOf(client, list)
+  const positions = people.map((id) => rows.findIndex((row) => row.id === id))
+  await client.selection.mark({
+    ...{ selection, list },
+    mark: { kind: 'positions', positions, selected: true },
+  })
+  return client.seats.activate({ selection, choice: 'whole' })
+}
+
+test('seats that waiting invitations will take are not promised to others, and are free again when they are cancelled', async () => {
+  const [bob] = must(scene.world.licenses[0], 'There is one.').people
+  const before = await shownNumbers()
+  expect(before).toEqual({ inUse: 1, free: 5, short: 0, people: 4 })
+  await client.session.pause({ what: 'sending', paused: true })
+  const bulks = [
+    queuedBulk(await client.people.invite({ license, people: three('a') })),
+    queuedBulk(await client.people.invite({ license, people: three('b').slice(0, 2) })),
+  ]
+  expect(await shownNumbers()).toEqual({ inUse: 6, free: 0, short: 3, people: 4 })
+  expect(await client.people.invite({ license, people: three('c') })).toMatchObject({
+    outcome: 'refused',
+    shortBy: 3,
+  })
+  expect(await activate(bob)).toMatchObject({ outcome: 'short', reckoning: { short: 1 } })
+  for (const bulk of bulks) await client.bulks.cancel({ bulk })
+  expect(await shownNumbers()).toEqual(before)
+})
+
+test('who waits to be removed is not listed, and the seat can be given to somebody else', async () => {
+  const [bob, dan, eve] = must(scene.world.licenses[0], 'There is one.').people
+  await client.session.pause({ what: 'sending', paused: true })
+  expect(await activate(bob)).toMatchObject({ outcome: 'queued' })
+  await client.people.invite({ license, people: [...three('a'), invitee()] })
+  expect(await activate(dan)).toMatchObject({ outcome: 'short' })
+  await client.selection.only({ selection, id: bob ?? '' })
+  const removal = queuedBulk(
+    await client.people.change({ selection, change: { verb: 'remove-members' } }),
+  )
+  const listed = async () => {
+    const { list } = await openPeople(client)
+    return (await pageOf(client, list)).map(({ id }) => id)
+  }
+  expect(await shownNumbers()).toEqual({ inUse: 5, free: 1, short: 1, people: 3 })
+  expect(await listed()).not.toContain(bob)
+  expect((await client.outbox.list({ from: 0, limit: 9 })).rows).toContainEqual(
+    expect.objectContaining({ verb: 'remove-members', people: { count: 1, names: ['Ada Agent'] } }),
+  )
+  await client.bulks.cancel({ bulk: removal })
+  expect(await listed()).toContain(bob)
+  expect(await shownNumbers()).toEqual({ inUse: 6, free: 0, short: 2, people: 4 })
+  await client.selection.only({ selection, id: bob ?? '' })
+  await client.people.change({ selection, change: { verb: 'remove-members' } })
+  const given = await activate(dan)
+  expect(given).toMatchObject({ outcome: 'queued' })
+  expect(await activate(eve)).toMatchObject({ outcome: 'short' })
+  await client.session.pause({ what: 'sending', paused: false })
+  await untilSettled(queuedBulk(given))
+  expect(await memberAt(dan ?? '')).toMatchObject({ holds_seat: 1 })
+  expect(await memberAt(bob ?? '')).toBeUndefined()
+  expect((await client.conflicts.list({ from: 0, limit: 9 })).count).toBe(0)
 })
