@@ -104,7 +104,10 @@ export function miscounted(book: Connection): readonly unknown[] {
 }
 
 function shownOnLicenses(book: Connection): { license: number; holder: SeatHolder }[] {
-  const rows = book.prepare(`SELECT license_id, ${shownFacts('member')} FROM member`).raw().all()
+  const rows = book
+    .prepare(`SELECT license_id, ${shownFacts('member')} FROM member`)
+    .raw()
+    .all()
   return (rows as [number, number][]).flatMap(([license, facts]) => {
     const holder = holderOf(facts)
     return holder ? [{ license, holder }] : []

@@ -41,7 +41,7 @@ const people = { license: fc.nat({ max: 1 }), wish: peopleWish(HAND_PEOPLE) }
 export const outboxSteps = [
   fc.record({ name: fc.constant('wish' as const), ...seats }),
   fc.record({ name: fc.constant('elsewhere' as const), ...seats }),
-  fc.record({ name: fc.constant('people' as const), ...people }),
+  { weight: 4, arbitrary: fc.record({ name: fc.constant('people' as const), ...people }) },
   fc.record({ name: fc.constant('people-elsewhere' as const), ...people }),
   fc.record({ name: fc.constant('expire' as const), license: fc.nat({ max: 1 }) }),
   fc.record({ name: fc.constant('hire' as const), license: fc.nat({ max: 1 }) }),
@@ -62,7 +62,7 @@ export const conflictSteps = [
   fc.record({ name: fc.constantFrom('reject', 'fail') }),
 ] as const
 
-type StepOf<T> = T extends fc.Arbitrary<infer Step> ? Step : never
+type StepOf<T> = T extends fc.MaybeWeightedArbitrary<infer Step> ? Step : never
 export type HandStep = StepOf<(typeof outboxSteps | typeof conflictSteps)[number]>
 
 /** One console on a partner of its own, moved by hand. */
