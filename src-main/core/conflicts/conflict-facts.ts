@@ -29,12 +29,7 @@ interface LicenseRecord {
   readonly signed_up_on: string
 }
 
-type PersonTuple = readonly [
-  uid: string,
-  licenseId: number,
-  name: string,
-  facts: ShownFacts,
-]
+type PersonTuple = readonly [uid: string, licenseId: number, name: string, facts: ShownFacts]
 
 const LICENSES = `
   SELECT l.uid, l.id, l.product, l.included, l.additional, l.in_use, c.signed_up_on

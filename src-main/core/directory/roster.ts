@@ -95,9 +95,7 @@ const PENDING_NEVER_CHANGES = 0b1001
 /** The same of somebody on whom something is pending. */
 export function packedAs(packed: number, { isOwner, holdsSeat, state }: SeatHolder): number {
   const place = personState.options.indexOf(state)
-  return (
-    (packed & PENDING_NEVER_CHANGES) | (isOwner ? 2 : 0) | (holdsSeat ? 4 : 0) | (place << 4)
-  )
+  return (packed & PENDING_NEVER_CHANGES) | (isOwner ? 2 : 0) | (holdsSeat ? 4 : 0) | (place << 4)
 }
 
 export function unpackFacts(packed: number): PersonFacts {

@@ -21,11 +21,7 @@ export interface SelectedPeople {
   readonly clients: number
 }
 
-type PersonTuple = readonly [
-  uid: string,
-  license: number,
-  facts: ShownFacts,
-]
+type PersonTuple = readonly [uid: string, license: number, facts: ShownFacts]
 
 interface LicenseRecord {
   readonly id: number

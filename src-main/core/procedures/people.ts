@@ -16,6 +16,7 @@ import {
 } from '../people/people-facts.ts'
 import { planChange, type PlannedChange } from '../people/plan-change.ts'
 import { contactsOf, planInvite, readInvitees } from '../people/plan-invite.ts'
+import { byWholeLicense } from '../people/whole-licenses.ts'
 import type { Breathe } from '../slices.ts'
 import { os } from './implementer.ts'
 
@@ -67,9 +68,12 @@ export function peopleProcedures(parts: PeopleParts) {
   }
 }
 
+/** A click as it is sent. */
+type Planned = Omit<PlannedChange, 'judged'>
+
 async function queue(
   engine: Engine,
-  { plan, people, leftOut }: PlannedChange,
+  { plan, people, leftOut }: Planned,
 ): Promise<PeopleChangeResult> {
   if (people === 0) return { outcome: 'nothing', leftOut }
   return { outcome: 'queued', bulk: await engine.enqueuePeople(plan), people, leftOut }
@@ -82,7 +86,7 @@ async function planSelected(
   { engine, book, selections, breathe }: PeopleParts,
   selection: string,
   change: PeopleChange,
-): Promise<PlannedChange> {
+): Promise<Planned> {
   const { ids, wanted } = book.snapshot((_, { generation }) => ({
     ids: selections.ids(selection, generation).toArray(),
     wanted: generation,
@@ -102,7 +106,8 @@ async function planSelected(
   return joined(change.verb, parts)
 }
 
-function joined(verb: PeoplePlan['verb'], parts: readonly PlannedChange[]): PlannedChange {
+function joined(verb: PeoplePlan['verb'], slices: readonly PlannedChange[]): Planned {
+  const parts = byWholeLicense(slices)
   const codes = Map.groupBy(
     parts.flatMap(({ leftOut }) => leftOut),
     ({ code }) => code,
@@ -117,7 +122,7 @@ function joined(verb: PeoplePlan['verb'], parts: readonly PlannedChange[]): Plan
   }
 }
 
-function planTransfer({ license, book }: LicensePeople, to: string): PlannedChange {
+function planTransfer({ license, book }: LicensePeople, to: string): Planned {
   const decision = transferOwnership(book, { to })
   const plan = { verb: 'transfer-ownership' as const, commands: [{ license, args: { to } }] }
   if (decision.outcome === 'refused') {

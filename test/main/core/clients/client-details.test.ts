@@ -23,9 +23,7 @@ test('a client’s licenses come by product and plan, each with its own numbers'
     { licenses: [{}] },
   ])
   const member = core.book.book.prepare('SELECT min(id) FROM member').pluck().get() as number
-  core.book.book.exec(
-    `INSERT INTO pending_effect VALUES (1, ${member}, 1, 'revoke-seats', 2, 0)`,
-  )
+  core.book.book.exec(`INSERT INTO pending_effect VALUES (1, ${member}, 1, 'revoke-seats', 2, 0)`)
   expect(await core.client.clients.licenses({ id })).toEqual({
     count: 2,
     rows: [

@@ -33,3 +33,37 @@ test('a removal that is being planned while the book is exchanged is sent for no
   await expect(client.people.change({ selection, change })).rejects.toThrow()
   expect(engine.peoplePlans).toEqual([])
 })
+
+const expired = (family: string, people: number): BookPerson[] =>
+  crowd(family, people).map((person) => ({ ...person, state: 'expired' }))
+
+/** More people than one slice has, each of whom takes a seat again. */
+const resendTo = async (additional: number) => {
+  const license = { product: 'campaign', included: 1, additional }
+  const other = { ...license, people: expired('other', 2), additional: 2 }
+  core = stillCore([
+    { name: 'Adatum', licenses: [{ ...license, people: expired('many', 1_500) }] },
+    { name: 'Contoso', licenses: [other] },
+  ])
+  await selectFound(core.client, { tab: 'invites' })
+  const change = { verb: 'resend-invites' } as const
+  const result = await core.client.people.change({ selection, change })
+  const sent = core.engine.peoplePlans.flatMap(({ commands }) => commands)
+  return { result, sent: sent.map(({ args }) => args) }
+}
+
+test('a license that is short for all whose invites are sent again is asked for nobody; others are', async () => {
+  const { result, sent } = await resendTo(1_200)
+  expect(result).toMatchObject({
+    ...{ outcome: 'queued', people: 2 },
+    leftOut: [{ code: 'seats-short', people: 1_500 }],
+  })
+  expect(sent).toMatchObject([{ members: { length: 2 } }])
+})
+
+test('each command of one click says how many seats it and the later ones need on the license', async () => {
+  const { result, sent } = await resendTo(1_500)
+  expect(result).toMatchObject({ outcome: 'queued', people: 1_502, leftOut: [] })
+  const needed = sent.map((args) => 'seatsNeeded' in args && args.seatsNeeded)
+  expect(needed.filter(Boolean)).toEqual([1_500])
+})

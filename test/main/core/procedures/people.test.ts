@@ -188,7 +188,12 @@ test('ownership is transferred: who will be the owner is shown with a seat, and 
   const bulk = queuedBulk(await client.people.transfer({ member: bob ?? '' }))
   const { list } = await openPeople(client)
   const waiting = (await pageOf(client, list)).filter((row) => row.pending !== null)
-  const shown = waiting.map(({ id, isOwner, licensed, pending }) => [id, isOwner, licensed, pending])
+  const shown = waiting.map(({ id, isOwner, licensed, pending }) => [
+    id,
+    isOwner,
+    licensed,
+    pending,
+  ])
   const owner = waiting.find(({ id }) => id !== bob && id !== dan)?.id
   expect(shown.sort()).toEqual(
     [
