@@ -7,6 +7,8 @@ import type { SeatRequest } from '#shared/domain/seats.ts'
 import { isSeatVerb } from '#shared/domain/words.ts'
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
 import type { CommandPlace } from '#shared/rpc/contract/outbox.ts'
+import { calledBy } from '../bulks/called-by.ts'
+import { namesOf } from '../bulks/first-names.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import type { Reads } from '../directory/reads.ts'
 import { sessionFacts } from '../directory/session-facts.ts'
@@ -21,8 +23,6 @@ import {
 } from '../store/conflict-record.ts'
 import { readLicenses, readPeople, type KnownLicense, type KnownPerson } from './conflict-facts.ts'
 import { newestSeatChange } from './seat-changes.ts'
-
-const NAMED = 3
 
 interface ListedRecord extends ConflictRecord {
   readonly at: number
@@ -110,12 +110,13 @@ function finderOf(reads: Reads, wishes: readonly ListedWish[]): FindPerson {
 }
 
 function told({ record, request }: ListedWish, find: FindPerson | null) {
-  const names = targetsOf(request).flatMap((uid) => find?.(uid)?.name ?? [])
+  const first = targetsOf(request)
+  const names = namesOf({ first, calledBy: calledBy(request) }, (uid) => find?.(uid)?.name)
   return {
     ...{ id: record.id, kind: kindOf(record), verb: record.verb },
     place: JSON.parse(record.about) as CommandPlace,
     at: record.at,
-    people: { count: targetsOf(request).length, names: names.slice(0, NAMED) },
+    people: { count: first.length, names },
     code: reasonOf(record),
     shortBy: record.short_by,
   }

@@ -22,12 +22,9 @@ export function outboxProcedures({ engine, book, outbox }: OutboxParts) {
 }
 
 function named(book: BookReader, rows: readonly WaitingEntry[]): WaitingCommand[] {
-  const namesOf = firstNames(
-    book,
-    rows.map((row) => row.first),
-  )
-  return rows.map(({ first, people, ...row }) => ({
+  const names = firstNames(book, rows)
+  return rows.map(({ first, calledBy, people, ...row }, at) => ({
     ...row,
-    people: { count: people, names: namesOf(first) },
+    people: { count: people, names: names[at] ?? [] },
   }))
 }

@@ -4,8 +4,10 @@ import { createCore, type Core } from '#core/core.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Invitee } from '#shared/rpc/contract/people.ts'
 import { coreScene, type CoreScene } from '#test/support/core-scene.ts'
+import { postCommands } from '#test/support/commands.ts'
 import { testPorts } from '#test/support/core.ts'
 import { openPeople, pageOf, selectFound } from '#test/support/directory-lists.ts'
+import { givenInvitation, givenInvitee } from '#test/support/people-commands.ts'
 import type { CoreClient } from '#test/support/still-core.ts'
 
 let scene: CoreScene
@@ -62,6 +64,9 @@ const invitee = (facts: Partial<Invitee> = {}): Invitee => ({
   ...facts,
 })
 
+/** Where a profile asks for no names. */
+const nameless = { givenName: '', familyName: '', email: 'nobody@contoso.example' }
+
 function queuedBulk(result: { readonly outcome: string; readonly bulk?: string }): string {
   return must(result.bulk, `The click was ${result.outcome}.`)
 }
@@ -90,13 +95,27 @@ test('while the backend is away an invitation waits under its name, and is sent 
     rows: [{ name: 'Nina Newcomer', outcome: 'waiting' }],
   })
   expect((await client.outbox.list({ from: 0, limit: 9 })).rows).toMatchObject([
-    { verb: 'invite-members', people: { count: 1 } },
+    { verb: 'invite-members', people: { count: 1, names: ['Nina Newcomer'] } },
   ])
   await scene.startBackend()
   await until(async () => (await openPeople(client, { tab: 'invites' })).count === 1)
   expect(await client.bulks.get({ bulk })).toMatchObject({ waiting: 0, applied: 1 })
   const sent = await scene.backend.store.db.selectFrom('message').select('recipient').execute()
   expect(sent).toHaveLength(1)
+})
+
+test('an invitation that does not come about is listed under the name that it was to have', async () => {
+  await client.session.pause({ what: 'sending', paused: true })
+  await client.people.invite({ license, people: [invitee(), invitee({ ...nameless })] })
+  const taken = [{ email: 'nina@contoso.example' }, { email: nameless.email }]
+  const faster = givenInvitation(license, ...taken.map(givenInvitee))
+  await postCommands(scene.backend, 'agent@northwind.example', [faster])
+  await client.session.pause({ what: 'sending', paused: false })
+  const conflicts = () => client.conflicts.list({ from: 0, limit: 9 })
+  await until(async () => (await conflicts()).count === 1)
+  expect((await conflicts()).rows).toMatchObject([
+    { code: 'email-taken', people: { count: 2, names: ['Nina Newcomer', nameless.email] } },
+  ])
 })
 
 test('a line that lacks something is told before anything is queued', async () => {
