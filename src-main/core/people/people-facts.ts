@@ -4,7 +4,7 @@ import type { MemberRole } from '#shared/domain/words.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Reads } from '../directory/reads.ts'
-import { sessionFacts } from '../directory/session-facts.ts'
+import { sessionFacts, type SessionFacts } from '../directory/session-facts.ts'
 import { idBytes, idText } from '../store/person-ids.ts'
 import { holderOf, shownFacts, type ShownFacts } from '../store/shown-person.ts'
 
@@ -73,8 +73,9 @@ export function readSelected(
   const people = reads.tuples<PersonTuple>(SELECTED, JSON.stringify([...ids]))
   const byLicense = Map.groupBy(people, ([, license]) => license)
   const licenses = reads.rows<LicenseRecord>(LICENSES, JSON.stringify([...byLicense.keys()]))
+  const known = knownOf(session)
   return licenses.map((license) =>
-    peopleOf(reads, session, license, must(byLicense.get(license.id), 'Only theirs were read.')),
+    peopleOf(reads, known, license, must(byLicense.get(license.id), 'Only theirs were read.')),
   )
 }
 
@@ -87,7 +88,7 @@ export function readPerson(
   const [person] = reads.tuples<PersonTuple>(NAMED, uid)
   if (!person) return null
   const [license] = reads.rows<LicenseRecord>(LICENSES, JSON.stringify([person[1]]))
-  return license ? peopleOf(reads, session, license, [person]) : null
+  return license ? peopleOf(reads, knownOf(session), license, [person]) : null
 }
 
 /**
@@ -102,12 +103,22 @@ export function readLicense(
   contacts: readonly string[] = [],
 ): LicensePeople | null {
   const license = reads.row<LicenseRecord>(LICENSE, uid)
-  return license ? peopleOf(reads, session, license, [], contacts) : null
+  return license ? peopleOf(reads, knownOf(session), license, [], contacts) : null
+}
+
+/** What holds for all licenses. */
+interface Known {
+  readonly session: Session | null
+  readonly facts: SessionFacts
+}
+
+function knownOf(session: Session | null): Known {
+  return { session, facts: sessionFacts(session) }
 }
 
 function peopleOf(
   reads: Reads,
-  session: Session | null,
+  { session, facts }: Known,
   license: LicenseRecord,
   tuples: readonly PersonTuple[],
   contacts: readonly string[] = [],
@@ -119,7 +130,8 @@ function peopleOf(
     }),
   )
   let taken: ReadonlyMap<string, string> | null = null
-  const { actor, profileOf } = sessionFacts(session)
+  let owner: string | null = null
+  const { actor, profileOf } = facts
   const { included, additional, inUse, product, plan, signedUpOn } = license
   const profile = profileOf(product)
   return {
@@ -133,7 +145,7 @@ function peopleOf(
       },
       actor,
       get owner() {
-        return readOwner(reads, license.id)
+        return (owner ??= readOwner(reads, license.id))
       },
       find: (uid) => people.get(uid),
       isTaken(contact, butBy) {

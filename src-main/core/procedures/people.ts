@@ -2,6 +2,7 @@ import { freeSeats } from '#shared/domain/seats.ts'
 import { mayInviteWithSeat, peopleBarrier } from '#shared/domain/people/may-manage.ts'
 import { transferOwnership } from '#shared/domain/people/transfer.ts'
 import { isMemberChange } from '#shared/domain/codes.ts'
+import { must } from '#shared/lib/assert.ts'
 import type { Ids } from '#shared/lib/ports.ts'
 import type { InviteTerms, PeopleChange, PeopleChangeResult } from '#shared/rpc/contract/people.ts'
 import { expectBook } from '../directory/book-exchanged.ts'
@@ -49,17 +50,16 @@ export function peopleProcedures(parts: PeopleParts) {
       const { plan, people } = planned
       return { outcome: 'queued', bulk: await engine.enqueuePeople(plan), people, leftOut: [] }
     }),
-    reckon: os.people.reckon.handler(async ({ input }) => {
-      const states = []
-      for (const change of input.changes) {
-        const { people, leftOut } = await planSelected(parts, input.selection, change)
-        states.push({ verb: change.verb, applicable: people, leftOut })
-      }
-      return states
+    reckon: os.people.reckon.handler(async ({ input: { selection, changes } }) => {
+      const planned = await planSelected(parts, selection, changes)
+      return planned.map(({ plan, people, leftOut }) => ({
+        ...{ verb: plan.verb, applicable: people, leftOut: [...leftOut] },
+      }))
     }),
-    change: os.people.change.handler(async ({ input }) =>
-      queue(engine, await planSelected(parts, input.selection, input.change)),
-    ),
+    change: os.people.change.handler(async ({ input: { selection, change } }) => {
+      const [planned] = await planSelected(parts, selection, [change])
+      return queue(engine, must(planned, 'One change was planned.'))
+    }),
     transfer: os.people.transfer.handler(async ({ input, errors }) => {
       const person = book.snapshot((reads) => readPerson(reads, engine.session(), input.member))
       if (!person) throw errors.NOT_FOUND()
@@ -82,16 +82,36 @@ async function queue(
 /** People judged between two looks at whether somebody waits. */
 const SLICE = 1_000
 
+/** What each of these changes comes to: whoever is selected is read once for all of them. */
 async function planSelected(
+  parts: PeopleParts,
+  selection: string,
+  changes: readonly PeopleChange[],
+): Promise<Planned[]> {
+  const slices = await eachSlice(parts, selection, (people) =>
+    changes.map((change) => planChange(change, people)),
+  )
+  return changes.map(({ verb }, at) => {
+    const ofOne = slices.map((plans) => must(plans[at], 'Each slice has a plan of each change.'))
+    return joined(verb, ofOne)
+  })
+}
+
+/**
+ * Asks about the selected, some at a time.
+ *
+ * @throws BookExchanged
+ */
+async function eachSlice<Part>(
   { engine, book, selections, breathe }: PeopleParts,
   selection: string,
-  change: PeopleChange,
-): Promise<Planned> {
+  ask: (people: readonly LicensePeople[]) => Part,
+): Promise<Part[]> {
   const { ids, wanted } = book.snapshot((_, { generation }) => ({
     ids: selections.ids(selection, generation).toArray(),
     wanted: generation,
   }))
-  const parts: PlannedChange[] = []
+  const parts: Part[] = []
   for (let from = 0; from < ids.length || from === 0; from += SLICE) {
     if (from > 0) await breathe()
     await engine.whenBookStands()
@@ -99,11 +119,11 @@ async function planSelected(
     parts.push(
       book.snapshot((reads, { generation }) => {
         expectBook(wanted, generation)
-        return planChange(change, readSelected(reads, engine.session(), some))
+        return ask(readSelected(reads, engine.session(), some))
       }),
     )
   }
-  return joined(change.verb, parts)
+  return parts
 }
 
 function joined(verb: PeoplePlan['verb'], slices: readonly PlannedChange[]): Planned {

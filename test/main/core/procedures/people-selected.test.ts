@@ -67,3 +67,23 @@ test('each command of one click says how many seats it and the later ones need o
   const needed = sent.map((args) => 'seatsNeeded' in args && args.seatsNeeded)
   expect(needed.filter(Boolean)).toEqual([1_500])
 })
+
+test('whoever is selected is read once for all that a menu asks of them', async () => {
+  let breaths = 0
+  core = stillCore([{ licenses: [{ people: crowd('known', 2_500) }] }], {
+    async breathe() {
+      breaths += 1
+      await breatheBetweenTasks()
+    },
+  })
+  await selectFound(core.client)
+  breaths = 0
+  const changes = [
+    { verb: 'remove-members' },
+    { verb: 'set-role', role: 'administrator' },
+    { verb: 'set-role', role: 'agent' },
+  ] as const
+  const states = await core.client.people.reckon({ selection, changes: [...changes] })
+  expect(states.map(({ applicable }) => applicable)).toEqual([2_500, 2_500, 0])
+  expect(breaths).toBe(2)
+})
