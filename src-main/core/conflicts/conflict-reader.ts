@@ -1,10 +1,6 @@
 import type { Actor } from '#shared/domain/permissions.ts'
-import { waysOut } from '#shared/domain/ways.ts'
 import { freeSeats } from '#shared/domain/seats.ts'
 import { targetsOf, type CommandArguments } from '#shared/domain/people/targets.ts'
-import { peopleWaysOut } from '#shared/domain/people/ways.ts'
-import type { SeatRequest } from '#shared/domain/seats.ts'
-import { isSeatVerb } from '#shared/domain/words.ts'
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
 import type { CommandPlace } from '#shared/rpc/contract/outbox.ts'
 import { calledBy } from '../bulks/called-by.ts'
@@ -21,6 +17,7 @@ import {
   servedOf,
   type ConflictRecord,
 } from '../store/conflict-record.ts'
+import { waysOf } from '../store/conflict-ways.ts'
 import { readLicenses, readPeople, type KnownLicense, type KnownPerson } from './conflict-facts.ts'
 import { newestSeatChange } from './seat-changes.ts'
 
@@ -85,7 +82,7 @@ export class ConflictReader {
             find && license
               ? newestSeatChange(reads, session, license.id, servedOf(wish.record))
               : null,
-          ways: find ? waysOf(wish, license, facts.actor, find) : NO_WAYS,
+          ways: find ? countsOfWays(wish, license, facts.actor, find) : NO_WAYS,
         }
       })
     })
@@ -127,28 +124,18 @@ function holdsOf({ facts }: KnownLicense): NonNullable<Conflict['holds']> {
   return { included, additional, inUse, free: freeSeats(facts) }
 }
 
-function waysOf(
-  { record, request }: ListedWish,
+function countsOfWays(
+  { record }: ListedWish,
   license: KnownLicense | undefined,
   actor: Actor,
   find: FindPerson,
 ): Conflict['ways'] {
-  // Nobody here knows what the backend did, so asking again is open whatever the rule would say.
-  if (record.code === 'no-answer') return { again: targetsOf(request).length, adjust: 0 }
-  if (!isSeatVerb(record.verb)) {
-    const { again } = peopleWaysOut(record.verb, request, license?.facts, actor)
-    return { again: again.length, adjust: 0 }
-  }
-  const seats = request as SeatRequest
-  const isShortBefore = seats.seatsNeeded !== undefined && record.short_before === 1
-  const ways = waysOut(
-    { verb: record.verb, request: seats, isShortBefore },
-    license?.facts,
-    actor,
-    (uid) => {
+  const { again, adjust } = waysOf(record, {
+    ...{ license: license?.facts, actor, isShortBefore: () => record.short_before === 1 },
+    find(uid) {
       const person = find(uid)
       return person?.licenseId === license?.id ? person?.holder : undefined
     },
-  )
-  return { again: ways.again.length, adjust: ways.adjust.length }
+  })
+  return { again: again.length, adjust: adjust.length }
 }
