@@ -4,8 +4,7 @@ import { peopleBarrier } from '#shared/domain/people/may-manage.ts'
 import { decidePeople, type PeopleWish } from '#shared/domain/people/rules.ts'
 import type { PeopleVerb } from '#shared/domain/people/verbs.ts'
 import type { Actor } from '#shared/domain/permissions.ts'
-import type { LicenseFacts } from '#shared/domain/seats.ts'
-import type { BookPicture } from './book-picture.ts'
+import type { FindHolder, LicenseFacts } from '#shared/domain/seats.ts'
 
 /** These change who is there, who holds a seat, or whose the license is: what seats are reckoned by. */
 const COUNTED: ReadonlySet<PeopleVerb> = new Set([
@@ -18,47 +17,47 @@ const COUNTED: ReadonlySet<PeopleVerb> = new Set([
 
 const MAY_ALL: Actor = { role: 'owner', billingPermission: true }
 
+/** A license as it is shown, with all that earlier commands show. */
+export interface ShownLicense {
+  readonly facts: LicenseFacts
+  readonly find: FindHolder
+  /** The owner's public id; undefined: not looked up. */
+  owner(): string | undefined
+}
+
 /**
- * What a command about people comes to by the book, with all that earlier commands show. For whom it
- * is was judged when it was queued; what the book does not know the backend decides.
+ * What a command about people comes to by the book. For whom it is was judged when it was queued;
+ * what the book does not know the backend decides.
  */
-export function decideAhead(
-  picture: BookPicture,
-  { license, facts, actor }: { license: string; facts: LicenseFacts; actor: Actor },
-  wish: PeopleWish,
-): PeopleDecision {
+export function decideAhead(license: ShownLicense, actor: Actor, wish: PeopleWish): PeopleDecision {
   if (COUNTED.has(wish.verb)) {
-    return decidePeople(pictureBook(picture, license, facts, actor, wish), wish, () => ({}))
+    return decidePeople(shownBook(license, actor, wish), wish, () => ({}))
   }
-  const barrier = peopleBarrier(wish.verb, facts, actor)
+  const barrier = peopleBarrier(wish.verb, license.facts, actor)
   return barrier ? refused(barrier) : changedPeople([], [])
 }
 
 /** The same for those whom the backend says it was carried out for: what it had room for, has room. */
-export function decidedAhead(
-  picture: BookPicture,
-  { license, facts }: { license: string; facts: LicenseFacts },
-  wish: PeopleWish,
-): PeopleDecision {
+export function decidedAhead(license: ShownLicense, wish: PeopleWish): PeopleDecision {
+  const { facts } = license
   // To whom the owner's seat passes depends on whether one is free.
   const room = wish.verb === 'transfer-ownership' ? facts : { ...facts, included: Infinity }
-  return decideAhead(picture, { license, facts: room, actor: MAY_ALL }, wish)
+  return decideAhead({ ...license, facts: room }, MAY_ALL, wish)
 }
 
-function pictureBook(
-  picture: BookPicture,
-  license: string,
-  facts: LicenseFacts,
+function shownBook(
+  { facts, find, owner }: ShownLicense,
   actor: Actor,
   wish: PeopleWish,
 ): PeopleBook {
-  const holders = picture.holdersOn(license)
   return {
     license: { ...facts, multiUser: true, groups: groupsOf(wish) },
     actor,
-    owner: picture.ownerOf(license) ?? '',
+    get owner() {
+      return owner() ?? ''
+    },
     find(id) {
-      const holder = holders(id)
+      const holder = find(id)
       return holder && { ...holder, ...NOT_ASKED }
     },
     isTaken: () => false,

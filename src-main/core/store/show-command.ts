@@ -1,6 +1,11 @@
 import { peopleNamedBy, type PeopleWish } from '#shared/domain/people/rules.ts'
 import { narrowTo, targetsOf } from '#shared/domain/people/targets.ts'
-import { seatRules, type SeatDecision, type SeatRequest } from '#shared/domain/seats.ts'
+import {
+  seatRules,
+  type LicenseFacts,
+  type SeatDecision,
+  type SeatRequest,
+} from '#shared/domain/seats.ts'
 import { isSeatVerb } from '#shared/domain/words.ts'
 import { readRuleContext, type RuleContext } from './actor.ts'
 import { bookPicture, type BookPicture } from './book-picture.ts'
@@ -10,7 +15,7 @@ import { readBookState, writeBookState } from './book-state.ts'
 import type { Effect } from './effects.ts'
 import { lastEventSeq } from './outbox-events.ts'
 import { park, wasShortBefore } from './park.ts'
-import { decideAhead, decidedAhead } from './people-ahead.ts'
+import { decideAhead, decidedAhead, type ShownLicense } from './people-ahead.ts'
 import { argumentsOf, changedByAnswer, type PendingCommand } from './pending-commands.ts'
 import type { Store, StoreFile } from './store-file.ts'
 
@@ -115,8 +120,12 @@ function showAnswered(picture: BookPicture, command: PendingCommand): void {
   if (!facts) return
   const { verb, args } = wishOf(command)
   const carriedOut = { verb, args: narrowTo(args, new Set(changed)) } as PeopleWish
-  const decision = decidedAhead(picture, { license, facts }, carriedOut)
+  const decision = decidedAhead(shownLicense(picture, license, facts), carriedOut)
   if (decision.outcome === 'applied') picture.showPeople(command, { ...decision, marked: changed })
+}
+
+function shownLicense(picture: BookPicture, license: string, facts: LicenseFacts): ShownLicense {
+  return { facts, find: picture.holdersOn(license), owner: () => picture.ownerOf(license) }
 }
 
 type Refusal = Extract<SeatDecision, { outcome: 'refused' }>
@@ -147,7 +156,7 @@ function showDecided(
     picture.showSeats(command, decision.changed)
     return null
   }
-  const decision = decideAhead(picture, { license, facts, actor }, wishOf(command))
+  const decision = decideAhead(shownLicense(picture, license, facts), actor, wishOf(command))
   if (decision.outcome === 'refused') return decision
   picture.showPeople(command, { ...decision, marked: targetsOf(args) })
   return null

@@ -2,12 +2,13 @@ import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createCore, type Core } from '#core/core.ts'
 import { must } from '#shared/lib/assert.ts'
+import type { PeopleCommand } from '#shared/protocol/commands.ts'
 import type { Invitee } from '#shared/rpc/contract/people.ts'
 import { coreScene, type CoreScene } from '#test/support/core-scene.ts'
 import { postCommands } from '#test/support/commands.ts'
 import { testPorts } from '#test/support/core.ts'
 import { openPeople, pageOf, selectFound } from '#test/support/directory-lists.ts'
-import { givenInvitation, givenInvitee } from '#test/support/people-commands.ts'
+import { givenInvitation, givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
 import type { CoreClient } from '#test/support/still-core.ts'
 
 let scene: CoreScene
@@ -274,6 +275,30 @@ test('seats that waiting invitations will take are not promised to others, and a
   expect(await activate(bob)).toMatchObject({ outcome: 'short', reckoning: { short: 1 } })
   for (const bulk of bulks) await client.bulks.cancel({ bulk })
   expect(await shownNumbers()).toEqual(before)
+})
+
+test('invitations that are short of seats can be asked for again once as many are free', async () => {
+  await client.session.pause({ what: 'sending', paused: true })
+  await client.people.invite({ license, people: three('a') })
+  const faster = [1, 2, 3, 4].map(() => givenInvitee())
+  const elsewhere = (command: PeopleCommand) =>
+    postCommands(scene.backend, 'agent@northwind.example', [command])
+  await elsewhere(givenInvitation(license, ...faster))
+  const look = async () => {
+    const { rows } = await client.conflicts.list({ from: 0, limit: 9 })
+    return rows.map(({ code, shortBy, ways }) => [code, shortBy, ways.again])
+  }
+  await until(async () => (await look()).length === 1)
+  expect(await look()).toEqual([['seats-short', 2, 0]])
+  const again = () => client.conflicts.settle({ conflicts: 'all', way: 'again' })
+  expect(await again()).toMatchObject({ settled: 0, left: 1 })
+  const members = faster.slice(2).map(({ id }) => id)
+  await elsewhere(givenPeopleCommand(license, { verb: 'cancel-invites', args: { members } }))
+  await until(async () => (await look())[0]?.[2] === 3)
+  expect(await again()).toMatchObject({ settled: 1, left: 0, people: 3 })
+  await client.session.pause({ what: 'sending', paused: false })
+  await until(async () => (await openPeople(client, { tab: 'invites' })).count === 7)
+  expect(await look()).toEqual([])
 })
 
 test('who waits to be removed is not listed, and the seat can be given to somebody else', async () => {
