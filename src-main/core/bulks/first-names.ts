@@ -19,12 +19,15 @@ export function namesOf(
   return first.flatMap((uid) => inBook(uid) || calledBy.get(uid) || []).slice(0, NAMED)
 }
 
-/** The same for several commands, in their order. */
-export function firstNames(book: BookReader, commands: readonly Nameable[]): string[][] {
+/** The same for any of these commands, all of which are looked up at once. */
+export function firstNames(
+  book: BookReader,
+  commands: readonly Nameable[],
+): (command: Nameable) => string[] {
   const uids = commands.flatMap(({ first }) => first)
   const names = book.snapshot((reads, { phase }) =>
     // Before the first sync has ended there is no index to find people by.
     phase === 'ready' ? readPeopleNames(reads, uids) : new Map<string, string>(),
   )
-  return commands.map((command) => namesOf(command, (uid) => names.get(uid)))
+  return (command) => namesOf(command, (uid) => names.get(uid))
 }

@@ -8,11 +8,12 @@ import type { Reads } from '../directory/reads.ts'
 const LOOKED_UP = 8
 
 /** A waiting command as the outbox knows it: without names. */
-export interface WaitingEntry extends Omit<WaitingCommand, 'people'>, Nameable {
+export interface WaitingEntry extends Omit<WaitingCommand, 'people'> {
   readonly people: number
+  readonly nameable: Nameable
 }
 
-interface WaitingRecord extends Omit<WaitingEntry, 'place' | keyof Nameable> {
+interface WaitingRecord extends Omit<WaitingEntry, 'place' | 'nameable'> {
   readonly about: string
   /** The arguments, of whose people there are the first alone. */
   readonly few: string
@@ -66,5 +67,5 @@ export class OutboxReader {
 function entryOf({ about, few, ...rest }: WaitingRecord): WaitingEntry {
   const place = JSON.parse(about) as CommandPlace
   const args = JSON.parse(few) as CommandArguments
-  return { ...rest, place, first: targetsOf(args), calledBy: calledBy(args) }
+  return { ...rest, place, nameable: { first: targetsOf(args), calledBy: calledBy(args) } }
 }

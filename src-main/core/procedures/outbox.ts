@@ -22,9 +22,12 @@ export function outboxProcedures({ engine, book, outbox }: OutboxParts) {
 }
 
 function named(book: BookReader, rows: readonly WaitingEntry[]): WaitingCommand[] {
-  const names = firstNames(book, rows)
-  return rows.map(({ first, calledBy, people, ...row }, at) => ({
+  const namesIn = firstNames(
+    book,
+    rows.map(({ nameable }) => nameable),
+  )
+  return rows.map(({ nameable, people, ...row }) => ({
     ...row,
-    people: { count: people, names: names[at] ?? [] },
+    people: { count: people, names: namesIn(nameable) },
   }))
 }

@@ -17,7 +17,7 @@ import {
 import type { StoreFile } from './store-file.ts'
 
 /** What a command about people comes to, and whom it is about: they are marked even where nothing changes. */
-export type PeopleShown = Pick<
+type PeopleShown = Pick<
   Extract<PeopleDecision, { outcome: 'applied' }>,
   'born' | 'changed' | 'removed'
 > & { readonly marked: readonly string[] }
