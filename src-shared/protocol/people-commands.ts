@@ -77,7 +77,7 @@ export const peopleArguments = {
     seatsNeeded,
   }),
   'remind-invites': people,
-  'resend-invites': people,
+  'resend-invites': z.strictObject({ members: distinctIds, seatsNeeded }),
   'cancel-invites': people,
   'set-role': z.strictObject({ members: distinctIds, role: memberRole }),
   'set-group': z.strictObject({ members: distinctIds, group: publicId }),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { BulkPlan } from '#core/engine.ts'
+import type { BulkPlan, PeoplePlan } from '#core/engine.ts'
 import type { ChildCoreFacts, ChildLine, Order } from './crash-orders.ts'
 import { must } from '#shared/lib/assert.ts'
 import { doomVariables, type Doom } from './crash-reach.ts'
@@ -23,6 +23,8 @@ export interface CrashChild {
   ask(order: Order): Promise<void>
   /** @returns the bulk. @throws ChildDied */
   enqueue(plan: BulkPlan): Promise<string>
+  /** @returns the bulk. @throws ChildDied */
+  enqueuePeople(plan: PeoplePlan): Promise<string>
   kill(): void
   readonly pid: number
   /** Resolves with the signal that ended it; null: it ended by itself. */
@@ -72,6 +74,12 @@ export function startChild(facts: ChildCoreFacts, doom: Doom | null): CrashChild
     return answered
   }
 
+  async function queue(order: Order): Promise<string> {
+    const bulk = String(await send(order))
+    told.push(bulk)
+    return bulk
+  }
+
   return {
     told,
     reached,
@@ -81,10 +89,7 @@ export function startChild(facts: ChildCoreFacts, doom: Doom | null): CrashChild
     async ask(order) {
       await send(order)
     },
-    async enqueue(plan) {
-      const bulk = String(await send({ name: 'enqueue', plan }))
-      told.push(bulk)
-      return bulk
-    },
+    enqueue: (plan) => queue({ name: 'enqueue', plan }),
+    enqueuePeople: (plan) => queue({ name: 'enqueue-people', plan }),
   }
 }

@@ -61,6 +61,8 @@ async function done(
       return setLine(order.commands)
     case 'enqueue':
       return core.engine.enqueue(order.plan)
+    case 'enqueue-people':
+      return core.engine.enqueuePeople(order.plan)
     case 'cancel':
       await core.engine.cancelBulk(order.bulk)
       return

@@ -1,4 +1,4 @@
-import type { BulkPlan } from '#core/engine.ts'
+import type { BulkPlan, PeoplePlan } from '#core/engine.ts'
 import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
 import type { Storage } from '#shared/rpc/contract/session.ts'
 
@@ -10,6 +10,7 @@ export type Order =
   | { readonly name: 'settle' }
   | { readonly name: 'line'; readonly commands: CommandLine }
   | { readonly name: 'enqueue'; readonly plan: BulkPlan }
+  | { readonly name: 'enqueue-people'; readonly plan: PeoplePlan }
   | { readonly name: 'cancel'; readonly bulk: string }
   | { readonly name: 'undo'; readonly bulk: string }
   | { readonly name: 'take-way'; readonly way: ConflictWay }
@@ -28,6 +29,6 @@ export interface ChildCoreFacts {
   readonly dataDir: string
 }
 
-/** Lines from the child: a named step, or the answer to the present order (of `enqueue`: the bulk). */
+/** Lines from the child: a named step, or the answer to the present order (where something is queued: the bulk). */
 export type ChildLine =
   { readonly reached: string } | { readonly done: string | null } | { readonly failed: string }

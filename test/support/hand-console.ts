@@ -1,4 +1,3 @@
-import { idText } from '#core/store/person-ids.ts'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { bootstrap } from '#shared/protocol/bootstrap.ts'
@@ -7,16 +6,21 @@ import {
   commandAnswers,
   type Command,
   type CommandAnswer,
+  type PeopleCommand,
   type SeatCommand,
 } from '#shared/protocol/commands.ts'
+import { commandVerb } from '#shared/domain/words.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { TestBackend } from './backend.ts'
 import { miscounted } from './book-rows.ts'
 import { givenMember } from './given.ts'
+import { givenPeopleCommand } from './people-commands.ts'
+import { expireInvites } from './expire-invites.ts'
+import { peopleWish, peopleWishOf, type PeopleStep } from './people-wishes.ts'
 import type { SeatLicense, SeatWorld } from './seat-world.ts'
 import { writerBench, type WriterBench } from './writer-bench.ts'
-import { seatedPeople } from './shown-seats.ts'
+import { shownPeople } from './shown-seats.ts'
 
 /** People without the owner on each license of a world that a `HandConsole` works in. */
 export const HAND_PEOPLE = 4
@@ -31,10 +35,15 @@ const seats = {
   verb,
 }
 
+const people = { license: fc.nat({ max: 1 }), wish: peopleWish(HAND_PEOPLE) }
+
 /** What can happen to one console, in any order. */
 export const outboxSteps = [
   fc.record({ name: fc.constant('wish' as const), ...seats }),
   fc.record({ name: fc.constant('elsewhere' as const), ...seats }),
+  { weight: 4, arbitrary: fc.record({ name: fc.constant('people' as const), ...people }) },
+  fc.record({ name: fc.constant('people-elsewhere' as const), ...people }),
+  fc.record({ name: fc.constant('expire' as const), license: fc.nat({ max: 1 }) }),
   fc.record({ name: fc.constant('hire' as const), license: fc.nat({ max: 1 }) }),
   fc.record({ name: fc.constant('cancel' as const), bulk: fc.nat({ max: 9 }) }),
   fc.record({ name: fc.constantFrom('send', 'lose', 'refuse', 'pull', 'restart', 'late') }),
@@ -53,7 +62,7 @@ export const conflictSteps = [
   fc.record({ name: fc.constantFrom('reject', 'fail') }),
 ] as const
 
-type StepOf<T> = T extends fc.Arbitrary<infer Step> ? Step : never
+type StepOf<T> = T extends fc.MaybeWeightedArbitrary<infer Step> ? Step : never
 export type HandStep = StepOf<(typeof outboxSteps | typeof conflictSteps)[number]>
 
 /** One console on a partner of its own, moved by hand. */
@@ -61,6 +70,8 @@ export class HandConsole {
   readonly bench: WriterBench = writerBench()
   readonly world: SeatWorld
   readonly bulks: string[] = []
+  /** Public ids of those whom somebody was to be invited as. */
+  private readonly invited: string[] = []
   private readonly backend: TestBackend
   /** The answers that came last, to come once more. */
   private latest: CommandAnswer[] = []
@@ -85,6 +96,15 @@ export class HandConsole {
       case 'elsewhere':
         await this.post([this.command(step)])
         return
+      case 'people':
+        return this.wishForPeople(step)
+      case 'people-elsewhere': {
+        const command = this.peopleCommand(step)
+        if (command) await this.post([command])
+        return
+      }
+      case 'expire':
+        return expireInvites(this.backend.store, this.placeOf(step.license))
       case 'hire':
         await givenMember(this.backend.store, this.placeOf(step.license), { holds_seat: 0 })
         return
@@ -121,6 +141,14 @@ export class HandConsole {
     })
   }
 
+  wishForPeople(step: { readonly license: number; readonly wish: PeopleStep }): void {
+    const command = this.peopleCommand(step)
+    if (!command) return
+    const { id, license, args, bulk, verb } = command
+    this.bulks.push(bulk)
+    this.bench.methods.enqueue({ id: bulk, verb, at: 1, commands: [{ id, license, args }] })
+  }
+
   /**
    * Sends one batch. `send`: the answers come. `lose`: they do not. `refuse`: no connection was
    * made. `reject`: the backend takes none of it. `fail`: it fails after it has carried it out.
@@ -148,7 +176,7 @@ export class HandConsole {
     const { methods } = this.bench
     const open = methods.openConflicts('all')
     const conflicts = which === null ? open : open.slice(which, which + 1)
-    const newIds = Array.from({ length: conflicts.length + 2 }, () => systemIds.newId())
+    const newIds = idsFor(conflicts)
     const { settled } = methods.settleConflicts({ conflicts, way, at: 4, newIds })
     expect(settled.settled + settled.left).toBe(conflicts.length)
     expect(settled.people > 0).toBe(settled.settled > 0 && way !== 'drop')
@@ -159,7 +187,7 @@ export class HandConsole {
     if (bulk === undefined) return
     const { methods } = this.bench
     const conflicts = methods.openConflicts(bulk)
-    const newIds = Array.from({ length: conflicts.length + 2 }, () => systemIds.newId())
+    const newIds = idsFor(conflicts)
     const { settled } = methods.settleConflicts({ conflicts, way: 'fit', at: 4, newIds })
     expect(methods.openConflicts(bulk)).toHaveLength(settled.left)
     expect(settled.bulks.length).toBeLessThanOrEqual(1)
@@ -208,11 +236,8 @@ export class HandConsole {
   check(): void {
     const { book, work } = this.bench
     expect(miscounted(book)).toEqual([])
-    const owners = book
-      .prepare(`SELECT ${idText('uid')} FROM member WHERE is_owner = 1`)
-      .pluck()
-      .all()
-    expect(seatedPeople(book)).toEqual(expect.arrayContaining(owners))
+    const owners = [...shownPeople(book).values()].filter(({ isOwner }) => isOwner)
+    expect(owners.filter(({ holdsSeat }) => !holdsSeat)).toEqual([])
     expect(work.prepare(LOST_WISHES).all()).toEqual([])
   }
 
@@ -239,6 +264,16 @@ export class HandConsole {
     }
   }
 
+  /** null: there is nobody to wish it for. */
+  private peopleCommand(step: {
+    readonly license: number
+    readonly wish: PeopleStep
+  }): PeopleCommand | null {
+    const { id, people } = this.license(step.license)
+    const wish = peopleWishOf(step.wish, people, this.invited)
+    return wish && givenPeopleCommand(id, wish)
+  }
+
   license(index: number): SeatLicense {
     return must(this.world.licenses[index], 'The world has two licenses.')
   }
@@ -260,6 +295,12 @@ export class HandConsole {
     })
     return commandAnswers.parse(await response.json())
   }
+}
+
+/** As the console makes them: one for each conflict, and one for a bulk of each verb. */
+function idsFor(conflicts: readonly string[]): string[] {
+  const length = conflicts.length + commandVerb.options.length
+  return Array.from({ length }, () => systemIds.newId())
 }
 
 /**

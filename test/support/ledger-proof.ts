@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#backend/store/open-store.ts'
 import type { Connection } from '#core/store/open-database.ts'
+import type { SeatVerb } from '#shared/domain/words.ts'
 
 /** Licenses of this partner that are over, or whose counts are not those of their people; always none. */
 export async function brokenLicenses(db: Db, partner: string): Promise<readonly unknown[]> {
@@ -30,30 +31,31 @@ export async function appliedUnseen(db: Db, partner: string): Promise<readonly u
   return rows
 }
 
+/** What an answer says of a person's seat. An invitation is taken for one with a seat, as in `chat`. */
+const SEAT_VERBS: Readonly<Record<string, SeatVerb>> = {
+  activated: 'activate-seats',
+  invited: 'activate-seats',
+  revoked: 'revoke-seats',
+  cancelled: 'revoke-seats',
+}
+
 /**
  * Who holds a seat and who gave or took it last, by nothing but the ledger: each entry taken once,
  * beginning with nobody. A change that was no change is marked, so that it equals nothing. Who is no
- * more does not stand here.
+ * more does not stand here, nor who ever was an owner: whose seat passes over no answer says.
  */
 export async function replayedSeats(db: Db, partner: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await db
-    .selectFrom('command_ledger')
-    .select(['verb', 'operator', 'members'])
-    .where('partner', '=', partner)
-    .where('outcome', '=', 'applied')
-    .orderBy('version')
-    .execute()
   const seats = new Map<string, string>()
-  for (const { verb, operator, members } of entries) {
-    for (const { id, code } of JSON.parse(members) as { id: string; code: string }[]) {
-      if (code !== 'activated' && code !== 'revoked') continue
-      const before = seats.get(id) ?? 'revoke-seats'
-      seats.set(id, before.startsWith(verb) ? `${verb} twice` : `${verb} by ${operator}`)
-    }
+  for (const { code, id, operator } of await answeredPeople(db, partner)) {
+    const verb = SEAT_VERBS[code]
+    if (verb === undefined) continue
+    const before = seats.get(id) ?? 'revoke-seats'
+    seats.set(id, before.startsWith(verb) ? `${verb} twice` : `${verb} by ${operator}`)
   }
   const people = await db.selectFrom('member').select('id').where('partner', '=', partner).execute()
   const isThere = new Set(people.map(({ id }) => id))
-  return new Map([...seats].filter(([id]) => isThere.has(id)))
+  const owners = await everOwners(db, partner)
+  return new Map([...seats].filter(([id]) => isThere.has(id) && !owners.has(id)))
 }
 
 /** The same by the people themselves; whose seat nobody touched does not stand here. */
@@ -64,10 +66,39 @@ export async function changedSeats(db: Db, partner: string): Promise<ReadonlyMap
     .where('partner', '=', partner)
     .where('seat_by', 'is not', null)
     .execute()
+  const owners = await everOwners(db, partner)
   const verb = (holdsSeat: 0 | 1): string => (holdsSeat === 1 ? 'activate-seats' : 'revoke-seats')
   return new Map(
-    people.map(({ id, holds_seat, seat_by }) => [id, `${verb(holds_seat)} by ${seat_by}`]),
+    people
+      .filter(({ id }) => !owners.has(id))
+      .map(({ id, holds_seat, seat_by }) => [id, `${verb(holds_seat)} by ${seat_by}`]),
   )
+}
+
+/** Everybody whom an answer of the ledger names, in its order. */
+async function answeredPeople(db: Db, partner: string) {
+  const entries = await db
+    .selectFrom('command_ledger')
+    .select(['operator', 'members'])
+    .where('partner', '=', partner)
+    .where('outcome', '=', 'applied')
+    .orderBy('version')
+    .execute()
+  return entries.flatMap(({ operator, members }) =>
+    (JSON.parse(members) as { id: string; code: string }[]).map((one) => ({ ...one, operator })),
+  )
+}
+
+/** Owners by the ledger, and those who were it from the beginning (`givenLicense`). */
+async function everOwners(db: Db, partner: string): Promise<ReadonlySet<string>> {
+  const first = await db
+    .selectFrom('member')
+    .select('id')
+    .where('partner', '=', partner)
+    .where('given_name', '=', 'Olive')
+    .execute()
+  const later = (await answeredPeople(db, partner)).filter(({ code }) => code === 'owner-now')
+  return new Set([...first, ...later].map(({ id }) => id))
 }
 
 const CHANGEABLE = [

@@ -6,6 +6,8 @@ import { brokenLicenses, ledgerOutcomes, type Outcomes } from './ledger-proof.ts
 import type { LossyBackend } from './lossy-backend.ts'
 import type { LossyNetwork } from './lossy-network.ts'
 import { licenseOf, wishOf, type Event, type SeatChange } from './lossy-steps.ts'
+import { givenPeopleCommand } from './people-commands.ts'
+import { peopleWishOf } from './people-wishes.ts'
 import { regroup } from './regroup.ts'
 import { removeMember } from './remove-member.ts'
 import type { SeatWorld } from './seat-world.ts'
@@ -35,6 +37,8 @@ interface Backup {
 export class LossyAuthority {
   /** What ledgers said that are no more, because the data went back behind them. */
   readonly lost: Outcomes[] = []
+  /** Public ids of those whom somebody was to be invited as. */
+  readonly invited: string[] = []
   private readonly facts: LossyAuthorityFacts
   private backup: Backup | null = null
 
@@ -47,6 +51,8 @@ export class LossyAuthority {
     switch (event.name) {
       case 'elsewhere':
         return this.changeElsewhere(event)
+      case 'people-elsewhere':
+        return this.changePeopleElsewhere(event)
       case 'hire':
         await givenMember(backend.now.store, this.license(event), { holds_seat: 0 })
         return
@@ -96,6 +102,17 @@ export class LossyAuthority {
     await this.post(tokens.elsewhere, '/v1/commands', {
       commands: [givenCommand({ verb, license, members })],
     })
+    await this.check()
+  }
+
+  private async changePeopleElsewhere(
+    change: Extract<Event, { name: 'people-elsewhere' }>,
+  ): Promise<void> {
+    const { tokens, world } = this.facts
+    const { id, people } = licenseOf(world, change.license)
+    const wish = peopleWishOf(change.wish, people, this.invited)
+    if (!wish) return
+    await this.post(tokens.owner, '/v1/commands', { commands: [givenPeopleCommand(id, wish)] })
     await this.check()
   }
 

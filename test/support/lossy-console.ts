@@ -1,5 +1,5 @@
 import type { Failpoint } from '#core/failpoints.ts'
-import type { BulkPlan, Engine } from '#core/engine.ts'
+import type { BulkPlan, Engine, PeoplePlan } from '#core/engine.ts'
 import { must } from '#shared/lib/assert.ts'
 import { makeCore, type TestCore } from './core.ts'
 import type { LossyLine } from './lossy-network.ts'
@@ -75,6 +75,12 @@ export class LossyConsole {
   wish(plan: BulkPlan): Promise<void> {
     return this.ask(async (engine) => {
       this.told.push(await engine.enqueue(plan))
+    })
+  }
+
+  wishForPeople(plan: PeoplePlan): Promise<void> {
+    return this.ask(async (engine) => {
+      this.told.push(await engine.enqueuePeople(plan))
     })
   }
 

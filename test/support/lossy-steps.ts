@@ -1,8 +1,10 @@
 import fc from 'fast-check'
+import type { PeoplePlan } from '#core/engine.ts'
 import { failpoints } from '#core/failpoints.ts'
 import type { SeatVerb } from '#shared/domain/words.ts'
 import { must } from '#shared/lib/assert.ts'
 import { fate } from './lossy-fates.ts'
+import { peopleWish, peopleWishOf, type PeopleStep } from './people-wishes.ts'
 import type { SeatLicense, SeatWorld } from './seat-world.ts'
 
 export const LICENSES = 2
@@ -21,6 +23,7 @@ const seats = {
   people: fc.uniqueArray(fc.nat({ max: PEOPLE - 1 }), { minLength: 1, maxLength: PEOPLE }),
   verb: fc.constantFrom('activate-seats' as const, 'revoke-seats' as const),
 }
+const people = { license: seats.license, wish: peopleWish(PEOPLE) }
 const person = fc.nat({ max: PEOPLE - 1 })
 const way = fc.constantFrom('again' as const, 'adjust' as const, 'drop' as const)
 /** Counted from the newest. */
@@ -37,6 +40,8 @@ function named<Name extends string, Facts extends object>(
 const event = fc.oneof(
   { weight: 8, arbitrary: named('wish', { console, ...seats }) },
   { weight: 2, arbitrary: named('elsewhere', seats) },
+  { weight: 5, arbitrary: named('people', { console, ...people }) },
+  { weight: 2, arbitrary: named('people-elsewhere', people) },
   { weight: 1, arbitrary: named('hire', { license: seats.license }) },
   { weight: 1, arbitrary: named('buy', { license: seats.license }) },
   { weight: 2, arbitrary: named('cancel', { console, bulk }) },
@@ -80,6 +85,21 @@ export type History = typeof history extends fc.Arbitrary<infer T> ? T : never
 
 export function licenseOf({ licenses }: SeatWorld, place: number): SeatLicense {
   return must(licenses[place], 'The world has so many licenses.')
+}
+
+/**
+ * The same by public ids.
+ *
+ * @param invited see `peopleWishOf`. @returns null: there is nobody to wish it for.
+ */
+export function peoplePlanOf(
+  world: SeatWorld,
+  { license, wish }: { readonly license: number; readonly wish: PeopleStep },
+  invited: string[],
+): PeoplePlan | null {
+  const { id, people: all } = licenseOf(world, license)
+  const wished = peopleWishOf(wish, all, invited)
+  return wished && { verb: wished.verb, commands: [{ license: id, args: wished.args }] }
 }
 
 /** The same by public ids. */

@@ -6,7 +6,7 @@ import type { LossyBackend } from './lossy-backend.ts'
 import { LossyConsole } from './lossy-console.ts'
 import { askWhole } from './lossy-bodies.ts'
 import { lossyNetwork, type LossyNetwork } from './lossy-network.ts'
-import { LICENSES, PEOPLE, wishOf, type Event, type History } from './lossy-steps.ts'
+import { LICENSES, PEOPLE, peoplePlanOf, wishOf, type Event, type History } from './lossy-steps.ts'
 import { givenSeatWorld, type SeatWorld } from './seat-world.ts'
 import { memoryDir } from './temp-dir.ts'
 
@@ -114,6 +114,10 @@ export class LossyWorld {
       case 'wish': {
         const { license: id, members, verb } = wishOf(this.seats, event)
         return this.console(event).wish({ verb, groups: [{ license: id, members }] })
+      }
+      case 'people': {
+        const plan = peoplePlanOf(this.seats, event, this.authority.invited)
+        return plan ? this.console(event).wishForPeople(plan) : undefined
       }
       case 'cancel':
         return this.console(event).cancel(event.bulk)

@@ -1,8 +1,9 @@
 import { systemIds } from '#shared/lib/system-ports.ts'
+import type { PeopleWish } from '#shared/domain/people/rules.ts'
 import type { PeopleCommand } from '#shared/protocol/commands.ts'
 import type { NewPerson } from '#shared/domain/people/facts.ts'
 
-type Wish = Pick<PeopleCommand, 'verb' | 'args'>
+type Wish = Pick<PeopleCommand, 'verb' | 'args'> | PeopleWish
 
 /** A people command of a device of its own. */
 export function givenPeopleCommand<W extends Wish>(license: string, wish: W): PeopleCommand {

@@ -23,18 +23,28 @@ export interface SeatWorldOptions {
   readonly seats?: number
   /** Of the partner; one backend can hold several worlds. */
   readonly name?: string
+  /** Of the licenses, in turn; absent: `chat`, where every invitation takes a seat. */
+  readonly products?: readonly string[]
 }
 
 /** One partner, one client a license, all people but the owners without a seat. */
 export async function givenSeatWorld(
   { store }: TestBackend,
-  { licenses = 3, people = 5, seats = 10, name = 'northwind' }: SeatWorldOptions = {},
+  {
+    licenses = 3,
+    people = 5,
+    seats = 10,
+    name = 'northwind',
+    products = ['chat'],
+  }: SeatWorldOptions = {},
 ): Promise<SeatWorld> {
   const partner = await givenPartner(store, name)
   const made: SeatLicense[] = []
   for (let n = 0; n < licenses; n += 1) {
     const client = await givenClient(store, partner, { name: `Client ${n}` })
-    const license = await givenLicense(store, client, { included: 1, additional: seats - 1 })
+    const product = products[n % products.length] ?? 'chat'
+    const facts = { product, included: 1, additional: seats - 1 }
+    const license = await givenLicense(store, client, facts)
     const members = await givenMembers(store, license, people)
     made.push({ id: license.id, client: client.id, people: members.map((member) => member.id) })
   }

@@ -1,25 +1,25 @@
 import { idText } from '#core/store/person-ids.ts'
 import type { Connection } from '#core/store/open-database.ts'
+import { holderOf, shownFacts } from '#core/store/shown-person.ts'
+import type { SeatHolder } from '#shared/domain/seats.ts'
 
-interface Person {
-  readonly id: number
-  readonly uid: string
-  readonly holds_seat: number
+/** By public id, in its order: who is shown, as pending commands leave them. */
+export function shownPeople(book: Connection): Map<string, SeatHolder> {
+  const people = book
+    .prepare(`SELECT ${idText('uid')}, ${shownFacts('member')} FROM member ORDER BY uid`)
+    .raw()
+    .all() as [uid: string, facts: number][]
+  return new Map(
+    people.flatMap(([uid, facts]): [string, SeatHolder][] => {
+      const holder = holderOf(facts)
+      return holder ? [[uid, holder]] : []
+    }),
+  )
 }
 
 /** By public id, in its order: 1 for who is shown with a seat, pending commands included. */
 export function shownSeats(book: Connection): Map<string, number> {
-  const people = book
-    .prepare(`SELECT id, ${idText('uid')} AS uid, holds_seat FROM member ORDER BY uid`)
-    .all()
-  const effects = book.prepare('SELECT member_id, verb FROM pending_effect ORDER BY sequence').raw()
-  const pending = new Map(effects.all() as [id: number, verb: string][])
-  return new Map(
-    (people as Person[]).map(({ id, uid, holds_seat: told }) => {
-      const verb = pending.get(id)
-      return [uid, verb === undefined ? told : Number(verb === 'activate-seats')]
-    }),
-  )
+  return new Map([...shownPeople(book)].map(([uid, { holdsSeat }]) => [uid, Number(holdsSeat)]))
 }
 
 /** Public ids of those who are shown with a seat. */

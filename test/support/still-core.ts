@@ -1,5 +1,6 @@
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import { createRouter, type RouterParts } from '#core/router.ts'
+import type { Breathe } from '#core/slices.ts'
 import { openForReading, type Connection } from '#core/store/open-database.ts'
 import type { Clock } from '#shared/lib/ports.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
@@ -25,6 +26,8 @@ export interface StillCoreOptions {
   /** So many arrivals are put in their places at once. */
   readonly mostMerged?: number
   readonly clock?: Clock
+  /** What happens wherever long work lets others have the thread. */
+  readonly breathe?: Breathe
 }
 
 export function stillCore(
@@ -58,6 +61,11 @@ export function stillCore(
 function steered({
   mostMerged,
   clock,
-}: StillCoreOptions): Pick<Partial<RouterParts>, 'mostMerged' | 'clock'> {
-  return { ...(mostMerged !== undefined && { mostMerged }), ...(clock && { clock }) }
+  breathe,
+}: StillCoreOptions): Pick<Partial<RouterParts>, 'mostMerged' | 'clock' | 'breathe'> {
+  return {
+    ...(mostMerged !== undefined && { mostMerged }),
+    ...(clock && { clock }),
+    ...(breathe && { breathe }),
+  }
 }

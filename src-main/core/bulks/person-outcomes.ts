@@ -7,6 +7,7 @@ import {
 import { targetsOf, type CommandArguments } from '#shared/domain/people/targets.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import type { BulkResult, CommandState } from '#shared/rpc/contract/bulks.ts'
+import { calledBy } from './called-by.ts'
 
 /** A command as the outbox keeps it. `args` and `answered` are JSON that the outbox itself wrote. */
 export interface CommandRecord {
@@ -33,20 +34,14 @@ export interface PersonOutcome extends Pick<
 export function personOutcomes(command: CommandRecord): PersonOutcome[] {
   const args = JSON.parse(command.args) as CommandArguments
   const codes = answeredCodes(command)
+  const names = calledBy(args)
   const { license, state, short_by: shortBy } = command
-  return targetsOf(args).map((member, at) => {
+  return targetsOf(args).map((member) => {
     const answered = codes.get(member)
     const outcome = outcomeOf(state, answered)
     const code = outcome === 'refused' ? (answered ?? command.code) : null
-    return { member, license, state, shortBy, code, outcome, calledBy: nameAt(args, at) }
+    return { member, license, state, shortBy, code, outcome, calledBy: names.get(member) ?? '' }
   })
-}
-
-function nameAt(args: CommandArguments, at: number): string {
-  const person = 'people' in args ? args.people[at] : undefined
-  if (person === undefined || !('givenName' in person)) return ''
-  const name = `${person.givenName} ${person.familyName}`.trim()
-  return name || (person.email ?? person.phone ?? '')
 }
 
 function answeredCodes({ answered }: CommandRecord): ReadonlyMap<string, MemberCode> {

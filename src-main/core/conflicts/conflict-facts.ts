@@ -1,9 +1,8 @@
 import type { LicenseFacts, SeatHolder } from '#shared/domain/seats.ts'
-import type { PersonState } from '#shared/domain/words.ts'
 import { PERSON_NAME } from '../bulks/people-names.ts'
 import type { Reads } from '../directory/reads.ts'
 import type { SessionFacts } from '../directory/session-facts.ts'
-import { shownSeat } from '../store/shown-seat.ts'
+import { holderOf, shownFacts, type ShownFacts } from '../store/shown-person.ts'
 import { idBytes, idText } from '../store/person-ids.ts'
 
 /** A license of the book, by its internal id. */
@@ -13,8 +12,10 @@ export interface KnownLicense {
 }
 
 /** A person of the book, by the license's internal id. */
-export interface KnownPerson extends SeatHolder {
+export interface KnownPerson {
   readonly licenseId: number
+  /** Undefined: shown as gone. */
+  readonly holder: SeatHolder | undefined
   readonly name: string
 }
 
@@ -28,14 +29,7 @@ interface LicenseRecord {
   readonly signed_up_on: string
 }
 
-type PersonTuple = readonly [
-  uid: string,
-  licenseId: number,
-  name: string,
-  holdsSeat: number,
-  isOwner: number,
-  state: PersonState,
-]
+type PersonTuple = readonly [uid: string, licenseId: number, name: string, facts: ShownFacts]
 
 const LICENSES = `
   SELECT l.uid, l.id, l.product, l.included, l.additional, l.in_use, c.signed_up_on
@@ -43,7 +37,7 @@ const LICENSES = `
   WHERE l.uid IN (SELECT value FROM json_each(?))`
 
 const PEOPLE = `
-  SELECT ${idText('uid')}, license_id, ${PERSON_NAME}, ${shownSeat('member')}, is_owner, state
+  SELECT ${idText('uid')}, license_id, ${PERSON_NAME}, ${shownFacts('member')}
   FROM member WHERE uid IN (SELECT ${idBytes('value')} FROM json_each(?))`
 
 /** By public id; what is not in the book is left out. */
@@ -69,9 +63,9 @@ export function readPeople(
 ): ReadonlyMap<string, KnownPerson> {
   const people = reads.tuples<PersonTuple>(PEOPLE, JSON.stringify(uids))
   return new Map(
-    people.map(([uid, licenseId, name, holdsSeat, isOwner, state]) => [
+    people.map(([uid, licenseId, name, facts]) => [
       uid,
-      { licenseId, name, holdsSeat: holdsSeat === 1, isOwner: isOwner === 1, state },
+      { licenseId, name, holder: holderOf(facts) },
     ]),
   )
 }

@@ -1,12 +1,10 @@
 import type { Actor } from '#shared/domain/permissions.ts'
-import { waysOut } from '#shared/domain/ways.ts'
 import { freeSeats } from '#shared/domain/seats.ts'
 import { targetsOf, type CommandArguments } from '#shared/domain/people/targets.ts'
-import { peopleWaysOut } from '#shared/domain/people/ways.ts'
-import type { SeatRequest } from '#shared/domain/seats.ts'
-import { isSeatVerb } from '#shared/domain/words.ts'
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
 import type { CommandPlace } from '#shared/rpc/contract/outbox.ts'
+import { calledBy } from '../bulks/called-by.ts'
+import { namesOf } from '../bulks/first-names.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import type { Reads } from '../directory/reads.ts'
 import { sessionFacts } from '../directory/session-facts.ts'
@@ -19,10 +17,9 @@ import {
   servedOf,
   type ConflictRecord,
 } from '../store/conflict-record.ts'
+import { waysOf } from '../store/conflict-ways.ts'
 import { readLicenses, readPeople, type KnownLicense, type KnownPerson } from './conflict-facts.ts'
 import { newestSeatChange } from './seat-changes.ts'
-
-const NAMED = 3
 
 interface ListedRecord extends ConflictRecord {
   readonly at: number
@@ -85,7 +82,7 @@ export class ConflictReader {
             find && license
               ? newestSeatChange(reads, session, license.id, servedOf(wish.record))
               : null,
-          ways: find ? waysOf(wish, license, facts.actor, find) : NO_WAYS,
+          ways: find ? countsOfWays(wish, license, facts.actor, find) : NO_WAYS,
         }
       })
     })
@@ -110,12 +107,13 @@ function finderOf(reads: Reads, wishes: readonly ListedWish[]): FindPerson {
 }
 
 function told({ record, request }: ListedWish, find: FindPerson | null) {
-  const names = targetsOf(request).flatMap((uid) => find?.(uid)?.name ?? [])
+  const first = targetsOf(request)
+  const names = namesOf({ first, calledBy: calledBy(request) }, (uid) => find?.(uid)?.name)
   return {
     ...{ id: record.id, kind: kindOf(record), verb: record.verb },
     place: JSON.parse(record.about) as CommandPlace,
     at: record.at,
-    people: { count: targetsOf(request).length, names: names.slice(0, NAMED) },
+    people: { count: first.length, names },
     code: reasonOf(record),
     shortBy: record.short_by,
   }
@@ -126,28 +124,18 @@ function holdsOf({ facts }: KnownLicense): NonNullable<Conflict['holds']> {
   return { included, additional, inUse, free: freeSeats(facts) }
 }
 
-function waysOf(
-  { record, request }: ListedWish,
+function countsOfWays(
+  { record }: ListedWish,
   license: KnownLicense | undefined,
   actor: Actor,
   find: FindPerson,
 ): Conflict['ways'] {
-  // Nobody here knows what the backend did, so asking again is open whatever the rule would say.
-  if (record.code === 'no-answer') return { again: targetsOf(request).length, adjust: 0 }
-  if (!isSeatVerb(record.verb)) {
-    const { again } = peopleWaysOut(record.verb, request, license?.facts, actor)
-    return { again: again.length, adjust: 0 }
-  }
-  const seats = request as SeatRequest
-  const isShortBefore = seats.seatsNeeded !== undefined && record.short_before === 1
-  const ways = waysOut(
-    { verb: record.verb, request: seats, isShortBefore },
-    license?.facts,
-    actor,
-    (uid) => {
+  const { again, adjust } = waysOf(record, {
+    ...{ license: license?.facts, actor, isShortBefore: () => record.short_before === 1 },
+    find(uid) {
       const person = find(uid)
-      return person?.licenseId === license?.id ? person : undefined
+      return person?.licenseId === license?.id ? person?.holder : undefined
     },
-  )
-  return { again: ways.again.length, adjust: ways.adjust.length }
+  })
+  return { again: again.length, adjust: adjust.length }
 }

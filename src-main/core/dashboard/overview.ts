@@ -6,10 +6,14 @@ import type { ClientEntry } from '../clients/client-index.ts'
 import { addSeats, noSeats, type LicenseSums } from '../clients/license-figures.ts'
 import type { Reads } from '../directory/reads.ts'
 import type { BookState } from '../store/book-state.ts'
+import { holderOf, shownFacts, type ShownFacts } from '../store/shown-person.ts'
 
 const TOP = 5
 
 const INVITES = `SELECT state, count(*) FROM member WHERE state <> 'member' GROUP BY state`
+const PENDING = `
+  SELECT state, ${shownFacts('member')} FROM member
+  WHERE id IN (SELECT member_id FROM pending_effect)`
 
 export interface OverviewParts {
   readonly reads: Reads
@@ -104,9 +108,15 @@ const PLACES: Readonly<Record<PersonState, keyof NonNullable<Overview['invites']
 
 function countInvites(reads: Reads): NonNullable<Overview['invites']> {
   const counts = { waiting: 0, bounced: 0, expired: 0 }
-  for (const [state, people] of reads.tuples<[PersonState, number]>(INVITES)) {
+  const count = (state: PersonState, people: number): void => {
     const place = PLACES[state]
     if (place !== null) counts[place] += people
+  }
+  for (const [state, people] of reads.tuples<[PersonState, number]>(INVITES)) count(state, people)
+  for (const [told, facts] of reads.tuples<[PersonState, ShownFacts]>(PENDING)) {
+    const shown = holderOf(facts)
+    count(told, -1)
+    if (shown) count(shown.state, 1)
   }
   return counts
 }

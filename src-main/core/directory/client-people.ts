@@ -59,8 +59,8 @@ export function readClientPeople(
   const members = newMembers(people.length + 1)
   const ids = new Int32Array(people.length + 1)
   const texts: PersonTexts[] = []
-  people.forEach(([id, license, facts, seen, invited, nameKey, email, phone], place) => {
-    putMember(members, [place + 1, license, facts, seen, invited])
+  people.forEach(([id, license, facts, seen, invited, pending, nameKey, email, phone], place) => {
+    putMember(members, [place + 1, license, facts, seen, invited, pending])
     ids[place + 1] = id
     texts.push({ name_key: nameKey, email, phone })
   })

@@ -1,6 +1,6 @@
 import type { DirectoryRow, GroupRow } from '#shared/rpc/contract/members.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
-import { shownSeat } from '../store/shown-seat.ts'
+import { shownSeat } from '../store/shown-person.ts'
 import type { IdSet } from './id-set.ts'
 import { memberRow, readPeopleRows } from './member-page.ts'
 import { groupAt, type PeopleList } from './people-list.ts'

@@ -2,7 +2,7 @@ import { isExempt } from '#shared/domain/profile.ts'
 import { showsPermission } from '#shared/domain/standing.ts'
 import type { CommandVerb, MemberRole, PersonState } from '#shared/domain/words.ts'
 import type { MemberRow } from '#shared/rpc/contract/members.ts'
-import { shownSeat } from '../store/shown-seat.ts'
+import { shownFacts, shownHolder, type ShownFacts } from '../store/shown-person.ts'
 import type { IdSet } from './id-set.ts'
 import type { Reads } from './reads.ts'
 import type { SessionFacts } from './session-facts.ts'
@@ -16,9 +16,9 @@ export interface PersonRecord {
   readonly email: string | null
   readonly phone: string | null
   readonly role: MemberRole
-  readonly is_owner: number
+  /** As the backend told it. */
   readonly state: PersonState
-  readonly holds_seat: number
+  readonly facts: ShownFacts
   readonly billing_permission: number
   readonly last_seen_at: number | null
   readonly invited_at: number | null
@@ -33,8 +33,8 @@ export interface PersonRecord {
 }
 
 export const PERSON_COLUMNS = `
-  m.id, ${idText('m.uid')} AS uid, m.given_name, m.family_name, m.email, m.phone, m.role, m.is_owner, m.state,
-  ${shownSeat('m')} AS holds_seat, m.billing_permission, m.last_seen_at, m.invited_at,
+  m.id, ${idText('m.uid')} AS uid, m.given_name, m.family_name, m.email, m.phone, m.role, m.state,
+  ${shownFacts('m')} AS facts, m.billing_permission, m.last_seen_at, m.invited_at,
   m.auto_reply_at, c.uid AS client_uid,
   c.name AS client_name, c.signed_up_on, l.uid AS license_uid, l.product, l.plan,
   (SELECT e.verb FROM pending_effect AS e WHERE e.member_id = m.id
@@ -67,7 +67,7 @@ export function personOf(
   record: PersonRecord,
   session: SessionFacts,
 ): Omit<MemberRow, 'kind' | 'selected'> {
-  const isOwner = record.is_owner === 1
+  const { isOwner, holdsSeat, state } = shownHolder(record.facts, record.state)
   return {
     id: record.uid,
     givenName: record.given_name,
@@ -76,8 +76,8 @@ export function personOf(
     phone: record.phone,
     role: record.role,
     isOwner,
-    state: record.state,
-    licensed: record.holds_seat === 1,
+    state,
+    licensed: holdsSeat,
     exempt: isExempt(session.profileOf(record.product), record.signed_up_on),
     billingPermission: showsPermission({
       role: record.role,

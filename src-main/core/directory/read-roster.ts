@@ -1,6 +1,6 @@
 import { readBookState, type BookState } from '../store/book-state.ts'
 import type { Connection } from '../store/open-database.ts'
-import { shownSeat } from '../store/shown-seat.ts'
+import { holderOf, pendingFacts, type ShownFacts } from '../store/shown-person.ts'
 import { storeFile } from '../store/store-file.ts'
 import { Reads } from './reads.ts'
 import {
@@ -8,7 +8,8 @@ import {
   type LicenseColumns,
   type MemberColumns,
   type NameOrder,
-  packedFacts,
+  PACKED_FACTS,
+  packedAs,
   positionsOf,
 } from './roster.ts'
 
@@ -42,12 +43,11 @@ const SPARE = 1_024
 const GREATEST = 'SELECT coalesce(max(id), 0) FROM '
 const IN_ORDER = 'SELECT id FROM member ORDER BY name_key, uid'
 
-const memberTuple = (seat: string): string =>
-  `member.id, license_id, ${packedFacts(seat)}, last_seen_at, invited_at`
-export const MEMBER_TUPLE = memberTuple(shownSeat('member'))
+const TOLD_TUPLE = `member.id, license_id, ${PACKED_FACTS}, last_seen_at, invited_at`
+export const MEMBER_TUPLE = `${TOLD_TUPLE}, ${pendingFacts('member')}`
 /** To look for what is pending on everybody would take a third longer than to read those again. */
 const MEMBERS = `
-  SELECT ${memberTuple('holds_seat')} FROM member WHERE id > ? ORDER BY id LIMIT ?`
+  SELECT ${TOLD_TUPLE} FROM member WHERE id > ? ORDER BY id LIMIT ?`
 const WITH_PENDING = `
   SELECT ${MEMBER_TUPLE} FROM member WHERE id IN (SELECT member_id FROM pending_effect)`
 /** Rows as one array are read in half the time of one by one, and not all need be there at once. */
@@ -59,7 +59,11 @@ export type MemberTuple = readonly [
   facts: number,
   lastSeenAt: number | null,
   invitedAt: number | null,
+  /** What is pending shows; null: nothing is. */
+  pending: ShownFacts | null,
 ]
+
+type ToldTuple = MemberTuple extends readonly [...infer Told, ShownFacts | null] ? Told : never
 
 export const LICENSES = `
   SELECT l.id, l.client_id, l.product || '/' || l.plan, c.signed_up_on, l.included, l.additional,
@@ -124,9 +128,11 @@ export function newMembers(length: number): MemberColumns {
 }
 
 export function putMember(members: MemberColumns, tuple: MemberTuple): void {
-  const [id, license, facts, lastSeenAt, invitedAt] = tuple
-  members.license[id] = license
-  members.facts[id] = facts
+  const [id, license, told, lastSeenAt, invitedAt, pending] = tuple
+  const holder = pending === null ? undefined : holderOf(pending)
+  const isHidden = pending !== null && !holder
+  members.license[id] = isHidden ? 0 : license
+  members.facts[id] = holder ? packedAs(told, holder) : told
   members.lastSeen[id] = lastSeenAt ?? NaN
   members.invited[id] = invitedAt ?? NaN
 }
@@ -134,8 +140,8 @@ export function putMember(members: MemberColumns, tuple: MemberTuple): void {
 function readMembers(reads: Reads, members: MemberColumns): void {
   let last = 0
   for (;;) {
-    const some = reads.tuples<MemberTuple>(MEMBERS, last, TOGETHER)
-    for (const member of some) putMember(members, member)
+    const some = reads.tuples<ToldTuple>(MEMBERS, last, TOGETHER)
+    for (const member of some) putMember(members, [...member, null])
     if (some.length < TOGETHER) break
     last = some.at(-1)?.[0] ?? last
   }

@@ -31,7 +31,7 @@ export interface NameOrder {
 export interface MemberColumns {
   /** Internal license id; 0: there is nobody with this id. */
   license: Int32Array
-  /** See `packedFacts`. */
+  /** See `PACKED_FACTS`. */
   facts: Uint8Array
   /** Milliseconds; NaN: never. */
   lastSeen: Float64Array
@@ -72,7 +72,7 @@ export class Words {
   }
 }
 
-/** What the rules and filters see of a person, in seven bits (`packedFacts`). */
+/** What the rules and filters see of a person, in seven bits (`PACKED_FACTS`). */
 export interface PersonFacts extends SeatHolder {
   readonly role: MemberRole
   readonly storedPermission: boolean
@@ -82,12 +82,20 @@ export interface PersonFacts extends SeatHolder {
 export const FACTS = 128
 
 /** The same bits as SQL: a million people are read without making a text of each word. */
-export const packedFacts = (seat: string): string => `
-  (role = 'administrator') | (is_owner << 1) | (${seat} << 2)
+export const PACKED_FACTS = `
+  (role = 'administrator') | (is_owner << 1) | (holds_seat << 2)
   | (billing_permission << 3) | ((CASE state ${statePlaces()} ELSE 0 END) << 4)`
 
 function statePlaces(): string {
   return personState.options.map((state, at) => `WHEN '${state}' THEN ${at}`).join(' ')
+}
+
+const PENDING_NEVER_CHANGES = 0b1001
+
+/** The same of somebody on whom something is pending. */
+export function packedAs(packed: number, { isOwner, holdsSeat, state }: SeatHolder): number {
+  const place = personState.options.indexOf(state)
+  return (packed & PENDING_NEVER_CHANGES) | (isOwner ? 2 : 0) | (holdsSeat ? 4 : 0) | (place << 4)
 }
 
 export function unpackFacts(packed: number): PersonFacts {

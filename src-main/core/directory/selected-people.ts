@@ -1,8 +1,7 @@
 import type { LicenseCounts, SelectedOnLicense } from '#shared/domain/reckoning.ts'
-import type { PersonState } from '#shared/domain/words.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { ShortLicense } from '#shared/rpc/contract/selection.ts'
-import { shownSeat } from '../store/shown-seat.ts'
+import { holderOf, shownFacts, type ShownFacts } from '../store/shown-person.ts'
 import type { Reads } from './reads.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { idText } from '../store/person-ids.ts'
@@ -22,13 +21,7 @@ export interface SelectedPeople {
   readonly clients: number
 }
 
-type PersonTuple = readonly [
-  uid: string,
-  license: number,
-  holdsSeat: number,
-  isOwner: number,
-  state: PersonState,
-]
+type PersonTuple = readonly [uid: string, license: number, facts: ShownFacts]
 
 interface LicenseRecord {
   readonly id: number
@@ -44,7 +37,7 @@ interface LicenseRecord {
 }
 
 const PEOPLE = `
-  SELECT ${idText('m.uid')}, m.license_id, ${shownSeat('m')}, m.is_owner, m.state
+  SELECT ${idText('m.uid')}, m.license_id, ${shownFacts('m')}
   FROM json_each(?) AS asked CROSS JOIN member AS m ON m.id = asked.value
   ORDER BY m.name_key, m.uid`
 
@@ -61,7 +54,9 @@ export function readSelectedPeople(
   session: SessionFacts,
   ids: Iterable<number>,
 ): SelectedPeople {
-  const people = reads.tuples<PersonTuple>(PEOPLE, JSON.stringify([...ids]))
+  const people = reads
+    .tuples<PersonTuple>(PEOPLE, JSON.stringify([...ids]))
+    .filter(([, , facts]) => holderOf(facts))
   const byLicense = Map.groupBy(people, ([, license]) => license)
   const licenses = reads.rows<LicenseRecord>(LICENSES, JSON.stringify([...byLicense.keys()]))
   const groups = licenses.map((license) => {
@@ -86,7 +81,7 @@ function groupOf(
     plan: license.plan,
     client: { id: license.client_uid, name: license.client_name },
     facts: factsOf(license, session),
-    people: people.map(personOf),
+    people: people.flatMap(personOf),
   }
 }
 
@@ -100,9 +95,9 @@ function factsOf(license: LicenseRecord, session: SessionFacts): LicenseGroup['f
   }
 }
 
-function personOf(person: PersonTuple): LicenseGroup['people'][number] {
-  const [id, , holdsSeat, isOwner, state] = person
-  return { id, holdsSeat: holdsSeat === 1, isOwner: isOwner === 1, state }
+function personOf([id, , facts]: PersonTuple): LicenseGroup['people'] {
+  const holder = holderOf(facts)
+  return holder ? [{ id, ...holder }] : []
 }
 
 /** In the order of the groups, which is client-name order. */

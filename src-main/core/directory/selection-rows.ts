@@ -2,6 +2,7 @@ import type { MemberRow } from '#shared/rpc/contract/members.ts'
 import type { Engine } from '../engine.ts'
 import { inTurns } from '../piecework.ts'
 import type { Breathe } from '../slices.ts'
+import { expectBook } from './book-exchanged.ts'
 import type { BookReader } from './book-reader.ts'
 import { personOf, readPeopleRows } from './member-page.ts'
 import type { People } from './people.ts'
@@ -22,11 +23,6 @@ export interface SelectedDeps {
 }
 
 export type Person = Omit<MemberRow, 'kind' | 'selected'>
-
-/** The book that was being read out is not there any more. */
-class BookExchanged extends Error {
-  override name = 'BookExchanged'
-}
 
 /** The first of the selected people in name order; who goes meanwhile is left out. */
 export async function selectionRows(
@@ -59,7 +55,7 @@ export function readPiece(
 ): Person[] {
   const session = sessionFacts(engine.session())
   return book.snapshot((reads, { generation }) => {
-    if (generation !== wanted) throw new BookExchanged('The book was exchanged for another one.')
+    expectBook(wanted, generation)
     return readPeopleRows(reads, ids).map((record) => personOf(record, session))
   })
 }

@@ -1,4 +1,7 @@
+import { targetsOf, type CommandArguments } from '#shared/domain/people/targets.ts'
 import type { CommandPlace, WaitingCommand } from '#shared/rpc/contract/outbox.ts'
+import { calledBy } from '../bulks/called-by.ts'
+import type { Nameable } from '../bulks/first-names.ts'
 import type { Reads } from '../directory/reads.ts'
 
 /** Members of a command that are looked up to name the first few whom the book knows. */
@@ -7,13 +10,13 @@ const LOOKED_UP = 8
 /** A waiting command as the outbox knows it: without names. */
 export interface WaitingEntry extends Omit<WaitingCommand, 'people'> {
   readonly people: number
-  /** Public ids of the first members. */
-  readonly first: readonly string[]
+  readonly nameable: Nameable
 }
 
-interface WaitingRecord extends Omit<WaitingEntry, 'place' | 'first'> {
+interface WaitingRecord extends Omit<WaitingEntry, 'place' | 'nameable'> {
   readonly about: string
-  readonly first: string
+  /** The arguments, of whose people there are the first alone. */
+  readonly few: string
 }
 
 interface OutboxTotals {
@@ -27,13 +30,17 @@ const TOTALS = `
     coalesce(sum(people) FILTER (WHERE state = 'queued'), 0) AS cancellable
   FROM command WHERE state IN ('queued', 'sending', 'unknown')`
 
+function firstOf(list: 'members' | 'people'): string {
+  const one = "json(iif(type = 'object', value, json_quote(value)))"
+  return `json((SELECT json_group_array(${one}) FROM (
+    SELECT type, value FROM json_each(args, '$.${list}') LIMIT ${LOOKED_UP})))`
+}
+
 const PAGE = `
-  SELECT id, bulk, verb, about, people, state, attempts, enqueued_at AS at, (
-    SELECT json_group_array(value) FROM (
-      SELECT iif(type = 'object', value ->> '$.id', value) AS value FROM json_each(CASE
-        WHEN args -> '$.members' IS NOT NULL THEN args -> '$.members'
-        WHEN args -> '$.people' IS NOT NULL THEN args -> '$.people'
-        ELSE json_array(args ->> '$.to') END) LIMIT ${LOOKED_UP})) AS first
+  SELECT id, bulk, verb, about, people, state, attempts, enqueued_at AS at, CASE
+    WHEN args -> '$.members' IS NOT NULL THEN json_object('members', ${firstOf('members')})
+    WHEN args -> '$.people' IS NOT NULL THEN json_object('people', ${firstOf('people')})
+    ELSE args END AS few
   FROM command WHERE state IN ('queued', 'sending', 'unknown')
   ORDER BY sequence LIMIT ? OFFSET ?`
 
@@ -57,7 +64,8 @@ export class OutboxReader {
   }
 }
 
-function entryOf({ about, first, ...rest }: WaitingRecord): WaitingEntry {
+function entryOf({ about, few, ...rest }: WaitingRecord): WaitingEntry {
   const place = JSON.parse(about) as CommandPlace
-  return { ...rest, place, first: JSON.parse(first) as readonly string[] }
+  const args = JSON.parse(few) as CommandArguments
+  return { ...rest, place, nameable: { first: targetsOf(args), calledBy: calledBy(args) } }
 }

@@ -1,12 +1,13 @@
+import type { SeatHolder } from '#shared/domain/seats.ts'
 import type { PeopleBook, Person } from '#shared/domain/people/facts.ts'
-import type { MemberRole, PersonState } from '#shared/domain/words.ts'
+import type { MemberRole } from '#shared/domain/words.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import { must } from '#shared/lib/assert.ts'
 import { readGroups, type ToldGroup } from '#shared/protocol/groups.ts'
 import type { Reads } from '../directory/reads.ts'
-import { sessionFacts } from '../directory/session-facts.ts'
+import { sessionFacts, type SessionFacts } from '../directory/session-facts.ts'
 import { idBytes, idText, idTextOrNull } from '../store/person-ids.ts'
-import { shownSeat } from '../store/shown-seat.ts'
+import { holderOf, shownFacts, type ShownFacts } from '../store/shown-person.ts'
 
 interface LicenseRecord {
   readonly id: number
@@ -23,9 +24,7 @@ interface LicenseRecord {
 type PersonTuple = readonly [
   uid: string,
   license: number,
-  holdsSeat: number,
-  isOwner: number,
-  state: PersonState,
+  facts: ShownFacts,
   role: MemberRole,
   billingPermission: number,
   email: string | null,
@@ -44,18 +43,21 @@ const LICENSE = `
   SELECT ${LICENSE_COLUMNS} FROM license AS l JOIN client AS c ON c.id = l.client_id WHERE l.uid = ?`
 
 const PERSON_COLUMNS = `
-  ${idText('m.uid')}, m.license_id, ${shownSeat('m')}, m.is_owner, m.state, m.role,
+  ${idText('m.uid')}, m.license_id, ${shownFacts('m')}, m.role,
   m.billing_permission, m.email, m.phone, ${idTextOrNull('m.permission_group')}, m.mfa_required`
 const SELECTED = `
   SELECT ${PERSON_COLUMNS} FROM json_each(?) AS asked CROSS JOIN member AS m ON m.id = asked.value
   ORDER BY m.name_key, m.uid`
 const NAMED = `SELECT ${PERSON_COLUMNS} FROM member AS m WHERE m.uid = ${idBytes()}`
 
-const TAKEN = `
-  SELECT ${idText('uid')} FROM member WHERE license_id = ? AND ? IN (email, phone)
-    AND state NOT IN ('expired', 'cancelled') LIMIT 1`
-const OWNER = `
-  SELECT ${idText('uid')} AS id, state FROM member WHERE license_id = ? AND is_owner = 1`
+const SAME_CONTACT = `
+  SELECT ${idText('uid')}, email, phone, ${shownFacts('member')} FROM member
+  WHERE license_id = ? AND (email IN (SELECT value FROM json_each(?))
+    OR phone IN (SELECT value FROM json_each(?)))`
+const OWNERS = `
+  SELECT ${idText('uid')}, ${shownFacts('member')} FROM member
+  WHERE license_id = ? AND (is_owner = 1 OR id IN (
+    SELECT member_id FROM pending_effect WHERE verb = 'transfer-ownership'))`
 
 /** Some people of one license with what the people rules ask of both. */
 export interface LicensePeople {
@@ -77,8 +79,9 @@ export function readSelected(
   const people = reads.tuples<PersonTuple>(SELECTED, JSON.stringify([...ids]))
   const byLicense = Map.groupBy(people, ([, license]) => license)
   const licenses = reads.rows<LicenseRecord>(LICENSES, JSON.stringify([...byLicense.keys()]))
+  const known = knownOf(session)
   return licenses.map((license) =>
-    peopleOf(reads, session, license, must(byLicense.get(license.id), 'Only theirs were read.')),
+    peopleOf(reads, known, license, must(byLicense.get(license.id), 'Only theirs were read.')),
   )
 }
 
@@ -91,27 +94,50 @@ export function readPerson(
   const [person] = reads.tuples<PersonTuple>(NAMED, uid)
   if (!person) return null
   const [license] = reads.rows<LicenseRecord>(LICENSES, JSON.stringify([person[1]]))
-  return license ? peopleOf(reads, session, license, [person]) : null
+  return license ? peopleOf(reads, knownOf(session), license, [person]) : null
 }
 
-/** A license (public id) without people; null: not in the book. */
+/**
+ * A license (public id) without people; null: not in the book.
+ *
+ * @param contacts addresses and phones of which may be asked whether they are taken.
+ */
 export function readLicense(
   reads: Reads,
   session: Session | null,
   uid: string,
+  contacts: readonly string[] = [],
 ): LicensePeople | null {
   const license = reads.row<LicenseRecord>(LICENSE, uid)
-  return license ? peopleOf(reads, session, license, []) : null
+  return license ? peopleOf(reads, knownOf(session), license, [], contacts) : null
+}
+
+/** What holds for all licenses. */
+interface Known {
+  readonly session: Session | null
+  readonly facts: SessionFacts
+}
+
+function knownOf(session: Session | null): Known {
+  return { session, facts: sessionFacts(session) }
 }
 
 function peopleOf(
   reads: Reads,
-  session: Session | null,
+  { session, facts }: Known,
   license: LicenseRecord,
   tuples: readonly PersonTuple[],
+  contacts: readonly string[] = [],
 ): LicensePeople {
-  const people = new Map(tuples.map((tuple) => [tuple[0], personOf(tuple)]))
-  const { actor, profileOf } = sessionFacts(session)
+  const people = new Map(
+    tuples.flatMap((tuple): [string, Person][] => {
+      const holder = holderOf(tuple[2])
+      return holder ? [[tuple[0], personOf(tuple, holder)]] : []
+    }),
+  )
+  let taken: ReadonlyMap<string, string> | null = null
+  let owner: PeopleBook['owner'] | null = null
+  const { actor, profileOf } = facts
   const { included, additional, inUse, product, plan, signedUpOn } = license
   const profile = profileOf(product)
   const groups = readGroups(license.groups) ?? []
@@ -126,15 +152,53 @@ function peopleOf(
         groups: new Set(groups.map(({ id }) => id)),
       },
       actor,
-      // What has not come yet is the backend's to judge.
-      owner: reads.row<PeopleBook['owner']>(OWNER, license.id) ?? { id: '', state: 'member' },
+      get owner() {
+        return (owner ??= readOwner(reads, license.id))
+      },
       find: (uid) => people.get(uid),
       isTaken(contact, butBy) {
-        const [by] = reads.column<string>(TAKEN, license.id, contact)
+        taken ??= readTaken(reads, license.id, [...contacts, ...contactsOf(people.values())])
+        const by = taken.get(contact)
         return by !== undefined && by !== butBy
       },
     },
   }
+}
+
+function contactsOf(people: Iterable<Person>): string[] {
+  return [...people].flatMap(({ email, phone }) => [email, phone]).filter((one) => one !== null)
+}
+
+/** Who of the license has these addresses and phones, whatever is asked of them later: one read. */
+function readTaken(
+  reads: Reads,
+  license: number,
+  contacts: readonly string[],
+): ReadonlyMap<string, string> {
+  const asked = JSON.stringify(contacts)
+  const rows = reads.tuples<[string, string | null, string | null, ShownFacts]>(
+    ...([SAME_CONTACT, license, asked, asked] as const),
+  )
+  const living = rows.filter(([, , , facts]) => isLiving(facts))
+  return new Map(
+    living.flatMap(([uid, email, phone]) =>
+      [email, phone].flatMap((one): [string, string][] => (one === null ? [] : [[one, uid]])),
+    ),
+  )
+}
+
+function isLiving(facts: ShownFacts): boolean {
+  const state = holderOf(facts)?.state
+  return state !== undefined && state !== 'expired' && state !== 'cancelled'
+}
+
+function readOwner(reads: Reads, license: number): PeopleBook['owner'] {
+  for (const [id, facts] of reads.tuples<[string, ShownFacts]>(OWNERS, license)) {
+    const holder = holderOf(facts)
+    if (holder?.isOwner) return { id, state: holder.state }
+  }
+  // What has not come yet is the backend's to judge.
+  return { id: '', state: 'member' }
 }
 
 /** A plan that the catalogue does not name is the backend's to judge. */
@@ -143,11 +207,10 @@ function isMultiUser(session: Session | null, product: string, plan: string): bo
   return plans?.find(({ id }) => id === plan)?.multiUser ?? true
 }
 
-function personOf(tuple: PersonTuple): Person {
-  const [, , holdsSeat, isOwner, state, role, billingPermission, ...rest] = tuple
-  const [email, phone, group, mfaRequired] = rest
+function personOf(tuple: PersonTuple, holder: SeatHolder): Person {
+  const [, , , role, billingPermission, email, phone, group, mfaRequired] = tuple
   return {
-    ...{ holdsSeat: holdsSeat === 1, isOwner: isOwner === 1, state, role, email, phone },
+    ...{ ...holder, role, email, phone },
     billingPermission: billingPermission === 1,
     group,
     mfaRequired: mfaRequired === 1,

@@ -5,6 +5,7 @@ import { decidePeople } from '#shared/domain/people/rules.ts'
 import { MAX_COMMAND_MEMBERS } from '#shared/protocol/people-commands.ts'
 import type { LeftOut, PeopleChange } from '#shared/rpc/contract/people.ts'
 import type { PeoplePlan } from '../engine.ts'
+import { judgedSlice, type JudgedSlice } from './judged-slice.ts'
 import type { LicensePeople } from './people-facts.ts'
 
 /** A click on a people verb, taken apart by license, and who is left out of it. */
@@ -12,6 +13,7 @@ export interface PlannedChange {
   readonly plan: PeoplePlan
   readonly people: number
   readonly leftOut: LeftOut
+  readonly judged: readonly JudgedSlice[]
 }
 
 /**
@@ -24,12 +26,14 @@ export function planChange(
 ): PlannedChange {
   const commands: PeoplePlan['commands'][number][] = []
   const codes = new Map<MemberCode | RefusalCode, number>()
+  const judged: JudgedSlice[] = []
   let people = 0
   const leave = (code: MemberCode | RefusalCode, count: number): void =>
     void codes.set(code, (codes.get(code) ?? 0) + count)
   for (const { license, book, people: ids, groups } of selected) {
     const wishFor = (members: readonly string[]): PeopleWish => wishOf(change, members, groups)
     const decision = decidePeople(book, wishFor(ids), () => ({}))
+    judged.push(judgedSlice(license, book.license, decision))
     if (decision.outcome === 'refused') {
       leave(decision.code, ids.length)
       continue
@@ -46,7 +50,7 @@ export function planChange(
     }
   }
   const leftOut = [...codes].map(([code, count]) => ({ code, people: count }))
-  return { plan: { verb: change.verb, commands }, people, leftOut }
+  return { plan: { verb: change.verb, commands }, people, leftOut, judged }
 }
 
 /** A group is meant by its name, and each license has its own: without one the rule says so. */

@@ -18,13 +18,24 @@ export type PlannedInvite =
   | Faulty
   | Refused
 
+type ReadInvitee = NewPerson | Misread
+
+/** The lines of an Invite window as a command would name them, each with its id. */
+export function readInvitees(invitees: readonly Invitee[], ids: Ids): readonly ReadInvitee[] {
+  return invitees.map((invitee) => readInvitee(invitee, ids.newId()))
+}
+
+export function contactsOf(read: readonly ReadInvitee[]): string[] {
+  return read
+    .flatMap((line) => ('code' in line ? [] : [line.email, line.phone]))
+    .filter((contact) => contact !== null)
+}
+
 /** All of the window or nothing: a line that lacks something is mended before anybody is written to. */
 export function planInvite(
   { license, book }: LicensePeople,
-  invitees: readonly Invitee[],
-  ids: Ids,
+  read: readonly ReadInvitee[],
 ): PlannedInvite {
-  const read = invitees.map((invitee) => readInvitee(invitee, ids.newId()))
   const misread = read.flatMap((line, at) => ('code' in line ? [{ at, code: line.code }] : []))
   if (misread.length > 0) return { outcome: 'faulty', people: misread }
   const people = read.filter((line) => !('code' in line)) as readonly NewPerson[]
@@ -51,7 +62,7 @@ interface Misread {
 }
 
 /** As typed, brought into the form in which it is stored and compared. */
-function readInvitee(invitee: Invitee, id: string): NewPerson | Misread {
+function readInvitee(invitee: Invitee, id: string): ReadInvitee {
   const email = invitee.email.trim() === '' ? null : normaliseEmail(invitee.email)
   const phone = invitee.phone.trim() === '' ? null : normalisePhone(invitee.phone)
   if (email === null && invitee.email.trim() !== '') return { code: 'email-invalid' }

@@ -22,12 +22,12 @@ export function outboxProcedures({ engine, book, outbox }: OutboxParts) {
 }
 
 function named(book: BookReader, rows: readonly WaitingEntry[]): WaitingCommand[] {
-  const namesOf = firstNames(
+  const namesIn = firstNames(
     book,
-    rows.map((row) => row.first),
+    rows.map(({ nameable }) => nameable),
   )
-  return rows.map(({ first, people, ...row }) => ({
+  return rows.map(({ nameable, people, ...row }) => ({
     ...row,
-    people: { count: people, names: namesOf(first) },
+    people: { count: people, names: namesIn(nameable) },
   }))
 }

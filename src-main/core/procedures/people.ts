@@ -7,6 +7,7 @@ import {
 import { transferOwnership } from '#shared/domain/people/transfer.ts'
 import { isMemberChange } from '#shared/domain/codes.ts'
 import { groupPermission } from '#shared/domain/people/groups.ts'
+import { must } from '#shared/lib/assert.ts'
 import { fold } from '#shared/lib/fold.ts'
 import type { ToldGroup } from '#shared/protocol/groups.ts'
 import type { Ids } from '#shared/lib/ports.ts'
@@ -16,6 +17,7 @@ import type {
   PeopleChange,
   PeopleChangeResult,
 } from '#shared/rpc/contract/people.ts'
+import { expectBook } from '../directory/book-exchanged.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import type { Selections } from '../directory/selections.ts'
 import type { Engine, PeoplePlan } from '../engine.ts'
@@ -26,7 +28,8 @@ import {
   type LicensePeople,
 } from '../people/people-facts.ts'
 import { planChange, type PlannedChange } from '../people/plan-change.ts'
-import { planInvite } from '../people/plan-invite.ts'
+import { contactsOf, planInvite, readInvitees } from '../people/plan-invite.ts'
+import { byWholeLicense } from '../people/whole-licenses.ts'
 import type { Breathe } from '../slices.ts'
 import { os } from './implementer.ts'
 
@@ -49,28 +52,28 @@ export function peopleProcedures(parts: PeopleParts) {
       return termsOf(license, engine)
     }),
     invite: os.people.invite.handler(async ({ input, errors }) => {
+      const read = readInvitees(input.people, ids)
       const planned = book.snapshot((reads) => {
-        const license = readLicense(reads, engine.session(), input.license)
-        return license && planInvite(license, input.people, ids)
+        const license = readLicense(reads, engine.session(), input.license, contactsOf(read))
+        return license && planInvite(license, read)
       })
       if (!planned) throw errors.NOT_FOUND()
       if (planned.outcome !== 'planned') return planned
       const { plan, people } = planned
       return { outcome: 'queued', bulk: await engine.enqueuePeople(plan), people, leftOut: [] }
     }),
-    reckon: os.people.reckon.handler(async ({ input }) => {
-      const states = []
-      for (const change of input.changes) {
-        const { people, leftOut } = await planSelected(parts, input.selection, change)
-        states.push({ verb: change.verb, applicable: people, leftOut })
-      }
-      return states
+    reckon: os.people.reckon.handler(async ({ input: { selection, changes } }) => {
+      const planned = await planSelected(parts, selection, changes)
+      return planned.map(({ plan, people, leftOut }) => ({
+        ...{ verb: plan.verb, applicable: people, leftOut: [...leftOut] },
+      }))
+    }),
+    change: os.people.change.handler(async ({ input: { selection, change } }) => {
+      const [planned] = await planSelected(parts, selection, [change])
+      return queue(engine, must(planned, 'One change was planned.'))
     }),
     groupChoices: os.people.groupChoices.handler(({ input }) =>
       groupChoices(parts, input.selection),
-    ),
-    change: os.people.change.handler(async ({ input }) =>
-      queue(engine, await planSelected(parts, input.selection, input.change)),
     ),
     transfer: os.people.transfer.handler(async ({ input, errors }) => {
       const person = book.snapshot((reads) => readPerson(reads, engine.session(), input.member))
@@ -80,9 +83,12 @@ export function peopleProcedures(parts: PeopleParts) {
   }
 }
 
+/** A click as it is sent. */
+type Planned = Omit<PlannedChange, 'judged'>
+
 async function queue(
   engine: Engine,
-  { plan, people, leftOut }: PlannedChange,
+  { plan, people, leftOut }: Planned,
 ): Promise<PeopleChangeResult> {
   if (people === 0) return { outcome: 'nothing', leftOut }
   return { outcome: 'queued', bulk: await engine.enqueuePeople(plan), people, leftOut }
@@ -91,28 +97,46 @@ async function queue(
 /** People judged between two looks at whether somebody waits. */
 const SLICE = 1_000
 
+/** What each of these changes comes to: whoever is selected is read once for all of them. */
 async function planSelected(
   parts: PeopleParts,
   selection: string,
-  change: PeopleChange,
-): Promise<PlannedChange> {
-  const plans = await eachSlice(parts, selection, (people) => planChange(change, people))
-  return joined(change.verb, plans)
+  changes: readonly PeopleChange[],
+): Promise<Planned[]> {
+  const slices = await eachSlice(parts, selection, (people) =>
+    changes.map((change) => planChange(change, people)),
+  )
+  return changes.map(({ verb }, at) => {
+    const ofOne = slices.map((plans) => must(plans[at], 'Each slice has a plan of each change.'))
+    return joined(verb, ofOne)
+  })
 }
 
-/** Asks of the selected some at a time, each of a book that stands. */
+/**
+ * Asks about the selected, some at a time.
+ *
+ * @throws BookExchanged
+ */
 async function eachSlice<Part>(
   { engine, book, selections, breathe }: PeopleParts,
   selection: string,
   ask: (people: readonly LicensePeople[]) => Part,
 ): Promise<Part[]> {
-  const ids = book.snapshot((_, { generation }) => selections.ids(selection, generation).toArray())
+  const { ids, wanted } = book.snapshot((_, { generation }) => ({
+    ids: selections.ids(selection, generation).toArray(),
+    wanted: generation,
+  }))
   const parts: Part[] = []
   for (let from = 0; from < ids.length || from === 0; from += SLICE) {
     if (from > 0) await breathe()
     await engine.whenBookStands()
     const some = ids.subarray(from, from + SLICE)
-    parts.push(book.snapshot((reads) => ask(readSelected(reads, engine.session(), some))))
+    parts.push(
+      book.snapshot((reads, { generation }) => {
+        expectBook(wanted, generation)
+        return ask(readSelected(reads, engine.session(), some))
+      }),
+    )
   }
   return parts
 }
@@ -125,13 +149,15 @@ async function groupChoices(parts: PeopleParts, selection: string): Promise<Grou
   const found = await eachSlice(parts, selection, (people) =>
     people.flatMap(({ groups }) => groups.map(({ name }) => name)),
   )
-  const choices: GroupChoice[] = []
-  for (const name of mostCommon(found.flat())) {
-    const change = { verb: 'set-group', group: name } as const
-    const { people, leftOut } = await planSelected(parts, selection, change)
-    choices.push({ name, applicable: people, leftOut: [...leftOut] })
-  }
-  return choices
+  const changes = mostCommon(found.flat()).map((group): PeopleChange & { verb: 'set-group' } => ({
+    verb: 'set-group',
+    group,
+  }))
+  const planned = await planSelected(parts, selection, changes)
+  return changes.map(({ group: name }, at) => {
+    const { people, leftOut } = must(planned[at], 'Each change has a plan.')
+    return { name, applicable: people, leftOut: [...leftOut] }
+  })
 }
 
 /** In name order; what is only written in another way is one. */
@@ -143,7 +169,8 @@ function mostCommon(names: readonly string[]): string[] {
     .flatMap(([, [name]]) => name ?? [])
 }
 
-function joined(verb: PeoplePlan['verb'], parts: readonly PlannedChange[]): PlannedChange {
+function joined(verb: PeoplePlan['verb'], slices: readonly PlannedChange[]): Planned {
+  const parts = byWholeLicense(slices)
   const codes = Map.groupBy(
     parts.flatMap(({ leftOut }) => leftOut),
     ({ code }) => code,
@@ -158,7 +185,7 @@ function joined(verb: PeoplePlan['verb'], parts: readonly PlannedChange[]): Plan
   }
 }
 
-function planTransfer({ license, book }: LicensePeople, to: string): PlannedChange {
+function planTransfer({ license, book }: LicensePeople, to: string): Planned {
   const decision = transferOwnership(book, { to })
   const plan = { verb: 'transfer-ownership' as const, commands: [{ license, args: { to } }] }
   if (decision.outcome === 'refused') {

@@ -1,7 +1,6 @@
 import { isDamage, openForReading, type Connection } from './open-database.ts'
 import type { StoreFile } from './store-file.ts'
-import { shownSeat } from './shown-seat.ts'
-import { unlicensedInvite, unlicensedMember } from './unlicensed.ts'
+import { counted, EVERYBODY } from './shown-person.ts'
 
 /** Quick: the pages hang together. */
 export function isSound({ db }: StoreFile): boolean {
@@ -30,10 +29,11 @@ function saysOk(db: Connection, check: string): boolean {
 function areCountsRight(db: Connection): boolean {
   const wrong = db.prepare(
     `SELECT 1 FROM license LEFT JOIN (
-       SELECT license_id, count(*) AS counted, sum(holds_seat) AS held,
-         sum(${unlicensedMember('')}) AS members, sum(${unlicensedInvite('')}) AS invites
-       FROM (SELECT license_id, state, ${shownSeat('member')} AS holds_seat FROM member)
-       GROUP BY license_id
+       SELECT license_id, sum(${counted('people', 'facts')}) AS counted,
+         sum(${counted('inUse', 'facts')}) AS held,
+         sum(${counted('unlicensedMembers', 'facts')}) AS members,
+         sum(${counted('unlicensedInvites', 'facts')}) AS invites
+       FROM (${EVERYBODY}) GROUP BY license_id
      ) AS own ON own.license_id = license.id
      WHERE people <> coalesce(counted, 0) OR in_use <> coalesce(held, 0)
        OR unlicensed_members <> coalesce(members, 0) OR unlicensed_invites <> coalesce(invites, 0)

@@ -1,9 +1,26 @@
+import type { PeopleDecision } from '#shared/domain/people/facts.ts'
 import type { FindHolder, LicenseFacts } from '#shared/domain/seats.ts'
 import type { RuleContext } from './actor.ts'
-import { findLicenses, findPeople } from './command-facts.ts'
-import { givesSeat, writeEffects, type Effect, type EffectOwner } from './effects.ts'
+import { findLicenses, findPeople, type BookPerson } from './command-facts.ts'
+import { writeEffects, type Effect, type EffectOwner } from './effects.ts'
 import { shownEffects } from './shown-effects.ts'
+import {
+  comingPerson,
+  holderOf,
+  NOBODY,
+  OWNER,
+  packPerson,
+  SEAT,
+  seatsOf,
+  type ShownFacts,
+} from './shown-person.ts'
 import type { StoreFile } from './store-file.ts'
+
+/** What a command about people comes to, and whom it is about: they are marked even where nothing changes. */
+type PeopleShown = Pick<
+  Extract<PeopleDecision, { outcome: 'applied' }>,
+  'born' | 'changed' | 'removed'
+> & { readonly marked: readonly string[] }
 
 /**
  * The licenses and people that some commands are about, read at once. Commands are shown in it one
@@ -15,8 +32,11 @@ export interface BookPicture {
   factsOf(license: string): LicenseFacts | undefined
   /** Looks up people, as far as they are on this license. */
   holdersOn(license: string): FindHolder
-  /** Shows a command on these people, where it changes anything. */
-  show(owner: EffectOwner, uids: readonly string[]): void
+  /** The owner's public id, where the picture has the owner. */
+  ownerOf(license: string): string | undefined
+  /** Shows that these people's seats are given or taken, where that changes anything. */
+  showSeats(owner: EffectOwner, uids: readonly string[]): void
+  showPeople(owner: EffectOwner & { readonly license: string }, people: PeopleShown): void
   write(): void
 }
 
@@ -27,6 +47,9 @@ export interface Pictured {
   readonly off: readonly Effect[]
 }
 
+/** More than one command can invite. */
+const MOST_INVITED = 1_000
+
 export function bookPicture(
   book: StoreFile,
   context: RuleContext,
@@ -36,12 +59,20 @@ export function bookPicture(
   const people = findPeople(book, uids)
   const shown = shownEffects(off)
   /** Only of those who were shown on. */
-  const seats = new Map<number, boolean>()
+  const present = new Map<number, ShownFacts>()
   const effects: Effect[] = []
   const taken = new Map(shown.takenOff())
 
-  function holds({ id, holdsSeat }: { readonly id: number; readonly holdsSeat: boolean }): boolean {
-    return seats.get(id) ?? shown.before(id) ?? holdsSeat
+  function factsNow({ id, facts }: BookPerson): ShownFacts {
+    return present.get(id) ?? shown.before(id) ?? facts
+  }
+
+  function put(effect: Effect): void {
+    effects.push(effect)
+    const { memberId, licenseId, was, shown: next } = effect
+    present.set(memberId, next)
+    const seats = seatsOf(next) - seatsOf(was)
+    if (seats !== 0) taken.set(licenseId, (taken.get(licenseId) ?? 0) + seats)
   }
 
   return {
@@ -55,22 +86,53 @@ export function bookPicture(
       const id = licenses.get(license)?.id
       return (uid) => {
         const person = people.get(uid)
-        if (!person || person.licenseId !== id) return undefined
-        return { ...person, holdsSeat: holds(person) }
+        return person && person.licenseId === id ? holderOf(factsNow(person)) : undefined
       }
     },
-    show(owner, uids) {
-      const holdsSeat = givesSeat(owner)
-      for (const uid of uids) {
+    ownerOf(license) {
+      const id = licenses.get(license)?.id
+      for (const [uid, person] of people) {
+        if (person.licenseId === id && (factsNow(person) & OWNER) !== 0) return uid
+      }
+      return undefined
+    },
+    showSeats({ sequence, verb }, those) {
+      const seat = verb === 'activate-seats' ? SEAT : 0
+      for (const uid of those) {
         const person = people.get(uid)
-        if (!person || holds(person) === holdsSeat) continue
-        const { id: memberId, licenseId, state } = person
-        effects.push({ sequence: owner.sequence, verb: owner.verb, memberId, licenseId, state })
-        if (holdsSeat === null) continue
-        seats.set(memberId, holdsSeat)
-        taken.set(licenseId, (taken.get(licenseId) ?? 0) + (holdsSeat ? 1 : -1))
+        if (!person) continue
+        const was = factsNow(person)
+        if ((was & SEAT) === seat || was >= NOBODY) continue
+        const { id: memberId, licenseId } = person
+        put({ sequence, verb, memberId, licenseId, was, shown: was ^ SEAT })
+      }
+    },
+    showPeople({ sequence, verb, license }, { marked, changed, removed, born }) {
+      const licenseId = licenses.get(license)?.id
+      if (licenseId === undefined) return
+      const next = new Map<string, (was: ShownFacts) => ShownFacts>()
+      for (const uid of marked) next.set(uid, (was) => was)
+      for (const { id, set } of changed) next.set(id, (was) => changedFacts(was, set))
+      for (const uid of removed) next.set(uid, () => NOBODY)
+      for (const [uid, change] of next) {
+        const person = people.get(uid)
+        if (person?.licenseId !== licenseId) continue
+        const was = factsNow(person)
+        put({ sequence, verb, memberId: person.id, licenseId, was, shown: change(was) })
+      }
+      for (const [at, { takesSeat }] of born.entries()) {
+        const memberId = -(sequence * MOST_INVITED + at + 1)
+        put({ sequence, verb, memberId, licenseId, was: NOBODY, shown: comingPerson(takesSeat) })
       }
     },
     write: () => writeEffects(book, shown.changeTo(effects)),
   }
+}
+
+function changedFacts(
+  was: ShownFacts,
+  set: Extract<PeopleDecision, { outcome: 'applied' }>['changed'][number]['set'],
+): ShownFacts {
+  const holder = holderOf(was)
+  return holder ? packPerson({ ...holder, ...set }) : was
 }

@@ -8,8 +8,8 @@ export const BOOK_APPLICATION_ID = 0x53_65_61_74
  * `book.sqlite`: what the backend can send again. Integer ids are never reused inside one
  * generation of the book (AUTOINCREMENT), so a list or a selection may hold them; `uid` is the
  * public id. `license.permission_groups` is read by `readGroups`, and `member.permission_group` names
- * one of them. `member.holds_seat` is what the backend told (see `shownSeat`), `license.in_use` and the
- * unlicensed count what is shown. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
+ * one of them. A row of `member` is what the backend told (see `shownFacts`); `in_use`, `people` and the
+ * unlicensed of a license count what is shown. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -75,7 +75,8 @@ export const bookMigrations: readonly Migration[] = [
         member_id INTEGER NOT NULL,
         license_id INTEGER NOT NULL,
         verb TEXT NOT NULL,
-        state TEXT NOT NULL,
+        was INTEGER NOT NULL,
+        shown INTEGER NOT NULL,
         PRIMARY KEY (member_id, sequence)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX pending_effect_license ON pending_effect (license_id, sequence);

@@ -1,9 +1,8 @@
-import type { LicenseFacts, SeatHolder } from '#shared/domain/seats.ts'
-import type { PersonState } from '#shared/domain/words.ts'
+import type { LicenseFacts } from '#shared/domain/seats.ts'
 import type { RuleContext } from './actor.ts'
-import { shownSeat } from './shown-seat.ts'
+import { shownFacts, type ShownFacts } from './shown-person.ts'
 import type { StoreFile } from './store-file.ts'
-import { idBytes } from './person-ids.ts'
+import { idBytes, idText } from './person-ids.ts'
 
 /** A license as the rules see it, by its internal id. */
 export interface BookLicense {
@@ -11,10 +10,11 @@ export interface BookLicense {
   readonly facts: LicenseFacts
 }
 
-/** A person as the rules see it, by its internal ids. */
-export interface BookPerson extends SeatHolder {
+/** A person as it is shown, by its internal ids. */
+export interface BookPerson {
   readonly id: number
   readonly licenseId: number
+  readonly facts: ShownFacts
   /** The operator who last gave or took the seat. */
   readonly seatBy: string | null
 }
@@ -33,9 +33,7 @@ type PersonTuple = readonly [
   uid: string,
   id: number,
   licenseId: number,
-  holdsSeat: number,
-  isOwner: number,
-  state: PersonState,
+  facts: ShownFacts,
   seatBy: string | null,
 ]
 
@@ -65,15 +63,24 @@ function licenseOf(row: LicenseRow, context: RuleContext): BookLicense {
 export function findPeople(book: StoreFile, uids: readonly string[]): Map<string, BookPerson> {
   const people = book
     .sql(
-      `SELECT asked.value, member.id, license_id, ${shownSeat('member')}, is_owner, state, seat_by
+      `SELECT asked.value, member.id, license_id, ${shownFacts('member')}, seat_by
          FROM json_each(?) AS asked CROSS JOIN member ON member.uid = ${idBytes('asked.value')}`,
     )
     .raw()
     .all(JSON.stringify(uids)) as PersonTuple[]
   return new Map(
-    people.map(([uid, id, licenseId, holdsSeat, isOwner, state, seatBy]) => [
-      uid,
-      { id, licenseId, holdsSeat: holdsSeat === 1, isOwner: isOwner === 1, state, seatBy },
-    ]),
+    people.map(([uid, id, licenseId, facts, seatBy]) => [uid, { id, licenseId, facts, seatBy }]),
   )
+}
+
+/** Public ids of the owners of these licenses (public ids): those told, and those whom something pending makes. */
+export function findOwners(book: StoreFile, licenses: readonly string[]): string[] {
+  return book
+    .sql(
+      `SELECT ${idText('member.uid')} FROM license CROSS JOIN member ON license_id = license.id
+         WHERE license.uid IN (SELECT value FROM json_each(?)) AND (is_owner = 1 OR member.id IN (
+           SELECT member_id FROM pending_effect WHERE verb = 'transfer-ownership'))`,
+    )
+    .pluck()
+    .all(JSON.stringify(licenses)) as string[]
 }

@@ -1,12 +1,14 @@
+import { counted } from './shown-person.ts'
 import type { StoreFile } from './store-file.ts'
 
-/** What the pending effects of a license add to its seats in use: each gives or takes one. */
-const PENDING = `(
-  SELECT coalesce(sum(CASE verb WHEN 'activate-seats' THEN 1 WHEN 'revoke-seats' THEN -1 ELSE 0 END), 0) FROM pending_effect
-  WHERE license_id = license.id)`
+/** What the pending effects of a license add to one of its numbers. */
+const pending = (number: 'people' | 'inUse'): string => `(
+  SELECT coalesce(sum(${counted(number, 'shown')} - ${counted(number, 'was')}), 0)
+  FROM pending_effect WHERE license_id = license.id)`
 
 /** The backend knows nothing yet of what is pending. */
-const DIFFERS = `(people <> told_people OR in_use - ${PENDING} <> told_in_use)`
+const DIFFERS = `(people - ${pending('people')} <> told_people
+  OR in_use - ${pending('inUse')} <> told_in_use)`
 
 /** Public ids of those licenses whose numbers are not the backend's; null asks all. */
 export function differingLicenses(book: StoreFile, licenses: readonly string[] | null): string[] {

@@ -1,5 +1,6 @@
-import { isSeatVerb, type CommandVerb, type PersonState } from '#shared/domain/words.ts'
+import type { CommandVerb } from '#shared/domain/words.ts'
 import { writeSeatCounts } from './seat-counts.ts'
+import type { ShownFacts } from './shown-person.ts'
 import type { StoreFile } from './store-file.ts'
 
 /** A command's place and verb, as far as its effects remember it. */
@@ -9,22 +10,18 @@ export interface EffectOwner {
 }
 
 /**
- * What a command shows on one person: the seat is given or taken, which it was not before; of any
- * other verb, that it waits.
+ * What a command shows of one person: as it is before, and as the command leaves it. Where both are
+ * the same it tells only that the command waits.
  */
 export interface Effect extends EffectOwner {
+  /** Negative and of this command alone: somebody who is invited and has no row yet. */
   readonly memberId: number
   readonly licenseId: number
-  /** The person's, which does not change while anything is shown on that person. */
-  readonly state: PersonState
+  readonly was: ShownFacts
+  readonly shown: ShownFacts
 }
 
-const COLUMNS = 'sequence, verb, member_id AS memberId, license_id AS licenseId, state'
-
-/** null: the seat is not what it is about. */
-export function givesSeat({ verb }: EffectOwner): boolean | null {
-  return isSeatVerb(verb) ? verb === 'activate-seats' : null
-}
+const COLUMNS = 'sequence, verb, member_id AS memberId, license_id AS licenseId, was, shown'
 
 /** What the book shows on these licenses; of each person in the order in which it was shown. */
 export function readEffects(book: StoreFile, licenseIds: readonly number[]): Effect[] {
@@ -74,14 +71,16 @@ export function writeEffects(book: StoreFile, change: EffectChange): void {
   if (put.length > 0) {
     book
       .sql(
-        `INSERT INTO pending_effect (sequence, member_id, license_id, verb, state)
-         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`,
+        `INSERT INTO pending_effect (sequence, member_id, license_id, verb, was, shown)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+         FROM json_each(?)`,
       )
       .run(JSON.stringify(put.map(columnsOf)))
   }
   writeSeatCounts(book, change)
 }
 
-function columnsOf({ sequence, memberId, licenseId, verb, state }: Effect): readonly unknown[] {
-  return [sequence, memberId, licenseId, verb, state]
+function columnsOf(effect: Effect): readonly unknown[] {
+  const { sequence, memberId, licenseId, verb, was, shown } = effect
+  return [sequence, memberId, licenseId, verb, was, shown]
 }

@@ -5,6 +5,7 @@ import type { RuleContext } from './actor.ts'
 import { isAhead } from './ahead.ts'
 import { findLicenses, findPeople } from './command-facts.ts'
 import { changedByAnswer } from './pending-commands.ts'
+import { holderOf } from './shown-person.ts'
 import type { Store, StoreFile } from './store-file.ts'
 
 /** A command that the backend applied. */
@@ -63,11 +64,11 @@ function leftAsMade(
   const people = findPeople(book, changed)
   return changed.flatMap((uid) => {
     const person = people.get(uid)
-    const isHere = person?.licenseId === licenseId
-    if (!isHere || person.holdsSeat !== (command.verb === 'activate-seats')) return []
+    const holder = person?.licenseId === licenseId ? holderOf(person.facts) : undefined
+    if (!person || holder?.holdsSeat !== (command.verb === 'activate-seats')) return []
     // Rows that do not hold the answer yet name whoever changed the seat before.
     if (!isBehind && person.seatBy !== operator) return []
-    return [{ ...person, id: uid }]
+    return [{ ...holder, id: uid }]
   })
 }
 

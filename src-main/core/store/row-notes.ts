@@ -34,10 +34,10 @@ const TRIGGERS = `
     SELECT note_member(new.id, 0);
   END;
   CREATE TEMP TRIGGER note_effect_shown AFTER INSERT ON main.pending_effect BEGIN
-    SELECT note_member(new.member_id, 0);
+    SELECT iif(new.member_id > 0, note_member(new.member_id, 0), note_license(new.license_id));
   END;
   CREATE TEMP TRIGGER note_effect_dropped AFTER DELETE ON main.pending_effect BEGIN
-    SELECT note_member(old.member_id, 0);
+    SELECT iif(old.member_id > 0, note_member(old.member_id, 0), note_license(old.license_id));
   END;
   CREATE TEMP TRIGGER note_license_added AFTER INSERT ON main.license BEGIN
     SELECT note_license(new.id);

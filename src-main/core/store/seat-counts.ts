@@ -1,45 +1,45 @@
-import { isLiveInvite } from '#shared/domain/words.ts'
-import { givesSeat, type Effect, type EffectChange } from './effects.ts'
+import type { Effect, EffectChange } from './effects.ts'
+import { countsOf } from './shown-person.ts'
 import type { StoreFile } from './store-file.ts'
 
 /** By how much the shown numbers of a license change. */
-interface SeatCounts {
+interface LicenseCounts {
   inUse: number
+  people: number
   unlicensedMembers: number
   unlicensedInvites: number
 }
 
 /** Brings the shown numbers of each license behind its effects: once, however many people they are. */
 export function writeSeatCounts(book: StoreFile, { put, drop }: EffectChange): void {
-  const all = new Map<number, SeatCounts>()
-  for (const [effects, sign] of [
-    [put, 1],
-    [drop, -1],
-  ] as const) {
-    for (const effect of effects) {
-      const gives = givesSeat(effect)
-      if (gives !== null) count(countsOf(all, effect), effect, gives ? sign : -sign)
-    }
-  }
+  const all = new Map<number, LicenseCounts>()
+  for (const effect of put) count(numbersOf(all, effect), effect, 1)
+  for (const effect of drop) count(numbersOf(all, effect), effect, -1)
   const update = book.sql(
-    `UPDATE license SET in_use = in_use + ?, unlicensed_members = unlicensed_members + ?,
-       unlicensed_invites = unlicensed_invites + ? WHERE id = ?`,
+    `UPDATE license SET in_use = in_use + ?, people = people + ?,
+       unlicensed_members = unlicensed_members + ?, unlicensed_invites = unlicensed_invites + ?
+     WHERE id = ?`,
   )
-  for (const [license, { inUse, unlicensedMembers, unlicensedInvites }] of all) {
-    update.run(inUse, unlicensedMembers, unlicensedInvites, license)
+  for (const [license, counts] of all) {
+    const { inUse, people, unlicensedMembers, unlicensedInvites } = counts
+    update.run(inUse, people, unlicensedMembers, unlicensedInvites, license)
   }
 }
 
-function countsOf(all: Map<number, SeatCounts>, { licenseId }: Effect): SeatCounts {
+function numbersOf(all: Map<number, LicenseCounts>, { licenseId }: Effect): LicenseCounts {
   const known = all.get(licenseId)
   if (known) return known
-  const counts = { inUse: 0, unlicensedMembers: 0, unlicensedInvites: 0 }
+  const counts = { inUse: 0, people: 0, unlicensedMembers: 0, unlicensedInvites: 0 }
   all.set(licenseId, counts)
   return counts
 }
 
-function count(counts: SeatCounts, { state }: Effect, seats: number): void {
-  counts.inUse += seats
-  if (state === 'member') counts.unlicensedMembers -= seats
-  else if (isLiveInvite(state)) counts.unlicensedInvites -= seats
+function count(counts: LicenseCounts, { was, shown }: Effect, sign: 1 | -1): void {
+  if (was === shown) return
+  const before = countsOf(was)
+  const after = countsOf(shown)
+  counts.inUse += sign * (after.inUse - before.inUse)
+  counts.people += sign * (after.people - before.people)
+  counts.unlicensedMembers += sign * (after.unlicensedMembers - before.unlicensedMembers)
+  counts.unlicensedInvites += sign * (after.unlicensedInvites - before.unlicensedInvites)
 }

@@ -1,14 +1,12 @@
 import { narrowTo, targetsOf } from '#shared/domain/people/targets.ts'
-import { peopleWaysOut } from '#shared/domain/people/ways.ts'
-import type { SeatRequest } from '#shared/domain/seats.ts'
-import { waysOut, type WaysOut } from '#shared/domain/ways.ts'
-import { isSeatVerb } from '#shared/domain/words.ts'
+import type { WaysOut } from '#shared/domain/ways.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
 import { bookPicture } from './book-picture.ts'
 import { cancelThese } from './cancel.ts'
 import { CONFLICT_COLUMNS, kindOf, requestOf, type ConflictRecord } from './conflict-record.ts'
 import { closeConflicts } from './conflict-store.ts'
+import { waysOf } from './conflict-ways.ts'
 import { newWishes, type NewWishes } from './new-wishes.ts'
 import { wasShortBefore } from './park.ts'
 import { requeue } from './requeue.ts'
@@ -24,7 +22,7 @@ export interface Settlement {
   readonly conflicts: readonly string[]
   readonly way: SettlingWay
   readonly at: number
-  /** Fresh ones: one for each conflict, and two more for the bulks of new commands. */
+  /** Fresh ones: one for each conflict, and one more for a bulk of each verb. */
   readonly newIds: readonly string[]
 }
 
@@ -73,7 +71,7 @@ interface Settling {
 
 /** @returns for how many people something is queued now; 0: the way is closed. */
 function takeWay(settling: Settling, record: ConflictRecord): number {
-  const ways = waysOf(settling.store, settling.shower, record)
+  const ways = waysNow(settling.store, settling.shower, record)
   switch (settling.way) {
     case 'again':
       return again(settling, record, ways.again)
@@ -86,23 +84,16 @@ function takeWay(settling: Settling, record: ConflictRecord): number {
   }
 }
 
-function waysOf(store: Store, { context }: Shower, record: ConflictRecord): WaysOut {
-  const request = requestOf(record)
-  // Nobody here knows what the backend did, so asking again is open whatever the rule would say.
-  if (record.code === 'no-answer') return { again: targetsOf(request), adjust: [] }
-  const picture = bookPicture(store.book, context, {
-    licenses: [record.license],
-    people: targetsOf(request),
-    off: [],
+function waysNow({ work, book }: Store, { context }: Shower, record: ConflictRecord): WaysOut {
+  const { license } = record
+  const people = targetsOf(requestOf(record))
+  const picture = bookPicture(book, context, { licenses: [license], people, off: [] })
+  return waysOf(record, {
+    license: picture.factsOf(license),
+    actor: context.actor,
+    find: picture.holdersOn(license),
+    isShortBefore: (seatsNeeded) => wasShortBefore(work, record, seatsNeeded) !== null,
   })
-  const facts = picture.factsOf(record.license)
-  if (!isSeatVerb(record.verb)) return peopleWaysOut(record.verb, request, facts, context.actor)
-  const seats = request as SeatRequest
-  const { seatsNeeded } = seats
-  const isShortBefore =
-    seatsNeeded !== undefined && wasShortBefore(store.work, record, seatsNeeded) !== null
-  const wish = { verb: record.verb, request: seats, isShortBefore }
-  return waysOut(wish, facts, context.actor, picture.holdersOn(record.license))
 }
 
 function again(

@@ -1,16 +1,23 @@
-import { peopleBarrier } from '#shared/domain/people/may-manage.ts'
-import { targetsOf } from '#shared/domain/people/targets.ts'
-import { seatRules, type SeatDecision, type SeatRequest } from '#shared/domain/seats.ts'
+import { peopleNamedBy, type PeopleWish } from '#shared/domain/people/rules.ts'
+import { narrowTo, targetsOf } from '#shared/domain/people/targets.ts'
+import {
+  seatRules,
+  type LicenseFacts,
+  type SeatDecision,
+  type SeatRequest,
+} from '#shared/domain/seats.ts'
 import { isSeatVerb } from '#shared/domain/words.ts'
 import { readRuleContext, type RuleContext } from './actor.ts'
 import { bookPicture, type BookPicture } from './book-picture.ts'
 import { effectIndexes } from './book-schema.ts'
+import { findOwners } from './command-facts.ts'
 import { readBookState, writeBookState } from './book-state.ts'
 import type { Effect } from './effects.ts'
 import { lastEventSeq } from './outbox-events.ts'
 import { park, wasShortBefore } from './park.ts'
+import { decideAhead, decidedAhead, type ShownLicense } from './people-ahead.ts'
 import { argumentsOf, changedByAnswer, type PendingCommand } from './pending-commands.ts'
-import type { Store } from './store-file.ts'
+import type { Store, StoreFile } from './store-file.ts'
 
 /** Shows pending commands on top of what the book shows already. */
 export interface Shower {
@@ -63,9 +70,10 @@ function showCommands(
   if (commands.length === 0 && off.length === 0) return
   // Not before somebody has changed seats: a load with these indexes takes twice as long.
   if (showing.isLoading) showing.store.book.db.exec(effectIndexes)
-  const picture = bookPicture(showing.store.book, showing.context, {
+  const { book } = showing.store
+  const picture = bookPicture(book, showing.context, {
     licenses: commands.map((command) => command.license),
-    people: commands.flatMap(peopleOf),
+    people: [...commands.flatMap(peopleOf), ...ownersFor(book, commands)],
     off,
   })
   for (const command of commands) showCommand(showing, picture, command)
@@ -73,7 +81,23 @@ function showCommands(
 }
 
 function peopleOf(command: PendingCommand): readonly string[] {
+  if (!isSeatVerb(command.verb)) return peopleNamedBy(wishOf(command))
   return command.state === 'done' ? changedByAnswer(command) : targetsOf(argumentsOf(command))
+}
+
+/** A transfer names the new owner alone, and shows the old one, too. */
+function ownersFor(book: StoreFile, commands: readonly PendingCommand[]): readonly string[] {
+  const transfers = commands.filter(({ verb }) => verb === 'transfer-ownership')
+  if (transfers.length === 0) return []
+  return findOwners(
+    book,
+    transfers.map(({ license }) => license),
+  )
+}
+
+/** Verb and arguments were checked together before they were stored. */
+function wishOf(command: PendingCommand): PeopleWish {
+  return { verb: command.verb, args: argumentsOf(command) } as PeopleWish
 }
 
 function showCommand(
@@ -81,25 +105,43 @@ function showCommand(
   picture: BookPicture,
   command: PendingCommand,
 ): void {
-  if (command.state === 'done') return picture.show(command, changedByAnswer(command))
-  const decision = decide(store, context, picture, command)
-  if (decision.outcome === 'applied') picture.show(command, decision.changed)
-  else if (command.state === 'queued' && parkAt !== null)
-    park(store.work, command, decision, parkAt)
+  if (command.state === 'done') return showAnswered(picture, command)
+  const refusal = showDecided(store, context, picture, command)
+  if (refusal && command.state === 'queued' && parkAt !== null)
+    park(store.work, command, refusal, parkAt)
 }
 
-/** What a pending command comes to here: whom it shows otherwise, or why it cannot be. */
-type Shown =
-  | { readonly outcome: 'applied'; readonly changed: readonly string[] }
-  | Extract<SeatDecision, { outcome: 'refused' }>
+/** Whatever the rule would say here: the backend has said it. */
+function showAnswered(picture: BookPicture, command: PendingCommand): void {
+  const changed = changedByAnswer(command)
+  if (isSeatVerb(command.verb)) return picture.showSeats(command, changed)
+  const { license } = command
+  const facts = picture.factsOf(license)
+  if (!facts) return
+  const { verb, args } = wishOf(command)
+  const carriedOut = { verb, args: narrowTo(args, new Set(changed)) } as PeopleWish
+  const decision = decidedAhead(shownLicense(picture, license, facts), carriedOut)
+  if (decision.outcome === 'applied') picture.showPeople(command, { ...decision, marked: changed })
+}
 
-/** The rule over the book's facts as they are now: earlier commands of the license are already shown. */
-function decide(
+function shownLicense(picture: BookPicture, license: string, facts: LicenseFacts): ShownLicense {
+  return { facts, find: picture.holdersOn(license), owner: () => picture.ownerOf(license) }
+}
+
+type Refusal = Extract<SeatDecision, { outcome: 'refused' }>
+
+/**
+ * Shows what the command comes to by the rule over the book's facts as they are now: earlier commands
+ * of the license are already shown.
+ *
+ * @returns why it cannot be; null: it is shown.
+ */
+function showDecided(
   { work }: Store,
   { actor }: RuleContext,
   picture: BookPicture,
   command: PendingCommand,
-): Shown {
+): Refusal | null {
   const { license, verb } = command
   const facts = picture.factsOf(license)
   if (!facts) return { outcome: 'refused', code: 'not-found', shortBy: 0 }
@@ -108,10 +150,14 @@ function decide(
   const before = needed === undefined ? null : wasShortBefore(work, command, needed)
   if (before !== null) return { outcome: 'refused', code: 'seats-short', shortBy: before }
   if (isSeatVerb(verb)) {
-    return seatRules[verb](facts, actor, args as SeatRequest, picture.holdersOn(license))
+    const rule = seatRules[verb]
+    const decision = rule(facts, actor, args as SeatRequest, picture.holdersOn(license))
+    if (decision.outcome === 'refused') return decision
+    picture.showSeats(command, decision.changed)
+    return null
   }
-  // Whom it is for was judged when it was queued; what the book does not know the backend decides.
-  const barrier = peopleBarrier(verb, facts, actor)
-  if (barrier) return { outcome: 'refused', code: barrier, shortBy: 0 }
-  return { outcome: 'applied', changed: targetsOf(args) }
+  const decision = decideAhead(shownLicense(picture, license, facts), actor, wishOf(command))
+  if (decision.outcome === 'refused') return decision
+  picture.showPeople(command, { ...decision, marked: targetsOf(args) })
+  return null
 }

@@ -18,6 +18,11 @@ export interface PeopleRequest {
   readonly members: readonly string[]
 }
 
+export interface ResendRequest extends PeopleRequest {
+  /** As for giving seats: what this and the later commands of the bulk need on the license. */
+  readonly seatsNeeded?: number | undefined
+}
+
 /** Reminding leaves everything as it is, and a message goes out: the 48 hours of a resend go on (rule 13). */
 export function remindInvites(book: PeopleBook, { members }: PeopleRequest): PeopleDecision {
   const barrier = peopleBarrier('remind-invites', book.license, book.actor)
@@ -45,7 +50,10 @@ function isInQueue({ state, wasWrittenTo = true }: Person): boolean {
  * Sends invitations again that were not picked up (S1.16, S3.13). An expired one lives again, and
  * takes a seat again where the profile gives every invite one; a cancelled one has to be invited anew.
  */
-export function resendInvites(book: PeopleBook, { members }: PeopleRequest): PeopleDecision {
+export function resendInvites(
+  book: PeopleBook,
+  { members, seatsNeeded = 0 }: ResendRequest,
+): PeopleDecision {
   const { license, actor } = book
   const barrier = peopleBarrier('resend-invites', license, actor)
   if (barrier) return refused(barrier)
@@ -60,7 +68,8 @@ export function resendInvites(book: PeopleBook, { members }: PeopleRequest): Peo
     changed.push({ id, set: { state: 'queued', ...(seat ? { holdsSeat: true } : {}) } })
   }
   if (needed > 0 && !mayInviteWithSeat(license, actor)) return refused('seat-forbidden')
-  const shortBy = needed === 0 ? 0 : seatsShort(license, needed)
+  const wanted = Math.max(needed, seatsNeeded)
+  const shortBy = wanted === 0 ? 0 : seatsShort(license, wanted)
   return shortBy > 0 ? refused('seats-short', shortBy) : changedPeople(answers, changed)
 }
 

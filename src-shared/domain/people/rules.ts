@@ -1,6 +1,12 @@
 import type { PeopleBook, PeopleDecision } from './facts.ts'
 import { inviteMembers, type InviteRequest } from './invite.ts'
-import { cancelInvites, remindInvites, resendInvites, type PeopleRequest } from './invites.ts'
+import {
+  cancelInvites,
+  remindInvites,
+  resendInvites,
+  type PeopleRequest,
+  type ResendRequest,
+} from './invites.ts'
 import { removeMembers, type OwnedCounts, type RemoveRequest } from './remove.ts'
 import {
   setGroup,
@@ -18,7 +24,7 @@ import { transferOwnership, type TransferRequest } from './transfer.ts'
 export type PeopleWish =
   | { readonly verb: 'invite-members'; readonly args: InviteRequest }
   | { readonly verb: 'remind-invites'; readonly args: PeopleRequest }
-  | { readonly verb: 'resend-invites'; readonly args: PeopleRequest }
+  | { readonly verb: 'resend-invites'; readonly args: ResendRequest }
   | { readonly verb: 'cancel-invites'; readonly args: PeopleRequest }
   | { readonly verb: 'set-role'; readonly args: RoleRequest }
   | { readonly verb: 'set-group'; readonly args: GroupRequest }

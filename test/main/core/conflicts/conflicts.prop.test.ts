@@ -28,6 +28,8 @@ test('whatever is refused, parked, undone and settled in whatever order, no wish
           people: HAND_PEOPLE,
           seats: 4,
           name,
+          // Where every invitation takes a seat, and where that is chosen.
+          products: ['chat', 'canvass'],
         })
         const moved = new HandConsole(backend, world)
         try {

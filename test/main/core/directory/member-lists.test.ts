@@ -108,7 +108,7 @@ test('the newest wish that waits is shown on the row', async () => {
   const client = given([{ licenses: [{ people: [{ family: 'a' }, { family: 'b' }] }] }])
   core.book.book.exec(
     `INSERT INTO pending_effect
-     VALUES (7, 1, 1, 'activate-seats', 'member'), (8, 1, 1, 'revoke-seats', 'member')`,
+     VALUES (7, 1, 1, 'activate-seats', 0, 2), (8, 1, 1, 'revoke-seats', 2, 0)`,
   )
   const { list } = await openPeople(client)
   expect((await pageOf(client, list)).map((row) => row.pending)).toEqual(['revoke-seats', null])
@@ -124,7 +124,7 @@ test('whose seat waits is counted and shown as it will be, from the first readin
   const client = given([{ id, licenses: [{ people }] }])
   core.book.book.exec(
     `INSERT INTO pending_effect
-     VALUES (7, 1, 1, 'activate-seats', 'member'), (7, 2, 1, 'revoke-seats', 'member')`,
+     VALUES (7, 1, 1, 'activate-seats', 0, 2), (7, 2, 1, 'revoke-seats', 2, 0)`,
   )
   const filters = { ...noFilters, seats: ['licensed' as const] }
   for (const scope of [{}, { client: id }]) {

@@ -28,6 +28,8 @@ test('whatever happens in whatever order, the numbers hold and in the end the bo
           people: HAND_PEOPLE,
           seats: 4,
           name,
+          // Where every invitation takes a seat, and where that is chosen.
+          products: ['chat', 'canvass'],
         })
         const moved = new HandConsole(backend, world)
         try {

@@ -2,10 +2,13 @@ import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createCore, type Core } from '#core/core.ts'
 import { must } from '#shared/lib/assert.ts'
+import type { PeopleCommand } from '#shared/protocol/commands.ts'
 import type { Invitee } from '#shared/rpc/contract/people.ts'
 import { coreScene, type CoreScene } from '#test/support/core-scene.ts'
+import { postCommands } from '#test/support/commands.ts'
 import { testPorts } from '#test/support/core.ts'
 import { openPeople, pageOf, selectFound } from '#test/support/directory-lists.ts'
+import { givenInvitation, givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
 import type { CoreClient } from '#test/support/still-core.ts'
 
 let scene: CoreScene
@@ -63,6 +66,9 @@ const invitee = (facts: Partial<Invitee> = {}): Invitee => ({
   ...facts,
 })
 
+/** Where a profile asks for no names. */
+const nameless = { givenName: '', familyName: '', email: 'nobody@contoso.example' }
+
 function queuedBulk(result: { readonly outcome: string; readonly bulk?: string }): string {
   return must(result.bulk, `The click was ${result.outcome}.`)
 }
@@ -91,13 +97,27 @@ test('while the backend is away an invitation waits under its name, and is sent 
     rows: [{ name: 'Nina Newcomer', outcome: 'waiting' }],
   })
   expect((await client.outbox.list({ from: 0, limit: 9 })).rows).toMatchObject([
-    { verb: 'invite-members', people: { count: 1 } },
+    { verb: 'invite-members', people: { count: 1, names: ['Nina Newcomer'] } },
   ])
   await scene.startBackend()
   await until(async () => (await openPeople(client, { tab: 'invites' })).count === 1)
   expect(await client.bulks.get({ bulk })).toMatchObject({ waiting: 0, applied: 1 })
   const sent = await scene.backend.store.db.selectFrom('message').select('recipient').execute()
   expect(sent).toHaveLength(1)
+})
+
+test('an invitation that does not come about is listed under the name that it was to have', async () => {
+  await client.session.pause({ what: 'sending', paused: true })
+  await client.people.invite({ license, people: [invitee(), invitee({ ...nameless })] })
+  const taken = [{ email: 'nina@contoso.example' }, { email: nameless.email }]
+  const faster = givenInvitation(license, ...taken.map(givenInvitee))
+  await postCommands(scene.backend, 'agent@northwind.example', [faster])
+  await client.session.pause({ what: 'sending', paused: false })
+  const conflicts = () => client.conflicts.list({ from: 0, limit: 9 })
+  await until(async () => (await conflicts()).count === 1)
+  expect((await conflicts()).rows).toMatchObject([
+    { code: 'email-taken', people: { count: 2, names: ['Nina Newcomer', nameless.email] } },
+  ])
 })
 
 test('a line that lacks something is told before anything is queued', async () => {
@@ -181,7 +201,7 @@ test('a removal that the backend refuses is listed, and goes out again when a pe
   expect((await client.conflicts.list({ from: 0, limit: 9 })).count).toBe(0)
 })
 
-test('ownership is transferred, and the seats that pending activations show are not disturbed', async () => {
+test('ownership is transferred: who will be the owner is shown with a seat, and other activations stay', async () => {
   const [bob, dan] = must(scene.world.licenses[0], 'There is one.').people
   await scene.stopBackend()
   await client.selection.only({ selection, id: dan ?? '' })
@@ -189,13 +209,129 @@ test('ownership is transferred, and the seats that pending activations show are 
   const bulk = queuedBulk(await client.people.transfer({ member: bob ?? '' }))
   const { list } = await openPeople(client)
   const waiting = (await pageOf(client, list)).filter((row) => row.pending !== null)
-  expect(waiting.map(({ id, licensed, pending }) => [id, licensed, pending]).sort()).toEqual(
+  const shown = waiting.map(({ id, isOwner, licensed, pending }) => [
+    id,
+    isOwner,
+    licensed,
+    pending,
+  ])
+  const owner = waiting.find(({ id }) => id !== bob && id !== dan)?.id
+  expect(shown.sort()).toEqual(
     [
-      [dan, true, 'activate-seats'],
-      [bob, false, 'transfer-ownership'],
+      [owner, false, true, 'transfer-ownership'],
+      [dan, false, true, 'activate-seats'],
+      [bob, true, true, 'transfer-ownership'],
     ].sort(),
   )
   await scene.startBackend()
   await untilSettled(bulk)
   expect(await memberAt(bob ?? '')).toMatchObject({ is_owner: 1, holds_seat: 1 })
+})
+
+/** What the Clients list, the client's page, the dashboard and the Invite window say of the license. */
+async function shownNumbers() {
+  const { list } = await client.clients.open({ search: '' })
+  const [row] = (await client.clients.page({ list, from: 0, limit: 9 })).rows
+  const seen = must(row, 'The world has a client.')
+  const [onPage] = (await client.clients.licenses({ id: seen.id })).rows
+  const overview = await client.dashboard.get()
+  const { free } = await client.people.inviteTerms({ license })
+  const { inUse, free: freeSeats, short } = seen.seats
+  expect(onPage?.seats).toEqual(seen.seats)
+  expect(overview.seats).toEqual(seen.seats)
+  expect([onPage?.people, overview.people]).toEqual([seen.people, seen.people])
+  expect(free).toBe(freeSeats)
+  return { inUse, free, short, people: seen.people }
+}
+
+const three = (name: string): Invitee[] =>
+  [1, 2, 3].map((n) => invitee({ email: `${name}${n}@contoso.example` }))
+
+const activate = async (...people: readonly (string | undefined)[]) => {
+  await client.selection.clear({ selection })
+  const { list } = await openPeople(client)
+  const rows = await pageOf(client, list)
+  const positions = people.map((id) => rows.findIndex((row) => row.id === id))
+  await client.selection.mark({
+    ...{ selection, list },
+    mark: { kind: 'positions', positions, selected: true },
+  })
+  return client.seats.activate({ selection, choice: 'whole' })
+}
+
+test('seats that waiting invitations will take are not promised to others, and are free again when they are cancelled', async () => {
+  const [bob] = must(scene.world.licenses[0], 'There is one.').people
+  const before = await shownNumbers()
+  expect(before).toEqual({ inUse: 1, free: 5, short: 0, people: 4 })
+  await client.session.pause({ what: 'sending', paused: true })
+  const bulks = [
+    queuedBulk(await client.people.invite({ license, people: three('a') })),
+    queuedBulk(await client.people.invite({ license, people: three('b').slice(0, 2) })),
+  ]
+  expect(await shownNumbers()).toEqual({ inUse: 6, free: 0, short: 3, people: 4 })
+  expect(await client.people.invite({ license, people: three('c') })).toMatchObject({
+    outcome: 'refused',
+    shortBy: 3,
+  })
+  expect(await activate(bob)).toMatchObject({ outcome: 'short', reckoning: { short: 1 } })
+  for (const bulk of bulks) await client.bulks.cancel({ bulk })
+  expect(await shownNumbers()).toEqual(before)
+})
+
+test('invitations that are short of seats can be asked for again once as many are free', async () => {
+  await client.session.pause({ what: 'sending', paused: true })
+  await client.people.invite({ license, people: three('a') })
+  const faster = [1, 2, 3, 4].map(() => givenInvitee())
+  const elsewhere = (command: PeopleCommand) =>
+    postCommands(scene.backend, 'agent@northwind.example', [command])
+  await elsewhere(givenInvitation(license, ...faster))
+  const look = async () => {
+    const { rows } = await client.conflicts.list({ from: 0, limit: 9 })
+    return rows.map(({ code, shortBy, ways }) => [code, shortBy, ways.again])
+  }
+  await until(async () => (await look()).length === 1)
+  expect(await look()).toEqual([['seats-short', 2, 0]])
+  const again = () => client.conflicts.settle({ conflicts: 'all', way: 'again' })
+  expect(await again()).toMatchObject({ settled: 0, left: 1 })
+  const members = faster.slice(2).map(({ id }) => id)
+  await elsewhere(givenPeopleCommand(license, { verb: 'cancel-invites', args: { members } }))
+  await until(async () => (await look())[0]?.[2] === 3)
+  expect(await again()).toMatchObject({ settled: 1, left: 0, people: 3 })
+  await client.session.pause({ what: 'sending', paused: false })
+  await until(async () => (await openPeople(client, { tab: 'invites' })).count === 7)
+  expect(await look()).toEqual([])
+})
+
+test('who waits to be removed is not listed, and the seat can be given to somebody else', async () => {
+  const [bob, dan, eve] = must(scene.world.licenses[0], 'There is one.').people
+  await client.session.pause({ what: 'sending', paused: true })
+  expect(await activate(bob)).toMatchObject({ outcome: 'queued' })
+  await client.people.invite({ license, people: [...three('a'), invitee()] })
+  expect(await activate(dan)).toMatchObject({ outcome: 'short' })
+  await client.selection.only({ selection, id: bob ?? '' })
+  const removal = queuedBulk(
+    await client.people.change({ selection, change: { verb: 'remove-members' } }),
+  )
+  const listed = async () => {
+    const { list } = await openPeople(client)
+    return (await pageOf(client, list)).map(({ id }) => id)
+  }
+  expect(await shownNumbers()).toEqual({ inUse: 5, free: 1, short: 1, people: 3 })
+  expect(await listed()).not.toContain(bob)
+  expect((await client.outbox.list({ from: 0, limit: 9 })).rows).toContainEqual(
+    expect.objectContaining({ verb: 'remove-members', people: { count: 1, names: ['Ada Agent'] } }),
+  )
+  await client.bulks.cancel({ bulk: removal })
+  expect(await listed()).toContain(bob)
+  expect(await shownNumbers()).toEqual({ inUse: 6, free: 0, short: 2, people: 4 })
+  await client.selection.only({ selection, id: bob ?? '' })
+  await client.people.change({ selection, change: { verb: 'remove-members' } })
+  const given = await activate(dan)
+  expect(given).toMatchObject({ outcome: 'queued' })
+  expect(await activate(eve)).toMatchObject({ outcome: 'short' })
+  await client.session.pause({ what: 'sending', paused: false })
+  await untilSettled(queuedBulk(given))
+  expect(await memberAt(dan ?? '')).toMatchObject({ holds_seat: 1 })
+  expect(await memberAt(bob ?? '')).toBeUndefined()
+  expect((await client.conflicts.list({ from: 0, limit: 9 })).count).toBe(0)
 })

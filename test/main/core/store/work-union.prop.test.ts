@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Salvaged, SalvagedCommand, SalvagedFate } from '#core/store/work-salvage.ts'
 import { uniteWork } from '#core/store/work-union.ts'
+import type { CommandVerb } from '#shared/domain/words.ts'
+import { must } from '#shared/lib/assert.ts'
 import { idOf } from '#test/support/change-body.ts'
 
 const NOTHING = {
@@ -21,9 +23,23 @@ const fate = fc.constantFrom(
   ...(['queued', 'sending', 'unknown', 'parked', 'cancelled', 'done'] as const),
 )
 
+/** What each command wants, of seats or of people, whichever file tells it. */
+const WISHES: readonly { readonly verb: CommandVerb; readonly args: string }[] = [
+  { verb: 'activate-seats', args: `{"members":["${idOf(200)}"]}` },
+  { verb: 'invite-members', args: `{"people":[{"id":"${idOf(201)}","takesSeat":true}]}` },
+  { verb: 'cancel-invites', args: `{"members":["${idOf(201)}"]}` },
+  { verb: 'remove-members', args: `{"people":[{"id":"${idOf(200)}","heirs":{}}]}` },
+  { verb: 'transfer-ownership', args: `{"to":"${idOf(202)}"}` },
+  { verb: 'set-role', args: `{"members":["${idOf(202)}"],"role":"agent"}` },
+]
+
+function wishOf(n: number) {
+  return must(WISHES[n - 1], 'There are as many wishes as commands.')
+}
+
 /** What could be read of one command in one file; `wish` false: not what was wanted. */
 const read = fc.record({
-  n: fc.integer({ min: 1, max: 6 }),
+  n: fc.integer({ min: 1, max: WISHES.length }),
   sequence: fc.integer({ min: 1, max: 6 }),
   fate: fc.option(fate, { nil: null }),
   hasWish: fc.boolean(),
@@ -42,8 +58,8 @@ function salvaged(from: File): Salvaged | null {
   if (!from) return null
   const commands = from.commands.map(({ n, sequence, fate: state, hasWish }): SalvagedCommand => {
     const wish = {
-      ...{ id: idOf(n), bulk: idOf(100 + n), verb: 'activate-seats' as const, license: idOf(11) },
-      ...{ args: `{"members":["${idOf(200)}"]}`, about: '{}', enqueued_at: n },
+      ...{ id: idOf(n), bulk: idOf(100 + n), license: idOf(11), ...wishOf(n) },
+      ...{ about: '{}', enqueued_at: n },
     }
     return { id: idOf(n), sequence, wish: hasWish ? wish : null, fate: state && fateOf(state) }
   })
@@ -69,6 +85,7 @@ test('whatever can be read of two files, nothing is lost, no answer is forgotten
       const places = union.commands.map((command) => command.sequence)
       expect(places).toEqual([...new Set(places)].toSorted((a, b) => a - b))
       for (const { wish, fate: united } of union.commands) {
+        expect(wish).toMatchObject(wishOf(wish.enqueued_at))
         const states = all(wish.id).map((command) => command.fate?.state)
         expect(united.state === 'done').toBe(states.includes('done'))
         if (united.state === 'cancelled') expect(states).toContain('cancelled')

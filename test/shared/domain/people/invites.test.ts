@@ -90,6 +90,18 @@ test('an expired invite takes its seat again where every invite has one, if one 
   expect(resend('campaign', 1, AGENT)).toMatchObject({ code: 'forbidden' })
 })
 
+test('invites of one click are sent again together, or wait together for seats', () => {
+  const people = { eve: { state: 'expired' as const }, ivy: { state: 'sent' as const } }
+  const book = givenPeopleBook({
+    ...{ product: 'chat', people, license: { included: 1, additional: 3, inUse: 1 } },
+  })
+  const resend = (member: string, seatsNeeded: number): unknown =>
+    resendInvites(book, { members: [member], seatsNeeded })
+  expect(resend('eve', 3)).toMatchObject({ outcome: 'applied' })
+  expect(resend('eve', 4)).toMatchObject({ code: 'seats-short', shortBy: 1 })
+  expect(resend('ivy', 4)).toMatchObject({ code: 'seats-short', shortBy: 1 })
+})
+
 test('an expired invite stays so when its address came to life elsewhere on the license', () => {
   const email = 'eve@contoso.example'
   const book = givenPeopleBook({ people: { eve: { state: 'expired', email }, eva: { email } } })
