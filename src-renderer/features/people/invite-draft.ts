@@ -1,16 +1,14 @@
 import { normaliseEmail } from '#shared/domain/email-address.ts'
+import { MOST_INVITED } from '#shared/rpc/contract/limits.ts'
 import type { Invitee, InviteTerms } from '#shared/rpc/contract/people.ts'
 import { namesOf, type Pasted } from './addresses.ts'
-
-/** What one window can send at once. */
-export const MOST_INVITED = 500
 
 /** A line of the Invite window. `key` stays while what is typed changes. */
 export interface DraftPerson extends Invitee {
   readonly key: number
 }
 
-type Terms = Pick<InviteTerms, 'seatChosen' | 'seatBarred'>
+type Terms = Pick<InviteTerms, 'needs' | 'seatChosen' | 'seatBarred'>
 
 /** Lines are only ever added behind, so the largest key is the newest. */
 function nextKey(people: readonly DraftPerson[]): number {
@@ -28,14 +26,20 @@ const nobody: Invitee = {
   takesSeat: false,
 }
 
-/** A seat costs the customer money: where it can be chosen, it is not taken unless somebody says so. */
+const nameless = { givenName: '', familyName: '' } as const
+
+/**
+ * A seat costs the customer money: where it can be chosen, it is not taken unless somebody says so.
+ * Where no names are asked for none are kept: nobody would see what is sent.
+ */
 export function withPerson(
   people: readonly DraftPerson[],
   terms: Terms,
   said: Partial<Invitee> = {},
 ): readonly DraftPerson[] {
   const takesSeat = !terms.seatChosen
-  return [...people, { ...nobody, takesSeat, ...said, key: nextKey(people) }]
+  const names = terms.needs === 'email-and-role' ? nameless : {}
+  return [...people, { ...nobody, takesSeat, ...said, ...names, key: nextKey(people) }]
 }
 
 /** S1.9: the partner's own account is an Administrator's, unless the person says otherwise. */
@@ -66,6 +70,11 @@ export function changed(
   change: Partial<Invitee>,
 ): readonly DraftPerson[] {
   return people.map((person) => (person.key === key ? { ...person, ...change } : person))
+}
+
+/** For how many more people the window has room; a line that is still empty takes none. */
+export function roomFor(people: readonly DraftPerson[]): number {
+  return MOST_INVITED - filled(people).length
 }
 
 /** Lines in which somebody was named; an empty one is nobody. */

@@ -159,7 +159,7 @@ export const members: Catalogue['members'] = {
   copiedRow: 'die Zeile von {name}, {count} Zelle | die Zeile von {name}, {count} Zellen',
   copiedNothing: 'Nichts kopiert: Die Zelle ist leer.',
   tooManyToCopy:
-    'Nichts kopiert: {count} Personen sind mehr, als eine Zwischenablage tragen sollte; das sind {most}. Eine CSV-Datei fasst sie alle.',
+    'Nichts kopiert: {count} Personen sind mehr, als eine Zwischenablage tragen sollte: höchstens {most}. Eine CSV-Datei fasst sie alle.',
   drawer: {
     title: 'Person',
     previous: 'Vorige Person (K)',

@@ -45,7 +45,7 @@ export const people: Catalogue['people'] = {
       example: 'Ada Byron <ada{at}werk.example>',
       found: '{count} Adresse gefunden | {count} Adressen gefunden',
       none: 'In diesem Text steht keine E-Mail-Adresse.',
-      tooMany: '{count} davon sind mehr, als eine Einladung tragen kann; das sind {most} Personen.',
+      tooMany: '{count} Adresse gefunden; es ist noch Platz für {room} (höchstens {most} in einem Fenster). | {count} Adressen gefunden; es ist noch Platz für {room} (höchstens {most} in einem Fenster).',
       take: '{count} Person hinzufügen | {count} Personen hinzufügen',
     },
     self: {

@@ -157,7 +157,7 @@ export const members = {
   copiedRow: 'the row of {name}, {count} cell | the row of {name}, {count} cells',
   copiedNothing: 'Nothing was copied: the cell is empty.',
   tooManyToCopy:
-    'Nothing was copied: {count} people are more than a clipboard should carry, which is {most}. A CSV file takes them all.',
+    'Nothing was copied: {count} people are more than a clipboard should carry: {most} at most. A CSV file takes them all.',
   drawer: {
     title: 'Person',
     previous: 'Previous person (K)',

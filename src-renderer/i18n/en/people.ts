@@ -43,7 +43,7 @@ export const people = {
       example: 'Ada Byron <ada{at}engine.example>',
       found: '{count} address found | {count} addresses found',
       none: 'No e-mail address is in this text.',
-      tooMany: '{count} of them are more than one invitation can carry, which is {most} people.',
+      tooMany: '{count} address found; there is room for {room} more (at most {most} in one window). | {count} addresses found; there is room for {room} more (at most {most} in one window).',
       take: 'Add {count} person | Add {count} people',
     },
     self: {

@@ -5,14 +5,15 @@ import { peopleVerb } from '../../domain/people/verbs.ts'
 import { memberRole, publicId } from '../../domain/words.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
 import { read, write } from '../procedure.ts'
+import { MOST_CONTACT_LETTERS, MOST_INVITED, MOST_NAME_LETTERS } from './limits.ts'
 
 const selection = z.string().min(1).max(64)
-const contact = z.string().max(320)
+const contact = z.string().max(MOST_CONTACT_LETTERS)
 
 /** Somebody as typed into the Invite window; the core brings address and phone into their stored form. */
 const invitee = z.strictObject({
-  givenName: z.string().max(200),
-  familyName: z.string().max(200),
+  givenName: z.string().max(MOST_NAME_LETTERS),
+  familyName: z.string().max(MOST_NAME_LETTERS),
   /** Empty: none. */
   email: contact,
   /** In international form (`+353 1 555 1234`); empty: none. */
@@ -115,7 +116,7 @@ export const peopleContract = {
     .errors({ NOT_FOUND: coreErrors.NOT_FOUND }),
   /** Queues one invitation each, or nothing while one of them lacks something. */
   invite: write
-    .input(z.strictObject({ license: publicId, people: z.array(invitee).min(1).max(500) }))
+    .input(z.strictObject({ license: publicId, people: z.array(invitee).min(1).max(MOST_INVITED) }))
     .output(inviteResult)
     .errors({ NOT_FOUND: coreErrors.NOT_FOUND, ...storageErrors }),
   /** For how many of the selected each of these verbs is, and why not for the others. */
