@@ -109,6 +109,7 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
     saveView: refuse,
     removeView: refuse,
     keepLayout: refuse,
+    keepInviteDraft: refuse,
     whenBookStands: () => Promise.resolve(),
     onBookExchange: () => nothing,
     reportDamage: nothing,

@@ -114,6 +114,13 @@ export const contractCalls: readonly ContractCall[] = [
     errors: [],
   },
   { path: 'people.transfer', access: 'write', input: { member: unknown }, errors: ['NOT_FOUND'] },
+  { path: 'drafts.invite', access: 'read', input: { license: unknown }, errors: [] },
+  {
+    path: 'drafts.keepInvite',
+    access: 'write',
+    input: { license: unknown, people: [invitee] },
+    errors: [],
+  },
   {
     path: 'seats.activate',
     access: 'write',

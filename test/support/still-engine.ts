@@ -95,6 +95,7 @@ export function stillEngine(
     saveView: () => Promise.resolve(),
     removeView: () => Promise.resolve(false),
     keepLayout: () => Promise.resolve(),
+    keepInviteDraft: () => Promise.resolve(),
     whenBookStands: () => gate.whenOpen(),
     onBookExchange: gate.onClosing,
     reportDamage: (error) => damages.push(error),

@@ -28,6 +28,11 @@ const nobody: Invitee = {
 
 const nameless = { givenName: '', familyName: '' } as const
 
+/** What was kept as lines. */
+export function linesOf(people: readonly Invitee[]): readonly DraftPerson[] {
+  return people.map((person, at) => ({ ...person, key: at + 1 }))
+}
+
 /**
  * A seat costs the customer money: where it can be chosen, it is not taken unless somebody says so.
  * Where no names are asked for none are kept: nobody would see what is sent.

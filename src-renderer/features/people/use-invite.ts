@@ -1,4 +1,12 @@
-import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import {
+  computed,
+  onScopeDispose,
+  ref,
+  shallowRef,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
 import type { Invitee, InviteResult, InviteTerms } from '#shared/rpc/contract/people.ts'
 import { useConsole } from '../../data/console.ts'
 import { failureText, toFailure, type Failure } from '../../data/failure.ts'
@@ -52,10 +60,11 @@ export function useInvite(license: string): InviteHandle {
   const { client } = useConsole()
   const notices = useNotices()
   const drafts = useInviteDrafts()
-  const people = computed(() => drafts.of(license))
+  const people = computed(() => drafts.of(license) ?? [])
   const faults = shallowRef<ReadonlyMap<number, FaultCode>>(new Map())
   const stopped = shallowRef<Stopped>(null)
-  const isKept = ref(filled(people.value).length > 0)
+  const isKept = ref(false)
+  let hasBegun = false
   let underWay = false
 
   function keep(next: readonly DraftPerson[]): void {
@@ -104,9 +113,13 @@ export function useInvite(license: string): InviteHandle {
     }
   }
 
+  onScopeDispose(() => drafts.keepNow(license))
   return {
     terms: useQuery({
-      ask: () => client.people.inviteTerms({ license }),
+      async ask() {
+        await drafts.load(license)
+        return client.people.inviteTerms({ license })
+      },
       areas: ['members', 'clients', 'session'],
     }),
     people,
@@ -115,7 +128,9 @@ export function useInvite(license: string): InviteHandle {
     stopped,
     room: computed(() => roomFor(people.value)),
     begin(terms) {
-      if (people.value.length === 0) keep(withPerson([], terms))
+      if (!hasBegun) isKept.value = filled(people.value).length > 0
+      hasBegun = true
+      if (people.value.length === 0) drafts.begin(license, withPerson([], terms))
     },
     add: (terms) => keep(withPerson(people.value, terms)),
     addSelf: (terms) => keep(withSelf(people.value, terms)),

@@ -11,7 +11,7 @@ const selection = z.string().min(1).max(64)
 const contact = z.string().max(MOST_CONTACT_LETTERS)
 
 /** Somebody as typed into the Invite window; the core brings address and phone into their stored form. */
-const invitee = z.strictObject({
+export const invitee = z.strictObject({
   givenName: z.string().max(MOST_NAME_LETTERS),
   familyName: z.string().max(MOST_NAME_LETTERS),
   /** Empty: none. */
