@@ -17,6 +17,8 @@ const known = [
   'phone-taken',
   'not-signed-up',
   'not-found',
+  'owner-pays',
+  'everybody-pays',
 ] as const
 type Why = (typeof known)[number] | 'other'
 

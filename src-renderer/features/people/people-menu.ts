@@ -3,6 +3,7 @@ import type { LeftOut, PeopleChange } from '#shared/rpc/contract/people.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 import type { MenuItem } from '../../ui/menu-items.ts'
+import type { ChosenPerson } from './people-target.ts'
 import { whyNotOne, whyNotSome } from './left-out-words.ts'
 
 type Tab = DirectoryQuery['tab']
@@ -24,13 +25,18 @@ export type PeopleKey = keyof typeof changes | 'transfer'
 type ChangeKey = keyof typeof changes
 
 /** What each tab offers beside the seats, in groups; the last one is what cannot be undone. */
+const settings = [
+  ['makeAdministrator', 'makeAgent'],
+  ['purchaseOn', 'purchaseOff', 'factorOn', 'factorOff'],
+] as const
 const groups: Readonly<Record<Tab, readonly (readonly ChangeKey[])[]>> = {
-  invites: [['remind', 'resend'], ['cancel']],
-  members: [
-    ['makeAdministrator', 'makeAgent'],
-    ['purchaseOn', 'purchaseOff', 'factorOn', 'factorOff'],
-    ['remove'],
-  ],
+  invites: [['remind', 'resend'], ...settings, ['cancel']],
+  members: [...settings, ['remove']],
+}
+
+/** Somebody whose invite was accepted meanwhile is a member, wherever they were opened from. */
+export function tabOf({ state }: Pick<ChosenPerson, 'state'>): Tab {
+  return state === 'member' ? 'members' : 'invites'
 }
 
 export function changeOf(key: ChangeKey): PeopleChange {

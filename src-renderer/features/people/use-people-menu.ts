@@ -6,7 +6,7 @@ import { useSession } from '../../data/use-session.ts'
 import { useStorageReason } from '../../data/use-storage-reason.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MenuItem } from '../../ui/menu-items.ts'
-import { changesOf, peopleMenu } from './people-menu.ts'
+import { changesOf, peopleMenu, tabOf } from './people-menu.ts'
 import type { PeopleTarget } from './people-target.ts'
 
 /** The people verbs as items of a menu; the core reckons them when the menu opens. */
@@ -19,17 +19,18 @@ export function usePeopleMenu(
   const barred = useStorageReason()
   const text = useText()
   const { selection, person } = target
+  const shown = person ? tabOf(person) : tab
   const reckoning = useQuery({
     ask: async () => {
       if (person) await client.selection.only({ selection, id: person.id })
-      return client.people.reckon({ selection, changes: changesOf(tab) })
+      return client.people.reckon({ selection, changes: changesOf(shown) })
     },
     areas: ['members', 'clients', 'session'],
   })
   return computed(() =>
     peopleMenu(
       {
-        tab,
+        tab: shown,
         one: person ? { isOwner: person.isOwner, hasSignedUp: person.state === 'member' } : null,
         states: valueOf(reckoning.state.value),
         barred: barred.value,

@@ -18,8 +18,8 @@ export const people = {
       administrator: 'manages users and settings of the account; pays with Purchase Permissions.',
       administratorWithoutPayments:
         'has almost all features and settings of the account, other than payments.',
-      administratorOfOwner:
-        'does everything on the account but manage its users, status and details: that is the owner’s.',
+      besideOwner:
+        'does everything on the account, payments included, but managing its users, status and details: that is the owner’s.',
       agent: 'works with the product; manages neither users nor settings.',
     },
     activate: 'Activate License',
@@ -43,7 +43,8 @@ export const people = {
       example: 'Ada Byron <ada{at}engine.example>',
       found: '{count} address found | {count} addresses found',
       none: 'No e-mail address is in this text.',
-      tooMany: '{count} address found; there is room for {room} more (at most {most} in one window). | {count} addresses found; there is room for {room} more (at most {most} in one window).',
+      tooMany:
+        '{count} address found; there is room for {room} more (at most {most} in one window). | {count} addresses found; there is room for {room} more (at most {most} in one window).',
       take: 'Add {count} person | Add {count} people',
     },
     self: {
@@ -120,6 +121,9 @@ export const people = {
       'not-signed-up':
         'Only who has signed up can become the owner. Wait until the invite is accepted.',
       'not-found': 'This person is not on the license any more.',
+      'owner-pays':
+        'On this product only the account owner pays: the permission would change nothing.',
+      'everybody-pays': 'On this product every user may pay: the permission would change nothing.',
       other: 'A rule of this license is against it.',
     },
     some: {
@@ -144,6 +148,10 @@ export const people = {
       'not-signed-up': '{count} who has not signed up yet | {count} who have not signed up yet',
       'not-found':
         '{count} who is not on the license any more | {count} who are not on their licenses any more',
+      'owner-pays':
+        '{count} where only the account owner pays | {count} where only the account owner pays',
+      'everybody-pays':
+        '{count} where every user may pay anyway | {count} where every user may pay anyway',
       other: '{count} for whom a rule is against it | {count} for whom a rule is against it',
     },
   },
@@ -169,8 +177,8 @@ export const people = {
   },
   transfer: {
     title: 'Transfer ownership to {name}?',
-    text: 'There is always exactly one owner. {name} becomes the owner of {client}’s {license}; who owns it now stays on the license, with the role that was beneath.',
-    seat: 'The owner always holds a seat: {name} takes a free one, or, with none free, the one of the owner before.',
+    text: 'There is always exactly one owner. {name} becomes the owner of {license} at {client}. The owner until now stays on the license as an ordinary member.',
+    seat: 'The owner always holds a seat. Where {name} has none yet, a free one is taken; with none free, the seat of the owner until now passes over, who then has none.',
     action: 'Transfer ownership',
   },
 } as const

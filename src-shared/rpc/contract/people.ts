@@ -39,8 +39,13 @@ const peopleChange = z.discriminatedUnion('verb', [
 ])
 export type PeopleChange = z.infer<typeof peopleChange>
 
+/** Of the console alone: what the backend would do, and what would change nothing on this product. */
+const pointless = z.enum(['owner-pays', 'everybody-pays'])
+
 /** Selected people left out, by why. */
-const leftOut = z.array(z.object({ code: z.union([memberCode, refusalCode]), people: z.int() }))
+const leftOut = z.array(
+  z.object({ code: z.union([memberCode, refusalCode, pointless]), people: z.int() }),
+)
 export type LeftOut = z.infer<typeof leftOut>
 
 const queued = z.object({
@@ -121,7 +126,7 @@ export const peopleContract = {
     .errors({ NOT_FOUND: coreErrors.NOT_FOUND, ...storageErrors }),
   /** For how many of the selected each of these verbs is, and why not for the others. */
   reckon: read
-    .input(z.strictObject({ selection, changes: z.array(peopleChange).min(1).max(8) }))
+    .input(z.strictObject({ selection, changes: z.array(peopleChange).min(1).max(12) }))
     .output(z.array(verbState)),
   /** Queues the change for those of the selected for whom it is. */
   change: write

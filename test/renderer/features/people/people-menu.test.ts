@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   changesOf,
   peopleMenu,
+  tabOf,
   type ChangeState,
   type MenuFacts,
 } from '#renderer/features/people/people-menu.ts'
@@ -36,17 +37,17 @@ test('each tab offers its own verbs, in the order in which the core is asked', (
     peopleMenu({ ...facts, tab }, englishText)
       .flat()
       .map(({ key }) => key)
-  expect(keys('invites')).toEqual(['remind', 'resend', 'cancel'])
-  expect(keys('members')).toEqual([
-    ...['makeAdministrator', 'makeAgent', 'purchaseOn', 'purchaseOff', 'factorOn', 'factorOff'],
-    'remove',
-  ])
+  const settings = ['makeAdministrator', 'makeAgent', 'purchaseOn', 'purchaseOff']
+  const both = [...settings, 'factorOn', 'factorOff']
+  expect(keys('invites')).toEqual(['remind', 'resend', ...both, 'cancel'])
+  expect(keys('members')).toEqual([...both, 'remove'])
   expect(changesOf('members')).toHaveLength(keys('members').length)
-  expect(changesOf('invites').map(({ verb }) => verb)).toEqual([
-    'remind-invites',
-    'resend-invites',
-    'cancel-invites',
-  ])
+  expect(changesOf('invites')).toHaveLength(keys('invites').length)
+  expect(changesOf('invites')[2]).toEqual({ verb: 'set-role', role: 'administrator' })
+})
+
+test('one person’s verbs are those of what the person is now', () => {
+  expect([tabOf({ state: 'member' }), tabOf({ state: 'opened' })]).toEqual(['members', 'invites'])
 })
 
 test('a verb for all of the selected has nothing against it; for some it says for how many and why', () => {
