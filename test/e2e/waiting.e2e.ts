@@ -23,6 +23,18 @@ test('what waits is listed, and cancelled it was never sent', async ({ page, jou
   await expect(directory.pendingRows()).toHaveCount(0)
   await expect(directory.licensedRows()).toHaveCount(0)
 
+  await test.step('of a click that was cancelled nothing is left to undo, by button or key', async () => {
+    await directory.verb('ACTIVATE LICENSE').click()
+    const notice = page.locator('.notice-item', { hasText: '30 waiting' })
+    await expect(notice.getByRole('button', { name: 'Undo' })).toBeVisible()
+    // Under the pointer the offer does not run out by itself.
+    await notice.getByRole('button', { name: 'Cancel what waits' }).click()
+    await expect(directory.pendingRows()).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(page.getByText('There was nothing to take back')).toHaveCount(0)
+  })
+
   await journey.startBackend()
   await directory.goOnline()
   await expect(page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
