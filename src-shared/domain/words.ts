@@ -61,10 +61,6 @@ export type SeatVerb = z.infer<typeof seatVerb>
 export const commandVerb = z.enum([...seatVerb.options, ...peopleVerb.options])
 export type CommandVerb = z.infer<typeof commandVerb>
 
-export function isSeatVerb(verb: CommandVerb): verb is SeatVerb {
-  return verb === 'activate-seats' || verb === 'revoke-seats'
-}
-
 /** Product ids of the catalogue: short, lower case, stable. */
 export const productId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 

@@ -1,4 +1,5 @@
-import { isSeatVerb, type CommandVerb, type PersonState } from '#shared/domain/words.ts'
+import { isSeatVerb } from '#shared/domain/seat-verb.ts'
+import type { CommandVerb, PersonState } from '#shared/domain/words.ts'
 import { writeSeatCounts } from './seat-counts.ts'
 import type { StoreFile } from './store-file.ts'
 

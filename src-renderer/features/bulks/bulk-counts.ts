@@ -1,4 +1,4 @@
-import { isSeatVerb } from '#shared/domain/words.ts'
+import { isSeatVerb } from '#shared/domain/seat-verb.ts'
 import type { Bulk } from '#shared/rpc/contract/bulks.ts'
 
 export function decidedPeople(bulk: Bulk): number {
