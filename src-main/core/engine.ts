@@ -61,6 +61,8 @@ export interface Engine {
   ): Promise<{ readonly cancelled: number; readonly tooLate: number }>
   /** Cancels what was not sent, and queues a new bulk that puts back what was applied. */
   undoBulk(bulk: string): Promise<Undone>
+  /** False: `undoBulk` would do nothing, now or by what is still to be answered. */
+  canUndoBulk(bulk: string): Promise<boolean>
   /** Takes one way out of open conflicts (ids of commands). `people`: who is queued by it. */
   settleConflicts(
     conflicts: readonly string[] | 'all',

@@ -100,6 +100,7 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
     cancelBulk: refuse,
     cancelCommands: refuse,
     undoBulk: refuse,
+    canUndoBulk: async () => false,
     settleConflicts: refuse,
     retryBulk: refuse,
     connectNow: nothing,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { peopleVerb } from './people/verbs.ts'
 
+export { isSeatVerb } from './seat-verb.ts'
+
 /** A public id: UUIDv7 (any UUID is accepted), lower case, minted where the row is born. */
 export const publicId = z.uuid().lowercase()
 

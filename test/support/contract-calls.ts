@@ -139,6 +139,7 @@ export const contractCalls: readonly ContractCall[] = [
   { path: 'bulks.retry', access: 'write', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
   { path: 'bulks.cancel', access: 'write', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
   { path: 'bulks.undo', access: 'write', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
+  { path: 'bulks.canUndo', access: 'read', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
   { path: 'outbox.list', access: 'read', input: { from: 0, limit: 10 }, errors: [] },
   { path: 'outbox.cancel', access: 'write', input: { commands: [unknown] }, errors: [] },
   { path: 'conflicts.list', access: 'read', input: { from: 0, limit: 10 }, errors: [] },

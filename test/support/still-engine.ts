@@ -76,6 +76,7 @@ export function stillEngine(
       cancelled.push(bulk)
       return { cancelled: 1, reversing: 0, bulk: null, tooLate: 0, kept: 0 }
     },
+    canUndoBulk: async () => true,
     async settleConflicts(conflicts) {
       return { settled: conflicts.length, left: 0, people: 0 }
     },

@@ -1,5 +1,4 @@
-import { isSeatVerb } from '#shared/domain/seat-verb.ts'
-import type { CommandVerb, PersonState } from '#shared/domain/words.ts'
+import { isSeatVerb, type CommandVerb, type PersonState } from '#shared/domain/words.ts'
 import { writeSeatCounts } from './seat-counts.ts'
 import type { StoreFile } from './store-file.ts'
 

@@ -1,7 +1,7 @@
 import { peopleBarrier } from '#shared/domain/people/may-manage.ts'
 import { targetsOf } from '#shared/domain/people/targets.ts'
 import { seatRules, type SeatDecision, type SeatRequest } from '#shared/domain/seats.ts'
-import { isSeatVerb } from '#shared/domain/seat-verb.ts'
+import { isSeatVerb } from '#shared/domain/words.ts'
 import { readRuleContext, type RuleContext } from './actor.ts'
 import { bookPicture, type BookPicture } from './book-picture.ts'
 import { effectIndexes } from './book-schema.ts'

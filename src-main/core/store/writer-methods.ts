@@ -156,6 +156,7 @@ export interface OutboxMethods {
   /** How many commands a click has; that never changes. */
   countCommands(bulk: string): number
   undoBulk(undoing: Undoing): Written & { readonly undone: Undone }
+  canUndoBulk(bulk: string): boolean
   /** Ids of the commands with an open conflict, of this bulk or of all. */
   openConflicts(of: string | 'all'): readonly string[]
   settleConflicts(settlement: Settlement): Written & { readonly settled: Settled }

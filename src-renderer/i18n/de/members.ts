@@ -94,7 +94,7 @@ export const members: Catalogue['members'] = {
   },
   noMatch: {
     title: 'Niemand passt',
-    text: 'Jedes Wort muss ein Wort von Name, E-Mail, Telefon oder Kundenname beginnen; mit {at} ist es der Anfang einer Adresse.',
+    text: 'Jedes Wort muss ein Wort von Name, E-Mail, Telefon oder Kundenname beginnen; mit {at} ist es der Anfang einer Adresse. Nach einem Stern (*byr) werden drei und mehr Zeichen auch mitten in Namen, Adressen und Nummern gefunden.',
     action: 'Suche leeren',
   },
   group: {

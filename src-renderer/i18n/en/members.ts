@@ -92,7 +92,7 @@ export const members = {
   },
   noMatch: {
     title: 'Nobody matches',
-    text: 'Each word must begin a word of a name, e-mail, phone or client name; with {at} it is the beginning of an address.',
+    text: 'Each word must begin a word of a name, e-mail, phone or client name; with {at} it is the beginning of an address. After a star (*byr) three letters or more are found inside a name, address or number, too.',
     action: 'Clear the search',
   },
   group: {

@@ -119,7 +119,7 @@ export const people = {
       'email-taken': 'Somebody else on this license has the e-mail address now.',
       'phone-taken': 'Somebody else on this license has the phone number now.',
       'not-signed-up':
-        'Only who has signed up can become the owner. Wait until the invite is accepted.',
+        'Only somebody who has signed up can become the owner. Wait until the invite is accepted.',
       'not-found': 'This person is not on the license any more.',
       'owner-pays':
         'On this product only the account owner pays: the permission would change nothing.',
