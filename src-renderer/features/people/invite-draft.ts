@@ -96,12 +96,17 @@ export function isSelf(
   return comparable(email) === comparable(terms.self.email)
 }
 
+/** A line without what only the window needs: the other way round from `linesOf`. */
+export function inviteeAsTyped(person: DraftPerson): Invitee {
+  const { givenName, familyName, email, phone, role } = person
+  const { billingPermission, mfaRequired, takesSeat } = person
+  return { givenName, familyName, email, phone, role, billingPermission, mfaRequired, takesSeat }
+}
+
 /** What the core is asked for. */
 export function inviteeOf(person: DraftPerson, terms: Terms): Invitee {
-  const { givenName, familyName, email, phone, role, billingPermission, mfaRequired } = person
   const isBarred = terms.seatChosen && terms.seatBarred
-  const said = { givenName, familyName, email, phone, role, billingPermission, mfaRequired }
-  return { ...said, takesSeat: person.takesSeat && !isBarred }
+  return { ...inviteeAsTyped(person), takesSeat: person.takesSeat && !isBarred }
 }
 
 /** How many seats these invitations take. */

@@ -1,8 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { Invitee } from '#shared/rpc/contract/people.ts'
 import { useConsole } from '../../data/console.ts'
-import { filled, linesOf, type DraftPerson } from './invite-draft.ts'
+import { filled, inviteeAsTyped, linesOf, type DraftPerson } from './invite-draft.ts'
 
 /** As long as somebody may stop typing before it is kept. */
 const REST_MS = 300
@@ -59,7 +58,3 @@ export const useInviteDrafts = defineStore('invite-drafts', () => {
     },
   }
 })
-
-function inviteeAsTyped({ key: _, ...invitee }: DraftPerson): Invitee {
-  return invitee
-}
