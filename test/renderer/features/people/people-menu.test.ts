@@ -82,7 +82,11 @@ test('while the core reckons, and while this machine cannot keep anything, every
 test.each([
   ['a member', { isOwner: false, hasSignedUp: true }, null],
   ['the owner', { isOwner: true, hasSignedUp: true }, 'That is so already.'],
-  ['who has not signed up', { isOwner: false, hasSignedUp: false }, /Only somebody who has signed up/],
+  [
+    'who has not signed up',
+    { isOwner: false, hasSignedUp: false },
+    /Only somebody who has signed up/,
+  ],
 ] as const)('ownership goes to one member: %s', (_who, one, reason) => {
   const item = itemOf({ one }, 'transfer')
   if (reason === null) expect(item?.reason).toBeNull()
