@@ -2,6 +2,7 @@ import type { PeopleWish } from '#shared/domain/people/rules.ts'
 import type { SeatVerb } from '#shared/domain/words.ts'
 import type { Undone } from '#shared/rpc/contract/bulks.ts'
 import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
+import type { Invitee } from '#shared/rpc/contract/people.ts'
 import type { SavedView, TableLayout } from '#shared/rpc/contract/views.ts'
 import type { ChangedArea, Pausable, Session, Status } from '#shared/rpc/contract/session.ts'
 import type { Tab } from './directory/filter.ts'
@@ -60,6 +61,8 @@ export interface Engine {
   ): Promise<{ readonly cancelled: number; readonly tooLate: number }>
   /** Cancels what was not sent, and queues a new bulk that puts back what was applied. */
   undoBulk(bulk: string): Promise<Undone>
+  /** False: `undoBulk` would do nothing, now or by what is still to be answered. */
+  canUndoBulk(bulk: string): Promise<boolean>
   /** Takes one way out of open conflicts (ids of commands). `people`: who is queued by it. */
   settleConflicts(
     conflicts: readonly string[] | 'all',
@@ -81,6 +84,8 @@ export interface Engine {
   /** @returns false: there was none. */
   removeView(id: string): Promise<boolean>
   keepLayout(tab: Tab, layout: TableLayout): Promise<void>
+  /** Whom somebody has entered for a license and not invited yet; nobody: forgets them. */
+  keepInviteDraft(license: string, people: readonly Invitee[]): Promise<void>
   /**
    * Resolves at once but while the book's file is exchanged for another; then when that is done.
    * Whoever reads the book waits for it first.

@@ -76,6 +76,9 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     async keepLayout(tab, layout) {
       state.take(await writer.call('keepLayout', tab, layout))
     },
+    async keepInviteDraft(license, people) {
+      state.take(await writer.call('keepInviteDraft', license, people))
+    },
     whenBookStands: gate.whenOpen,
     onBookExchange: gate.onClosing,
     reportDamage: keeper.mend,

@@ -16,10 +16,12 @@ import { SelectionReckoner } from './directory/selection-reckoner.ts'
 import { Selections } from './directory/selections.ts'
 import type { Engine } from './engine.ts'
 import { OutboxReader } from './outbox/outbox-reader.ts'
+import { DraftReader } from './people/draft-reader.ts'
 import { bulksProcedures } from './procedures/bulks.ts'
 import { clientsProcedures, type ListedClients } from './procedures/clients.ts'
 import { conflictsProcedures } from './procedures/conflicts.ts'
 import { dashboardProcedures } from './procedures/dashboard.ts'
+import { draftsProcedures } from './procedures/drafts.ts'
 import { os } from './procedures/implementer.ts'
 import { overFiles } from './procedures/over-files.ts'
 import { membersProcedures } from './procedures/members.ts'
@@ -91,6 +93,7 @@ export function createRouter(parts: RouterParts) {
     members: membersProcedures(members),
     selection: selectionProcedures({ engine, book, lists, people, selections, reckoner, breathe }),
     people: peopleProcedures({ engine, book, selections, ids, breathe }),
+    drafts: draftsProcedures({ engine, drafts: new DraftReader(work) }),
     seats: seatsProcedures({ engine, reckoner }),
     bulks: bulksProcedures({ engine, book, bulks: new BulkReader(work) }),
     outbox: outboxProcedures({ engine, book, outbox: new OutboxReader(work) }),

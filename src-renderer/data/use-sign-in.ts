@@ -8,7 +8,8 @@ import {
   type ShallowRef,
 } from 'vue'
 import { must } from '#shared/lib/assert.ts'
-import type { SignInState } from '#shared/rpc/contract/sign-in.ts'
+import type { SignedOut, SignInState } from '#shared/rpc/contract/sign-in.ts'
+import type { HostConnection } from '../host/connect.ts'
 import { useConsole } from './console.ts'
 
 /** How signing in stands; null until the core has spoken for the first time. */
@@ -20,26 +21,39 @@ export interface SignInData {
 
 const signInKey: InjectionKey<SignInData> = Symbol('sign-in')
 
-/** Whose data the core shows; null: nothing is decided while a sign-in is on its way. */
-function shownPerson(state: SignInState): string | null {
-  switch (state.name) {
-    case 'signed-in':
-      return state.person.email
-    case 'signed-out':
-      return state.person?.email ?? ''
-    default:
-      return null
-  }
+/** Whose data the core shows; empty: nobody's. */
+function shownPerson(state: SignInState): string {
+  return state.name === 'given' ? '' : (state.person?.email ?? '')
+}
+
+/** Whoever is shown can go on working without a sign-in; only nobody cannot. */
+export function mustSignIn(state: SignInState | null): state is SignedOut {
+  return isSignedOut(state) && state.person === null
+}
+
+/** Nobody is signed in, and somebody's work goes on. */
+export function worksOn(state: SignInState | null): state is SignedOut {
+  return isSignedOut(state) && state.person !== null
+}
+
+function isSignedOut(state: SignInState | null): state is SignedOut {
+  return state?.name === 'signed-out' || state?.name === 'waiting' || state?.name === 'failed'
+}
+
+/** Called once, by the application's root. */
+export function provideSignIn(startAnew: () => void): SignInData {
+  const data = followSignIn(useConsole(), startAnew)
+  provide(signInKey, data)
+  return data
 }
 
 /**
- * Called once, by the application's root.
+ * Follows the core's states as long as the present scope lives.
  *
  * @param startAnew called when somebody else's data are shown than this page was opened with:
  * nothing that was on the screen may stay.
  */
-export function provideSignIn(startAnew: () => void): SignInData {
-  const { client, line } = useConsole()
+export function followSignIn({ client, line }: HostConnection, startAnew: () => void): SignInData {
   const state = shallowRef<SignInState | null>(null)
   const backend = shallowRef('')
   let opened: string | null = null
@@ -47,8 +61,8 @@ export function provideSignIn(startAnew: () => void): SignInData {
 
   function take(next: SignInState): void {
     const person = shownPerson(next)
-    opened ??= person ?? ''
-    if (person !== null && person !== opened) return startAnew()
+    opened ??= person
+    if (person !== opened) return startAnew()
     state.value = next
   }
 
@@ -68,9 +82,7 @@ export function provideSignIn(startAnew: () => void): SignInData {
     isGone = true
     stop()
   })
-  const data = { state, backend }
-  provide(signInKey, data)
-  return data
+  return { state, backend }
 }
 
 export function useSignIn(): SignInData {

@@ -1,5 +1,6 @@
 import type { MemberCode, ParkCode, RefusalCode } from '#shared/domain/codes.ts'
-import { isSeatVerb, type CommandVerb } from '#shared/domain/words.ts'
+import { isSeatVerb } from '#shared/domain/seat-verb.ts'
+import type { CommandVerb } from '#shared/domain/words.ts'
 import type { TextTools } from './text-tools.ts'
 
 /** Codes that mean something else for people than for their seats. */

@@ -38,6 +38,11 @@ export const userManagersProfile: Profile = {
   paymentsBy: 'owner',
 }
 
+/** Whether `Purchase Permissions` let anybody pay: where the owner alone or everybody pays they change nothing. */
+export function isPaidByPermission({ paymentsBy }: Pick<Profile, 'paymentsBy'>): boolean {
+  return paymentsBy === 'billing-permission'
+}
+
 /** An invitation takes a seat without anyone choosing so; who is exempt needs none. */
 export function invitesTakeSeats(profile: Profile, clientSignedUpOn: string): boolean {
   return profile.inviteTakesSeat === 'always' && !isExempt(profile, clientSignedUpOn)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { peopleVerb } from './people/verbs.ts'
 
+export { isSeatVerb } from './seat-verb.ts'
+
 /** A public id: UUIDv7 (any UUID is accepted), lower case, minted where the row is born. */
 export const publicId = z.uuid().lowercase()
 
@@ -60,10 +62,6 @@ export type SeatVerb = z.infer<typeof seatVerb>
 /** A verb that a command carries: one change on one license. */
 export const commandVerb = z.enum([...seatVerb.options, ...peopleVerb.options])
 export type CommandVerb = z.infer<typeof commandVerb>
-
-export function isSeatVerb(verb: CommandVerb): verb is SeatVerb {
-  return verb === 'activate-seats' || verb === 'revoke-seats'
-}
 
 /** Product ids of the catalogue: short, lower case, stable. */
 export const productId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)

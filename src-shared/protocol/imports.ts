@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { importRowCode } from '../domain/codes.ts'
 import { billingCycle, productId, publicId } from '../domain/words.ts'
-import { e164, MAX_INVITES, TOO_MANY_INVITES } from './people-commands.ts'
+import { MAX_INVITES } from '../domain/people/limits.ts'
+import { e164, TOO_MANY_INVITES } from './people-commands.ts'
 import { refusal } from './refusal.ts'
 
 /** Most members that one import request may carry: one transaction, under the backend's row limit. */

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { normaliseEmail } from '../domain/email-address.ts'
+import { MAX_INVITES } from '../domain/people/limits.ts'
 import { ownedKind } from '../domain/people/verbs.ts'
 import { E164 } from '../domain/phone-number.ts'
 import { memberRole, publicId } from '../domain/words.ts'
 
 /** Most people that one command may name. */
 export const MAX_COMMAND_MEMBERS = 1_000
-
-/** Most invitations of one call, a command's or an import's: each is a person, a link, a message and timers of one transaction. */
-export const MAX_INVITES = 500
 
 /** What a call with more is answered. */
 export const TOO_MANY_INVITES = `one call carries at most ${MAX_INVITES} invitations`

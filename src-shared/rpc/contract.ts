@@ -2,6 +2,7 @@ import { bulksContract } from './contract/bulks.ts'
 import { clientsContract } from './contract/clients.ts'
 import { conflictsContract } from './contract/conflicts.ts'
 import { dashboardContract } from './contract/dashboard.ts'
+import { draftsContract } from './contract/drafts.ts'
 import { membersContract } from './contract/members.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { peopleContract } from './contract/people.ts'
@@ -19,6 +20,7 @@ export const contract = {
   clients: clientsContract,
   members: membersContract,
   people: peopleContract,
+  drafts: draftsContract,
   selection: selectionContract,
   seats: seatsContract,
   bulks: bulksContract,

@@ -28,6 +28,20 @@ test('a filter says how many it lets through, keeps its word, stands in the addr
     await expect(page).toHaveURL(/product=chat/)
   })
 
+  await test.step('what the pointer was told of a cell goes with its row', async () => {
+    const name = directory.rowAt(0).locator('[data-column="name"]')
+    const told = (await name.innerText()).trim()
+    await name.hover()
+    await expect(name).toHaveAttribute('title', told)
+    await directory.search(CROWD.familyName, CROWD.people)
+    await expect(name).not.toContainText(told)
+    await expect(directory.table.getByTitle(told, { exact: true })).toHaveCount(0)
+    await name.hover()
+    await expect(name).toHaveAttribute('title', new RegExp(`${CROWD.familyName}$`))
+    await page.getByRole('searchbox').hover()
+    await expect(directory.rows.locator('[title]')).toHaveCount(0)
+  })
+
   await test.step('two filters and a search narrow together, and what is left can be counted, too', async () => {
     await directory.search(CROWD.familyName, CROWD.people)
     await page.getByRole('button', { name: /^Filters/ }).click()

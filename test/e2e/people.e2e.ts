@@ -196,6 +196,15 @@ test('S1.13 S1.16 invitations are reminded, sent again and cancelled: those, and
     await expect(directory.rows.filter({ hasText: 'Iris' })).toContainText('Sent')
   })
 
+  await test.step('a wrong role is mended on the invitation, and payments are not offered where only the owner pays', async () => {
+    await directory.rows.filter({ hasText: 'Iris' }).click({ button: 'right' })
+    await expect(item(page, 'Purchase Permissions: on')).toHaveAccessibleDescription(
+      /only the account owner pays/,
+    )
+    await item(page, 'Make Administrator').click()
+    await expectDone(page, 'Change role', 1)
+  })
+
   await test.step('one is cancelled from its drawer', async () => {
     await directory.rows.filter({ hasText: 'Otto' }).click()
     const drawer = page.getByRole('complementary', { name: 'Person' })
@@ -213,6 +222,7 @@ test('S1.13 S1.16 invitations are reminded, sent again and cancelled: those, and
   const held = await peopleHeld(journey.place, { familyName: HOUSE.familyName })
   const states = Object.fromEntries(held.map(({ given_name, state }) => [given_name, state]))
   expect(states).toMatchObject({ Cora: 'cancelled', Iris: 'sent', Otto: 'cancelled' })
+  expect(held.find((m) => m.given_name === 'Iris')).toMatchObject({ role: 'administrator' })
 })
 
 test('S4.6 S4.7 members get a role, Purchase Permissions, a second factor and the ownership', async ({

@@ -1,11 +1,9 @@
-import type { BrowserContext, Page } from '@playwright/test'
-import { must } from '#shared/lib/assert.ts'
 import { runBackendTool } from './support/backend-tool.ts'
-import { expect, test, type Journey } from './support/journey.ts'
+import { expect, test } from './support/journey.ts'
+import { choosePassword, openMenu, passwordLink, signIn } from './support/sign-in.ts'
 
 const ADA = 'owner@demo.example'
 const GRACE = 'grace@demo.example'
-const PASSWORD = 'correct horse battery'
 
 test('an operator chooses a password by a link, signs in and out, and another one signs in at the same console', async ({
   page,
@@ -65,35 +63,3 @@ test('a sign-in is kept when the console is started again, and one that ended le
   await expect(page.getByText('Your sign-in has ended.')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
 })
-
-async function passwordLink(journey: Journey, ...args: readonly string[]): Promise<string> {
-  const { stdout } = await runBackendTool(journey.place, 'operator', args)
-  const path = must(/\/oidc\/password\/\S+/.exec(stdout)?.[0], 'The tool prints a link.')
-  return journey.backendUrl() + path
-}
-
-async function choosePassword(context: BrowserContext, link: string): Promise<void> {
-  const page = await context.newPage()
-  await page.goto(link)
-  await page.getByLabel('New password').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Save password' }).click()
-  await expect(page.getByRole('heading', { name: 'Password saved' })).toBeVisible()
-  await page.close()
-}
-
-/** By the link that the page shows to whom no browser was opened. */
-async function signIn(page: Page, context: BrowserContext, email: string): Promise<void> {
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  const opened = context.waitForEvent('page')
-  await page.getByRole('link', { name: 'Open the sign-in page' }).click()
-  const issuer = await opened
-  await issuer.getByLabel('E-mail address').fill(email)
-  await issuer.getByLabel('Password').fill(PASSWORD)
-  await issuer.getByRole('button', { name: 'Sign in' }).click()
-  await expect(issuer.getByText('Go back to Seatwright.')).toBeVisible()
-  await issuer.close()
-}
-
-async function openMenu(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'You and this console' }).click()
-}

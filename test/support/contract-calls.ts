@@ -115,6 +115,13 @@ export const contractCalls: readonly ContractCall[] = [
     errors: [],
   },
   { path: 'people.transfer', access: 'write', input: { member: unknown }, errors: ['NOT_FOUND'] },
+  { path: 'drafts.invite', access: 'read', input: { license: unknown }, errors: [] },
+  {
+    path: 'drafts.keepInvite',
+    access: 'write',
+    input: { license: unknown, people: [invitee] },
+    errors: [],
+  },
   {
     path: 'seats.activate',
     access: 'write',
@@ -133,6 +140,7 @@ export const contractCalls: readonly ContractCall[] = [
   { path: 'bulks.retry', access: 'write', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
   { path: 'bulks.cancel', access: 'write', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
   { path: 'bulks.undo', access: 'write', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
+  { path: 'bulks.canUndo', access: 'read', input: { bulk: unknown }, errors: ['NOT_FOUND'] },
   { path: 'outbox.list', access: 'read', input: { from: 0, limit: 10 }, errors: [] },
   { path: 'outbox.cancel', access: 'write', input: { commands: [unknown] }, errors: [] },
   { path: 'conflicts.list', access: 'read', input: { from: 0, limit: 10 }, errors: [] },

@@ -34,6 +34,7 @@ export interface OutboxBench {
   /** Settles what is open of a click, for as many as it fits. */
   retry(bulk: number): Settled
   undo(bulk: number): Undone
+  canUndo(bulk: number): boolean
   /** The last three digits of those who hold a seat by the book. */
   seated(): number[]
   commands(): unknown[]
@@ -74,6 +75,7 @@ export function outboxBench(): OutboxBench {
       const ids = newIds(bench.methods.countCommands(idOf(bulk)) + 1)
       return bench.methods.undoBulk({ bulk: idOf(bulk), at: 5, newIds: ids }).undone
     },
+    canUndo: (bulk) => bench.methods.canUndoBulk(idOf(bulk)),
     seated: () => seatedPeople(bench.book).map(numberOf),
     commands: () =>
       bench.work.prepare('SELECT state, code, people FROM command ORDER BY sequence').all(),

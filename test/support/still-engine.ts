@@ -76,6 +76,7 @@ export function stillEngine(
       cancelled.push(bulk)
       return { cancelled: 1, reversing: 0, bulk: null, tooLate: 0, kept: 0 }
     },
+    canUndoBulk: async () => true,
     async settleConflicts(conflicts) {
       return { settled: conflicts.length, left: 0, people: 0 }
     },
@@ -95,6 +96,7 @@ export function stillEngine(
     saveView: () => Promise.resolve(),
     removeView: () => Promise.resolve(false),
     keepLayout: () => Promise.resolve(),
+    keepInviteDraft: () => Promise.resolve(),
     whenBookStands: () => gate.whenOpen(),
     onBookExchange: gate.onClosing,
     reportDamage: (error) => damages.push(error),

@@ -23,6 +23,7 @@ export type EngineOutbox = Pick<
   | 'cancelBulk'
   | 'cancelCommands'
   | 'undoBulk'
+  | 'canUndoBulk'
   | 'settleConflicts'
   | 'retryBulk'
 > & {
@@ -93,6 +94,7 @@ export function engineOutbox({ ports, writer, state, wishes }: EngineOutboxDeps)
         wishes.knock()
         return written.undone
       }),
+    canUndoBulk: (bulk) => writer.call('canUndoBulk', bulk),
     settleConflicts: (named, way) =>
       write(async () => {
         const conflicts = named === 'all' ? await writer.call('openConflicts', 'all') : named

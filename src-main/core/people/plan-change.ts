@@ -1,12 +1,15 @@
 import { groupNamed } from '#shared/domain/people/groups.ts'
-import { isMemberChange, type MemberCode, type RefusalCode } from '#shared/domain/codes.ts'
+import { isMemberChange } from '#shared/domain/codes.ts'
 import type { PeopleWish } from '#shared/domain/people/rules.ts'
 import { decidePeople } from '#shared/domain/people/rules.ts'
+import { isPaidByPermission, type Profile } from '#shared/domain/profile.ts'
 import { MAX_COMMAND_MEMBERS } from '#shared/protocol/people-commands.ts'
 import type { LeftOut, PeopleChange } from '#shared/rpc/contract/people.ts'
 import type { PeoplePlan } from '../engine.ts'
 import { judgedSlice, type JudgedSlice } from './judged-slice.ts'
 import type { LicensePeople } from './people-facts.ts'
+
+type LeftOutCode = LeftOut[number]['code']
 
 /** A click on a people verb, taken apart by license, and who is left out of it. */
 export interface PlannedChange {
@@ -25,10 +28,10 @@ export function planChange(
   selected: readonly LicensePeople[],
 ): PlannedChange {
   const commands: PeoplePlan['commands'][number][] = []
-  const codes = new Map<MemberCode | RefusalCode, number>()
+  const codes = new Map<LeftOutCode, number>()
   const judged: JudgedSlice[] = []
   let people = 0
-  const leave = (code: MemberCode | RefusalCode, count: number): void =>
+  const leave = (code: LeftOutCode, count: number): void =>
     void codes.set(code, (codes.get(code) ?? 0) + count)
   for (const { license, book, people: ids, groups } of selected) {
     const wishFor = (members: readonly string[]): PeopleWish => wishOf(change, members, groups)
@@ -36,6 +39,11 @@ export function planChange(
     judged.push(judgedSlice(license, book.license, decision))
     if (decision.outcome === 'refused') {
       leave(decision.code, ids.length)
+      continue
+    }
+    const pointless = whyPointless(change, book.license.profile)
+    if (pointless) {
+      leave(pointless, ids.length)
       continue
     }
     const taken: string[] = []
@@ -51,6 +59,12 @@ export function planChange(
   }
   const leftOut = [...codes].map(([code, count]) => ({ code, people: count }))
   return { plan: { verb: change.verb, commands }, people, leftOut, judged }
+}
+
+/** A permission that would let nobody pay is not offered, whoever it was set for elsewhere. */
+function whyPointless({ verb }: PeopleChange, profile: Profile): LeftOutCode | null {
+  if (verb !== 'set-purchase-permission' || isPaidByPermission(profile)) return null
+  return profile.paymentsBy === 'owner' ? 'owner-pays' : 'everybody-pays'
 }
 
 /** A group is meant by its name, and each license has its own: without one the rule says so. */

@@ -31,6 +31,10 @@ export function bulksProcedures({ engine, book, bulks }: BulksParts) {
       known(bulks.find(input.bulk), errors)
       return engine.undoBulk(input.bulk)
     }),
+    canUndo: os.bulks.canUndo.handler(async ({ input, errors }) => {
+      known(bulks.find(input.bulk), errors)
+      return engine.canUndoBulk(input.bulk)
+    }),
   }
 }
 

@@ -33,6 +33,16 @@ export interface SignInOptions {
   readonly ports: SignInPorts
 }
 
+type Shown = Extract<SignInState, { name: 'waiting' }>['person']
+type UnderWay = Extract<SignInState, { name: 'waiting' | 'failed' }>
+/** A state as the journey knows it: whose data are shown is the desk's to say. */
+type Step = Exclude<SignInState, UnderWay> | StepOf<UnderWay>
+type StepOf<State> = State extends UnderWay ? Omit<State, 'person'> : never
+
+function isUnderWay(step: Step): step is StepOf<UnderWay> {
+  return step.name === 'waiting' || step.name === 'failed'
+}
+
 /** Opens what is kept of a sign-in at this backend; asks nobody. */
 export async function openSignIn(options: SignInOptions): Promise<SignIn> {
   const { dataDir, backendUrl, ports } = options
@@ -184,9 +194,16 @@ export class SignIn implements SignInDesk {
       : { name: 'signed-out', why: 'ended', person }
   }
 
-  #tell(state: SignInState): void {
+  #tell(step: Step): void {
+    const state = isUnderWay(step) ? { ...step, person: this.#shown() } : step
     this.#state = state
     this.#states.tell(state)
+  }
+
+  /** Whose data the console shows, signed in or not. */
+  #shown(): Shown {
+    const person = this.#tokens.kept()?.person
+    return person ? { name: person.name, email: person.email } : null
   }
 }
 

@@ -9,7 +9,7 @@ import { rebase } from './rebase.ts'
 import { settleConflicts } from './settle-conflicts.ts'
 import { inBothFiles, type Store } from './store-file.ts'
 import { OUTBOX, SHOWN, type Told } from './told.ts'
-import { undoBulk } from './undo.ts'
+import { canUndoBulk, undoBulk } from './undo.ts'
 import type { OutboxMethods } from './writer-methods.ts'
 
 export function outboxMethods(store: Store, told: Told): OutboxMethods {
@@ -97,6 +97,7 @@ function wishMethods(store: Store, { written }: Told): Omit<OutboxMethods, Batch
       const undone = inBothFiles(store, 'cancel', () => undoBulk(store, undoing))
       return { ...written(SHOWN), undone }
     },
+    canUndoBulk: (bulk) => canUndoBulk(store, bulk),
     openConflicts: (of) => openConflicts(store.work, of),
     settleConflicts(settlement) {
       const settled = inBothFiles(store, 'settle-conflicts', () =>

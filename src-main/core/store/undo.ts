@@ -2,6 +2,7 @@ import type { SeatVerb } from '#shared/domain/words.ts'
 import type { Undone } from '#shared/rpc/contract/bulks.ts'
 import type { BulkGroup } from '../engine.ts'
 import { planCommands } from '../outbox/plan-commands.ts'
+import { readRuleContext, type RuleContext } from './actor.ts'
 import { cancelBulk, peopleOf } from './cancel.ts'
 import { freshIds } from './fresh-ids.ts'
 import { openBulk } from './outbox-store.ts'
@@ -23,6 +24,9 @@ const REVERSE: Readonly<Record<SeatVerb, SeatVerb>> = {
   'revoke-seats': 'activate-seats',
 }
 
+/** As the bulk's counts have it: cancelled with it, or answered still. */
+const UNDECIDED = `state IN ('queued', 'sending', 'unknown', 'parked')`
+
 /**
  * Cancels what was never sent of a click, and queues the reverse for those whose seat it changed and
  * nobody since. Runs inside `inBothFiles`.
@@ -40,19 +44,40 @@ export function undoBulk(store: Store, undoing: Undoing): Undone {
   }
 }
 
+/** Whether `undoBulk` would do something, or nobody can tell yet because answers are to come. */
+export function canUndoBulk(store: Store, bulk: string): boolean {
+  const isOpen = store.work
+    .sql(`SELECT EXISTS (SELECT 1 FROM command WHERE bulk = ? AND ${UNDECIDED})`)
+    .pluck()
+    .get(bulk)
+  if (isOpen === 1) return true
+  const context = readRuleContext(store.work)
+  return context !== null && findReverse(store, context, bulk) !== null
+}
+
 function putBack(
   store: Store,
   { bulk, at, newIds }: Undoing,
 ): { readonly reversing: number; readonly reverse: string | null } {
   const shower = commandShower(store, at)
+  const found = shower && findReverse(store, shower.context, bulk)
+  if (!found) return { reversing: 0, reverse: null }
+  const reversing = found.groups.reduce((people, group) => people + group.members.length, 0)
+  return { reversing, reverse: queue(store, shower, { ...found, at, newIds }) }
+}
+
+/** What puts back those whose seat the bulk changed and nobody since; null: there is nobody. */
+function findReverse(
+  store: Store,
+  context: RuleContext,
+  bulk: string,
+): Pick<Reverse, 'verb' | 'groups'> | null {
   const applied = appliedOf(store.work, bulk)
   const [first] = applied
-  if (!shower || !first) return { reversing: 0, reverse: null }
+  if (!first) return null
   const verb = REVERSE[first.verb]
-  const groups = reversibleGroups(store, shower.context, verb, applied)
-  if (groups.length === 0) return { reversing: 0, reverse: null }
-  const reversing = groups.reduce((people, group) => people + group.members.length, 0)
-  return { reversing, reverse: queue(store, shower, { verb, groups, at, newIds }) }
+  const groups = reversibleGroups(store, context, verb, applied)
+  return groups.length > 0 ? { verb, groups } : null
 }
 
 interface Reverse {

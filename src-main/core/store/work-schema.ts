@@ -5,8 +5,8 @@ import type { Migration } from './migrate.ts'
  * the JSON of the wire's arguments, `command.answered` the JSON of the answer's `members`
  * (`[{id, code}]`), `command.about` the JSON of where it acts as the book knew it when it was queued;
  * `version` counts inside `epoch`. A parked command has `code` and `short_by` but no outcome. A
- * command has at most one conflict that is open. The bodies of views and layouts are JSON of the
- * contract.
+ * command has at most one conflict that is open. The bodies of views, layouts and drafts are
+ * JSON of the contract.
  */
 export const workMigrations: readonly Migration[] = [
   {
@@ -72,6 +72,7 @@ export const workMigrations: readonly Migration[] = [
       CREATE TABLE saved_view (id TEXT PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL)
         STRICT, WITHOUT ROWID;
       CREATE TABLE table_layout (tab TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE invite_draft (license TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
 ]

@@ -9,6 +9,7 @@ import type {
   Status,
 } from '#shared/rpc/contract/session.ts'
 import type { ChangedRows } from './changed-rows.ts'
+import type { Invitee } from '#shared/rpc/contract/people.ts'
 import type { SavedView, TableLayout } from '#shared/rpc/contract/views.ts'
 import type { Tab } from '../directory/filter.ts'
 import type { AnswerRecord } from './answers-store.ts'
@@ -88,7 +89,8 @@ export interface Owner {
  * All that writes to the two files. Synchronous and alone: calls run one after the other. Clock
  * and ids come in as arguments, so the same calls always write the same.
  */
-export interface WriterMethods extends LifeMethods, BookMethods, OutboxMethods, ViewMethods {}
+export interface WriterMethods
+  extends LifeMethods, BookMethods, OutboxMethods, ViewMethods, DraftMethods {}
 
 /** The beginning of a core and of a connection. */
 export interface LifeMethods {
@@ -154,6 +156,7 @@ export interface OutboxMethods {
   /** How many commands a click has; that never changes. */
   countCommands(bulk: string): number
   undoBulk(undoing: Undoing): Written & { readonly undone: Undone }
+  canUndoBulk(bulk: string): boolean
   /** Ids of the commands with an open conflict, of this bulk or of all. */
   openConflicts(of: string | 'all'): readonly string[]
   settleConflicts(settlement: Settlement): Written & { readonly settled: Settled }
@@ -164,4 +167,9 @@ export interface ViewMethods {
   saveView(view: SavedView): Written
   removeView(id: string): Written & { readonly removed: boolean }
   keepLayout(tab: Tab, layout: TableLayout): Written
+}
+
+/** What a person has begun and not queued. */
+export interface DraftMethods {
+  keepInviteDraft(license: string, people: readonly Invitee[]): Written
 }

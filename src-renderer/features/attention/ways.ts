@@ -1,4 +1,4 @@
-import { isSeatVerb } from '#shared/domain/words.ts'
+import { isSeatVerb } from '#shared/domain/seat-verb.ts'
 import type { Conflict, ConflictWay } from '#shared/rpc/contract/conflicts.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 

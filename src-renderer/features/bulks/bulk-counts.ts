@@ -1,3 +1,4 @@
+import { isSeatVerb } from '#shared/domain/seat-verb.ts'
 import type { Bulk } from '#shared/rpc/contract/bulks.ts'
 
 export function decidedPeople(bulk: Bulk): number {
@@ -16,4 +17,9 @@ export function spokenCounts(
   ] as const
   const told = counts.filter(([, count]) => count > 0)
   return told.length > 0 ? told : counts.slice(0, 1)
+}
+
+/** Whether taking the click back can still do anything: of what was refused or cancelled nothing is left. */
+export function canBeUndone({ verb, waiting, applied, cancellable }: Bulk): boolean {
+  return isSeatVerb(verb) && waiting + applied + cancellable > 0
 }

@@ -1,16 +1,14 @@
 import { normaliseEmail } from '#shared/domain/email-address.ts'
+import { MAX_INVITES } from '#shared/domain/people/limits.ts'
 import type { Invitee, InviteTerms } from '#shared/rpc/contract/people.ts'
 import { namesOf, type Pasted } from './addresses.ts'
-
-/** What one window can send at once. */
-export const MOST_INVITED = 500
 
 /** A line of the Invite window. `key` stays while what is typed changes. */
 export interface DraftPerson extends Invitee {
   readonly key: number
 }
 
-type Terms = Pick<InviteTerms, 'seatChosen' | 'seatBarred'>
+type Terms = Pick<InviteTerms, 'needs' | 'seatChosen' | 'seatBarred' | 'purchaseBarred'>
 
 /** Lines are only ever added behind, so the largest key is the newest. */
 function nextKey(people: readonly DraftPerson[]): number {
@@ -29,9 +27,17 @@ const nobody: Invitee = {
   takesSeat: false,
 }
 
+const nameless = { givenName: '', familyName: '' } as const
+
+/** What was kept as lines. */
+export function linesOf(people: readonly Invitee[]): readonly DraftPerson[] {
+  return people.map((person, at) => ({ ...person, key: at + 1 }))
+}
+
 /**
  * A seat costs the customer money: where it can be chosen, it is not taken unless somebody says so.
- * Who is entered in a row mostly goes into one group.
+ * Who is entered in a row mostly goes into one group. Where no names are asked for none are kept:
+ * nobody would see what is sent.
  */
 export function withPerson(
   people: readonly DraftPerson[],
@@ -40,7 +46,8 @@ export function withPerson(
 ): readonly DraftPerson[] {
   const takesSeat = !terms.seatChosen
   const group = people.at(-1)?.group ?? null
-  return [...people, { ...nobody, takesSeat, group, ...said, key: nextKey(people) }]
+  const names = terms.needs === 'email-and-role' ? nameless : {}
+  return [...people, { ...nobody, takesSeat, group, ...said, ...names, key: nextKey(people) }]
 }
 
 /** S1.9: the partner's own account is an Administrator's, unless the person says otherwise. */
@@ -73,6 +80,11 @@ export function changed(
   return people.map((person) => (person.key === key ? { ...person, ...change } : person))
 }
 
+/** For how many more people the window has room; a line that is still empty takes none. */
+export function roomFor(people: readonly DraftPerson[]): number {
+  return MAX_INVITES - filled(people).length
+}
+
 /** Lines in which somebody was named; an empty one is nobody. */
 export function filled(people: readonly DraftPerson[]): readonly DraftPerson[] {
   return people.filter(({ givenName, familyName, email, phone }) =>
@@ -87,14 +99,20 @@ export function isSelf(
   return comparable(email) === comparable(terms.self.email)
 }
 
+/** A line without what only the window needs: the other way round from `linesOf`. */
+export function inviteeAsTyped(person: DraftPerson): Invitee {
+  const { key: _, ...typed } = person
+  return typed
+}
+
 /** What the core is asked for. */
 export function inviteeOf(person: DraftPerson, terms: Terms): Invitee {
-  const { givenName, familyName, email, phone, role, group } = person
-  const { billingPermission, mfaRequired } = person
   const isBarred = terms.seatChosen && terms.seatBarred
-  const said = { givenName, familyName, email, phone, role, group }
-  const rights = { billingPermission, mfaRequired }
-  return { ...said, ...rights, takesSeat: person.takesSeat && !isBarred }
+  return {
+    ...inviteeAsTyped(person),
+    takesSeat: person.takesSeat && !isBarred,
+    billingPermission: person.billingPermission && !terms.purchaseBarred,
+  }
 }
 
 /** How many seats these invitations take. */

@@ -18,6 +18,8 @@ const known = [
   'not-signed-up',
   'group-unknown',
   'not-found',
+  'owner-pays',
+  'everybody-pays',
 ] as const
 type Why = (typeof known)[number] | 'other'
 

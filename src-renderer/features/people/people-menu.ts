@@ -3,6 +3,7 @@ import type { GroupChoice, LeftOut, PeopleChange } from '#shared/rpc/contract/pe
 import type { Session } from '#shared/rpc/contract/session.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 import type { MenuItem } from '../../ui/menu-items.ts'
+import type { ChosenPerson } from './people-target.ts'
 import { whyNotOne, whyNotSome } from './left-out-words.ts'
 
 type Tab = DirectoryQuery['tab']
@@ -24,13 +25,18 @@ export type PeopleKey = keyof typeof changes | 'group' | 'transfer'
 type ChangeKey = keyof typeof changes
 
 /** What each tab offers beside the seats, in groups; the last one is what cannot be undone. */
+const settings = [
+  ['makeAdministrator', 'makeAgent'],
+  ['purchaseOn', 'purchaseOff', 'factorOn', 'factorOff'],
+] as const
 const groups: Readonly<Record<Tab, readonly (readonly ChangeKey[])[]>> = {
-  invites: [['remind', 'resend'], ['cancel']],
-  members: [
-    ['makeAdministrator', 'makeAgent'],
-    ['purchaseOn', 'purchaseOff', 'factorOn', 'factorOff'],
-    ['remove'],
-  ],
+  invites: [['remind', 'resend'], ...settings, ['cancel']],
+  members: [...settings, ['remove']],
+}
+
+/** Somebody whose invite was accepted meanwhile is a member, wherever they were opened from. */
+export function tabOf({ state }: Pick<ChosenPerson, 'state'>): Tab {
+  return state === 'member' ? 'members' : 'invites'
 }
 
 export function changeOf(key: ChangeKey): PeopleChange {
@@ -81,9 +87,12 @@ export function peopleMenu(facts: MenuFacts, text: TextTools): readonly (readonl
       ...standing(facts, facts.states?.[keys.indexOf(key)], text),
     })),
   )
-  const [first = [], ...others] = items
-  const last = others.pop() ?? []
-  const before = [[...first, groupItem(facts, text)], ...others]
+  const last = items.at(-1) ?? []
+  const before = items
+    .slice(0, -1)
+    .map((some) =>
+      some.some(({ key }) => key === 'makeAgent') ? [...some, groupItem(facts, text)] : some,
+    )
   if (facts.tab === 'invites' || !facts.one) return [...before, last]
   return [...before, [transferItem(facts, facts.one, text), ...last]]
 }

@@ -1,4 +1,12 @@
-import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
+import {
+  computed,
+  onScopeDispose,
+  ref,
+  shallowRef,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
 import type { Invitee, InviteResult, InviteTerms } from '#shared/rpc/contract/people.ts'
 import { useConsole } from '../../data/console.ts'
 import { failureText, toFailure, type Failure } from '../../data/failure.ts'
@@ -10,7 +18,7 @@ import {
   changed,
   filled,
   inviteeOf,
-  MOST_INVITED,
+  roomFor,
   withPasted,
   withPerson,
   withSelf,
@@ -29,8 +37,8 @@ export type Stopped =
 export interface InviteHandle {
   readonly terms: Query<InviteTerms>
   readonly people: ComputedRef<readonly DraftPerson[]>
-  /** True where these lines were there already when the window opened. */
-  readonly isKept: boolean
+  /** True while lines are there that were there already when the window opened. */
+  readonly isKept: Readonly<Ref<boolean>>
   /** What has to be mended, by the line's key. */
   readonly faults: Readonly<ShallowRef<ReadonlyMap<number, FaultCode>>>
   readonly stopped: Readonly<ShallowRef<Stopped>>
@@ -52,9 +60,11 @@ export function useInvite(license: string): InviteHandle {
   const { client } = useConsole()
   const notices = useNotices()
   const drafts = useInviteDrafts()
-  const people = computed(() => drafts.of(license))
+  const people = computed(() => drafts.of(license) ?? [])
   const faults = shallowRef<ReadonlyMap<number, FaultCode>>(new Map())
   const stopped = shallowRef<Stopped>(null)
+  const isKept = ref(false)
+  let hasBegun = false
   let underWay = false
 
   function keep(next: readonly DraftPerson[]): void {
@@ -103,18 +113,24 @@ export function useInvite(license: string): InviteHandle {
     }
   }
 
+  onScopeDispose(() => drafts.keepNow(license))
   return {
     terms: useQuery({
-      ask: () => client.people.inviteTerms({ license }),
+      async ask() {
+        await drafts.load(license)
+        return client.people.inviteTerms({ license })
+      },
       areas: ['members', 'clients', 'session'],
     }),
     people,
-    isKept: filled(people.value).length > 0,
+    isKept,
     faults,
     stopped,
-    room: computed(() => MOST_INVITED - filled(people.value).length),
+    room: computed(() => roomFor(people.value)),
     begin(terms) {
-      if (people.value.length === 0) keep(withPerson([], terms))
+      if (!hasBegun) isKept.value = filled(people.value).length > 0
+      hasBegun = true
+      if (people.value.length === 0) drafts.begin(license, withPerson([], terms))
     },
     add: (terms) => keep(withPerson(people.value, terms)),
     addSelf: (terms) => keep(withSelf(people.value, terms)),
@@ -128,6 +144,7 @@ export function useInvite(license: string): InviteHandle {
       mended(key)
     },
     startOver(terms) {
+      isKept.value = false
       faults.value = new Map()
       keep(withPerson([], terms))
     },

@@ -6,7 +6,7 @@ import { useSession } from '../../data/use-session.ts'
 import { useStorageReason } from '../../data/use-storage-reason.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MenuItem } from '../../ui/menu-items.ts'
-import { changesOf, peopleMenu } from './people-menu.ts'
+import { changesOf, peopleMenu, tabOf } from './people-menu.ts'
 import type { PeopleTarget } from './people-target.ts'
 
 /** The people verbs as items of a menu; the core reckons them when the menu opens. */
@@ -19,11 +19,12 @@ export function usePeopleMenu(
   const barred = useStorageReason()
   const text = useText()
   const { selection, person } = target
+  const shown = person ? tabOf(person) : tab
   const reckoning = useQuery({
     ask: async () => {
       if (person) await client.selection.only({ selection, id: person.id })
       const [states, groups] = await Promise.all([
-        client.people.reckon({ selection, changes: changesOf(tab) }),
+        client.people.reckon({ selection, changes: changesOf(shown) }),
         client.people.groupChoices({ selection }),
       ])
       return { states, groups }
@@ -33,7 +34,7 @@ export function usePeopleMenu(
   return computed(() =>
     peopleMenu(
       {
-        tab,
+        tab: shown,
         one: person ? { isOwner: person.isOwner, hasSignedUp: person.state === 'member' } : null,
         states: valueOf(reckoning.state.value)?.states ?? null,
         groups: valueOf(reckoning.state.value)?.groups ?? null,

@@ -96,7 +96,7 @@ export const members: Catalogue['members'] = {
   },
   noMatch: {
     title: 'Niemand passt',
-    text: 'Jedes Wort muss ein Wort von Name, E-Mail, Telefon oder Kundenname beginnen; mit {at} ist es der Anfang einer Adresse.',
+    text: 'Jedes Wort muss ein Wort von Name, E-Mail, Telefon oder Kundenname beginnen; mit {at} ist es der Anfang einer Adresse. Nach einem Stern (*byr) werden drei und mehr Zeichen auch mitten in Namen, Adressen und Nummern gefunden.',
     action: 'Suche leeren',
   },
   group: {
@@ -161,7 +161,7 @@ export const members: Catalogue['members'] = {
   copiedRow: 'die Zeile von {name}, {count} Zelle | die Zeile von {name}, {count} Zellen',
   copiedNothing: 'Nichts kopiert: Die Zelle ist leer.',
   tooManyToCopy:
-    'Nichts kopiert: {count} Personen sind mehr, als eine Zwischenablage tragen sollte; das sind {most}. Eine CSV-Datei fasst sie alle.',
+    'Nichts kopiert: {count} Personen sind mehr, als eine Zwischenablage tragen sollte: höchstens {most}. Eine CSV-Datei fasst sie alle.',
   drawer: {
     title: 'Person',
     previous: 'Vorige Person (K)',

@@ -21,8 +21,8 @@ export const people: Catalogue['people'] = {
         'verwaltet Benutzer und Einstellungen des Kontos; zahlt mit dem Abrechnungsrecht.',
       administratorWithoutPayments:
         'hat fast alle Funktionen und Einstellungen des Kontos, außer Zahlungen.',
-      administratorOfOwner:
-        'tut alles im Konto, außer Benutzer, Status und Angaben zu verwalten: Das ist Sache des Inhabers.',
+      besideOwner:
+        'darf alles im Konto, auch zahlen, nur nicht Benutzer, Status und Angaben verwalten: Das ist Sache des Inhabers.',
       agent: 'arbeitet mit dem Produkt; verwaltet weder Benutzer noch Einstellungen.',
     },
     activate: 'Lizenz aktivieren',
@@ -49,7 +49,8 @@ export const people: Catalogue['people'] = {
       example: 'Ada Byron <ada{at}werk.example>',
       found: '{count} Adresse gefunden | {count} Adressen gefunden',
       none: 'In diesem Text steht keine E-Mail-Adresse.',
-      tooMany: '{count} davon sind mehr, als eine Einladung tragen kann; das sind {most} Personen.',
+      tooMany:
+        '{count} Adresse gefunden; es ist noch Platz für {room} (höchstens {most} in einem Fenster). | {count} Adressen gefunden; es ist noch Platz für {room} (höchstens {most} in einem Fenster).',
       take: '{count} Person hinzufügen | {count} Personen hinzufügen',
     },
     self: {
@@ -129,6 +130,9 @@ export const people: Catalogue['people'] = {
         'Nur wer sich angemeldet hat, kann Inhaber werden. Warten Sie, bis die Einladung angenommen ist.',
       'not-found': 'Diese Person ist nicht mehr auf der Lizenz.',
       'group-unknown': 'Die Lizenz hat keine Gruppe dieses Namens.',
+      'owner-pays': 'Bei diesem Produkt zahlt nur der Kontoinhaber: Das Recht würde nichts ändern.',
+      'everybody-pays':
+        'Bei diesem Produkt darf jeder Benutzer zahlen: Das Recht würde nichts ändern.',
       other: 'Eine Regel dieser Lizenz spricht dagegen.',
     },
     some: {
@@ -153,6 +157,10 @@ export const people: Catalogue['people'] = {
       'not-found': '{count} nicht mehr auf der Lizenz | {count} nicht mehr auf ihren Lizenzen',
       'group-unknown':
         '{count}, deren Lizenz keine Gruppe dieses Namens hat | {count}, deren Lizenzen keine Gruppe dieses Namens haben',
+      'owner-pays':
+        '{count}, wo nur der Kontoinhaber zahlt | {count}, wo nur der Kontoinhaber zahlt',
+      'everybody-pays':
+        '{count}, wo ohnehin jeder Benutzer zahlen darf | {count}, wo ohnehin jeder Benutzer zahlen darf',
       other: 'bei {count} spricht eine Regel dagegen | bei {count} spricht eine Regel dagegen',
     },
   },
@@ -201,8 +209,8 @@ export const people: Catalogue['people'] = {
   },
   transfer: {
     title: 'Inhaberschaft an {name} übertragen?',
-    text: 'Es gibt immer genau einen Inhaber. {name} wird Inhaber von {license} bei {client}; der jetzige bleibt auf der Lizenz, mit der Rolle darunter.',
-    seat: 'Der Inhaber hat immer einen Platz: {name} bekommt einen freien oder, wenn keiner frei ist, den des bisherigen Inhabers.',
+    text: 'Es gibt immer genau einen Inhaber. {name} wird Inhaber von {license} bei {client}. Der bisherige Inhaber bleibt als gewöhnliches Mitglied auf der Lizenz.',
+    seat: 'Der Inhaber hat immer einen Platz. Hat {name} noch keinen, wird ein freier belegt; ist keiner frei, geht der des bisherigen Inhabers über, der dann keinen mehr hat.',
     action: 'Inhaberschaft übertragen',
   },
 }

@@ -87,7 +87,7 @@ export const shell: Catalogue['shell'] = {
     showWaiting: 'Zeigen, was wartet',
     showAttention: 'Zeigen, was zu klären ist',
     recent: 'Letzte Änderungen',
-    noRecent: 'Von dieser Konsole aus wurden noch keine Plätze geändert.',
+    noRecent: 'Von dieser Konsole aus wurde noch nichts geändert.',
     lost: {
       happened: 'Der Kern der Konsole antwortet nicht.',
       kept: 'Was Sie vorgemerkt haben, bleibt auf diesem Rechner.',
@@ -168,7 +168,7 @@ export const shell: Catalogue['shell'] = {
       },
       'signed-out': {
         happened: 'Ihre Anmeldung ist beendet.',
-        todo: 'Melden Sie sich neu an, wie es die Zeile oben anbietet. Wurde der Konsole beim Start ein Token mitgegeben, starten Sie sie mit einem gültigen neu.',
+        todo: 'Melden Sie sich mit dem Knopf oben neu an. Gibt es dort keinen, wurde die Konsole mit einem Token gestartet: Starten Sie sie mit einem gültigen neu.',
       },
       'update-needed': {
         happened: 'Diese Konsole und der Server sprechen verschiedene Versionen.',

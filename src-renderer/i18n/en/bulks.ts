@@ -126,7 +126,7 @@ export const bulks = {
       'Who is to get what the person owns is not a member of this license. Choose somebody else.',
     'owner-now': 'Is the account owner now.',
     'not-signed-up':
-      'Only who has signed up can become the owner. Wait until the invite is accepted.',
+      'Only somebody who has signed up can become the owner. Wait until the invite is accepted.',
     'id-reused':
       'The backend knows this change’s id with other content and carried nothing out. Retry makes a new one; tell support the code.',
     'device-sequence-reused':

@@ -94,7 +94,7 @@ export const members = {
   },
   noMatch: {
     title: 'Nobody matches',
-    text: 'Each word must begin a word of a name, e-mail, phone or client name; with {at} it is the beginning of an address.',
+    text: 'Each word must begin a word of a name, e-mail, phone or client name; with {at} it is the beginning of an address. After a star (*byr) three letters or more are found inside a name, address or number, too.',
     action: 'Clear the search',
   },
   group: {
@@ -159,15 +159,15 @@ export const members = {
   copiedRow: 'the row of {name}, {count} cell | the row of {name}, {count} cells',
   copiedNothing: 'Nothing was copied: the cell is empty.',
   tooManyToCopy:
-    'Nothing was copied: {count} people are more than a clipboard should carry, which is {most}. A CSV file takes them all.',
+    'Nothing was copied: {count} people are more than a clipboard should carry: {most} at most. A CSV file takes them all.',
   drawer: {
     title: 'Person',
     previous: 'Previous person (K)',
     next: 'Next person (J)',
     copy: 'Copy {what}',
     unknown: 'Not known',
-    unknownOperator: 'somebody who is not known here',
     noGroup: 'In no group',
+    unknownOperator: 'somebody who is not known here',
     seatChanged: 'Seat last changed by',
     seatNeverChanged: 'Nobody has changed this seat since the client came here.',
     elsewhere: 'The same address at {count} other place | The same address at {count} other places',

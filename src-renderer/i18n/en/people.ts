@@ -19,8 +19,8 @@ export const people = {
       administrator: 'manages users and settings of the account; pays with Purchase Permissions.',
       administratorWithoutPayments:
         'has almost all features and settings of the account, other than payments.',
-      administratorOfOwner:
-        'does everything on the account but manage its users, status and details: that is the owner’s.',
+      besideOwner:
+        'does everything on the account, payments included, but managing its users, status and details: that is the owner’s.',
       agent: 'works with the product; manages neither users nor settings.',
     },
     activate: 'Activate License',
@@ -47,7 +47,8 @@ export const people = {
       example: 'Ada Byron <ada{at}engine.example>',
       found: '{count} address found | {count} addresses found',
       none: 'No e-mail address is in this text.',
-      tooMany: '{count} of them are more than one invitation can carry, which is {most} people.',
+      tooMany:
+        '{count} address found; there is room for {room} more (at most {most} in one window). | {count} addresses found; there is room for {room} more (at most {most} in one window).',
       take: 'Add {count} person | Add {count} people',
     },
     self: {
@@ -124,9 +125,12 @@ export const people = {
       'email-taken': 'Somebody else on this license has the e-mail address now.',
       'phone-taken': 'Somebody else on this license has the phone number now.',
       'not-signed-up':
-        'Only who has signed up can become the owner. Wait until the invite is accepted.',
+        'Only somebody who has signed up can become the owner. Wait until the invite is accepted.',
       'not-found': 'This person is not on the license any more.',
       'group-unknown': 'The license has no group of this name.',
+      'owner-pays':
+        'On this product only the account owner pays: the permission would change nothing.',
+      'everybody-pays': 'On this product every user may pay: the permission would change nothing.',
       other: 'A rule of this license is against it.',
     },
     some: {
@@ -153,6 +157,10 @@ export const people = {
         '{count} who is not on the license any more | {count} who are not on their licenses any more',
       'group-unknown':
         '{count} whose license has no group of this name | {count} whose licenses have no group of this name',
+      'owner-pays':
+        '{count} where only the account owner pays | {count} where only the account owner pays',
+      'everybody-pays':
+        '{count} where every user may pay anyway | {count} where every user may pay anyway',
       other: '{count} for whom a rule is against it | {count} for whom a rule is against it',
     },
   },
@@ -201,8 +209,8 @@ export const people = {
   },
   transfer: {
     title: 'Transfer ownership to {name}?',
-    text: 'There is always exactly one owner. {name} becomes the owner of {client}’s {license}; who owns it now stays on the license, with the role that was beneath.',
-    seat: 'The owner always holds a seat: {name} takes a free one, or, with none free, the one of the owner before.',
+    text: 'There is always exactly one owner. {name} becomes the owner of {license} at {client}. The owner until now stays on the license as an ordinary member.',
+    seat: 'The owner always holds a seat. Where {name} has none yet, a free one is taken; with none free, the seat of the owner until now passes over, who then has none.',
     action: 'Transfer ownership',
   },
 } as const

@@ -85,7 +85,7 @@ export const shell = {
     showWaiting: 'Show what waits',
     showAttention: 'Show what needs attention',
     recent: 'Recent changes',
-    noRecent: 'No seats were changed from this console yet.',
+    noRecent: 'Nothing was changed from this console yet.',
     lost: {
       happened: 'The console’s engine is not answering.',
       kept: 'What you queued is kept on this machine.',
@@ -164,7 +164,7 @@ export const shell = {
       },
       'signed-out': {
         happened: 'Your sign-in has ended.',
-        todo: 'Sign in again, as the line at the top offers. Where a token was given to the console when it was started, start it again with a valid one.',
+        todo: 'Sign in again with the button at the top. Where there is none, the console was started with a token: start it again with a valid one.',
       },
       'update-needed': {
         happened: 'This console and the backend speak different versions.',

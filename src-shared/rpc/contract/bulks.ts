@@ -93,4 +93,6 @@ export const bulksContract = {
     .input(bulkId)
     .output(undone)
     .errors({ ...known, ...storageErrors }),
+  /** False: `undo` would do nothing, now or by what is still to be answered. */
+  canUndo: read.input(bulkId).output(z.boolean()).errors(known),
 }

@@ -2,20 +2,21 @@ import { z } from 'zod'
 import { memberCode, refusalCode } from '../../domain/codes.ts'
 import { wayOn } from '../../domain/explain.ts'
 import { groupPermission } from '../../domain/people/groups.ts'
-import { MAX_INVITES } from '../../protocol/people-commands.ts'
+import { MAX_INVITES } from '../../domain/people/limits.ts'
 import { inviteNeeds, peopleVerb } from '../../domain/people/verbs.ts'
 import { memberRole, publicId } from '../../domain/words.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
 import { read, write } from '../procedure.ts'
+import { MOST_CONTACT_LETTERS, MOST_NAME_LETTERS } from './limits.ts'
 
 const selection = z.string().min(1).max(64)
-const contact = z.string().max(320)
+const contact = z.string().max(MOST_CONTACT_LETTERS)
 const groupName = z.string().min(1).max(60)
 
 /** Somebody as typed into the Invite window; the core brings address and phone into their stored form. */
-const invitee = z.strictObject({
-  givenName: z.string().max(200),
-  familyName: z.string().max(200),
+export const invitee = z.strictObject({
+  givenName: z.string().max(MOST_NAME_LETTERS),
+  familyName: z.string().max(MOST_NAME_LETTERS),
   /** Empty: none. */
   email: contact,
   /** In international form (`+353 1 555 1234`); empty: none. */
@@ -45,8 +46,13 @@ const peopleChange = z.discriminatedUnion('verb', [
 ])
 export type PeopleChange = z.infer<typeof peopleChange>
 
+/** Of the console alone: what the backend would do, and what would change nothing on this product. */
+const pointless = z.enum(['owner-pays', 'everybody-pays'])
+
 /** Selected people left out, by why. */
-const leftOut = z.array(z.object({ code: z.union([memberCode, refusalCode]), people: z.int() }))
+const leftOut = z.array(
+  z.object({ code: z.union([memberCode, refusalCode, pointless]), people: z.int() }),
+)
 export type LeftOut = z.infer<typeof leftOut>
 
 const queued = z.object({
@@ -132,7 +138,7 @@ export const peopleContract = {
     .errors({ NOT_FOUND: coreErrors.NOT_FOUND, ...storageErrors }),
   /** For how many of the selected each of these verbs is, and why not for the others. */
   reckon: read
-    .input(z.strictObject({ selection, changes: z.array(peopleChange).min(1).max(8) }))
+    .input(z.strictObject({ selection, changes: z.array(peopleChange).min(1).max(12) }))
     .output(z.array(verbState)),
   /** Into which groups the selected can be put, in name order; none: no license of theirs has groups. */
   groupChoices: read.input(z.strictObject({ selection })).output(z.array(groupChoice)),

@@ -26,6 +26,7 @@ export type SignInFailure = z.infer<typeof signInFailure>
 
 const person = z.object({ name: z.string(), email: z.string() })
 
+/** `person`: whose data are shown meanwhile, if anybody's. */
 const signInState = z.discriminatedUnion('name', [
   /** Somebody else has chosen who speaks: the environment, or the demo. */
   z.object({ name: z.literal('given') }),
@@ -33,15 +34,20 @@ const signInState = z.discriminatedUnion('name', [
     name: z.literal('signed-out'),
     /** `ended`: not by the person; all that waited is kept. */
     why: z.enum(['never', 'by-person', 'ended']),
-    /** Whose work is kept here, if anybody's. */
     person: person.nullable(),
   }),
   /** The browser has the sign-in page; the address is there for whom no browser was opened. */
-  z.object({ name: z.literal('waiting'), link: z.string().nullable() }),
-  z.object({ name: z.literal('failed'), reason: signInFailure }),
+  z.object({
+    name: z.literal('waiting'),
+    link: z.string().nullable(),
+    person: person.nullable(),
+  }),
+  z.object({ name: z.literal('failed'), reason: signInFailure, person: person.nullable() }),
   z.object({ name: z.literal('signed-in'), person }),
 ])
 export type SignInState = z.infer<typeof signInState>
+/** States in which nobody is signed in. */
+export type SignedOut = Extract<SignInState, { name: 'signed-out' | 'waiting' | 'failed' }>
 
 export const signInContract = {
   /** `backend`: which one it is about. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ImportAnswer } from '#shared/protocol/imports.ts'
-import { MAX_INVITES } from '#shared/protocol/people-commands.ts'
+import { MAX_INVITES } from '#shared/domain/people/limits.ts'
 import { insertRows } from '#backend/store/insert-rows.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'

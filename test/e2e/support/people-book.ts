@@ -30,8 +30,9 @@ export async function addPeopleBook(place: StorePlace): Promise<void> {
     ] as const) {
       await givenMember(store, license, { ...invited, given_name, state })
     }
+    const paid = await givenLicense(store, house, { product: 'campaign', plan: 'plus' })
     for (const given_name of ['Mary', 'Nora', 'Rita', 'Sven']) {
-      await givenMember(store, license, { family_name: HOUSE.familyName, given_name })
+      await givenMember(store, paid, { family_name: HOUSE.familyName, given_name })
     }
     const solo = await givenClient(store, partner, { name: SOLO.client })
     await givenLicense(store, solo, { product: 'insight', plan: 'basic', additional: 0 })

@@ -51,6 +51,11 @@ test('every German text can be said, in the singular and in the plural', () => {
   expect(broken).toEqual([])
 })
 
+test('whoever finds nobody reads how to look inside of words, in both languages', () => {
+  const said = [english, german].map((texts) => texts.get('members.noMatch.text'))
+  expect(said).toEqual([expect.stringContaining('*byr'), expect.stringContaining('*byr')])
+})
+
 /** Words that both languages have. */
 const alike = [
   'Seatwright',

@@ -103,3 +103,30 @@ test('whoever was refused has nothing to be undone', () => {
   expect(outbox.undo(500)).toMatchObject({ reversing: 1, kept: 0, cancelled: 0, tooLate: 0 })
   expect(outbox.conflicts().open).toEqual([501, 502])
 })
+
+test('undo is on offer for as long as it would do something, or answers are to come', () => {
+  outbox.wish('activate-seats', 500, { members: [101, 102] })
+  expect(outbox.canUndo(500)).toBe(true)
+  outbox.bench.methods.takeBatch({ commands: 9, members: 99 })
+  expect(outbox.canUndo(500)).toBe(true)
+  outbox.answer(applied(501, { 101: 'activated', 102: 'activated' }, 2))
+  expect(outbox.canUndo(500)).toBe(true)
+  pulled(2, 3, seatLine(101, 11, 1), seatLine(102, 11, 1))
+  expect(outbox.canUndo(500)).toBe(true)
+  // Somebody else took both seats and gave them back.
+  pulled(3, 3, seatLine(101, 11, 1, idOf(990)), seatLine(102, 11, 1, idOf(990)))
+  expect(outbox.canUndo(500)).toBe(false)
+})
+
+test('what was undone, refused or cancelled is not on offer any more', () => {
+  outbox.wish('activate-seats', 500, { members: [101] })
+  outbox.answer(applied(501, { 101: 'activated' }, 2))
+  outbox.undo(500)
+  expect(outbox.canUndo(500)).toBe(false)
+  outbox.wish('activate-seats', 510, { license: 12, members: [201] })
+  outbox.answer(refused(511, 'forbidden'))
+  expect(outbox.canUndo(510)).toBe(false)
+  outbox.wish('activate-seats', 520, { license: 12, members: [202] })
+  outbox.bench.methods.cancelBulk(idOf(520), 4)
+  expect(outbox.canUndo(520)).toBe(false)
+})

@@ -110,6 +110,7 @@ test('a code of somebody else’s sign-in is refused, because the proof key is a
   expect(await one.until(({ name }) => name !== 'waiting')).toEqual({
     name: 'failed',
     reason: 'denied',
+    person: null,
   })
   other.signIn.cancel()
 })
@@ -128,6 +129,7 @@ test('without a backend the sign-in says that nobody answers', async () => {
   expect(await one.until(({ name }) => name === 'failed')).toEqual({
     name: 'failed',
     reason: 'unreachable',
+    person: null,
   })
 })
 

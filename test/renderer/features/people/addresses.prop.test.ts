@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { MOST_NAME_LETTERS } from '#shared/rpc/contract/limits.ts'
 import { peopleFromText } from '#renderer/features/people/addresses.ts'
 
 const word = fc.stringMatching(/^[A-Z][a-zé]{1,8}$/)
@@ -20,6 +21,9 @@ const forms: readonly ((person: Person) => string)[] = [
   ({ givenName, familyName, email }) => `"${familyName}, ${givenName}" <${email}>`,
   ({ givenName, familyName, email }) => `${familyName}, ${givenName} <${email}>`,
   ({ givenName, familyName, email }) => `${givenName}\t${familyName}\t${email}`,
+  ({ givenName, familyName, email }) => `${givenName},${familyName},${email}`,
+  ({ givenName, familyName, email }) => `"${givenName}", "${familyName}", "${email}"`,
+  ({ givenName, familyName, email }) => `"${familyName}, ${givenName}",${email}`,
 ]
 const written = fc.record({ person, form: fc.constantFrom(...forms) })
 
@@ -55,4 +59,23 @@ test('addresses alone need no names, and words around them are not invented into
   expect(peopleFromText('Ada Byron <a@b.example>; A@b.example')).toEqual([
     { givenName: 'Ada', familyName: 'Byron', email: 'a@b.example' },
   ])
+})
+
+test('names of several words keep to the cells of a table, in the order of the console’s own export', () => {
+  expect(
+    peopleFromText('Ada Maria,van der Berg,a@b.example\n"Byron, Ada Maria",c@d.example'),
+  ).toEqual([
+    { givenName: 'Ada Maria', familyName: 'van der Berg', email: 'a@b.example' },
+    { givenName: 'Ada Maria', familyName: 'Byron', email: 'c@d.example' },
+  ])
+  expect(peopleFromText('"a@b.example, c@d.example"').map(({ email }) => email)).toEqual([
+    'a@b.example',
+    'c@d.example',
+  ])
+})
+
+test('a letter before an address becomes no longer a name than an invitation can carry', () => {
+  const [person] = peopleFromText(`${'a word of a letter '.repeat(90)} <a@b.example>`)
+  expect(person?.givenName.length).toBeLessThanOrEqual(MOST_NAME_LETTERS)
+  expect(peopleFromText(`${'a'.repeat(400)}@b.example`)).toEqual([])
 })

@@ -4,6 +4,7 @@ import {
   filled,
   inviteeOf,
   isSelf,
+  roomFor,
   seatsTaken,
   withPasted,
   withPerson,
@@ -11,8 +12,21 @@ import {
 } from '#renderer/features/people/invite-draft.ts'
 
 const self = { name: 'Olga Owner', email: 'Olga@partner.example' }
-const chosen = { seatChosen: true, seatBarred: false, self }
-const always = { seatChosen: false, seatBarred: false, self }
+const needs = 'names-and-email' as const
+const chosen = {
+  needs,
+  seatChosen: true,
+  seatBarred: false,
+  purchaseBarred: false,
+  self,
+}
+const always = {
+  needs,
+  seatChosen: false,
+  seatBarred: false,
+  purchaseBarred: false,
+  self,
+}
 
 test('S0.10 where Activate License can be chosen a seat is taken only by who says YES', () => {
   const two = withPerson(withPerson([], chosen, { email: 'a@b.example' }), chosen, {
@@ -35,6 +49,14 @@ test('who may give no seats asks for none', () => {
   expect(person && inviteeOf(person, barred)).toMatchObject({ takesSeat: false })
 })
 
+test('who may give no Purchase Permissions asks for none, whatever a kept line says', () => {
+  const [line] = withPerson([], chosen, { email: 'a@b.example', billingPermission: true })
+  if (!line) throw new Error('It was just added.')
+  const barred = { ...chosen, purchaseBarred: true }
+  expect(inviteeOf(line, chosen).billingPermission).toBe(true)
+  expect(inviteeOf(line, barred).billingPermission).toBe(false)
+})
+
 test('S1.9 the operator’s own account comes as Administrator, and is known again however it is written', () => {
   const [own, ...others] = withSelf(withPerson([], always), always)
   expect(others).toEqual([])
@@ -54,4 +76,22 @@ test('a pasted list fills up from the empty lines on, and whoever stands there a
   expect(people.map(({ email }) => email)).toEqual(['a@b.example', 'c@d.example'])
   expect(new Set(people.map(({ key }) => key)).size).toBe(2)
   expect(filled(people)).toHaveLength(2)
+})
+
+test('where no names are asked for none are kept that nobody would see', () => {
+  const nameless = { ...always, needs: 'email-and-role' as const }
+  const pasted = [{ givenName: 'Sales', familyName: 'team:', email: 'a@b.example' }]
+  for (const people of [withPasted([], nameless, pasted), withSelf([], nameless)]) {
+    expect(people).toMatchObject([{ givenName: '', familyName: '' }])
+  }
+  const [cleared] = changed(withPasted([], nameless, pasted), 1, { email: '' })
+  expect(cleared && filled([cleared])).toEqual([])
+})
+
+test('a window has room for as many as one call to the core can carry', () => {
+  const names = { givenName: '', familyName: '' }
+  const pasted = Array.from({ length: 499 }, (_, at) => ({ ...names, email: `p${at}@b.example` }))
+  const people = withPerson(withPasted([], always, pasted), always)
+  expect(roomFor(people)).toBe(1)
+  expect(roomFor(withSelf(people, always))).toBe(0)
 })
