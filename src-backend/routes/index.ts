@@ -15,7 +15,7 @@ import { closeInboxRoute, inboxRoute, readInboxRoute, snoozeInboxRoute } from '.
 import { endLicenseKeyRoute, licenseKeysRoute, newLicenseKeyRoute } from './license-keys.ts'
 import { licenseWebhookRoute } from './license-webhook.ts'
 import { openapiRoute } from './openapi.ts'
-import { ownedRoute } from './owned.ts'
+import { ownedRoute, ownersRoute } from './owned.ts'
 import { readyRoute } from './ready.ts'
 import type { Route } from './route.ts'
 import { signInRoute } from './sign-in.ts'
@@ -43,6 +43,7 @@ export const routes: readonly Route[] = [
   alertSettingsRoute,
   changeAlertSettingsRoute,
   ownedRoute,
+  ownersRoute,
   newLicenseKeyRoute,
   licenseKeysRoute,
   endLicenseKeyRoute,

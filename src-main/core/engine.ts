@@ -7,6 +7,7 @@ import type { ChangedArea, Pausable, Session, Status } from '#shared/rpc/contrac
 import type { Tab } from './directory/filter.ts'
 import type { ChangedRows } from './store/changed-rows.ts'
 import type { StorePaths } from './store/writer-port.ts'
+import type { Backend } from './sync/ask-backend.ts'
 
 /** One click on a people verb: a wish for each license, each at most what one command may carry. */
 export interface PeoplePlan {
@@ -46,6 +47,8 @@ export interface Engine {
   /** What the last bootstrap told, kept in `work.sqlite` so that it is there offline; null: never connected. */
   session(): Session | null
   status(): Status
+  /** What only the backend knows. */
+  readonly backend: Backend
   /** Told on change only. */
   onStatus(listener: (status: Status) => void): Unsubscribe
   onCommit(listener: (commit: Commit) => void): Unsubscribe

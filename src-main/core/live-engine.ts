@@ -6,7 +6,7 @@ import { outboxDrain } from './outbox/drain.ts'
 import { engineOutbox } from './outbox/engine-outbox.ts'
 import type { CorePorts } from './ports.ts'
 import type { StorePaths } from './store/writer-port.ts'
-import { backendClient } from './sync/backend-client.ts'
+import { backendClient, type BackendClient } from './sync/backend-client.ts'
 import { puller } from './sync/pull.ts'
 import { runSyncLoop } from './sync/sync-loop.ts'
 
@@ -38,8 +38,9 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     wishes: knocks.wishes,
     ...parts,
   })
+  const client = clientOf(options)
   const loops = [
-    startLoop(options, parts, end.signal),
+    startLoop(options, parts, client, end.signal),
     keepInsideGrown(
       { writer, state, timers: options.ports.timers, log: options.ports.log },
       end.signal,
@@ -51,6 +52,10 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     change: () => state.store().change,
     session: state.session,
     status: state.status,
+    backend: {
+      get: (path, schema) => client.get(path, schema, end.signal),
+      post: (path, body, schema) => client.post(path, body, schema, end.signal),
+    },
     onStatus: state.onStatus,
     onCommit: state.onCommit,
     ...outbox,
@@ -92,14 +97,19 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
   }
 }
 
+function clientOf({ ports, backendUrl, identity }: LiveEngineOptions): BackendClient {
+  const { fetch, timers, credentials } = ports
+  return backendClient({ backendUrl, fetch, timers, credentials, identity })
+}
+
 async function startLoop(
-  { ports, backendUrl, identity }: LiveEngineOptions,
+  { ports, identity }: LiveEngineOptions,
   { writer, state, keeper, knocks }: EngineParts,
+  client: BackendClient,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, timers, random, ids, log, fetch, credentials, reach } = ports
+  const { clock, timers, random, ids, log, reach } = ports
   const { pulls, wishes, troubles, hurry } = knocks
-  const client = backendClient({ backendUrl, fetch, timers, credentials, identity })
   const drain = outboxDrain({
     ...{ client, writer, state, clock, timers, random, ids, log, reach, wishes },
     onAnswered: pulls.knock,

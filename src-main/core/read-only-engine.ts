@@ -93,6 +93,7 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
     change: () => state.change,
     session: () => session,
     status: () => status,
+    backend: { get: refuse, post: refuse },
     onStatus: () => nothing,
     onCommit: () => nothing,
     enqueue: refuse,

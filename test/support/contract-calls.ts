@@ -4,7 +4,7 @@ import { directoryQuery } from './directory-lists.ts'
 /** Every procedure by its path, with what it may do and an input that it takes. */
 export interface ContractCall {
   readonly path: string
-  readonly access: 'read' | 'write'
+  readonly access: 'read' | 'write' | 'ask'
   /** undefined: it takes none. */
   readonly input: unknown
   readonly errors: readonly string[]
@@ -87,6 +87,12 @@ export const contractCalls: readonly ContractCall[] = [
     input: { selection: 'one', id: unknown },
     errors: ['NOT_FOUND'],
   },
+  {
+    path: 'selection.these',
+    access: 'read',
+    input: { selection: 'one', ids: [unknown] },
+    errors: [],
+  },
   { path: 'selection.clear', access: 'read', input: { selection: 'one' }, errors: [] },
   { path: 'selection.summary', access: 'read', input: { selection: 'one' }, errors: [] },
   {
@@ -111,6 +117,13 @@ export const contractCalls: readonly ContractCall[] = [
     path: 'people.change',
     access: 'write',
     input: { selection: 'one', change: { verb: 'set-role', role: 'agent' } },
+    errors: [],
+  },
+  { path: 'people.owned', access: 'ask', input: { selection: 'one' }, errors: [] },
+  {
+    path: 'people.heirs',
+    access: 'read',
+    input: { license: unknown, selection: 'one', search: '' },
     errors: [],
   },
   { path: 'people.transfer', access: 'write', input: { member: unknown }, errors: ['NOT_FOUND'] },

@@ -118,13 +118,19 @@ function peopleOf(
       },
       actor,
       owner: reads.column<string>(OWNER, license.id)[0] ?? '',
-      find: (uid) => people.get(uid),
+      // Heirs are named beside those the change is for.
+      find: (uid) => people.get(uid) ?? othersOn(reads, license.id, uid),
       isTaken(contact, butBy) {
         const [by] = reads.column<string>(TAKEN, license.id, contact)
         return by !== undefined && by !== butBy
       },
     },
   }
+}
+
+function othersOn(reads: Reads, license: number, uid: string): Person | undefined {
+  const [tuple] = reads.tuples<PersonTuple>(NAMED, uid)
+  return tuple?.[1] === license ? personOf(tuple) : undefined
 }
 
 /** A plan that the catalogue does not name is the backend's to judge. */

@@ -1,4 +1,5 @@
 import { isMemberChange, type MemberCode, type RefusalCode } from '#shared/domain/codes.ts'
+import type { Removal } from '#shared/domain/people/remove.ts'
 import type { PeopleWish } from '#shared/domain/people/rules.ts'
 import { decidePeople } from '#shared/domain/people/rules.ts'
 import { MAX_COMMAND_MEMBERS } from '#shared/protocol/people-commands.ts'
@@ -26,7 +27,9 @@ export function planChange(
   let people = 0
   const leave = (code: MemberCode | RefusalCode, count: number): void =>
     void codes.set(code, (codes.get(code) ?? 0) + count)
-  for (const { license, book, people: ids } of selected) {
+  for (const { license, book, people: everyone } of selected) {
+    const ids = without(change, everyone)
+    if (ids.length === 0) continue
     const decision = decidePeople(book, wishOf(change, ids), () => ({}))
     if (decision.outcome === 'refused') {
       leave(decision.code, ids.length)
@@ -52,6 +55,19 @@ function isUnknownHere({ verb }: PeopleChange, code: MemberCode): boolean {
   return verb === 'set-multi-factor' && code === 'unchanged'
 }
 
+/** Those whom a removal is to leave out are not in the click at all. */
+function without(change: PeopleChange, people: readonly string[]): readonly string[] {
+  if (change.verb !== 'remove-members' || change.except === undefined) return people
+  const except = new Set(change.except)
+  return people.filter((id) => !except.has(id))
+}
+
+type RemovalChange = Extract<PeopleChange, { verb: 'remove-members' }>
+
+function removalOf({ heirs = {}, credentialsTo }: RemovalChange, id: string): Removal {
+  return { id, heirs, ...(credentialsTo !== undefined && { credentialsTo }) }
+}
+
 function wishOf(change: PeopleChange, members: readonly string[]): PeopleWish {
   switch (change.verb) {
     case 'set-role':
@@ -63,7 +79,7 @@ function wishOf(change: PeopleChange, members: readonly string[]): PeopleWish {
     case 'set-multi-factor':
       return { verb: change.verb, args: { members, mfaRequired: change.mfaRequired } }
     case 'remove-members':
-      return { verb: change.verb, args: { people: members.map((id) => ({ id, heirs: {} })) } }
+      return { verb: change.verb, args: { people: members.map((id) => removalOf(change, id)) } }
     default:
       return { verb: change.verb, args: { members } }
   }

@@ -3,10 +3,17 @@ import { mayInviteWithSeat, peopleBarrier } from '#shared/domain/people/may-mana
 import { transferOwnership } from '#shared/domain/people/transfer.ts'
 import { isMemberChange } from '#shared/domain/codes.ts'
 import type { Ids } from '#shared/lib/ports.ts'
-import type { InviteTerms, PeopleChange, PeopleChangeResult } from '#shared/rpc/contract/people.ts'
+import type {
+  InviteTerms,
+  Owned,
+  PeopleChange,
+  PeopleChangeResult,
+} from '#shared/rpc/contract/people.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import type { Selections } from '../directory/selections.ts'
 import type { Engine, PeoplePlan } from '../engine.ts'
+import { findHeirs } from '../people/heirs.ts'
+import { MOST_LICENSES_ASKED, MOST_PEOPLE_ASKED, ownedBy } from '../people/owned.ts'
 import {
   readLicense,
   readPerson,
@@ -16,6 +23,7 @@ import {
 import { planChange, type PlannedChange } from '../people/plan-change.ts'
 import { planInvite } from '../people/plan-invite.ts'
 import type { Breathe } from '../slices.ts'
+import { askBackend } from '../sync/ask-backend.ts'
 import { os } from './implementer.ts'
 
 export interface PeopleParts {
@@ -27,7 +35,7 @@ export interface PeopleParts {
 }
 
 export function peopleProcedures(parts: PeopleParts) {
-  const { engine, book, ids } = parts
+  const { engine, book, ids, selections } = parts
   const licenseOf = (uid: string): LicensePeople | null =>
     book.snapshot((reads) => readLicense(reads, engine.session(), uid))
   return {
@@ -57,12 +65,35 @@ export function peopleProcedures(parts: PeopleParts) {
     change: os.people.change.handler(async ({ input }) =>
       queue(engine, await planSelected(parts, input.selection, input.change)),
     ),
+    owned: os.people.owned.handler(({ input }) => ownedBySelected(parts, input.selection)),
+    heirs: os.people.heirs.handler(({ input: { license, selection, search } }) =>
+      book.snapshot((reads, { generation }) =>
+        findHeirs(reads, license, selections.ids(selection, generation), search),
+      ),
+    ),
     transfer: os.people.transfer.handler(async ({ input, errors }) => {
       const person = book.snapshot((reads) => readPerson(reads, engine.session(), input.member))
       if (!person) throw errors.NOT_FOUND()
       return queue(engine, planTransfer(person, input.member))
     }),
   }
+}
+
+async function ownedBySelected(
+  { engine, book, selections }: PeopleParts,
+  selection: string,
+): Promise<Owned> {
+  const selected = book.snapshot((reads, { generation }) => {
+    const ids = selections.ids(selection, generation)
+    return ids.size > MOST_PEOPLE_ASKED
+      ? null
+      : readSelected(reads, engine.session(), ids.toArray())
+  })
+  if (!selected || selected.length > MOST_LICENSES_ASKED) {
+    return { outcome: 'unknown', reason: 'too-many' }
+  }
+  const asked = await askBackend(engine, (backend) => ownedBy(backend, selected))
+  return asked.outcome === 'answered' ? asked.value : { outcome: 'unknown', reason: asked.reason }
 }
 
 async function queue(

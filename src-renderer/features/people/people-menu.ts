@@ -54,6 +54,8 @@ export interface ChangeState {
 
 /** The person whose menu it is, where it is one person's. */
 interface OnePerson {
+  /** The product's word for a removal is `Delete` (S4). */
+  readonly isDeleted: boolean
   readonly isOwner: boolean
   readonly hasSignedUp: boolean
 }
@@ -75,7 +77,7 @@ export function peopleMenu(facts: MenuFacts, text: TextTools): readonly (readonl
   const items = groups[facts.tab].map((group) =>
     group.map((key) => ({
       key,
-      label: text.t(`people.menu.${key}`),
+      label: text.t(key === 'remove' && facts.one?.isDeleted ? 'people.menu.delete' : `people.menu.${key}`),
       ...standing(facts, facts.states?.[keys.indexOf(key)], text),
     })),
   )

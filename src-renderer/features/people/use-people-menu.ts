@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text.ts'
 import type { MenuItem } from '../../ui/menu-items.ts'
 import { changesOf, peopleMenu } from './people-menu.ts'
 import type { PeopleTarget } from './people-target.ts'
+import { saysDelete } from './removal-words.ts'
 
 /** The people verbs as items of a menu; the core reckons them when the menu opens. */
 export function usePeopleMenu(
@@ -30,7 +31,11 @@ export function usePeopleMenu(
     peopleMenu(
       {
         tab,
-        one: person ? { isOwner: person.isOwner, hasSignedUp: person.state === 'member' } : null,
+        one: person && {
+          isOwner: person.isOwner,
+          hasSignedUp: person.state === 'member',
+          isDeleted: saysDelete(person.license.product, session.value),
+        },
         states: valueOf(reckoning.state.value),
         barred: barred.value,
         session: session.value,
