@@ -11,7 +11,13 @@ import { changeGrantsRoute, grantsRoute } from './grants.ts'
 import { healthRoute } from './health.ts'
 import { importsRoute } from './imports.ts'
 import { mailWebhookRoute } from './mail-webhook.ts'
-import { closeInboxRoute, inboxRoute, readInboxRoute, snoozeInboxRoute } from './inbox.ts'
+import {
+  closeInboxRoute,
+  inboxChangesRoute,
+  inboxRoute,
+  readInboxRoute,
+  snoozeInboxRoute,
+} from './inbox.ts'
 import { endLicenseKeyRoute, licenseKeysRoute, newLicenseKeyRoute } from './license-keys.ts'
 import { licenseWebhookRoute } from './license-webhook.ts'
 import { openapiRoute } from './openapi.ts'
@@ -37,6 +43,7 @@ export const routes: readonly Route[] = [
   mailWebhookRoute,
   ...portalRoutes,
   inboxRoute,
+  inboxChangesRoute,
   readInboxRoute,
   closeInboxRoute,
   snoozeInboxRoute,

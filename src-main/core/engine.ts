@@ -2,6 +2,7 @@ import type { PeopleWish } from '#shared/domain/people/rules.ts'
 import type { SeatVerb } from '#shared/domain/words.ts'
 import type { Undone } from '#shared/rpc/contract/bulks.ts'
 import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
+import type { InboxWish } from '#shared/rpc/contract/inbox.ts'
 import type { SavedView, TableLayout } from '#shared/rpc/contract/views.ts'
 import type { ChangedArea, Pausable, Session, Status } from '#shared/rpc/contract/session.ts'
 import type { Tab } from './directory/filter.ts'
@@ -73,6 +74,10 @@ export interface Engine {
    * null: only parked ones go on, in the click itself, or nobody could be taken.
    */
   retryBulk(bulk: string): Promise<{ readonly people: number; readonly bulk: string | null }>
+  /** Shown at once, and told to the backend as soon as it can be. @returns of how many entries. */
+  changeInbox(entries: readonly string[], change: InboxWish): Promise<number>
+  /** Forgets what the backend was not told yet of the inbox. @returns of how many entries. */
+  takeBackInbox(): Promise<number>
   /** Ends the wait for the next try to connect. */
   connectNow(): void
   /** Kept over a restart. */

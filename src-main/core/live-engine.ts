@@ -7,6 +7,7 @@ import { engineOutbox } from './outbox/engine-outbox.ts'
 import type { CorePorts } from './ports.ts'
 import type { StorePaths } from './store/writer-port.ts'
 import { backendClient, type BackendClient } from './sync/backend-client.ts'
+import { inboxKeeper } from './sync/inbox-keeper.ts'
 import { puller } from './sync/pull.ts'
 import { runSyncLoop } from './sync/sync-loop.ts'
 
@@ -59,6 +60,17 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     onStatus: state.onStatus,
     onCommit: state.onCommit,
     ...outbox,
+    async changeInbox(entries, change) {
+      const written = await writer.call('wishInbox', entries, change)
+      state.take(written)
+      knocks.pulls.knock()
+      return written.changed
+    },
+    async takeBackInbox() {
+      const written = await writer.call('dropInboxWishes')
+      state.take(written)
+      return written.dropped
+    },
     connectNow: knocks.hurry.knock,
     async pause(what, paused) {
       state.take(await writer.call('pause', what, paused))
@@ -122,6 +134,7 @@ async function startLoop(
     writer,
     state,
     puller: pulling,
+    inbox: inboxKeeper({ client, writer, state }),
     pulls,
     troubles,
     hurry,

@@ -103,6 +103,8 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
     undoBulk: refuse,
     settleConflicts: refuse,
     retryBulk: refuse,
+    changeInbox: refuse,
+    takeBackInbox: refuse,
     connectNow: nothing,
     pause: refuse,
     acknowledgeSetAside: refuse,

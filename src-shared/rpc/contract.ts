@@ -2,6 +2,7 @@ import { bulksContract } from './contract/bulks.ts'
 import { clientsContract } from './contract/clients.ts'
 import { conflictsContract } from './contract/conflicts.ts'
 import { dashboardContract } from './contract/dashboard.ts'
+import { inboxContract } from './contract/inbox.ts'
 import { membersContract } from './contract/members.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { peopleContract } from './contract/people.ts'
@@ -24,5 +25,6 @@ export const contract = {
   bulks: bulksContract,
   outbox: outboxContract,
   conflicts: conflictsContract,
+  inbox: inboxContract,
   views: viewsContract,
 }

@@ -69,6 +69,8 @@ export function stillEngine(
       cancelled.push(bulk)
       return 1
     },
+    changeInbox: () => Promise.resolve(0),
+    takeBackInbox: () => Promise.resolve(0),
     connectNow: () => undefined,
     async cancelCommands(commands) {
       cancelled.push(...commands)

@@ -8,7 +8,7 @@ export const BOOK_APPLICATION_ID = 0x53_65_61_74
  * `book.sqlite`: what the backend can send again. Integer ids are never reused inside one
  * generation of the book (AUTOINCREMENT), so a list or a selection may hold them; `uid` is the
  * public id. `member.holds_seat` is what the backend told (see `shownSeat`), `license.in_use` and the
- * unlicensed count what is shown. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
+ * unlicensed count what is shown. `inbox_entry` holds what is not closed of the partner's inbox. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -74,6 +74,23 @@ export const bookMigrations: readonly Migration[] = [
         PRIMARY KEY (member_id, sequence)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX pending_effect_license ON pending_effect (license_id, sequence);
+    `,
+  },
+  {
+    name: '0002-inbox',
+    sql: `
+      CREATE TABLE inbox_entry (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        client TEXT NOT NULL,
+        license TEXT NOT NULL,
+        member TEXT,
+        facts TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        snoozed_until INTEGER,
+        snooze_reason TEXT
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX inbox_entry_at ON inbox_entry (at, id);
     `,
   },
 ]

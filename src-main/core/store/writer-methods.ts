@@ -8,6 +8,7 @@ import type {
   Session,
   Status,
 } from '#shared/rpc/contract/session.ts'
+import type { InboxWish } from '#shared/rpc/contract/inbox.ts'
 import type { ChangedRows } from './changed-rows.ts'
 import type { SavedView, TableLayout } from '#shared/rpc/contract/views.ts'
 import type { Tab } from '../directory/filter.ts'
@@ -15,6 +16,7 @@ import type { AnswerRecord } from './answers-store.ts'
 import type { BatchLimits } from './batch-store.ts'
 import type { Settled, Settlement } from './settle-conflicts.ts'
 import type { NewBook } from './books.ts'
+import type { InboxNews, InboxPlace } from './inbox-methods.ts'
 import type { TakenBlock } from './taken.ts'
 import type { Undoing } from './undo.ts'
 import type { NewBulk, OutboxCounts } from './outbox-store.ts'
@@ -88,7 +90,8 @@ export interface Owner {
  * All that writes to the two files. Synchronous and alone: calls run one after the other. Clock
  * and ids come in as arguments, so the same calls always write the same.
  */
-export interface WriterMethods extends LifeMethods, BookMethods, OutboxMethods, ViewMethods {}
+export interface WriterMethods
+  extends LifeMethods, BookMethods, OutboxMethods, InboxMethods, ViewMethods {}
 
 /** The beginning of a core and of a connection. */
 export interface LifeMethods {
@@ -157,6 +160,17 @@ export interface OutboxMethods {
   /** Ids of the commands with an open conflict, of this bulk or of all. */
   openConflicts(of: string | 'all'): readonly string[]
   settleConflicts(settlement: Settlement): Written & { readonly settled: Settled }
+}
+
+/** The copy of the partner's inbox, and what is done to its entries. */
+export interface InboxMethods {
+  /** Where the copy stands, and what the backend has to be told. */
+  inboxPlace(): InboxPlace
+  takeInbox(news: InboxNews): Written
+  /** Takes the place of what was wished for the same entries before. */
+  wishInbox(entries: readonly string[], change: InboxWish): Written & { readonly changed: number }
+  /** @returns how many. */
+  dropInboxWishes(): Written & { readonly dropped: number }
 }
 
 /** How a person has arranged the directory. */

@@ -122,7 +122,15 @@ const status = z.object({
 export type Status = z.infer<typeof status>
 
 /** What a commit touched; whoever shows such data asks again. */
-const changedArea = z.enum(['session', 'clients', 'members', 'bulks', 'conflicts', 'views'])
+const changedArea = z.enum([
+  'session',
+  'clients',
+  'members',
+  'bulks',
+  'conflicts',
+  'inbox',
+  'views',
+])
 export type ChangedArea = z.infer<typeof changedArea>
 
 const consoleEvent = z.discriminatedUnion('type', [
