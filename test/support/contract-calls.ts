@@ -160,6 +160,7 @@ export const contractCalls: readonly ContractCall[] = [
     input: { folder: 'open', from: 0, limit: 10 },
     errors: [],
   },
+  { path: 'inbox.askers', access: 'read', input: { entries: 'open' }, errors: [] },
   { path: 'inbox.counts', access: 'read', input: undefined, errors: [] },
   {
     path: 'inbox.change',

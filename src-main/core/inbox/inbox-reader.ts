@@ -4,6 +4,7 @@ import type { Clock } from '#shared/lib/ports.ts'
 import {
   inboxFacts,
   type InboxCounts,
+  type InboxEntries,
   type InboxFolder,
   type InboxRow,
 } from '#shared/rpc/contract/inbox.ts'
@@ -12,6 +13,8 @@ import type { BookReader } from '../directory/book-reader.ts'
 import type { Reads } from '../directory/reads.ts'
 import { sessionFacts, type SessionFacts } from '../directory/session-facts.ts'
 import type { Engine } from '../engine.ts'
+import { idBytes } from '../store/person-ids.ts'
+import { shownSeat } from '../store/shown-seat.ts'
 import { INBOX_WISHES, type WaitingWish } from '../store/inbox-methods.ts'
 
 interface InboxRecord {
@@ -55,6 +58,15 @@ const PAGE = `${MARKED}
   WHERE e.folder = ? AND (NOT ? OR e.kind = 'access-request')
   ORDER BY e.at DESC, e.id DESC LIMIT ? OFFSET ?`
 
+const IDS = `${MARKED}
+  SELECT id FROM marked WHERE folder = ? AND (NOT ? OR kind = 'access-request')`
+
+const ASKERS = `${MARKED}
+  SELECT DISTINCT e.member FROM marked AS e JOIN member ON member.uid = ${idBytes('e.member')}
+  WHERE e.kind = 'access-request' AND e.id IN (SELECT value FROM json_each(?))
+    AND ${shownSeat('member')} = 0
+  LIMIT 1000`
+
 interface InboxReaderParts {
   readonly engine: Engine
   readonly book: BookReader
@@ -89,8 +101,7 @@ export class InboxReader {
       const records = reads.rows<InboxRecord>(
         PAGE,
         ...this.bound(wishes),
-        folder === 'aside' ? 'aside' : 'open',
-        folder === 'requests' ? 1 : 0,
+        ...inFolder(folder),
         limit,
         from,
       )
@@ -106,6 +117,19 @@ export class InboxReader {
     })
   }
 
+  /** Ids of entries, those of a folder as it stands now. */
+  ids(entries: InboxEntries): readonly string[] {
+    if (typeof entries !== 'string') return entries
+    const bound = [...this.bound(this.wishes()), ...inFolder(entries)] as const
+    return this.parts.book.reads().column<string>(IDS, ...bound)
+  }
+
+  /** People who ask for a seat in these entries and are not shown with one. */
+  askers(entries: InboxEntries): string[] {
+    const ids = JSON.stringify(this.ids(entries))
+    return this.parts.book.reads().column<string>(ASKERS, ...this.bound(this.wishes()), ids)
+  }
+
   private wishes(): WaitingWish[] {
     return this.parts.work().rows<WaitingWish>(INBOX_WISHES)
   }
@@ -117,6 +141,10 @@ export class InboxReader {
   private bound(wishes: readonly WaitingWish[]): [wishes: string, now: number] {
     return [JSON.stringify(wishes), this.parts.clock.now()]
   }
+}
+
+function inFolder(folder: InboxFolder): [folder: string, onlyRequests: number] {
+  return [folder === 'aside' ? 'aside' : 'open', folder === 'requests' ? 1 : 0]
 }
 
 interface Known {

@@ -13,8 +13,9 @@ export function inboxProcedures({ engine, inbox }: InboxParts) {
       inbox.page(folder, from, limit),
     ),
     counts: os.inbox.counts.handler(() => inbox.counts()),
+    askers: os.inbox.askers.handler(({ input }) => inbox.askers(input.entries)),
     change: os.inbox.change.handler(async ({ input: { entries, change } }) => ({
-      changed: await engine.changeInbox(entries, change),
+      changed: await engine.changeInbox(inbox.ids(entries), change),
     })),
     takeBack: os.inbox.takeBack.handler(async () => ({
       takenBack: await engine.takeBackInbox(),

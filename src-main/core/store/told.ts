@@ -18,7 +18,7 @@ export interface Told {
 }
 
 export const OUTBOX: readonly ChangedArea[] = ['bulks', 'conflicts']
-export const SHOWN: readonly ChangedArea[] = ['bulks', 'conflicts', 'clients', 'members', 'inbox']
+export const SHOWN: readonly ChangedArea[] = ['bulks', 'conflicts', 'clients', 'members']
 
 export function toldOf(books: Books): Told {
   const { work } = books.shown

@@ -8,6 +8,8 @@ export {
   type DirectoryTab,
 } from './directory-location.ts'
 export { memberName } from './member-name.ts'
+export { default as ShortageAlert } from './ShortageAlert.vue'
+export { askWhom } from './skipped-reasons.ts'
 export { selectionId } from './selection-id.ts'
 
 export const membersRoutes: readonly RouteRecordRaw[] = [

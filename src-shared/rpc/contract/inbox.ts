@@ -63,7 +63,12 @@ const inboxCounts = z.object({
 })
 export type InboxCounts = z.infer<typeof inboxCounts>
 
-const entries = z.array(publicId).min(1).max(1_000)
+/** Some, or all that stand in a folder. */
+const entries = z.union([z.array(publicId).min(1).max(1_000), inboxFolder])
+export type InboxEntries = z.infer<typeof entries>
+
+/** Most people who are given a seat by one click in the inbox. */
+const MOST_ASKERS = 1_000
 
 /** What is done to an entry, besides what settles its reason. */
 export const inboxWish = z.discriminatedUnion('wish', [
@@ -93,6 +98,8 @@ export const inboxContract = {
       z.object({ count: z.int(), rows: z.array(inboxRow), billingHolders: z.array(z.string()) }),
     ),
   counts: read.output(inboxCounts),
+  /** Who asks for a seat in these entries, without those who have one by now; the first few that fit. */
+  askers: read.input(z.strictObject({ entries })).output(z.array(publicId).max(MOST_ASKERS)),
   /** Shown at once; the backend is told as soon as it can be reached. */
   change: write
     .input(z.strictObject({ entries, change: inboxWish }))
