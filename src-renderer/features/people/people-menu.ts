@@ -77,7 +77,9 @@ export function peopleMenu(facts: MenuFacts, text: TextTools): readonly (readonl
   const items = groups[facts.tab].map((group) =>
     group.map((key) => ({
       key,
-      label: text.t(key === 'remove' && facts.one?.isDeleted ? 'people.menu.delete' : `people.menu.${key}`),
+      label: text.t(
+        key === 'remove' && facts.one?.isDeleted ? 'people.menu.delete' : `people.menu.${key}`,
+      ),
       ...standing(facts, facts.states?.[keys.indexOf(key)], text),
     })),
   )

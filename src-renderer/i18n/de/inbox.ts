@@ -41,7 +41,7 @@ export const inbox: Catalogue['inbox'] = {
   },
   text: {
     'access-request':
-      'Im Portal mit ANFRAGE SENDEN gesendet. Auch {count} Person des Kontos wurde angeschrieben. | Im Portal mit ANFRAGE SENDEN gesendet. Auch {count} Personen des Kontos wurden angeschrieben.',
+      'Über ANFRAGE SENDEN; auch {count} Person des Kontos wurde angeschrieben. | Über ANFRAGE SENDEN; auch {count} Personen des Kontos wurden angeschrieben.',
     activating: 'Die Lizenz wird gerade aktiviert; damit endet die Anfrage.',
     'picked-up': 'Sie war erneut gesendet worden. Das Konto besteht jetzt.',
     'not-picked-up':

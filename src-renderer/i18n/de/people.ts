@@ -170,7 +170,8 @@ export const people: Catalogue['people'] = {
     deleteUser: 'Benutzer löschen',
   },
   heirs: {
-    asking: 'Der Server wird gefragt, was dann nicht mehr geht und was einen neuen Inhaber braucht.',
+    asking:
+      'Der Server wird gefragt, was dann nicht mehr geht und was einen neuen Inhaber braucht.',
     breaks:
       '{count} Integration geht nicht mehr, wenn sie nicht auf die API-Zugangsdaten eines anderen Mitglieds umgestellt wird | {count} Integrationen gehen nicht mehr, wenn sie nicht auf die API-Zugangsdaten eines anderen Mitglieds umgestellt werden',
     integrations: 'Integrationen mit den API-Zugangsdaten dieser Person',

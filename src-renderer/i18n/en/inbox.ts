@@ -40,7 +40,7 @@ export const inbox = {
   },
   text: {
     'access-request':
-      'Sent with SEND REQUEST in the portal. {count} person of the account was written to as well. | Sent with SEND REQUEST in the portal. {count} people of the account were written to as well.',
+      'By SEND REQUEST; {count} person of the account was written to, too. | By SEND REQUEST; {count} people of the account were written to, too.',
     activating: 'The license is being activated; the request ends with it.',
     'picked-up': 'It had been sent again. The account exists now.',
     'not-picked-up':

@@ -52,7 +52,8 @@ export async function addInboxBook(place: StorePlace): Promise<void> {
         await addInboxEntry(trx, {
           ...{ ...entry, member, id, once: id, partner: partner.id, version },
           ...{ client: client.id, license: license.id },
-          at: Date.now() - (told.length - n) * HOUR,
+          // After what the backend finds out by itself when it starts.
+          at: Date.now() + (n + 1) * 60_000,
         })
       }
     })
