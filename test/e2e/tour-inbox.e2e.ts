@@ -31,6 +31,22 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
       await look('inbox-requests')
     })
 
+    await test.step('what the inbox tells of is set', async () => {
+      const alerts = page.getByRole('button', { name: 'Alerts…' })
+      await alerts.click()
+      const dialog = page.getByRole('dialog')
+      await expect(dialog.getByLabel('From so many per cent in use')).toHaveValue('90')
+      await look('inbox-alerts')
+      await dialog.getByLabel('No seats are left').uncheck()
+      await dialog.getByLabel('For so many days').fill('14')
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await expect(dialog).toBeHidden()
+      await alerts.click()
+      await expect(dialog.getByLabel('For so many days')).toHaveValue('14')
+      await expect(dialog.getByLabel('No seats are left')).not.toBeChecked()
+      await dialog.getByRole('button', { name: 'Cancel' }).click()
+    })
+
     await test.step('some are selected and put aside', async () => {
       await rowOf('Nina').getByRole('checkbox').check()
       await look('inbox-selected')

@@ -1,3 +1,4 @@
+import { defaultAlertSettings } from '#shared/domain/alerts/settings.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { directoryQuery } from './directory-lists.ts'
 
@@ -166,6 +167,13 @@ export const contractCalls: readonly ContractCall[] = [
     path: 'inbox.change',
     access: 'write',
     input: { entries: [unknown], change: { wish: 'close' } },
+    errors: [],
+  },
+  { path: 'inbox.alerts', access: 'ask', input: undefined, errors: [] },
+  {
+    path: 'inbox.setAlerts',
+    access: 'ask',
+    input: { settings: defaultAlertSettings },
     errors: [],
   },
   { path: 'inbox.takeBack', access: 'write', input: undefined, errors: [] },

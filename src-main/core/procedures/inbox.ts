@@ -1,5 +1,8 @@
+import { alertSettingsAnswer, type AlertSettingsAnswer } from '#shared/protocol/alerts.ts'
+import type { AlertsAnswer } from '#shared/rpc/contract/inbox.ts'
 import type { Engine } from '../engine.ts'
 import type { InboxReader } from '../inbox/inbox-reader.ts'
+import { askBackend, type Backend } from '../sync/ask-backend.ts'
 import { os } from './implementer.ts'
 
 export interface InboxParts {
@@ -17,8 +20,32 @@ export function inboxProcedures({ engine, inbox }: InboxParts) {
     change: os.inbox.change.handler(async ({ input: { entries, change } }) => ({
       changed: await engine.changeInbox(inbox.ids(entries), change),
     })),
+    alerts: os.inbox.alerts.handler(() =>
+      asked(engine, (backend) => backend.get(ALERTS, alertSettingsAnswer)),
+    ),
+    setAlerts: os.inbox.setAlerts.handler(({ input: { settings } }) =>
+      asked(engine, (backend) =>
+        backend.post(ALERTS, { settings, ...nothingElse }, alertSettingsAnswer),
+      ),
+    ),
     takeBack: os.inbox.takeBack.handler(async () => ({
       takenBack: await engine.takeBackInbox(),
     })),
   }
+}
+
+const ALERTS = '/alerts/settings'
+/** Clients' own settings stay as they are. */
+const nothingElse = { overrides: [], exclude: [], include: [] }
+
+async function asked(
+  engine: Engine,
+  question: (backend: Backend) => Promise<AlertSettingsAnswer>,
+): Promise<AlertsAnswer> {
+  const answer = await askBackend(engine, question)
+  if (answer.outcome === 'answered') {
+    const { settings, overrides } = answer.value
+    return { outcome: 'answered', settings, otherwise: overrides.length }
+  }
+  return { outcome: 'unknown', reason: answer.reason, forbidden: answer.problem === 'forbidden' }
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { alertSettings } from '../../domain/alerts/settings.ts'
 import { inboxKind } from '../../domain/inbox-kinds.ts'
 import { billingCycle, calendarDate, publicId } from '../../domain/words.ts'
-import { read, write } from '../procedure.ts'
+import { ask, read, write } from '../procedure.ts'
 import { storageErrors } from '../errors.ts'
 import { MAX_PAGE } from './limits.ts'
 import { commandPlace } from './outbox.ts'
+import { offlineReason } from './session.ts'
 
 /** What an entry says beside whom it is about; which of them there are goes by its kind. */
 export const inboxFacts = z
@@ -84,6 +86,23 @@ export const inboxWish = z.discriminatedUnion('wish', [
 ])
 export type InboxWish = z.infer<typeof inboxWish>
 
+/** What the inbox tells of by itself, for the whole partner. Only the backend knows. */
+const alertsAnswer = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('answered'),
+    settings: alertSettings,
+    /** Clients that have settings of their own. */
+    otherwise: z.int(),
+  }),
+  z.object({
+    outcome: z.literal('unknown'),
+    reason: offlineReason,
+    /** This operator's role, or the clients that they may see, do not let them. */
+    forbidden: z.boolean(),
+  }),
+])
+export type AlertsAnswer = z.infer<typeof alertsAnswer>
+
 export const inboxContract = {
   /** The newest first. `billingHolders`: who can where `seatBarred` stands. */
   list: read
@@ -105,6 +124,9 @@ export const inboxContract = {
     .input(z.strictObject({ entries, change: inboxWish }))
     .output(z.object({ changed: z.int() }))
     .errors(storageErrors),
+  alerts: ask.output(alertsAnswer),
+  /** Needs the backend: nothing is queued. */
+  setAlerts: ask.input(z.strictObject({ settings: alertSettings })).output(alertsAnswer),
   /** Takes back what the backend was not told yet. */
   takeBack: write.output(z.object({ takenBack: z.int() })).errors(storageErrors),
 }

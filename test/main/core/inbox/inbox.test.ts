@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createCore, type Core } from '#core/core.ts'
+import { defaultAlertSettings } from '#shared/domain/alerts/settings.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { InboxRow } from '#shared/rpc/contract/inbox.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
@@ -190,4 +191,18 @@ test('an agent without billing permission reads who may activate where the produ
   const { rows, billingHolders } = await client.inbox.list({ folder: 'open', from: 0, limit: 9 })
   expect(rows).toMatchObject([{ seatBarred: true }])
   expect(billingHolders).toContain(house.partner.owner)
+})
+
+test('what the inbox tells of is asked of the backend and set there, by who may', async () => {
+  const before = await client.inbox.alerts()
+  expect(before).toMatchObject({ outcome: 'answered', otherwise: 0 })
+  const settings = { ...defaultAlertSettings, noSeatsLeft: false, unusedPaidSeats: { days: 7 } }
+  expect(await client.inbox.setAlerts({ settings })).toMatchObject({ settings })
+  expect(await client.inbox.alerts()).toMatchObject({ settings })
+  await core.close()
+  await openConsole(house.partner.agent)
+  await until(async () => (await client.session.get()) !== null)
+  expect(await client.inbox.setAlerts({ settings: defaultAlertSettings })).toMatchObject({
+    ...{ outcome: 'unknown', forbidden: true },
+  })
 })
