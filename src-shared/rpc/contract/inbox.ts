@@ -26,7 +26,6 @@ export const inboxFacts = z
     changed: z.boolean(),
   })
   .partial()
-export type InboxFacts = z.infer<typeof inboxFacts>
 
 const inboxRow = z.object({
   id: publicId,
@@ -73,7 +72,7 @@ export type InboxEntries = z.infer<typeof entries>
 const MOST_ASKERS = 1_000
 
 /** What is done to an entry, besides what settles its reason. */
-export const inboxWish = z.discriminatedUnion('wish', [
+const inboxWish = z.discriminatedUnion('wish', [
   z.strictObject({ wish: z.literal('close') }),
   z.strictObject({
     wish: z.literal('snooze'),

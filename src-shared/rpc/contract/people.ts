@@ -11,7 +11,7 @@ import { offlineReason } from './session.ts'
 const selection = z.string().min(1).max(64)
 const contact = z.string().max(320)
 /** Most people whom a removal leaves out by name. */
-export const MOST_OWNERS = 10_000
+const MOST_OWNERS = 10_000
 
 /** Somebody as typed into the Invite window; the core brings address and phone into their stored form. */
 const invitee = z.strictObject({
