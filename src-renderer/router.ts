@@ -3,12 +3,14 @@ import { attentionRoutes } from './features/attention/index.ts'
 import { checkoutRoutes } from './features/checkout/index.ts'
 import { clientsRoutes } from './features/clients/index.ts'
 import { dashboardRoutes } from './features/dashboard/index.ts'
+import { inboxRoutes } from './features/inbox/index.ts'
 import { membersRoutes } from './features/members/index.ts'
 
 const routes: readonly RouteRecordRaw[] = [
   ...dashboardRoutes,
   ...clientsRoutes,
   ...membersRoutes,
+  ...inboxRoutes,
   ...attentionRoutes,
   ...checkoutRoutes,
   {

@@ -1,15 +1,19 @@
 import {
   inboxChanged,
+  inboxChanges,
+  inboxChangesQuery,
   inboxIds,
   inboxPage,
   inboxQuery,
   inboxSnooze,
   type InboxChanged,
+  type InboxChanges,
   type InboxPage,
 } from '#shared/protocol/inbox.ts'
 import { changeEntries, closing, reading, snoozing } from '../inbox/change-entries.ts'
 import { startOfDay } from '../inbox/start-of-day.ts'
 import { ProblemError } from '../plugins/problem.ts'
+import { inboxChangesAfter, parseInboxCursor } from '../store/inbox-changes.ts'
 import { countUnread, inboxEntries, type InboxPlace } from '../store/inbox.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
@@ -44,6 +48,22 @@ function placeOf(text: string): InboxPlace {
   const [at = '', id = ''] = text.split('_')
   return { at: Number(at), id }
 }
+
+export const inboxChangesRoute = operatorRoute({
+  method: 'GET',
+  path: '/v1/inbox/changes',
+  summary: 'What of the inbox is otherwise than in a copy',
+  may: ANY_OPERATOR,
+  tenant: 'granted-clients',
+  idempotency: 'safe',
+  limit: 'read',
+  query: inboxChangesQuery,
+  answer: { kind: 'json', schema: inboxChanges },
+  handle({ services: { store }, caller, query }): Promise<InboxChanges> {
+    const from = query.after === undefined ? null : parseInboxCursor(query.after)
+    return inboxChangesAfter(store.db, caller, from)
+  },
+})
 
 /** 1,000 ids of 36 characters with quotes and comma. */
 const MAX_IDS_BYTES = 64 * 1024

@@ -12,11 +12,17 @@ import { changeGroupRoute, endGroupRoute, groupsRoute, newGroupRoute } from './g
 import { healthRoute } from './health.ts'
 import { importsRoute } from './imports.ts'
 import { mailWebhookRoute } from './mail-webhook.ts'
-import { closeInboxRoute, inboxRoute, readInboxRoute, snoozeInboxRoute } from './inbox.ts'
+import {
+  closeInboxRoute,
+  inboxChangesRoute,
+  inboxRoute,
+  readInboxRoute,
+  snoozeInboxRoute,
+} from './inbox.ts'
 import { endLicenseKeyRoute, licenseKeysRoute, newLicenseKeyRoute } from './license-keys.ts'
 import { licenseWebhookRoute } from './license-webhook.ts'
 import { openapiRoute } from './openapi.ts'
-import { ownedRoute } from './owned.ts'
+import { ownedRoute, ownersRoute } from './owned.ts'
 import { readyRoute } from './ready.ts'
 import type { Route } from './route.ts'
 import { signInRoute } from './sign-in.ts'
@@ -42,12 +48,14 @@ export const routes: readonly Route[] = [
   mailWebhookRoute,
   ...portalRoutes,
   inboxRoute,
+  inboxChangesRoute,
   readInboxRoute,
   closeInboxRoute,
   snoozeInboxRoute,
   alertSettingsRoute,
   changeAlertSettingsRoute,
   ownedRoute,
+  ownersRoute,
   newLicenseKeyRoute,
   licenseKeysRoute,
   endLicenseKeyRoute,

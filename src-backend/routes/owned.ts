@@ -1,10 +1,19 @@
-import { ownedAnswer, ownedQuery, type OwnedAnswer } from '#shared/protocol/product.ts'
+import {
+  ownedAnswer,
+  ownedQuery,
+  ownersAnswer,
+  ownersQuery,
+  type OwnedAnswer,
+  type OwnersAnswer,
+} from '#shared/protocol/product.ts'
 import { ProblemError } from '../plugins/problem.ts'
+import { clientsOfLicenses } from '../store/licenses.ts'
 import { isReachableMember } from '../store/members.ts'
-import { countThings, thingsOf } from '../store/owned-things.ts'
+import { countThings, ownersOf, thingsOf } from '../store/owned-things.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
 const MAX_NAMED = 1_000
+const MAX_OWNERS = 10_000
 
 export const ownedRoute = operatorRoute({
   method: 'GET',
@@ -26,5 +35,24 @@ export const ownedRoute = operatorRoute({
       counts: await countThings(store.db, person),
       things: await thingsOf(store.db, person, MAX_NAMED),
     }
+  },
+})
+
+export const ownersRoute = operatorRoute({
+  method: 'GET',
+  path: '/v1/owners',
+  summary: 'Who of a license owns something that needs a new owner before a removal',
+  may: ANY_OPERATOR,
+  tenant: 'granted-clients',
+  idempotency: 'safe',
+  limit: 'read',
+  query: ownersQuery,
+  answer: { kind: 'json', schema: ownersAnswer },
+  problems: ['not-found'],
+  async handle({ services: { store }, caller, query: { license } }): Promise<OwnersAnswer> {
+    const homes = await clientsOfLicenses(store.db, store.dialect, caller, [license])
+    if (!homes.has(license)) throw new ProblemError('not-found', 'There is no such license.')
+    const place = { partner: caller.partner, license }
+    return { owners: await ownersOf(store.db, place, MAX_OWNERS) }
   },
 })

@@ -93,14 +93,15 @@ export async function setEntries(
     .execute()
 }
 
-function reachable(db: Db, scope: Scope) {
+/** Entries of the clients that the operator may see. */
+export function reachable(db: Db, scope: Scope) {
   return db
     .selectFrom('inbox_entry')
     .where('partner', '=', scope.partner)
     .$if(!scope.allClients, (query) => query.where('client', 'in', grantedClients(db, scope)))
 }
 
-function entryOf(row: InboxEntryTable): InboxEntry {
+export function entryOf(row: InboxEntryTable): InboxEntry {
   return {
     id: row.id,
     kind: row.kind,

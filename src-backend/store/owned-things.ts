@@ -83,6 +83,25 @@ export async function dropThings(
     .execute()
 }
 
+/** Who of a license owns something. */
+export async function ownersOf(
+  db: Db,
+  { partner, license }: LicensePlace,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('owned_thing')
+    .select('member')
+    .distinct()
+    .where('partner', '=', partner)
+    .where('license', '=', license)
+    .where('kind', '<>', 'integration')
+    .orderBy('member')
+    .limit(limit)
+    .execute()
+  return rows.map(({ member }) => member)
+}
+
 interface OneOwner extends LicensePlace {
   readonly member: string
 }

@@ -2,12 +2,14 @@ import type { PeopleWish } from '#shared/domain/people/rules.ts'
 import type { SeatVerb } from '#shared/domain/words.ts'
 import type { Undone } from '#shared/rpc/contract/bulks.ts'
 import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
+import type { InboxWish } from '#shared/rpc/contract/inbox.ts'
 import type { Invitee } from '#shared/rpc/contract/people.ts'
 import type { SavedView, TableLayout } from '#shared/rpc/contract/views.ts'
 import type { ChangedArea, Pausable, Session, Status } from '#shared/rpc/contract/session.ts'
 import type { Tab } from './directory/filter.ts'
 import type { ChangedRows } from './store/changed-rows.ts'
 import type { StorePaths } from './store/writer-port.ts'
+import type { Backend } from './sync/ask-backend.ts'
 
 /** One click on a people verb: a wish for each license, each at most what one command may carry. */
 export interface PeoplePlan {
@@ -47,6 +49,8 @@ export interface Engine {
   /** What the last bootstrap told, kept in `work.sqlite` so that it is there offline; null: never connected. */
   session(): Session | null
   status(): Status
+  /** What only the backend knows. */
+  readonly backend: Backend
   /** Told on change only. */
   onStatus(listener: (status: Status) => void): Unsubscribe
   onCommit(listener: (commit: Commit) => void): Unsubscribe
@@ -73,6 +77,10 @@ export interface Engine {
    * null: only parked ones go on, in the click itself, or nobody could be taken.
    */
   retryBulk(bulk: string): Promise<{ readonly people: number; readonly bulk: string | null }>
+  /** Shown at once, and told to the backend as soon as it can be. @returns of how many entries. */
+  changeInbox(entries: readonly string[], change: InboxWish): Promise<number>
+  /** Forgets what the backend was not told yet of the inbox. @returns of how many entries. */
+  takeBackInbox(): Promise<number>
   /** Ends the wait for the next try to connect. */
   connectNow(): void
   /** Kept over a restart. */

@@ -6,7 +6,8 @@ import { outboxDrain } from './outbox/drain.ts'
 import { engineOutbox } from './outbox/engine-outbox.ts'
 import type { CorePorts } from './ports.ts'
 import type { StorePaths } from './store/writer-port.ts'
-import { backendClient } from './sync/backend-client.ts'
+import { backendClient, type BackendClient } from './sync/backend-client.ts'
+import { inboxKeeper } from './sync/inbox-keeper.ts'
 import { puller } from './sync/pull.ts'
 import { runSyncLoop } from './sync/sync-loop.ts'
 
@@ -38,8 +39,9 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     wishes: knocks.wishes,
     ...parts,
   })
+  const client = clientOf(options)
   const loops = [
-    startLoop(options, parts, end.signal),
+    startLoop(options, parts, client, end.signal),
     keepInsideGrown(
       { writer, state, timers: options.ports.timers, log: options.ports.log },
       end.signal,
@@ -51,9 +53,24 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     change: () => state.store().change,
     session: state.session,
     status: state.status,
+    backend: {
+      get: (path, schema) => client.get(path, schema, end.signal),
+      post: (path, body, schema, key) => client.post(path, body, schema, end.signal, key),
+    },
     onStatus: state.onStatus,
     onCommit: state.onCommit,
     ...outbox,
+    async changeInbox(entries, change) {
+      const written = await writer.call('wishInbox', entries, change)
+      state.take(written)
+      knocks.pulls.knock()
+      return written.changed
+    },
+    async takeBackInbox() {
+      const written = await writer.call('dropInboxWishes')
+      state.take(written)
+      return written.dropped
+    },
     connectNow: knocks.hurry.knock,
     async pause(what, paused) {
       state.take(await writer.call('pause', what, paused))
@@ -95,14 +112,19 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
   }
 }
 
+function clientOf({ ports, backendUrl, identity }: LiveEngineOptions): BackendClient {
+  const { fetch, timers, credentials } = ports
+  return backendClient({ backendUrl, fetch, timers, credentials, identity })
+}
+
 async function startLoop(
-  { ports, backendUrl, identity }: LiveEngineOptions,
+  { ports, identity }: LiveEngineOptions,
   { writer, state, keeper, knocks }: EngineParts,
+  client: BackendClient,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, timers, random, ids, log, fetch, credentials, reach } = ports
+  const { clock, timers, random, ids, log, reach } = ports
   const { pulls, wishes, troubles, hurry } = knocks
-  const client = backendClient({ backendUrl, fetch, timers, credentials, identity })
   const drain = outboxDrain({
     ...{ client, writer, state, clock, timers, random, ids, log, reach, wishes },
     onAnswered: pulls.knock,
@@ -115,6 +137,7 @@ async function startLoop(
     writer,
     state,
     puller: pulling,
+    inbox: inboxKeeper({ client, writer, state }),
     pulls,
     troubles,
     hurry,

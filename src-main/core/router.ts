@@ -15,6 +15,7 @@ import { RosterReader } from './directory/roster-reader.ts'
 import { SelectionReckoner } from './directory/selection-reckoner.ts'
 import { Selections } from './directory/selections.ts'
 import type { Engine } from './engine.ts'
+import { InboxReader } from './inbox/inbox-reader.ts'
 import { OutboxReader } from './outbox/outbox-reader.ts'
 import { DraftReader } from './people/draft-reader.ts'
 import { bulksProcedures } from './procedures/bulks.ts'
@@ -22,6 +23,7 @@ import { clientsProcedures, type ListedClients } from './procedures/clients.ts'
 import { conflictsProcedures } from './procedures/conflicts.ts'
 import { dashboardProcedures } from './procedures/dashboard.ts'
 import { draftsProcedures } from './procedures/drafts.ts'
+import { inboxProcedures } from './procedures/inbox.ts'
 import { os } from './procedures/implementer.ts'
 import { overFiles } from './procedures/over-files.ts'
 import { membersProcedures } from './procedures/members.ts'
@@ -98,6 +100,7 @@ export function createRouter(parts: RouterParts) {
     bulks: bulksProcedures({ engine, book, bulks: new BulkReader(work) }),
     outbox: outboxProcedures({ engine, book, outbox: new OutboxReader(work) }),
     conflicts: conflictsProcedures({ engine, conflicts: new ConflictReader(engine, book, work) }),
+    inbox: inboxProcedures({ engine, inbox: new InboxReader({ engine, book, work, clock }), ids }),
     views: viewsProcedures({ engine, views: new ViewReader(work) }),
   })
 }

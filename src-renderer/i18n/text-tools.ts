@@ -8,7 +8,7 @@ type Values = Readonly<Record<string, string>>
 /** All that a component needs to speak. */
 export interface TextTools extends Pick<
   Formats,
-  'number' | 'percent' | 'exact' | 'list' | 'all' | 'duration' | 'calendarDate'
+  'number' | 'percent' | 'date' | 'exact' | 'list' | 'all' | 'duration' | 'calendarDate'
 > {
   t(key: TextKey, values?: Values): string
   /** A text with a plural; `{count}` is the number, written for a person. */
@@ -28,6 +28,7 @@ export function createTextTools(formats: () => Formats, now: () => number): Text
     counted: (key, count, values = {}) =>
       translate(key, { count: number(count), ...values }, count),
     percent: (whole) => formats().percent(whole),
+    date: (at) => formats().date(at),
     exact: (at) => formats().exact(at),
     list: (items) => formats().list(items),
     all: (items) => formats().all(items),

@@ -57,6 +57,26 @@ export const inboxPage = z.object({
 })
 export type InboxPage = z.infer<typeof inboxPage>
 
+/** Where a copy of the inbox stands. Opaque to the console: `store/inbox-changes.ts` reads and writes it. */
+const inboxCursor = z.string().regex(/^(\d{1,15}_){3}[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+
+/** `GET /v1/inbox/changes`: what is otherwise than in the copy that stands there. */
+export const inboxChangesQuery = z.strictObject({
+  /** `next` of the page before; absent: there is no copy yet. */
+  after: inboxCursor.optional(),
+})
+
+export const inboxChanges = z.object({
+  /** The copy begins anew: nothing of it holds. Else entries take the place of those with their ids. */
+  whole: z.boolean(),
+  /** Also those that were closed, but for what was closed before a copy began. */
+  entries: z.array(inboxEntry),
+  next: inboxCursor,
+  /** There are more behind `next`. */
+  more: z.boolean(),
+})
+export type InboxChanges = z.infer<typeof inboxChanges>
+
 const ids = z
   .array(publicId)
   .min(1)

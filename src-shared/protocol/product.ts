@@ -114,6 +114,15 @@ export const ownedAnswer = z.strictObject({
 })
 export type OwnedAnswer = z.infer<typeof ownedAnswer>
 
+/** `GET /v1/owners`: who of a license owns something, so that a removal of many can be asked about. */
+export const ownersQuery = z.strictObject({ license: publicId })
+
+export const ownersAnswer = z.strictObject({
+  /** At most 10,000 of them; integrations count for nothing here, because they have no owner. */
+  owners: z.array(publicId),
+})
+export type OwnersAnswer = z.infer<typeof ownersAnswer>
+
 export const licenseParams = z.strictObject({ license: publicId })
 export const licenseKeyParams = z.strictObject({ license: publicId, key: publicId })
 

@@ -3,6 +3,7 @@ import { clientsContract } from './contract/clients.ts'
 import { conflictsContract } from './contract/conflicts.ts'
 import { dashboardContract } from './contract/dashboard.ts'
 import { draftsContract } from './contract/drafts.ts'
+import { inboxContract } from './contract/inbox.ts'
 import { membersContract } from './contract/members.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { peopleContract } from './contract/people.ts'
@@ -26,5 +27,6 @@ export const contract = {
   bulks: bulksContract,
   outbox: outboxContract,
   conflicts: conflictsContract,
+  inbox: inboxContract,
   views: viewsContract,
 }

@@ -86,7 +86,7 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
       await directory.selection.getByRole('button', { name: 'More' }).click()
       await expect(page.getByText('Reckoning…')).toHaveCount(0)
       await look('more')
-      await page.getByRole('menuitem', { name: 'Remove…' }).click()
+      await page.getByRole('menuitem', { name: 'Remove' }).click()
       await expect(page.getByLabel('Type 4 to confirm')).toBeVisible()
       await look('remove-many')
       await page.keyboard.press('Escape')

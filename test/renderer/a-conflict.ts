@@ -13,6 +13,7 @@ export function aConflict(change: Partial<Conflict> = {}): Conflict {
     },
     at: NOON - 120_000,
     people: { count: 1, names: ['Grace Lastchair'] },
+    heirless: [],
     code: 'seats-short',
     shortBy: 1,
     holds: { included: 1, additional: 4, inUse: 5, free: 0 },

@@ -1,10 +1,11 @@
+import { defaultAlertSettings } from '#shared/domain/alerts/settings.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { directoryQuery } from './directory-lists.ts'
 
 /** Every procedure by its path, with what it may do and an input that it takes. */
 export interface ContractCall {
   readonly path: string
-  readonly access: 'read' | 'write'
+  readonly access: 'read' | 'write' | 'ask'
   /** undefined: it takes none. */
   readonly input: unknown
   readonly errors: readonly string[]
@@ -87,6 +88,12 @@ export const contractCalls: readonly ContractCall[] = [
     input: { selection: 'one', id: unknown },
     errors: ['NOT_FOUND'],
   },
+  {
+    path: 'selection.these',
+    access: 'read',
+    input: { selection: 'one', ids: [unknown] },
+    errors: [],
+  },
   { path: 'selection.clear', access: 'read', input: { selection: 'one' }, errors: [] },
   { path: 'selection.summary', access: 'read', input: { selection: 'one' }, errors: [] },
   {
@@ -112,6 +119,13 @@ export const contractCalls: readonly ContractCall[] = [
     path: 'people.change',
     access: 'write',
     input: { selection: 'one', change: { verb: 'set-role', role: 'agent' } },
+    errors: [],
+  },
+  { path: 'people.owned', access: 'ask', input: { selection: 'one' }, errors: [] },
+  {
+    path: 'people.heirs',
+    access: 'read',
+    input: { license: unknown, selection: 'one', search: '' },
     errors: [],
   },
   { path: 'people.transfer', access: 'write', input: { member: unknown }, errors: ['NOT_FOUND'] },
@@ -150,6 +164,28 @@ export const contractCalls: readonly ContractCall[] = [
     input: { conflicts: [unknown], way: 'drop' },
     errors: [],
   },
+  {
+    path: 'inbox.list',
+    access: 'read',
+    input: { folder: 'open', from: 0, limit: 10 },
+    errors: [],
+  },
+  { path: 'inbox.askers', access: 'read', input: { entries: 'open' }, errors: [] },
+  { path: 'inbox.counts', access: 'read', input: undefined, errors: [] },
+  {
+    path: 'inbox.change',
+    access: 'write',
+    input: { entries: [unknown], change: { wish: 'close' } },
+    errors: [],
+  },
+  { path: 'inbox.alerts', access: 'ask', input: undefined, errors: [] },
+  {
+    path: 'inbox.setAlerts',
+    access: 'ask',
+    input: { settings: defaultAlertSettings },
+    errors: [],
+  },
+  { path: 'inbox.takeBack', access: 'write', input: undefined, errors: [] },
   { path: 'views.list', access: 'read', input: undefined, errors: [] },
   { path: 'views.save', access: 'write', input: view, errors: [] },
   { path: 'views.remove', access: 'write', input: { id: unknown }, errors: ['NOT_FOUND'] },

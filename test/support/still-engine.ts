@@ -1,6 +1,7 @@
 import { bookGate } from '#core/book-gate.ts'
 import type { BulkPlan, PeoplePlan, Commit, Engine } from '#core/engine.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
+import { LinkFailure } from '#core/sync/link-failure.ts'
 import { userManagersProfile, type Profile } from '#shared/domain/profile.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { Session, Status } from '#shared/rpc/contract/session.ts'
@@ -53,6 +54,7 @@ export function stillEngine(
     change: () => change,
     session: () => session,
     status: () => status,
+    backend: { get: nobody, post: nobody },
     onStatus: (listener) => subscribe(statusListeners, listener),
     onCommit: (listener) => subscribe(commitListeners, listener),
     async enqueue(plan) {
@@ -67,6 +69,8 @@ export function stillEngine(
       cancelled.push(bulk)
       return 1
     },
+    changeInbox: () => Promise.resolve(0),
+    takeBackInbox: () => Promise.resolve(0),
     connectNow: () => undefined,
     async cancelCommands(commands) {
       cancelled.push(...commands)
@@ -116,6 +120,10 @@ export function stillEngine(
       for (const listener of [...statusListeners]) listener(status)
     },
   }
+}
+
+function nobody(): Promise<never> {
+  return Promise.reject(new LinkFailure('unreachable', 'There is no backend behind it.'))
 }
 
 const freely: Profile = {

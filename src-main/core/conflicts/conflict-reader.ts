@@ -114,9 +114,15 @@ function told({ record, request }: ListedWish, find: FindPerson | null) {
     place: JSON.parse(record.about) as CommandPlace,
     at: record.at,
     people: { count: first.length, names },
+    heirless: isHeirless(record) ? [...first] : [],
     code: reasonOf(record),
     shortBy: record.short_by,
   }
+}
+
+function isHeirless(record: ListedRecord): boolean {
+  const code = reasonOf(record)
+  return code === 'heir-missing' || code === 'heir-unknown'
 }
 
 function holdsOf({ facts }: KnownLicense): NonNullable<Conflict['holds']> {

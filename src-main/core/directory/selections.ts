@@ -45,8 +45,13 @@ export class Selections {
 
   /** This one person and nobody else. */
   only(selection: string, generation: number, person: number): void {
+    this.these(selection, generation, [person])
+  }
+
+  /** These people and nobody else. */
+  these(selection: string, generation: number, people: Iterable<number>): void {
     this.clear(selection)
-    this.writable(selection, generation).add(person)
+    this.add(selection, generation, people)
   }
 
   /** False once it was cleared. */

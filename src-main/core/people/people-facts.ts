@@ -155,7 +155,8 @@ function peopleOf(
       get owner() {
         return (owner ??= readOwner(reads, license.id))
       },
-      find: (uid) => people.get(uid),
+      // Heirs are named beside those the change is for.
+      find: (uid) => people.get(uid) ?? othersOn(reads, license.id, uid),
       isTaken(contact, butBy) {
         taken ??= readTaken(reads, license.id, [...contacts, ...contactsOf(people.values())])
         const by = taken.get(contact)
@@ -199,6 +200,13 @@ function readOwner(reads: Reads, license: number): PeopleBook['owner'] {
   }
   // What has not come yet is the backend's to judge.
   return { id: '', state: 'member' }
+}
+
+function othersOn(reads: Reads, license: number, uid: string): Person | undefined {
+  const [tuple] = reads.tuples<PersonTuple>(NAMED, uid)
+  if (tuple?.[1] !== license) return undefined
+  const holder = holderOf(tuple[2])
+  return holder ? personOf(tuple, holder) : undefined
 }
 
 /** A plan that the catalogue does not name is the backend's to judge. */

@@ -1,5 +1,6 @@
 import { groupNamed } from '#shared/domain/people/groups.ts'
 import { isMemberChange } from '#shared/domain/codes.ts'
+import type { Removal } from '#shared/domain/people/remove.ts'
 import type { PeopleWish } from '#shared/domain/people/rules.ts'
 import { decidePeople } from '#shared/domain/people/rules.ts'
 import { isPaidByPermission, type Profile } from '#shared/domain/profile.ts'
@@ -33,7 +34,9 @@ export function planChange(
   let people = 0
   const leave = (code: LeftOutCode, count: number): void =>
     void codes.set(code, (codes.get(code) ?? 0) + count)
-  for (const { license, book, people: ids, groups } of selected) {
+  for (const { license, book, people: everyone, groups } of selected) {
+    const ids = without(change, everyone)
+    if (ids.length === 0) continue
     const wishFor = (members: readonly string[]): PeopleWish => wishOf(change, members, groups)
     const decision = decidePeople(book, wishFor(ids), () => ({}))
     judged.push(judgedSlice(license, book.license, decision))
@@ -67,6 +70,19 @@ function whyPointless({ verb }: PeopleChange, profile: Profile): LeftOutCode | n
   return profile.paymentsBy === 'owner' ? 'owner-pays' : 'everybody-pays'
 }
 
+/** Those whom a removal is to leave out are not in the click at all. */
+function without(change: PeopleChange, people: readonly string[]): readonly string[] {
+  if (change.verb !== 'remove-members' || change.except === undefined) return people
+  const except = new Set(change.except)
+  return people.filter((id) => !except.has(id))
+}
+
+type RemovalChange = Extract<PeopleChange, { verb: 'remove-members' }>
+
+function removalOf({ heirs = {}, credentialsTo }: RemovalChange, id: string): Removal {
+  return { id, heirs, ...(credentialsTo !== undefined && { credentialsTo }) }
+}
+
 /** A group is meant by its name, and each license has its own: without one the rule says so. */
 function wishOf(
   change: PeopleChange,
@@ -87,7 +103,7 @@ function wishOf(
     case 'set-multi-factor':
       return { verb: change.verb, args: { members, mfaRequired: change.mfaRequired } }
     case 'remove-members':
-      return { verb: change.verb, args: { people: members.map((id) => ({ id, heirs: {} })) } }
+      return { verb: change.verb, args: { people: members.map((id) => removalOf(change, id)) } }
     default:
       return { verb: change.verb, args: { members } }
   }

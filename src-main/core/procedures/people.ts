@@ -14,6 +14,7 @@ import type { Ids } from '#shared/lib/ports.ts'
 import type {
   GroupChoice,
   InviteTerms,
+  Owned,
   PeopleChange,
   PeopleChangeResult,
 } from '#shared/rpc/contract/people.ts'
@@ -21,6 +22,8 @@ import { expectBook } from '../directory/book-exchanged.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import type { Selections } from '../directory/selections.ts'
 import type { Engine, PeoplePlan } from '../engine.ts'
+import { findHeirs } from '../people/heirs.ts'
+import { MOST_LICENSES_ASKED, MOST_PEOPLE_ASKED, ownedBy } from '../people/owned.ts'
 import {
   readLicense,
   readPerson,
@@ -31,6 +34,7 @@ import { planChange, type PlannedChange } from '../people/plan-change.ts'
 import { contactsOf, planInvite, readInvitees } from '../people/plan-invite.ts'
 import { byWholeLicense } from '../people/whole-licenses.ts'
 import type { Breathe } from '../slices.ts'
+import { askBackend } from '../sync/ask-backend.ts'
 import { os } from './implementer.ts'
 
 export interface PeopleParts {
@@ -42,7 +46,7 @@ export interface PeopleParts {
 }
 
 export function peopleProcedures(parts: PeopleParts) {
-  const { engine, book, ids } = parts
+  const { engine, book, ids, selections } = parts
   const licenseOf = (uid: string): LicensePeople | null =>
     book.snapshot((reads) => readLicense(reads, engine.session(), uid))
   return {
@@ -75,12 +79,35 @@ export function peopleProcedures(parts: PeopleParts) {
     groupChoices: os.people.groupChoices.handler(({ input }) =>
       groupChoices(parts, input.selection),
     ),
+    owned: os.people.owned.handler(({ input }) => ownedBySelected(parts, input.selection)),
+    heirs: os.people.heirs.handler(({ input: { license, selection, search } }) =>
+      book.snapshot((reads, { generation }) =>
+        findHeirs(reads, license, selections.ids(selection, generation), search),
+      ),
+    ),
     transfer: os.people.transfer.handler(async ({ input, errors }) => {
       const person = book.snapshot((reads) => readPerson(reads, engine.session(), input.member))
       if (!person) throw errors.NOT_FOUND()
       return queue(engine, planTransfer(person, input.member))
     }),
   }
+}
+
+async function ownedBySelected(
+  { engine, book, selections }: PeopleParts,
+  selection: string,
+): Promise<Owned> {
+  const selected = book.snapshot((reads, { generation }) => {
+    const ids = selections.ids(selection, generation)
+    return ids.size > MOST_PEOPLE_ASKED
+      ? null
+      : readSelected(reads, engine.session(), ids.toArray())
+  })
+  if (!selected || selected.length > MOST_LICENSES_ASKED) {
+    return { outcome: 'unknown', reason: 'too-many' }
+  }
+  const asked = await askBackend(engine, (backend) => ownedBy(backend, selected))
+  return asked.outcome === 'answered' ? asked.value : { outcome: 'unknown', reason: asked.reason }
 }
 
 /** A click as it is sent. */

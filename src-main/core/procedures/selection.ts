@@ -39,6 +39,7 @@ export function selectionProcedures(parts: SelectionParts) {
     only: os.selection.only.handler(({ input, errors }) => {
       if (!selectOnly(parts, input)) throw errors.NOT_FOUND()
     }),
+    these: os.selection.these.handler(({ input }) => selectThese(parts, input)),
     clear: os.selection.clear.handler(({ input }) => {
       reckoner.forget(input.selection)
       selections.clear(input.selection)
@@ -62,6 +63,21 @@ function selectOnly(
     reckoner.forget(selection)
     selections.only(selection, generation, person)
     return true
+  })
+}
+
+const BY_PUBLIC_IDS = `
+  SELECT m.id FROM json_each(?) AS asked
+  CROSS JOIN member AS m ON m.uid = ${idBytes('asked.value')}`
+
+function selectThese(
+  { book, selections, reckoner }: SelectionParts,
+  { selection, ids }: { readonly selection: string; readonly ids: readonly string[] },
+): void {
+  book.snapshot((reads, { generation }) => {
+    reckoner.forget(selection)
+    const people = reads.column<number>(BY_PUBLIC_IDS, JSON.stringify(ids))
+    selections.these(selection, generation, people)
   })
 }
 

@@ -9,7 +9,8 @@ export const BOOK_APPLICATION_ID = 0x53_65_61_74
  * generation of the book (AUTOINCREMENT), so a list or a selection may hold them; `uid` is the
  * public id. `license.permission_groups` is read by `readGroups`, and `member.permission_group` names
  * one of them. A row of `member` is what the backend told (see `shownFacts`); `in_use`, `people` and the
- * unlicensed of a license count what is shown. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
+ * unlicensed of a license count what is shown. `inbox_entry` holds what is not closed of the partner's
+ * inbox. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -80,6 +81,23 @@ export const bookMigrations: readonly Migration[] = [
         PRIMARY KEY (member_id, sequence)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX pending_effect_license ON pending_effect (license_id, sequence);
+    `,
+  },
+  {
+    name: '0002-inbox',
+    sql: `
+      CREATE TABLE inbox_entry (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        client TEXT NOT NULL,
+        license TEXT NOT NULL,
+        member TEXT,
+        facts TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        snoozed_until INTEGER,
+        snooze_reason TEXT
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX inbox_entry_at ON inbox_entry (at, id);
     `,
   },
 ]

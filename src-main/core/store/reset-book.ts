@@ -11,6 +11,7 @@ const TABLES = [
   'member',
   'license',
   'client',
+  'inbox_entry',
   'meta',
 ]
 

@@ -75,4 +75,17 @@ export const workMigrations: readonly Migration[] = [
       CREATE TABLE invite_draft (license TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: '0002-inbox',
+    // What an operator did to entries of the inbox and the backend was not told yet; of one entry the last.
+    sql: `
+      CREATE TABLE inbox_wish (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        entry TEXT NOT NULL UNIQUE,
+        wish TEXT NOT NULL CHECK (wish IN ('close', 'snooze', 'wake')),
+        until TEXT,
+        reason TEXT
+      ) STRICT;
+    `,
+  },
 ]

@@ -8,6 +8,7 @@ import type {
   Session,
   Status,
 } from '#shared/rpc/contract/session.ts'
+import type { InboxWish } from '#shared/rpc/contract/inbox.ts'
 import type { ChangedRows } from './changed-rows.ts'
 import type { Invitee } from '#shared/rpc/contract/people.ts'
 import type { SavedView, TableLayout } from '#shared/rpc/contract/views.ts'
@@ -16,6 +17,7 @@ import type { AnswerRecord } from './answers-store.ts'
 import type { BatchLimits } from './batch-store.ts'
 import type { Settled, Settlement } from './settle-conflicts.ts'
 import type { NewBook } from './books.ts'
+import type { InboxNews, InboxPlace } from './inbox-methods.ts'
 import type { TakenBlock } from './taken.ts'
 import type { Undoing } from './undo.ts'
 import type { NewBulk, OutboxCounts } from './outbox-store.ts'
@@ -90,7 +92,7 @@ export interface Owner {
  * and ids come in as arguments, so the same calls always write the same.
  */
 export interface WriterMethods
-  extends LifeMethods, BookMethods, OutboxMethods, ViewMethods, DraftMethods {}
+  extends LifeMethods, BookMethods, OutboxMethods, InboxMethods, ViewMethods, DraftMethods {}
 
 /** The beginning of a core and of a connection. */
 export interface LifeMethods {
@@ -160,6 +162,17 @@ export interface OutboxMethods {
   /** Ids of the commands with an open conflict, of this bulk or of all. */
   openConflicts(of: string | 'all'): readonly string[]
   settleConflicts(settlement: Settlement): Written & { readonly settled: Settled }
+}
+
+/** The copy of the partner's inbox, and what is done to its entries. */
+export interface InboxMethods {
+  /** Where the copy stands, and what the backend has to be told. */
+  inboxPlace(): InboxPlace
+  takeInbox(news: InboxNews): Written
+  /** Takes the place of what was wished for the same entries before. */
+  wishInbox(entries: readonly string[], change: InboxWish): Written & { readonly changed: number }
+  /** @returns how many. */
+  dropInboxWishes(): Written & { readonly dropped: number }
 }
 
 /** How a person has arranged the directory. */

@@ -2,6 +2,7 @@ import type { Reach } from '../failpoints.ts'
 import { bookMethods } from './book-methods.ts'
 import { catchUp } from './catch-up.ts'
 import { draftMethods } from './draft-methods.ts'
+import { inboxMethods } from './inbox-methods.ts'
 import { lifeMethods } from './life-methods.ts'
 import { openStore } from './open-store.ts'
 import { lastEventAt } from './outbox-events.ts'
@@ -29,6 +30,7 @@ export function openWriter(paths: StorePaths, reach: Reach, startWords = noWords
     ...lifeMethods(store, told),
     ...book.methods,
     ...outboxMethods(shown, told),
+    ...inboxMethods(shown, told),
     ...viewMethods(shown.work, told),
     ...draftMethods(shown.work, told),
   }

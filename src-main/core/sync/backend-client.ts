@@ -22,7 +22,14 @@ const JSON_TYPE = 'application/json'
 /** Speaks HTTP with the backend. Every failure is a `LinkFailure`. */
 export interface BackendClient {
   get<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>
-  post<T>(path: string, body: unknown, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>
+  /** @param key of a request that is done once, however often it is sent. */
+  post<T>(
+    path: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+    signal: AbortSignal,
+    key?: string,
+  ): Promise<T>
   /** The chunks of a body as they come; silence longer than `silenceMs` ends it with a failure. */
   stream(
     path: string,
@@ -145,13 +152,11 @@ export function backendClient(options: BackendClientOptions): BackendClient {
 
   return {
     get: (path, schema, signal) => json(path, schema, {}, signal),
-    post: (path, body, schema, signal) =>
-      json(
-        path,
-        schema,
-        { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': JSON_TYPE } },
-        signal,
-      ),
+    post(path, body, schema, signal, key) {
+      const once = key === undefined ? {} : { 'idempotency-key': key }
+      const headers = { 'content-type': JSON_TYPE, ...once }
+      return json(path, schema, { method: 'POST', body: JSON.stringify(body), headers }, signal)
+    },
     stream,
   }
 }

@@ -10,6 +10,7 @@ import { isOfAnother, type Identity } from '../identity.ts'
 import { backOffMs } from './back-off.ts'
 import { pause } from './deadline.ts'
 import { followEvents } from './events.ts'
+import type { InboxKeeper } from './inbox-keeper.ts'
 import type { Knocker } from './knocker.ts'
 import { LinkFailure, linkFailureOf } from './link-failure.ts'
 import type { Puller } from './pull.ts'
@@ -23,6 +24,7 @@ export interface SyncLoopDeps {
   readonly writer: WriterPort
   readonly state: EngineState
   readonly puller: Puller
+  readonly inbox: InboxKeeper
   /** Knocked when there may be something to pull. */
   readonly pulls: Knocker
   /** Knocked when this machine could not store something. */
@@ -126,7 +128,7 @@ function pokedTo({ state, pulls }: SyncLoopDeps, version: number): void {
 }
 
 async function keepPulling(
-  { puller, pulls, state }: SyncLoopDeps,
+  { puller, inbox, pulls, state }: SyncLoopDeps,
   link: AbortSignal,
   onSettled: () => void,
 ): Promise<void> {
@@ -134,6 +136,7 @@ async function keepPulling(
     if (!state.paused().sync) {
       await puller.pull(link)
       onSettled()
+      await inbox.keep(link)
     }
     await pulls.next(link)
   }

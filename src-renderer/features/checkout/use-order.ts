@@ -53,6 +53,8 @@ export function useOrder(): OrderPage {
     const id = route.query['person']
     return typeof id === 'string' ? id : null
   })
+  /** Whom the inbox was to give seats. */
+  const isFromInbox = computed(() => route.query['from'] === 'inbox')
   const tab = computed<DirectoryTab>(() =>
     route.params['tab'] === 'invites' ? 'invites' : 'members',
   )
@@ -60,7 +62,8 @@ export function useOrder(): OrderPage {
   async function ask(): Promise<SeatOrder> {
     if (conflict.value !== null) return orderOf(conflict.value)
     if (invite.value !== null) return invitedOrder(invite.value)
-    const selection = selectionId(person.value === null ? tab.value : 'checkout')
+    const selected = isFromInbox.value ? 'inbox' : tab.value
+    const selection = selectionId(person.value === null ? selected : 'checkout')
     if (person.value !== null) await client.selection.only({ selection, id: person.value })
     return (await client.selection.summary({ selection })).activate
   }
@@ -90,7 +93,7 @@ export function useOrder(): OrderPage {
     query: useQuery({
       ask,
       areas: ['members', 'clients', 'conflicts'],
-      key: () => [conflict.value, invite.value, tab.value, person.value],
+      key: () => [conflict.value, invite.value, tab.value, person.value, isFromInbox.value],
     }),
     origin: computed(() => {
       if (conflict.value !== null) return 'attention'
@@ -98,6 +101,7 @@ export function useOrder(): OrderPage {
     }),
     back: computed(() => {
       if (conflict.value !== null) return { name: 'attention' }
+      if (isFromInbox.value) return { name: 'inbox' }
       return invite.value === null
         ? directoryLocation({ tab: tab.value })
         : inviteLocation(invite.value.client, invite.value.license)

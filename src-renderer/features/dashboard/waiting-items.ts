@@ -1,12 +1,14 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { Overview } from '#shared/rpc/contract/dashboard.ts'
+import type { InboxCounts } from '#shared/rpc/contract/inbox.ts'
 import type { Status } from '#shared/rpc/contract/session.ts'
 import { drawerQuery } from '../../stores/drawer.ts'
 import { peopleLocation } from '../clients/index.ts'
 
 /** Something that waits for somebody, and the list of it. */
 export interface WaitingItem {
-  readonly key: 'attention' | 'outbox' | 'invites' | 'bounced' | 'expired' | 'unlicensed'
+  readonly key:
+    'attention' | 'requests' | 'inbox' | 'outbox' | 'invites' | 'bounced' | 'expired' | 'unlicensed'
   /** null: not counted yet. */
   readonly count: number | null
   readonly to: RouteLocationRaw
@@ -17,12 +19,21 @@ export interface WaitingItem {
 export function waitingItems(
   { invites, unlicensed }: Pick<Overview, 'invites' | 'unlicensed'>,
   outbox: Status['outbox'] | null,
+  inbox: InboxCounts | null,
 ): readonly WaitingItem[] {
   const queued = outbox ? outbox.queued + outbox.sending : null
   return [
     {
       ...{ key: 'attention', count: outbox?.attention ?? null, isBad: true },
       to: { name: 'attention' },
+    },
+    {
+      ...{ key: 'requests', count: inbox?.requests ?? null, isBad: true },
+      to: { name: 'inbox', query: { folder: 'requests' } },
+    },
+    {
+      ...{ key: 'inbox', count: inbox ? inbox.open - inbox.requests : null, isBad: false },
+      to: { name: 'inbox' },
     },
     {
       ...{ key: 'outbox', count: queued, isBad: false },

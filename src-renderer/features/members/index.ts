@@ -1,3 +1,4 @@
+import { defineAsyncComponent } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 
 export {
@@ -8,7 +9,11 @@ export {
   type DirectoryTab,
 } from './directory-location.ts'
 export { memberName } from './member-name.ts'
+export { askWhom } from './skipped-reasons.ts'
 export { selectionId } from './selection-id.ts'
+
+/** Loaded when it is first opened. */
+export const ShortageAlert = defineAsyncComponent(() => import('./ShortageAlert.vue'))
 
 export const membersRoutes: readonly RouteRecordRaw[] = [
   { path: '/members', redirect: { name: 'members', params: { tab: 'members' } } },

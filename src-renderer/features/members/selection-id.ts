@@ -3,8 +3,11 @@ import type { DirectoryTab } from './directory-location.ts'
 
 const KEY = 'seatwright.selection'
 
-/** What a window selects: on each tab, and one person for the row menu, the drawer or a checkout. */
-type SelectionName = DirectoryTab | 'menu' | 'drawer' | 'checkout'
+/**
+ * What a window selects: on each tab, and one person for the row menu, the drawer or a checkout.
+ * `verb`: whom a verb that was chosen is for, whatever the others have gone on to meanwhile.
+ */
+type SelectionName = DirectoryTab | 'menu' | 'drawer' | 'checkout' | 'verb' | 'inbox'
 
 let known: string | null = null
 

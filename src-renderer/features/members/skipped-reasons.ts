@@ -3,7 +3,7 @@ import type { SelectionSummary, VerbReckoning } from '#shared/rpc/contract/selec
 import type { TextTools } from '../../i18n/text-tools.ts'
 
 /** Whom to ask for billing permission, as a part of a sentence. */
-function askWhom(holders: readonly string[], text: TextTools): string {
+export function askWhom(holders: readonly string[], text: TextTools): string {
   if (holders.length === 0) return text.t('seats.askNobody')
   return text.t('seats.askWhom', { names: text.list(holders.slice(0, 5)) })
 }

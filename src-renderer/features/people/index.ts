@@ -6,6 +6,7 @@ export type { PeopleTarget } from './people-target.ts'
 export { default as PeopleMenu } from './PeopleMenu.vue'
 export { usePeopleMenu } from './use-people-menu.ts'
 export { usePeopleVerbs } from './use-people-verbs.ts'
+export type { RemovalChoice } from './heirs-of.ts'
 
 /** Loaded when they are first opened. */
 export const InviteWindow = defineAsyncComponent(() => import('./InviteWindow.vue'))

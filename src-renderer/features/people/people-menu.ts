@@ -60,6 +60,8 @@ export interface ChangeState {
 
 /** The person whose menu it is, where it is one person's. */
 interface OnePerson {
+  /** The product's word for a removal is `Delete` (S4). */
+  readonly isDeleted: boolean
   readonly isOwner: boolean
   readonly hasSignedUp: boolean
 }
@@ -83,7 +85,9 @@ export function peopleMenu(facts: MenuFacts, text: TextTools): readonly (readonl
   const items: readonly MenuItem[][] = groups[facts.tab].map((group) =>
     group.map((key) => ({
       key,
-      label: text.t(`people.menu.${key}`),
+      label: text.t(
+        key === 'remove' && facts.one?.isDeleted ? 'people.menu.delete' : `people.menu.${key}`,
+      ),
       ...standing(facts, facts.states?.[keys.indexOf(key)], text),
     })),
   )

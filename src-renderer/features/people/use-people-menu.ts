@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text.ts'
 import type { MenuItem } from '../../ui/menu-items.ts'
 import { changesOf, peopleMenu, tabOf } from './people-menu.ts'
 import type { PeopleTarget } from './people-target.ts'
+import { saysDelete } from './removal-words.ts'
 
 /** The people verbs as items of a menu; the core reckons them when the menu opens. */
 export function usePeopleMenu(
@@ -35,7 +36,11 @@ export function usePeopleMenu(
     peopleMenu(
       {
         tab: shown,
-        one: person ? { isOwner: person.isOwner, hasSignedUp: person.state === 'member' } : null,
+        one: person && {
+          isOwner: person.isOwner,
+          hasSignedUp: person.state === 'member',
+          isDeleted: saysDelete(person.license.product, session.value),
+        },
         states: valueOf(reckoning.state.value)?.states ?? null,
         groups: valueOf(reckoning.state.value)?.groups ?? null,
         barred: barred.value,

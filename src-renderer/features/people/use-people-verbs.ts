@@ -1,10 +1,13 @@
-import { shallowRef, type Ref } from 'vue'
+import { shallowRef, watch, type Ref } from 'vue'
+import { useRoute } from 'vue-router'
 import type { PeopleChange, PeopleChangeResult } from '#shared/rpc/contract/people.ts'
 import { useConsole } from '../../data/console.ts'
 import { useAttempt } from '../../data/use-attempt.ts'
 import { useSession } from '../../data/use-session.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useNotices } from '../../stores/notices.ts'
+import { selectionId } from '../members/index.ts'
+import type { RemovalChoice } from './heirs-of.ts'
 import { whyNotSome } from './left-out-words.ts'
 import { changeOf, type PeopleKey } from './people-menu.ts'
 import type { ChosenPerson, PeopleTarget } from './people-target.ts'
@@ -18,7 +21,8 @@ export interface PeopleVerbs {
   readonly heir: Ref<ChosenPerson | null>
   choose(key: PeopleKey, target: PeopleTarget): Promise<void>
   setGroup(group: string): Promise<void>
-  remove(): Promise<void>
+  /** @returns whether it was queued. */
+  remove(choice: RemovalChoice): Promise<boolean>
   transfer(): Promise<void>
 }
 
@@ -29,19 +33,21 @@ export function usePeopleVerbs(): PeopleVerbs {
   const attempt = useAttempt()
   const { session } = useSession()
   const text = useText()
+  const route = useRoute()
   const removing = shallowRef<PeopleTarget | null>(null)
   const regrouping = shallowRef<PeopleTarget | null>(null)
   const heir = shallowRef<ChosenPerson | null>(null)
   let underWay = false
 
   /** A second click while the first is being answered is the same click. */
-  async function once(change: () => Promise<PeopleChangeResult>): Promise<void> {
-    if (underWay) return
+  async function once(change: () => Promise<PeopleChangeResult>): Promise<boolean> {
+    if (underWay) return false
     underWay = true
     const result = await attempt(change)
     underWay = false
     if (result?.outcome === 'queued') notices.followBulk(result.bulk)
     if (result?.outcome === 'nothing') notices.tell(nothingDone(result))
+    return result?.outcome === 'queued'
   }
 
   function nothingDone({ leftOut }: Extract<PeopleChangeResult, { outcome: 'nothing' }>): string {
@@ -50,8 +56,27 @@ export function usePeopleVerbs(): PeopleVerbs {
     return text.t('people.nothingDone', { why: text.t('people.menu.nobody', { reasons }) })
   }
 
-  const change = (selection: string, wish: PeopleChange): Promise<void> =>
-    once(() => client.people.change({ selection, change: wish }))
+  /**
+   * One person is selected anew at the click, apart from what a page selects: a drawer that has gone
+   * on to somebody else meanwhile would change them instead.
+   */
+  function change({ selection, person }: PeopleTarget, wish: PeopleChange): Promise<boolean> {
+    if (!person) return once(() => client.people.change({ selection, change: wish }))
+    return once(async () => {
+      const own = selectionId('verb')
+      await client.selection.only({ selection: own, id: person.id })
+      return client.people.change({ selection: own, change: wish })
+    })
+  }
+
+  // Whoever goes elsewhere has left what the dialog was opened from.
+  watch(
+    () => route.fullPath,
+    () => {
+      removing.value = null
+      heir.value = null
+    },
+  )
 
   return {
     removing,
@@ -61,17 +86,17 @@ export function usePeopleVerbs(): PeopleVerbs {
       if (key === 'remove') removing.value = target
       else if (key === 'group') regrouping.value = target
       else if (key === 'transfer') heir.value = target.person
-      else await change(target.selection, changeOf(key))
+      else await change(target, changeOf(key))
     },
     async setGroup(group) {
       const target = regrouping.value
       regrouping.value = null
-      if (target) await change(target.selection, { verb: 'set-group', group })
+      if (target) await change(target, { verb: 'set-group', group })
     },
-    async remove() {
+    async remove(choice) {
       const target = removing.value
       removing.value = null
-      if (target) await change(target.selection, changeOf('remove'))
+      return target !== null && change(target, { verb: 'remove-members', ...choice })
     },
     async transfer() {
       const member = heir.value?.id

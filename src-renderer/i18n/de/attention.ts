@@ -41,6 +41,7 @@ export const attention: Catalogue['attention'] = {
     fitMixed: 'Ausführen, was geht',
     fitMixedCount: 'Ausführen, was geht ({count})',
     drop: 'Verwerfen',
+    heirs: 'Neue Inhaber wählen …',
   },
   closed: {
     gone: 'Die Lizenz ist nicht mehr auf dieser Konsole. Verwerfen Sie den Wunsch, oder bitten Sie um Zugriff auf den Kunden.',

@@ -27,6 +27,8 @@ export const dashboard: Catalogue['dashboard'] = {
   waiting: {
     title: 'Offen',
     attention: 'Zu klären',
+    requests: 'Anfragen um Zugang',
+    inbox: 'Weiteres im Posteingang',
     outbox: 'Änderungen zu senden',
     invites: 'Offene Einladungen',
     bounced: 'Unzustellbare Einladungen',

@@ -5,6 +5,7 @@ import { checkout } from './checkout.ts'
 import { clients } from './clients.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
+import { inbox } from './inbox.ts'
 import { members } from './members.ts'
 import { outbox } from './outbox.ts'
 import { people } from './people.ts'
@@ -38,4 +39,5 @@ export const de: Catalogue = {
   outbox,
   attention,
   checkout,
+  inbox,
 }

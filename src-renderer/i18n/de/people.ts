@@ -100,7 +100,8 @@ export const people: Catalogue['people'] = {
     purchaseOff: 'Abrechnungsrecht: aus',
     factorOn: 'Mehr-Faktor-Anmeldung: ein',
     factorOff: 'Mehr-Faktor-Anmeldung: aus',
-    remove: 'Entfernen…',
+    remove: 'Entfernen',
+    delete: 'Löschen',
     transfer: 'Inhaberschaft übertragen…',
     label: 'Mehr für die Auswahl',
     labelOne: 'Mehr für {name}',
@@ -190,6 +191,7 @@ export const people: Catalogue['people'] = {
   remove: {
     titleOne: '{name} entfernen?',
     title: '{count} Person entfernen? | {count} Personen entfernen?',
+    titleSome: 'Die ausgewählten Personen entfernen?',
     from: '{client} · {license}',
     forGood:
       'Das Entfernen gilt sofort, wenn es gesendet ist, und lässt sich nicht rückgängig machen.',
@@ -199,13 +201,56 @@ export const people: Catalogue['people'] = {
       'Die Plätze sind danach frei. Wer entfernt ist und sich anmeldet, liest, dass der Zugang entzogen wurde.',
     integrations:
       'Integrationen mit den API-Zugangsdaten einer entfernten Person gehen nicht mehr, wenn sie nicht vorher auf ein anderes Mitglied umgestellt werden.',
-    owned:
-      'Was jemandem im Produkt gehört (Listen, Konten, Deals, Aufgaben), braucht einen neuen Inhaber. Fehlt dem Server einer, geht nichts verloren: Die Person bleibt und steht unter „Zu klären“.',
     owner: 'Der Kontoinhaber lässt sich nie entfernen.',
     leftOut: 'Ausgelassen: {reasons}.',
     typed: 'Zur Bestätigung {count} eingeben',
     nobody: 'Niemand aus der Auswahl lässt sich entfernen.',
     action: 'Entfernen',
+    deleteUser: 'Benutzer löschen',
+  },
+  heirs: {
+    asking:
+      'Der Server wird gefragt, was dann nicht mehr geht und was einen neuen Inhaber braucht.',
+    breaks:
+      '{count} Integration geht nicht mehr, wenn sie nicht auf die API-Zugangsdaten eines anderen Mitglieds umgestellt wird | {count} Integrationen gehen nicht mehr, wenn sie nicht auf die API-Zugangsdaten eines anderen Mitglieds umgestellt werden',
+    integrations: 'Integrationen mit den API-Zugangsdaten dieser Person',
+    more: 'und {count} weitere | und {count} weitere',
+    credentials: 'Umstellen auf die API-Zugangsdaten von (leer: sie gehen nicht mehr)',
+    noIntegrations: 'Keine Integration nutzt die API-Zugangsdaten dieser Person.',
+    title: 'Was dieser Person gehört, braucht einen neuen Inhaber',
+    how: 'Wer bekommt es',
+    one: 'Ein Mitglied alles',
+    each: 'Für jede Art ein anderes',
+    all: 'Neuer Inhaber von allem',
+    kind: {
+      list: '{count} Liste | {count} Listen',
+      account: '{count} Konto | {count} Konten',
+      deal: '{count} Deal | {count} Deals',
+      task: '{count} Aufgabe | {count} Aufgaben',
+    },
+    for: {
+      list: 'Neuer Inhaber von {count} Liste | Neuer Inhaber von {count} Listen',
+      account: 'Neuer Inhaber von {count} Konto | Neuer Inhaber von {count} Konten',
+      deal: 'Neuer Inhaber von {count} Deal | Neuer Inhaber von {count} Deals',
+      task: 'Neuer Inhaber von {count} Aufgabe | Neuer Inhaber von {count} Aufgaben',
+    },
+    nothing: 'Dieser Person gehört nichts, das einen neuen Inhaber braucht.',
+    nobodyOwns: 'Niemandem davon gehört etwas, das einen neuen Inhaber braucht.',
+    owners:
+      '{count} davon besitzt Listen, Konten, Deals oder Aufgaben; sie brauchen einen neuen Inhaber. | {count} davon besitzen Listen, Konten, Deals oder Aufgaben; sie brauchen einen neuen Inhaber.',
+    leave: 'Auslassen, wem etwas gehört ({count})',
+    give: 'Alles einem Mitglied geben',
+    leftOut:
+      'Sie werden ausgelassen: Personen mehrerer Lizenzen können nicht einer Person hinterlassen, was ihnen gehört. Entfernen Sie sie Lizenz für Lizenz.',
+    unknown:
+      'Was dann nicht mehr geht und was einen neuen Inhaber braucht, weiß nur der Server, und er lässt sich jetzt nicht fragen: {reason} Wem etwas gehört, das keinen neuen Inhaber bekommt, bleibt und steht unter „Zu klären“.',
+    tooMany:
+      'Bei so vielen Personen oder Lizenzen auf einmal lässt sich nicht sagen, was ihnen gehört. Wem etwas gehört, bleibt und steht unter „Zu klären“.',
+    whatever: 'Was es auch ist, es geht an (darf leer bleiben)',
+    missing: 'Wählen Sie, wer bekommt, was jemandem gehört.',
+    search: 'Name oder E-Mail eines Mitglieds, das bleibt',
+    none: 'Kein anderes Mitglied dieser Lizenz passt.',
+    change: 'Ändern',
   },
   transfer: {
     title: 'Inhaberschaft an {name} übertragen?',

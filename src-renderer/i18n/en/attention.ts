@@ -39,6 +39,7 @@ export const attention = {
     fitMixed: 'Take those that fit',
     fitMixedCount: 'Take those that fit ({count})',
     drop: 'Drop',
+    heirs: 'Choose new owners…',
   },
   closed: {
     gone: 'The license is not on this console any more. Drop the wish, or ask for access to the client.',

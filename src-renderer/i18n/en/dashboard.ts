@@ -25,6 +25,8 @@ export const dashboard = {
   waiting: {
     title: 'Waiting',
     attention: 'Needs attention',
+    requests: 'Requests for access',
+    inbox: 'Other news in the inbox',
     outbox: 'Changes to be sent',
     invites: 'Invites not accepted yet',
     bounced: 'Invites that bounced',

@@ -4,6 +4,7 @@ import { checkout } from './checkout.ts'
 import { clients } from './clients.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
+import { inbox } from './inbox.ts'
 import { members } from './members.ts'
 import { outbox } from './outbox.ts'
 import { people } from './people.ts'
@@ -25,6 +26,7 @@ export const en = {
   outbox,
   attention,
   checkout,
+  inbox,
 } as const
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }

@@ -98,7 +98,8 @@ export const people = {
     purchaseOff: 'Purchase Permissions: off',
     factorOn: 'Multi-Factor Authentication: on',
     factorOff: 'Multi-Factor Authentication: off',
-    remove: 'Remove…',
+    remove: 'Remove',
+    delete: 'Delete',
     transfer: 'Transfer ownership…',
     label: 'More for the selection',
     labelOne: 'More for {name}',
@@ -191,6 +192,7 @@ export const people = {
   remove: {
     titleOne: 'Remove {name}?',
     title: 'Remove {count} person? | Remove {count} people?',
+    titleSome: 'Remove the selected people?',
     from: '{client} · {license}',
     forGood: 'Removing is immediate once it is sent, and cannot be undone.',
     offline:
@@ -199,13 +201,56 @@ export const people = {
       'The seats are free afterwards. Whoever is removed and signs in reads that the access was revoked.',
     integrations:
       'Integrations that use the API credentials of somebody who is removed stop working, unless they are moved to another member’s before.',
-    owned:
-      'What somebody owns in the product (lists, accounts, deals, tasks) needs a new owner. Where the backend misses one, nobody loses anything: that person stays, and is listed under Needs attention.',
     owner: 'The account owner can never be removed.',
     leftOut: 'Left out: {reasons}.',
     typed: 'Type {count} to confirm',
     nobody: 'Nobody selected can be removed.',
     action: 'Remove',
+    deleteUser: 'Delete User',
+  },
+  /** Who gets what a removed person owned, and what breaks. */
+  heirs: {
+    asking: 'The backend is asked what would break and what needs a new owner.',
+    breaks:
+      '{count} integration stops working, unless it is moved to another member’s API credentials | {count} integrations stop working, unless they are moved to another member’s API credentials',
+    integrations: 'Integrations that use this person’s API credentials',
+    more: 'and {count} more | and {count} more',
+    credentials: 'Move them to the API credentials of (leave empty: they stop working)',
+    noIntegrations: 'No integration uses this person’s API credentials.',
+    title: 'What this person owns needs a new owner',
+    how: 'Who gets it',
+    one: 'One member for everything',
+    each: 'Another one for each kind',
+    all: 'New owner of everything',
+    kind: {
+      list: '{count} list | {count} lists',
+      account: '{count} account | {count} accounts',
+      deal: '{count} deal | {count} deals',
+      task: '{count} task | {count} tasks',
+    },
+    for: {
+      list: 'New owner of {count} list | New owner of {count} lists',
+      account: 'New owner of {count} account | New owner of {count} accounts',
+      deal: 'New owner of {count} deal | New owner of {count} deals',
+      task: 'New owner of {count} task | New owner of {count} tasks',
+    },
+    nothing: 'This person owns nothing that needs a new owner.',
+    nobodyOwns: 'None of them owns anything that needs a new owner.',
+    owners:
+      '{count} of them owns lists, accounts, deals or tasks, which need a new owner. | {count} of them own lists, accounts, deals or tasks, which need a new owner.',
+    leave: 'Leave out those who own things ({count})',
+    give: 'Give everything to one member',
+    leftOut:
+      'They are left out: people of several licenses cannot leave what they own to one person. Remove them license by license.',
+    unknown:
+      'What would break, and what needs a new owner, only the backend knows, and it cannot be asked now: {reason} Who owns something that gets no new owner stays, and is listed under Needs attention.',
+    tooMany:
+      'For so many people or licenses at once nobody can say what they own. Who owns something stays, and is listed under Needs attention.',
+    whatever: 'Whatever it is, it goes to (may stay empty)',
+    missing: 'Choose who gets what is owned.',
+    search: 'Name or e-mail of a member who stays',
+    none: 'No other member of this license fits.',
+    change: 'Change',
   },
   transfer: {
     title: 'Transfer ownership to {name}?',

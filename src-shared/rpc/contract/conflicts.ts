@@ -23,6 +23,8 @@ const conflict = z.object({
   at: time,
   /** Who did not get it: how many, and the first few whom the book still knows. */
   people: z.object({ count: z.int(), names: z.array(z.string()) }),
+  /** Whom a removal could not take, because somebody has to get what they own; else nobody. */
+  heirless: z.array(publicId),
   /** Why; of several reasons of people the most frequent. */
   code: z.union([refusalCode, memberCode, parkCode]),
   shortBy: z.int(),

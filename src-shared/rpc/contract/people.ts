@@ -3,15 +3,19 @@ import { memberCode, refusalCode } from '../../domain/codes.ts'
 import { wayOn } from '../../domain/explain.ts'
 import { groupPermission } from '../../domain/people/groups.ts'
 import { MAX_INVITES } from '../../domain/people/limits.ts'
-import { inviteNeeds, peopleVerb } from '../../domain/people/verbs.ts'
+import { inviteNeeds, ownedKind, peopleVerb } from '../../domain/people/verbs.ts'
 import { memberRole, publicId } from '../../domain/words.ts'
+import { ownedAnswer } from '../../protocol/product.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
-import { read, write } from '../procedure.ts'
+import { ask, read, write } from '../procedure.ts'
 import { MOST_CONTACT_LETTERS, MOST_NAME_LETTERS } from './limits.ts'
+import { offlineReason } from './session.ts'
 
 const selection = z.string().min(1).max(64)
 const contact = z.string().max(MOST_CONTACT_LETTERS)
 const groupName = z.string().min(1).max(60)
+/** Most people whom a removal leaves out by name. */
+const MOST_OWNERS = 10_000
 
 /** Somebody as typed into the Invite window; the core brings address and phone into their stored form. */
 export const invitee = z.strictObject({
@@ -42,9 +46,46 @@ const peopleChange = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('set-purchase-permission'), billingPermission: z.boolean() }),
   z.strictObject({ verb: z.literal('set-multi-factor'), mfaRequired: z.boolean() }),
   /** For good, once it is sent. */
-  z.strictObject({ verb: z.literal('remove-members') }),
+  z.strictObject({
+    verb: z.literal('remove-members'),
+    /** Who gets what the removed own, by kind: somebody of their license who stays. */
+    heirs: z.partialRecord(ownedKind, publicId).optional(),
+    /** On whose API credentials their integrations run afterwards; absent: they break. */
+    credentialsTo: publicId.optional(),
+    /** These of the selected stay. */
+    except: z.array(publicId).max(MOST_OWNERS).optional(),
+  }),
 ])
 export type PeopleChange = z.infer<typeof peopleChange>
+
+/** What a removal of the selected would break or leave without an owner. Only the backend knows. */
+const owned = z.discriminatedUnion('outcome', [
+  /** One person is selected. */
+  ownedAnswer.extend({ outcome: z.literal('person'), license: publicId }),
+  /** Several are: those of them who own something, by name order. */
+  z.object({
+    outcome: z.literal('several'),
+    /** null: they are not all on one license, so nobody could get everything. */
+    license: publicId.nullable(),
+    owners: z.array(publicId),
+  }),
+  z.object({
+    outcome: z.literal('unknown'),
+    /** `too-many`: more people or licenses than are asked about at once. */
+    reason: z.union([offlineReason, z.literal('too-many')]),
+  }),
+])
+export type Owned = z.infer<typeof owned>
+
+/** Somebody who can get what another owned. */
+const heir = z.object({
+  id: publicId,
+  givenName: z.string(),
+  familyName: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+})
+export type Heir = z.infer<typeof heir>
 
 /** Of the console alone: what the backend would do, and what would change nothing on this product. */
 const pointless = z.enum(['owner-pays', 'everybody-pays'])
@@ -147,6 +188,12 @@ export const peopleContract = {
     .input(z.strictObject({ selection, change: peopleChange }))
     .output(changeResult)
     .errors(storageErrors),
+  /** What the selected own, and what runs on their credentials. */
+  owned: ask.input(z.strictObject({ selection })).output(owned),
+  /** Members of a license (public id) who are not selected, in name order, the first few that fit. */
+  heirs: read
+    .input(z.strictObject({ license: publicId, selection, search: z.string().max(200) }))
+    .output(z.array(heir)),
   /** Makes a member of the license its owner. */
   transfer: write
     .input(z.strictObject({ member: publicId }))

@@ -109,6 +109,10 @@ export const selectionContract = {
   only: read
     .input(z.strictObject({ selection: selectionId, id: publicId }))
     .errors({ NOT_FOUND: coreErrors.NOT_FOUND }),
+  /** The selection is these people afterwards, as many of them as are here. */
+  these: read.input(
+    z.strictObject({ selection: selectionId, ids: z.array(publicId).min(1).max(1_000) }),
+  ),
   clear: read.input(z.strictObject({ selection: selectionId })),
   summary: read.input(z.strictObject({ selection: selectionId })).output(selectionSummary),
   /** The first of the selected people in name order. */

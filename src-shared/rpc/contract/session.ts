@@ -5,31 +5,34 @@ import { read, write } from '../procedure.ts'
 
 const time = z.int()
 
-/** The connection chip. `reason` is a code of the i18n catalogue (`offline.<reason>`). */
+/** Why the backend gives no answer: a code of the i18n catalogue (`offline.<reason>`). */
+export const offlineReason = z.enum([
+  /** Nobody answers: no network, wrong name, nothing listens, or the line was cut. */
+  'unreachable',
+  /** The backend did not answer in time, or said that it is busy or failing (429, 5xx). */
+  'busy',
+  /** Something on the way wants a sign-in first: a redirect, a web page, 511. */
+  'captive-portal',
+  /** A proxy on the way wants a sign-in of its own (407). */
+  'proxy',
+  /** The backend's certificate cannot be trusted, or the encrypted line cannot be made. */
+  'untrusted',
+  'refused',
+  'not-the-backend',
+  'signed-out',
+  'update-needed',
+  /** This console's own disk cannot take what the backend sends; see `storage`. */
+  'storage',
+])
+
+/** The connection chip. */
 const connection = z.discriminatedUnion('name', [
   z.object({ name: z.literal('starting') }),
   z.object({ name: z.literal('online') }),
   z.object({
     name: z.literal('offline'),
     since: time,
-    reason: z.enum([
-      /** Nobody answers: no network, wrong name, nothing listens, or the line was cut. */
-      'unreachable',
-      /** The backend did not answer in time, or said that it is busy or failing (429, 5xx). */
-      'busy',
-      /** Something on the way wants a sign-in first: a redirect, a web page, 511. */
-      'captive-portal',
-      /** A proxy on the way wants a sign-in of its own (407). */
-      'proxy',
-      /** The backend's certificate cannot be trusted, or the encrypted line cannot be made. */
-      'untrusted',
-      'refused',
-      'not-the-backend',
-      'signed-out',
-      'update-needed',
-      /** This console's own disk cannot take what the backend sends; see `storage`. */
-      'storage',
-    ]),
+    reason: offlineReason,
   }),
 ])
 export type Connection = z.infer<typeof connection>
@@ -119,7 +122,15 @@ const status = z.object({
 export type Status = z.infer<typeof status>
 
 /** What a commit touched; whoever shows such data asks again. */
-const changedArea = z.enum(['session', 'clients', 'members', 'bulks', 'conflicts', 'views'])
+const changedArea = z.enum([
+  'session',
+  'clients',
+  'members',
+  'bulks',
+  'conflicts',
+  'inbox',
+  'views',
+])
 export type ChangedArea = z.infer<typeof changedArea>
 
 const consoleEvent = z.discriminatedUnion('type', [

@@ -9,6 +9,7 @@ import {
   licenseKeyList,
   newLicenseKey,
   ownedAnswer,
+  ownersAnswer,
   type EntitlementAnswer,
   type FactsAnswer,
   type FactsRequest,
@@ -272,6 +273,22 @@ test('S4.12 S4.13 before a removal the console reads what breaks and what needs 
   const limited = await givenOperator(backend.store, partner, { email, clients: [] })
   const path = (member: string): string => `/v1/owned?license=${license.id}&member=${member}`
   const hidden = await backend.fetchAs(limited, path(ann.id))
+  const unknown = await backend.fetchAs(partner.owner, path(systemIds.newId()))
+  expect([hidden.status, await hidden.text()]).toEqual([unknown.status, await unknown.text()])
+  expect(hidden.status).toBe(404)
+})
+
+test('who of a license owns something is told, integrations apart, and only to who may see the client', async () => {
+  const { partner, client, license, product, ann, ben } = await givenHouse()
+  await take(product, {
+    things: [deal('d1', ann.id), { ...deal('i1', ben.id), kind: 'integration' as const }],
+  })
+  const path = (id: string): string => `/v1/owners?license=${id}`
+  const answer = await backend.fetchAs(partner.agent, path(license.id))
+  expect(ownersAnswer.parse(await answer.json())).toEqual({ owners: [ann.id] })
+  const email = `unseeing@${client.id}.example`
+  const limited = await givenOperator(backend.store, partner, { email, clients: [] })
+  const hidden = await backend.fetchAs(limited, path(license.id))
   const unknown = await backend.fetchAs(partner.owner, path(systemIds.newId()))
   expect([hidden.status, await hidden.text()]).toEqual([unknown.status, await unknown.text()])
   expect(hidden.status).toBe(404)

@@ -194,11 +194,102 @@ test('a removal that the backend refuses is listed, and goes out again when a pe
   expect(rows).toMatchObject([
     { kind: 'partly', verb: 'remove-members', code: 'heir-missing', ways: { again: 1, adjust: 0 } },
   ])
+  expect(rows[0]?.heirless).toEqual([bob])
   await things.deleteFrom('owned_thing').execute()
   const conflicts = rows.map(({ id }) => id)
   await client.conflicts.settle({ conflicts, way: 'again' })
   await until(async () => (await memberAt(bob ?? '')) === undefined)
   expect((await client.conflicts.list({ from: 0, limit: 9 })).count).toBe(0)
+})
+
+test('S4.12 S4.13 what a person owns and what would break is asked of the backend, and goes to whom the removal names', async () => {
+  const [bob, dan] = must(scene.world.licenses[0], 'There is one.').people
+  const things = scene.backend.store.db
+  for (const [kind, id] of [
+    ['deal', 'd1'],
+    ['task', 't1'],
+    ['integration', 'i1'],
+  ] as const) {
+    const place = { partner: scene.world.partner, license, member: bob ?? '' }
+    await things
+      .insertInto('owned_thing')
+      .values({ ...place, kind, id, name: id })
+      .execute()
+  }
+  await client.selection.only({ selection, id: bob ?? '' })
+  expect(await client.people.owned({ selection })).toMatchObject({
+    outcome: 'person',
+    license,
+    counts: { list: 0, account: 0, deal: 1, task: 1, integration: 1 },
+    things: [{ name: 'd1' }, { kind: 'integration', name: 'i1' }, { name: 't1' }],
+  })
+  const heirs = await client.people.heirs({ license, selection, search: '' })
+  expect(heirs.map(({ id }) => id)).toContain(dan)
+  expect(heirs.map(({ id }) => id)).not.toContain(bob)
+  const bulk = queuedBulk(
+    await client.people.change({
+      selection,
+      change: {
+        verb: 'remove-members',
+        heirs: { deal: dan ?? '', task: dan ?? '' },
+        credentialsTo: dan ?? '',
+      },
+    }),
+  )
+  await untilSettled(bulk)
+  expect(await memberAt(bob ?? '')).toBeUndefined()
+  const left = await things.selectFrom('owned_thing').select(['id', 'member']).execute()
+  expect(left.map(({ id, member }) => [id, member]).sort()).toEqual([
+    ['d1', dan],
+    ['i1', dan],
+    ['t1', dan],
+  ])
+})
+
+test('of several those who own something are named, and can be left out; somebody who goes inherits nothing', async () => {
+  const [bob, dan] = must(scene.world.licenses[0], 'There is one.').people
+  const place = { partner: scene.world.partner, license, member: bob ?? '' }
+  await scene.backend.store.db
+    .insertInto('owned_thing')
+    .values({ ...place, kind: 'list', id: 'l1', name: 'Spring' })
+    .execute()
+  await client.selection.these({ selection, ids: [bob ?? '', dan ?? ''] })
+  const owned = await client.people.owned({ selection })
+  expect(owned).toEqual({ outcome: 'several', license, owners: [bob] })
+  const verb = 'remove-members' as const
+  expect(
+    await client.people.reckon({ selection, changes: [{ verb, except: [bob ?? ''] }] }),
+  ).toMatchObject([{ applicable: 1, leftOut: [] }])
+  expect(
+    await client.people.reckon({ selection, changes: [{ verb, heirs: { list: dan ?? '' } }] }),
+  ).toMatchObject([{ applicable: 0, leftOut: [{ code: 'heir-unknown', people: 2 }] }])
+  const result = await client.people.change({ selection, change: { verb, except: [bob ?? ''] } })
+  await untilSettled(queuedBulk(result))
+  expect(await memberAt(dan ?? '')).toBeUndefined()
+  expect(await memberAt(bob ?? '')).toBeDefined()
+  expect((await client.conflicts.list({ from: 0, limit: 9 })).count).toBe(0)
+})
+
+test('offline nobody can say what somebody owns, and says so at once', async () => {
+  const [bob] = must(scene.world.licenses[0], 'There is one.').people
+  await client.selection.only({ selection, id: bob ?? '' })
+  await scene.stopBackend()
+  await until(async () => (await client.people.owned({ selection })).outcome === 'unknown')
+  expect(await client.people.owned({ selection })).toEqual({
+    outcome: 'unknown',
+    reason: 'unreachable',
+  })
+})
+
+test('an heir is found by how each word of name or address begins', async () => {
+  const heirs = (search: string) => client.people.heirs({ license, selection: 'nobody', search })
+  const all = await heirs('')
+  expect(all).toHaveLength(4)
+  const one = must(all[1], 'There are four.')
+  const typed = `${one.familyName.slice(0, 3).toUpperCase()} ${one.givenName.slice(0, 2)}`
+  expect((await heirs(typed)).map(({ id }) => id)).toContain(one.id)
+  expect((await heirs((one.email ?? '').slice(0, 5))).map(({ id }) => id)).toContain(one.id)
+  expect(await heirs('nobody like this')).toEqual([])
 })
 
 test('ownership is transferred: who will be the owner is shown with a seat, and other activations stay', async () => {

@@ -66,12 +66,14 @@ test('a verb for all of the selected has nothing against it; for some it says fo
   })
 })
 
+const member = { isDeleted: false, isOwner: false, hasSignedUp: true }
+
 test('a verb for nobody is disabled with the reason, for one person as a sentence', () => {
   const states = first({ applicable: 0, leftOut: [{ code: 'unchanged', people: 3 }] })
   expect(itemOf({ states }, 'makeAdministrator')?.reason).toBe(
     'For nobody selected: 3 are so already.',
   )
-  const one = { isOwner: false, hasSignedUp: true }
+  const one = member
   expect(itemOf({ states, one }, 'makeAdministrator')?.reason).toBe('That is so already.')
 })
 
@@ -81,13 +83,9 @@ test('while the core reckons, and while this machine cannot keep anything, every
 })
 
 test.each([
-  ['a member', { isOwner: false, hasSignedUp: true }, null],
-  ['the owner', { isOwner: true, hasSignedUp: true }, 'That is so already.'],
-  [
-    'who has not signed up',
-    { isOwner: false, hasSignedUp: false },
-    /Only somebody who has signed up/,
-  ],
+  ['a member', member, null],
+  ['the owner', { ...member, isOwner: true }, 'That is so already.'],
+  ['who has not signed up', { ...member, hasSignedUp: false }, /Only somebody who has signed up/],
 ] as const)('ownership goes to one member: %s', (_who, one, reason) => {
   const item = itemOf({ one }, 'transfer')
   if (reason === null) expect(item?.reason).toBeNull()
@@ -97,7 +95,7 @@ test.each([
 
 test('an agent of the partner reads who may transfer an ownership', () => {
   const states = first({ applicable: 0, leftOut: [{ code: 'forbidden', people: 1 }] })
-  const one = { isOwner: false, hasSignedUp: true }
+  const one = member
   expect(itemOf({ states, one }, 'transfer')?.reason).toMatch(/Only an owner or administrator/)
 })
 
@@ -107,7 +105,7 @@ test('S4.5 the group of people is chosen where one of their licenses has groups,
     applicable: 0,
     leftOut: [{ code: 'unchanged' as const, people: 2 }],
   }
-  const one = { isOwner: false, hasSignedUp: true }
+  const one = member
   expect(itemOf({}, 'group')?.reason).toBeNull()
   expect(itemOf({ groups: null }, 'group')?.reason).toBe('Reckoning…')
   expect(itemOf({ groups: [] }, 'group')?.reason).toMatch(/No license .* has permission groups/)
@@ -115,4 +113,9 @@ test('S4.5 the group of people is chosen where one of their licenses has groups,
   const open = { name: 'Support', applicable: 2, leftOut: [] }
   expect(itemOf({ groups: [taken, open] }, 'group')?.reason).toBeNull()
   expect(itemOf({ barred: 'The disk is full.' }, 'group')?.reason).toBe('The disk is full.')
+})
+
+test('S4.9 where the product says Delete the menu of one person says so, too', () => {
+  expect(itemOf({ one: member }, 'remove')?.label).toBe('Remove')
+  expect(itemOf({ one: { ...member, isDeleted: true } }, 'remove')?.label).toBe('Delete')
 })

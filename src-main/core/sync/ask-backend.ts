@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { Status } from '#shared/rpc/contract/session.ts'
+import type { OfflineReason } from './connection-state.ts'
+import { linkFailureOf, type LinkFailure } from './link-failure.ts'
+
+/** The backend, as a procedure asks it what nobody keeps here. Every failure is a `LinkFailure`. */
+export interface Backend {
+  get<T>(path: string, schema: z.ZodType<T>): Promise<T>
+  /** @param key of a request that is done once, however often it is sent. */
+  post<T>(path: string, body: unknown, schema: z.ZodType<T>, key: string): Promise<T>
+}
+
+export type Asked<T> =
+  | { readonly outcome: 'answered'; readonly value: T }
+  | {
+      readonly outcome: 'unknown'
+      readonly reason: OfflineReason
+      /** Code of the backend's problem document. */
+      readonly problem: string | null
+    }
+
+interface Asking {
+  readonly backend: Backend
+  status(): Pick<Status, 'connection'>
+}
+
+/** Asks once. Where the line is known to be down nobody waits for it to fail again. */
+export async function askBackend<T>(
+  { backend, status }: Asking,
+  question: (backend: Backend) => Promise<T>,
+): Promise<Asked<T>> {
+  const { connection } = status()
+  if (connection.name === 'offline') {
+    return { outcome: 'unknown', reason: connection.reason, problem: null }
+  }
+  try {
+    return { outcome: 'answered', value: await question(backend) }
+  } catch (error) {
+    return unknown(linkFailureOf(error))
+  }
+}
+
+function unknown({ reason, problem }: LinkFailure): Asked<never> {
+  return { outcome: 'unknown', reason, problem }
+}

@@ -1,0 +1,87 @@
+import { inboxChanged, inboxChanges, type InboxEntry } from '#shared/protocol/inbox.ts'
+import type { EngineState } from '../engine-state.ts'
+import type { InboxNews, WaitingWish } from '../store/inbox-methods.ts'
+import type { WriterPort } from '../store/writer-port.ts'
+import type { BackendClient } from './backend-client.ts'
+import { LinkFailure } from './link-failure.ts'
+
+export interface InboxKeeperDeps {
+  readonly client: BackendClient
+  readonly writer: WriterPort
+  readonly state: EngineState
+}
+
+/** Brings the copy of the partner's inbox up to date, and the backend what was done to it here. */
+export interface InboxKeeper {
+  /** To be called when a pull has ended. @throws LinkFailure; what waits goes on waiting. */
+  keep(signal: AbortSignal): Promise<void>
+}
+
+/** Most entries that one request may name. */
+const AT_ONCE = 1_000
+
+export function inboxKeeper({ client, writer, state }: InboxKeeperDeps): InboxKeeper {
+  /** The book's version when the copy was last brought up to date: without another there is nothing new. */
+  let seen: number | null = null
+
+  async function keep(signal: AbortSignal): Promise<void> {
+    const { filling, version } = state.store()
+    if (filling) return
+    const { cursor, wishes } = await writer.call('inboxPlace')
+    if (cursor !== null && wishes.length === 0 && version === seen) return
+    for (const alike of groups(wishes)) await tell(alike, signal)
+    const news = await fetchNews(cursor, signal)
+    const settled = wishes.map(({ seq }) => seq)
+    state.take(await writer.call('takeInbox', { ...news, settled }))
+    seen = version
+  }
+
+  async function tell(wishes: readonly WaitingWish[], signal: AbortSignal): Promise<void> {
+    const [first] = wishes
+    if (!first) return
+    const ids = wishes.map(({ entry }) => entry)
+    const { wish, until, reason } = first
+    const body = wish === 'close' ? { ids } : { ids, until, reason: reason ?? '' }
+    try {
+      const path = wish === 'close' ? '/inbox/close' : '/inbox/snooze'
+      await client.post(path, body, inboxChanged, signal)
+    } catch (error) {
+      // The day until which it was put aside has come while nobody could be told: it is there again.
+      if (error instanceof LinkFailure && error.problem === 'invalid-request') return
+      throw error
+    }
+  }
+
+  async function fetchNews(
+    from: string | null,
+    signal: AbortSignal,
+  ): Promise<Omit<InboxNews, 'settled'>> {
+    let whole = false
+    let entries: InboxEntry[] = []
+    let cursor = from
+    for (;;) {
+      const after = cursor === null ? '' : `?after=${cursor}`
+      const page = await client.get(`/inbox/changes${after}`, inboxChanges, signal)
+      // Grants can change between two pages: then all of it comes anew.
+      if (page.whole) entries = []
+      whole ||= page.whole
+      entries.push(...page.entries)
+      cursor = page.next
+      if (!page.more) return { whole, entries, cursor }
+    }
+  }
+
+  return { keep }
+}
+
+/** What can be told in one request each. */
+function groups(wishes: readonly WaitingWish[]): WaitingWish[][] {
+  const alike = Map.groupBy(wishes, ({ wish, until, reason }) =>
+    JSON.stringify([wish, until, reason]),
+  )
+  return [...alike.values()].flatMap((some) =>
+    Array.from({ length: Math.ceil(some.length / AT_ONCE) }, (_, at) =>
+      some.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+    ),
+  )
+}
