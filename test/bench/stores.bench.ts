@@ -24,7 +24,7 @@ const ROUNDS = 5
 async function workOff<T>(
   workers: number,
   items: readonly T[],
-  work: (item: T) => Promise<unknown> | void,
+  work: (item: T) => unknown,
 ): Promise<number> {
   const waiting = items.values()
   const began = performance.now()

@@ -101,8 +101,10 @@ export function isSelf(
 
 /** A line without what only the window needs: the other way round from `linesOf`. */
 export function inviteeAsTyped(person: DraftPerson): Invitee {
-  const { key: _, ...typed } = person
-  return typed
+  const { givenName, familyName, email, phone, role, group } = person
+  const { billingPermission, mfaRequired, takesSeat } = person
+  const named = { givenName, familyName, email, phone, role, group }
+  return { ...named, billingPermission, mfaRequired, takesSeat }
 }
 
 /** What the core is asked for. */

@@ -11,7 +11,7 @@ import { rawChange, rawRows } from './raw-postgres.ts'
 import { openRawSqlite, rawSqliteChange, rawSqliteRows } from './raw-sqlite.ts'
 
 /** The same by the bare driver, on the data of the same store. */
-export interface RawDriver {
+interface RawDriver {
   change(operator: Operator, command: SeatCommand): Promise<void> | void
   /** Reads the people of a partner in the order of a first sync. @returns how many. */
   rows(partner: string): Promise<number> | number
