@@ -43,6 +43,11 @@ export async function useReset(
   return numDeletedRows === 1n
 }
 
+/** No link that was sent opens anything any more. */
+export async function deleteAllResets(trx: Trx): Promise<void> {
+  await trx.deleteFrom('password_reset').execute()
+}
+
 /** No other link that was sent to the address opens anything either. */
 export async function forgetResets(trx: Trx, partner: string, address: string): Promise<void> {
   await trx

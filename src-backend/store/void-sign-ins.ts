@@ -1,6 +1,7 @@
 import { voidLinks } from './credentials.ts'
 import { deleteAllPayloads } from './oidc-payloads.ts'
 import type { Trx } from './open-store.ts'
+import { deleteAllResets } from './password-resets.ts'
 import { deleteAllSessions } from './portal-sessions.ts'
 
 /**
@@ -11,4 +12,5 @@ export async function voidSignIns(trx: Trx): Promise<void> {
   await deleteAllPayloads(trx)
   await deleteAllSessions(trx)
   await voidLinks(trx)
+  await deleteAllResets(trx)
 }

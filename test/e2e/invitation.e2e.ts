@@ -38,7 +38,7 @@ test('S0.13 S1.3 S3.10 S3.11 an invitation arrives by mail, its link is opened, 
   await expect(portal.getByRole('heading', { level: 1 })).not.toContainText('Join')
 })
 
-test('S3.14 a mail that comes back is seen in the console as soon as its server reports it', async ({
+test('S3.14 S3.19 a mail that comes back is seen in the console as soon as its server reports it, with what to do and whom to ask', async ({
   page,
   journey,
 }) => {
@@ -63,5 +63,7 @@ test('S3.14 a mail that comes back is seen in the console as soon as its server 
   await expect(directory.rows.first()).toContainText('Bounced')
   await directory.rows.first().click()
   const drawer = page.getByRole('complementary', { name: 'Person' })
-  await expect(drawer).toContainText('Bounced')
+  await expect(drawer).toContainText('The invitation bounced')
+  await expect(drawer).toContainText('Confirm the address with the person')
+  await expect(drawer).toContainText('the support for Chat can tell')
 })

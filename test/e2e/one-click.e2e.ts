@@ -2,7 +2,7 @@ import { CROWD, heldBy, traces } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
 
-test('S0.8 S0.9 S0.20 S0.21 500 people over 40 clients are found, activated and revoked with one click each; the owners stay', async ({
+test('S0.7 S0.8 S0.9 S0.17 S0.20 S0.21 500 people over 40 clients are found, activated and revoked with one click each; the owners stay', async ({
   page,
   journey,
 }) => {
@@ -13,6 +13,8 @@ test('S0.8 S0.9 S0.20 S0.21 500 people over 40 clients are found, activated and 
   await directory.search(CROWD.familyName, CROWD.people)
   await directory.selectAllMatching(CROWD.people)
   await expect(page.getByText(`${CROWD.clients} clients`)).toBeVisible()
+  await expect(directory.rows.getByRole('checkbox')).toHaveCount(await directory.rows.count())
+  await expect(directory.licensedRows()).toHaveCount(0)
   await directory.verb('ACTIVATE LICENSE').click()
 
   await directory.expectDone('ACTIVATE LICENSE', 500)

@@ -50,7 +50,7 @@ test('S1.4 S1.5 S1.6 S1.13 S3.15 two people are invited from the client page, wi
   expect(second).toMatchObject({ holds_seat: 1, role: 'administrator', mfa_required: 1 })
 })
 
-test('S1.9 the partner’s own account is added as Administrator, with a reminder where it is not', async ({
+test('S1.2 S1.9 the partner’s own account is added as Administrator, with a reminder where it is not', async ({
   page,
   journey,
 }) => {

@@ -23,7 +23,8 @@ export const people: Catalogue['people'] = {
         'hat fast alle Funktionen und Einstellungen des Kontos, außer Zahlungen.',
       besideOwner:
         'darf alles im Konto, auch zahlen, nur nicht Benutzer, Status und Angaben verwalten: Das ist Sache des Inhabers.',
-      agent: 'arbeitet mit dem Produkt; verwaltet weder Benutzer noch Einstellungen.',
+      agent:
+        'arbeitet und chattet vor allem mit Kunden; verwaltet weder Benutzer noch Einstellungen.',
     },
     activate: 'Lizenz aktivieren',
     yes: 'JA',

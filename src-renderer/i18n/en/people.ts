@@ -21,7 +21,7 @@ export const people = {
         'has almost all features and settings of the account, other than payments.',
       besideOwner:
         'does everything on the account, payments included, but managing its users, status and details: that is the owner’s.',
-      agent: 'works with the product; manages neither users nor settings.',
+      agent: 'mostly works and chats with clients; manages neither users nor settings.',
     },
     activate: 'Activate License',
     yes: 'YES',

@@ -188,13 +188,18 @@ test('a copy lets nobody in by what may have been ended since: sessions, refresh
     .insertInto('portal_session')
     .values({ ...session, ...until })
     .execute()
+  const reset = { partner: partner.id, hash: hashOf('z'), address: member.address }
+  await backend.store.db
+    .insertInto('password_reset')
+    .values({ ...reset, expires_at: Number.MAX_SAFE_INTEGER })
+    .execute()
   await run('backup', '--to', copy)
   await backend.stop()
   await run('restore', '--from', copy)
   const store = await openStore({ file: dataFile, ids: systemIds })
   const token = must(link.split('/').at(-1), 'The link ends with it.')
   expect(await readPasswordLink({ store, clock: systemClock }, token)).toBeNull()
-  for (const table of ['oidc_payload', 'portal_session'] as const) {
+  for (const table of ['oidc_payload', 'portal_session', 'password_reset'] as const) {
     expect(await store.db.selectFrom(table).selectAll().execute()).toEqual([])
   }
   await store.close()

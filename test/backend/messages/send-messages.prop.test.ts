@@ -124,7 +124,7 @@ test('a partner with thousands of messages does not keep another waiting', async
     }),
     must(store, 'There is a store.'),
   )
-  await vi.waitFor(() => expect(order).toHaveLength(401), { timeout: 30_000 })
+  await vi.waitFor(() => expect(order).toHaveLength(401), { timeout: 90_000 })
   await big.waitUntilNoneIsDue()
   await big.endWorkers()
   expect(order.indexOf(nina.email ?? '')).toBeLessThan(40)

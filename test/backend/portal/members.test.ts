@@ -205,7 +205,7 @@ test('S1.4 S3.15 the form warns of the cost and of auto responders before anythi
   expect(text).toContain('must not have an auto responder')
 })
 
-test('S3.13 S1.16 an invitation that was not picked up is sent again with a new link; an accepted one is not', async () => {
+test('S3.13 S3.19 S1.16 an invitation that was not picked up is sent again with a new link; an accepted one is not', async () => {
   const { browser, at, invite, set, row, messages } = await givenManager()
   const nina = await invite()
   await set(nina.id, { state: 'sent' })

@@ -12,8 +12,9 @@ test('S3.4 where the owner alone manages users, an agent reads the same as an ad
   expect(help('insight')).toEqual(['besideOwner', 'besideOwner'])
 })
 
-test('elsewhere the roles differ, and an administrator pays where Purchase Permissions let them', () => {
+test('S1.7 S2.2 elsewhere the roles differ, and an administrator pays where Purchase Permissions let them', () => {
   expect(help('canvass')).toEqual(['administrator', 'agent'])
   expect(help('campaign')).toEqual(['administrator', 'agent'])
   expect(help('chat')).toEqual(['administratorWithoutPayments', 'agent'])
+  expect(help('text')).toEqual(['administratorWithoutPayments', 'agent'])
 })
