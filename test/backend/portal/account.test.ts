@@ -280,7 +280,7 @@ test('S0.1 at a client that signed up before the date everybody has access, and 
   expect((await other.get('/portal')).text).toContain('SEND REQUEST')
 })
 
-test('S3.18 a removed person who signs in reads that access has been revoked, and has none', async () => {
+test('S3.18 S4.11 a removed person who signs in reads that access has been revoked, and has none', async () => {
   const { givenSignedIn, send, signIn, account } = await givenPortalHouse(backend)
   const { person, browser } = await givenSignedIn()
   await send('remove-members', { people: [{ id: person.id, heirs: {} }] })

@@ -189,6 +189,36 @@ test.for(forSession)(
   },
 )
 
+const withMember = forSession.filter(
+  ({ path, method }) =>
+    (method === 'POST' && 'member' in (fieldsOf[path] ?? {})) || path.endsWith('/person'),
+)
+
+test.for(withMember)(
+  '$method $path answers a person of another account like one that is not there',
+  async (route) => {
+    const theirs = await givenPortalHouse(backend)
+    const stranger = await theirs.invite()
+    const { browser } = await house.givenSignedIn({ role: 'administrator' })
+    const csrf = await ownToken(browser)
+    const before = [await theirs.version(), await house.version()]
+    const license = house.account.id
+    const answers = []
+    for (const member of [stranger.id, someone]) {
+      const command =
+        'command' in (fieldsOf[route.path] ?? {}) ? { command: systemIds.newId() } : {}
+      const answered =
+        route.method === 'GET'
+          ? await browser.get(`${route.path}?license=${license}&member=${member}`)
+          : await browser.post(route.path, bodyOf(route, csrf, { license, member, ...command }))
+      const plain = (text: string): string => text.replaceAll(member, 'ID')
+      answers.push([answered.status, plain(answered.to), plain(answered.text)])
+    }
+    expect(answers[0]).toEqual(answers[1])
+    expect([await theirs.version(), await house.version()]).toEqual(before)
+  },
+)
+
 function queryOf(route: PageRoute, license = foreign): string {
   if (route.path === '/portal/members/invite') return `?license=${license}`
   if (/remove$|person$/.test(route.path)) return `?license=${license}&member=${foreign}`
