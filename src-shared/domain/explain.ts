@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { ImportRowCode, MemberCode, RefusalCode } from './codes.ts'
 import type { Actor } from './permissions.ts'
 import { freeSeats, type LicenseFacts } from './seats.ts'
-import { isSeatVerb, type CommandVerb } from './words.ts'
+import { isSeatVerb } from './seat-verb.ts'
+import type { CommandVerb } from './words.ts'
 
 /** What would work instead; the screen has a sentence and, where there is one, a button for each. */
 export const wayOn = z.enum([

@@ -92,7 +92,7 @@ test.for([
   ['an address of operators of two partners', SHARED],
 ] as const)('%s is let in nowhere', async ([, email]) => {
   expect(await signIn(email)).toEqual({
-    state: { name: 'failed', reason: 'no-operator' },
+    state: { name: 'failed', reason: 'no-operator', person: null },
     token: null,
   })
 })

@@ -151,7 +151,7 @@ test('S0.31 one seat too many refuses the whole command with the X, and changes 
     shortBy: 3,
     version: null,
     members: [],
-    refusal: { rule: 'R5', facts: { shortBy: 3, free: 2, inUse: 1 }, way: 'order-with-invite' },
+    refusal: { rule: 'R5', facts: { shortBy: 3, free: 2, inUse: 1 }, way: 'buy-seats' },
   })
   expect(await stateOf(partner.id)).toEqual(state)
 })
