@@ -175,9 +175,6 @@ function finishLoad(book: Connection): void {
 }
 
 function startOver(book: Connection, generation: number): void {
-  for (const table of ['member_words', 'pending_effect', 'member', 'license', 'client', 'meta']) {
-    book.exec(`DROP TABLE IF EXISTS ${table}`)
-  }
-  for (const migration of bookMigrations) book.exec(migration.sql)
+  makeAnew(book)
   writeBookState(storeFile(book), { generation })
 }

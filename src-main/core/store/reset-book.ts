@@ -2,6 +2,7 @@ import { bookMigrations } from './book-schema.ts'
 import { readBookState, writeBookState } from './book-state.ts'
 import { newestAnsweredVersion } from './pending-commands.ts'
 import { lastEventSeq } from './outbox-events.ts'
+import type { Connection } from './open-database.ts'
 import type { Store } from './store-file.ts'
 
 const TABLES = [
@@ -21,9 +22,14 @@ const TABLES = [
  */
 export function resetBook(store: Store): void {
   const { generation } = readBookState(store.book)
-  for (const table of TABLES) store.book.db.exec(`DROP TABLE IF EXISTS ${table}`)
-  for (const migration of bookMigrations) store.book.db.exec(migration.sql)
+  makeAnew(store.book.db)
   writeBookState(store.book, { generation: generation + 1, appliedSeq: lastEventSeq(store.work) })
+}
+
+/** Whatever is in a book's tables goes, and they are made again. */
+export function makeAnew(book: Connection): void {
+  for (const table of TABLES) book.exec(`DROP TABLE IF EXISTS ${table}`)
+  for (const migration of bookMigrations) book.exec(migration.sql)
 }
 
 /**

@@ -20,6 +20,7 @@ test('a command line says where the people go; what is left out has a plain mean
       additional: null,
       owner: 'ada@contoso.example',
       as: 'members',
+      group: null,
     },
   })
 })

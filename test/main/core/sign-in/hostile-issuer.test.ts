@@ -49,7 +49,7 @@ afterEach(() => {
 const ended = () => console_.until(({ name }) => name !== 'waiting')
 
 async function expectNothingKept(reason: SignInFailure): Promise<void> {
-  expect(await ended()).toEqual({ name: 'failed', reason })
+  expect(await ended()).toEqual({ name: 'failed', reason, person: null })
   expect(await console_.signIn.credentials.bearer()).toBeNull()
   expect(readdirSync(folder.path)).toEqual([])
 }
@@ -158,7 +158,7 @@ test.for([
     issuer.lie = { callback }
     const link = await console_.begin()
     expect((await issuer.land(link, partner.owner)).status).toBe(400)
-    expect(console_.signIn.state()).toEqual({ name: 'waiting', link })
+    expect(console_.signIn.state()).toEqual({ name: 'waiting', link, person: null })
     issuer.lie = {}
     await issuer.land(link, partner.owner)
     expect(await ended()).toMatchObject({ name: 'signed-in' })
