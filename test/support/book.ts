@@ -9,6 +9,7 @@ import {
 import { writeBookState } from '#core/store/book-state.ts'
 import { migrate } from '#core/store/migrate.ts'
 import { openForWriting, type Connection } from '#core/store/open-database.ts'
+import { makeAnew } from '#core/store/reset-book.ts'
 import { storeFile } from '#core/store/store-file.ts'
 import { workMigrations } from '#core/store/work-schema.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
