@@ -50,7 +50,7 @@ test('an empty backend takes a Microsoft 365 and a Google Workspace list with fa
     ...['--client', 'Contoso Ltd', '--product', 'campaign', '--plan', 'Pro'],
     ...['--owner', 'ada@contoso.com', '--additional', '2', microsoft],
   )
-  expect(first.stdout + first.stderr).toMatch(/line 4: .*\(email-invalid\)/)
+  expect(first.stdout + first.stderr).toMatch(/line 4: .*\(email-invalid, R11\)/)
   expect(first.stdout).toContain('Imported 3 of 4 people into Contoso Ltd')
 
   const console_ = await journey.startConsole(owner)
@@ -62,8 +62,8 @@ test('an empty backend takes a Microsoft 365 and a Google Workspace list with fa
   const second = await tool('import', ...target)
   for (const { stdout, stderr } of [tried, second]) {
     const told = stdout + stderr
-    expect(told).toMatch(/line 4: .*line 3.*\(email-duplicate\)/)
-    expect(told).toMatch(/line 5: .*\(email-invalid\)/)
+    expect(told).toMatch(/line 4: .*line 3.*\(email-duplicate, R10\)/)
+    expect(told).toMatch(/line 5: .*\(email-invalid, R11\)/)
     expect(told).not.toContain(PASSWORD)
   }
 
