@@ -1,7 +1,14 @@
 import path from 'node:path'
 import { bulkInCore, type BulkInCore } from './support/bulk-in-core.ts'
 import { milliseconds, printTable } from './support/figures.ts'
-import { clientOf, openConsole, setStage, synced, type ConsoleClient } from './support/stage.ts'
+import {
+  accepted,
+  clientOf,
+  openConsole,
+  setStage,
+  synced,
+  type ConsoleClient,
+} from './support/stage.ts'
 import { directoryQuery } from '../support/directory-lists.ts'
 
 /**
@@ -30,14 +37,6 @@ async function click(client: ConsoleClient, verb: 'activate' | 'revoke'): Promis
   if (result.outcome !== 'queued') throw new Error(`The click was not queued: ${result.outcome}`)
   await accepted(client, result.bulk)
   return { people: result.people, queuedMs, acceptedMs: performance.now() - began }
-}
-
-async function accepted(client: ConsoleClient, bulk: string): Promise<void> {
-  for await (const event of await client.session.watch()) {
-    if (event.type === 'changed' && !event.areas.includes('bulks')) continue
-    const { waiting } = await client.bulks.get({ bulk })
-    if (waiting === 0) return
-  }
 }
 
 /** Marks people from the front of the name order until so many of them hold a seat to take. */

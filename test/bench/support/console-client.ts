@@ -14,3 +14,12 @@ export async function synced(client: ConsoleClient): Promise<void> {
     if (event.status.search === 'ready' && event.status.sync.name === 'idle') return
   }
 }
+
+/** Until the backend has answered all of a click. */
+export async function accepted(client: ConsoleClient, bulk: string): Promise<void> {
+  for await (const event of await client.session.watch()) {
+    if (event.type === 'changed' && !event.areas.includes('bulks')) continue
+    const { waiting } = await client.bulks.get({ bulk })
+    if (waiting === 0) return
+  }
+}

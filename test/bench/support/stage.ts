@@ -75,4 +75,4 @@ export function openConsole(stage: Stage, name: string): Promise<Core> {
   })
 }
 
-export { clientOf, synced, type ConsoleClient } from './console-client.ts'
+export { accepted, clientOf, synced, type ConsoleClient } from './console-client.ts'
