@@ -111,7 +111,8 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
         .insertInto('permission_group')
         .values({
           ...{ ...group, version: 1, name: 'MarketingkommunikationsundVeranstaltungsplanung' },
-          permissions: '["Send mailings","Design templates","See all reports of all brands"]',
+          permissions:
+            '["contacts","campaigns","automations","conversations","reports","settings"]',
         })
         .execute()
       const manager = await house.invite({ role: 'administrator', group: group.id })
