@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { isServed } from '../store/dialect/postgres.ts'
 import { holdAlone } from '../store/dialect/sqlite.ts'
-import { renewEpoch } from '../store/install.ts'
+import { beginNewLife } from '../store/install.ts'
 import { openStore, type Db } from '../store/open-store.ts'
 import { describePlace, type StorePlace } from '../store/place.ts'
 import { voidSignIns } from '../store/void-sign-ins.ts'
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const running = await findRunningBackend(place)
   if (running !== null) throw new CliProblem(`Stop the backend at ${running} first.`)
   if ('file' in place) return restoreFile(place.file, getOption(values.from, 'from', USAGE))
-  await beginNewLife(place)
+  await makeFit(place)
   console.log(`The data at ${describePlace(place)} begin a new life.`)
 }
 
@@ -62,7 +62,7 @@ async function prepare(arriving: string, from: string): Promise<void> {
   await copyFile(from, arriving)
   // The copy takes the rights of what it was made from along.
   await chmod(arriving, 0o600)
-  await beginNewLife({ file: arriving })
+  await makeFit({ file: arriving })
   await syncFile(arriving)
 }
 
@@ -75,14 +75,14 @@ async function assertCopy(from: string): Promise<void> {
   throw new CliProblem(`There is no file at ${from}. Nothing was changed.`)
 }
 
-/** Brings the copy to this program's schema, looks whether it is fit for it, and renews its epoch. */
-async function beginNewLife(place: StorePlace): Promise<void> {
+/** Brings the copy to this program's schema, looks whether it is fit for it, and begins its new life. */
+async function makeFit(place: StorePlace): Promise<void> {
   const store = await openStore({ ...place, connections: 1, ids: systemIds }).catch(notOurs(place))
   try {
     await ('file' in place ? assertWhole(store.db) : assertUnserved(store.db))
     await store.write(async (trx) => {
       await voidSignIns(trx)
-      await renewEpoch(trx, systemIds)
+      await beginNewLife(trx, { ids: systemIds, clock: systemClock })
     })
   } finally {
     await store.close()

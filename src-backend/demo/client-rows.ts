@@ -3,6 +3,7 @@ import { must } from '#shared/lib/assert.ts'
 import type { Product } from '#shared/protocol/bootstrap.ts'
 import { startGroups } from '../groups/start-groups.ts'
 import { clientNameKey } from '../store/client-name.ts'
+import { NEW_PERSON } from '../store/people.ts'
 import { groupRows } from '../store/permission-groups.ts'
 import type { PermissionGroupTable } from '../store/people-tables.ts'
 import type { ClientTable, LicenseTable, MemberTable } from '../store/tables.ts'
@@ -113,16 +114,13 @@ function memberRows(
       family_name: person.familyName,
       email: license.product === 'canvass' && byPhoneOnly ? null : person.email,
       phone,
+      ...NEW_PERSON,
       ...memberFacts(random, place, at === 0, now),
       seat_by: null,
       seat_at: null,
       from_list: null,
       permission_group: at === 0 ? null : (groups[at % groups.length]?.id ?? null),
       mfa_required: 0,
-      invite_generation: 0,
-      invite_expires_at: null,
-      sign_in: null,
-      auto_reply_at: null,
       version,
     }
   })

@@ -1,4 +1,4 @@
-import { fold } from '#shared/lib/fold.ts'
+import { groupNamed } from '#shared/domain/people/groups.ts'
 import { ProblemError } from '../plugins/problem.ts'
 import type { ImportWork } from './import-work.ts'
 
@@ -13,7 +13,7 @@ export function groupOfRows(
 ): string | null {
   const { group: name } = request
   if (name === null) return null
-  const group = groups.find((one) => fold(one.name) === fold(name))
+  const group = groupNamed(groups, name)
   if (group) return group.id
   const names = groups.map((one) => one.name).join(', ')
   const message =

@@ -1,4 +1,5 @@
 import type { InboxKind } from '#shared/domain/inbox-kinds.ts'
+import { insertEntry } from '../store/inbox-entries.ts'
 import type { Trx } from '../store/open-store.ts'
 
 /** A line of the partner's inbox. */
@@ -20,21 +21,15 @@ export interface NewInboxEntry {
 
 /** Adds an entry unless there is one about the same. @returns whether it was added. */
 export async function addInboxEntry(trx: Trx, entry: NewInboxEntry): Promise<boolean> {
-  const added = await trx
-    .insertInto('inbox_entry')
-    .values({
-      ...entry,
-      facts: JSON.stringify(entry.facts),
-      read_at: null,
-      closed_at: null,
-      closed_by: null,
-      over_at: null,
-      snoozed_until: null,
-      snooze_reason: null,
-      snoozed_by: null,
-    })
-    .onConflict((conflict) => conflict.columns(['partner', 'once']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return added !== undefined
+  return insertEntry(trx, {
+    ...entry,
+    facts: JSON.stringify(entry.facts),
+    read_at: null,
+    closed_at: null,
+    closed_by: null,
+    over_at: null,
+    snoozed_until: null,
+    snooze_reason: null,
+    snoozed_by: null,
+  })
 }

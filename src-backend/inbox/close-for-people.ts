@@ -1,12 +1,10 @@
 import type { InboxKind } from '#shared/domain/inbox-kinds.ts'
 import type { StoreDialect } from '../store/dialect.ts'
+import { closeEntriesOf, type EntriesOfPeople } from '../store/inbox-entries.ts'
 import type { Trx } from '../store/open-store.ts'
 
 /** Whose entries have lost their reason, and under which version of the partner they are closed. */
-export interface SettledPeople {
-  readonly partner: string
-  readonly members: readonly string[]
-  readonly kinds: readonly InboxKind[]
+export interface SettledPeople extends EntriesOfPeople {
   readonly at: number
   readonly version: number
 }
@@ -20,15 +18,8 @@ export const INVITE_REASONS: readonly InboxKind[] = ['not-picked-up']
 export async function closeForPeople(
   trx: Trx,
   dialect: StoreDialect,
-  { partner, members, kinds, at, version }: SettledPeople,
+  { at, version, ...people }: SettledPeople,
 ): Promise<void> {
-  if (members.length === 0) return
-  await trx
-    .updateTable('inbox_entry')
-    .set({ closed_at: at, over_at: at, version })
-    .where('partner', '=', partner)
-    .where('member', 'in', dialect.listOf(members))
-    .where('closed_at', 'is', null)
-    .where('kind', 'in', kinds)
-    .execute()
+  if (people.members.length === 0) return
+  await closeEntriesOf(trx, dialect, people, { at, version })
 }

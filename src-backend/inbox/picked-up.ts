@@ -1,6 +1,7 @@
 import type { Trx } from '../store/open-store.ts'
 import type { StoreDialect } from '../store/dialect.ts'
-import { callOffTimers, INVITE_TIMERS } from '../store/timers.ts'
+import { hasEntry } from '../store/inbox-entries.ts'
+import { callOffTimers, hasTimer, INVITE_TIMERS } from '../store/timers.ts'
 import { addInboxEntry } from './add-entry.ts'
 import { closeForPeople, INVITE_REASONS } from './close-for-people.ts'
 
@@ -47,24 +48,11 @@ export async function tellPickedUp(
 }
 
 /** It was sent again less than 48 hours ago: only then is there such a timer. */
-async function isAwaited(trx: Trx, { partner, member }: PickedUp): Promise<boolean> {
-  const timer = await trx
-    .selectFrom('timer')
-    .select('subject')
-    .where('partner', '=', partner)
-    .where('kind', '=', 'not-picked-up')
-    .where('subject', '=', member)
-    .executeTakeFirst()
-  return timer !== undefined
+function isAwaited(trx: Trx, { partner, member }: PickedUp): Promise<boolean> {
+  return hasTimer(trx, partner, 'not-picked-up', member)
 }
 
 /** It was sent again, and 48 hours have passed. */
-async function isTold(trx: Trx, person: PickedUp): Promise<boolean> {
-  const entry = await trx
-    .selectFrom('inbox_entry')
-    .select('id')
-    .where('partner', '=', person.partner)
-    .where('once', '=', onceOfInvite('not-picked-up', person))
-    .executeTakeFirst()
-  return entry !== undefined
+function isTold(trx: Trx, person: PickedUp): Promise<boolean> {
+  return hasEntry(trx, person.partner, onceOfInvite('not-picked-up', person))
 }

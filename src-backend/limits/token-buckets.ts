@@ -16,6 +16,8 @@ export const standardRates = {
   bulk: { burst: 1_000, perSecond: 50 },
   /** Forms with a password, of strangers: each costs the work of a hash. A whole office is one machine. */
   password: { burst: 60, perSecond: 1 },
+  /** Of a machine that names a key of a product and has not proven it: what is proven is given back. */
+  stranger: { burst: 600, perSecond: 20 },
 } as const satisfies Record<string, Rate>
 
 export type LimitClass = keyof typeof standardRates
@@ -24,6 +26,8 @@ export type Rates = Readonly<Record<LimitClass, Rate>>
 export interface Limits {
   /** @returns 0 when the request may go on, else the seconds until one may. */
   take(subject: string, limit: LimitClass): number
+  /** The request was none that counts. */
+  giveBack(subject: string, limit: LimitClass): void
 }
 
 interface Bucket {
@@ -52,6 +56,12 @@ export function tokenBuckets(clock: Clock, rates: Rates): Limits {
       buckets.delete(key)
       buckets.set(key, { tokens: tokens - 1, at: now })
       return 0
+    },
+    giveBack(subject, limit) {
+      const key = `${limit} ${subject}`
+      const bucket = buckets.get(key)
+      // In its place: when it was taken last stays what it was.
+      if (bucket) buckets.set(key, { ...bucket, tokens: bucket.tokens + 1 })
     },
   }
 }

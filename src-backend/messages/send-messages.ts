@@ -115,7 +115,7 @@ function placesBeside(underWay: readonly string[], most: number): Places {
 }
 
 interface Round extends Taken {
-  /** The partner that was asked last; empty: nobody was. */
+  /** The partner that was asked last, in this round or before; empty: nobody ever was. */
   readonly last: string
 }
 
@@ -126,7 +126,8 @@ async function takeRound(
   { free, freeOf }: Places,
   after: string,
 ): Promise<Round> {
-  const round = { messages: [] as MessageTable[], found: 0, last: '' }
+  // A round that finds no place asks nobody: whose turn it was, it still is.
+  const round = { messages: [] as MessageTable[], found: 0, last: after }
   if (free <= 0) return round
   const { store, clock } = work
   const due = { channels: [channel], now: clock.now() }

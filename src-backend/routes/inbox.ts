@@ -61,7 +61,7 @@ export const inboxChangesRoute = operatorRoute({
   answer: { kind: 'json', schema: inboxChanges },
   handle({ services: { store }, caller, query }): Promise<InboxChanges> {
     const from = query.after === undefined ? null : parseInboxCursor(query.after)
-    return inboxChangesAfter(store.db, caller, from)
+    return inboxChangesAfter(store, caller, from)
   },
 })
 

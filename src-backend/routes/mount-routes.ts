@@ -73,6 +73,8 @@ function mountRoute(app: FastifyInstance, services: Services, route: ApiRoute): 
     // Before the body is read: a stranger learns nothing about what a route takes.
     onRequest: async (request) => {
       if (may === 'product') {
+        // Before anything is looked up. A product of many licenses is one machine, so only strangers count.
+        limitRequest(services, 'stranger', request.ip)
         callers.senders.set(request, await readSender(services, request))
         return
       }
@@ -88,6 +90,7 @@ function mountRoute(app: FastifyInstance, services: Services, route: ApiRoute): 
             const body = method === 'GET' ? Buffer.alloc(0) : await readBody(payload, bodyLimit)
             const sender = must(callers.senders.get(request), 'The sender is read first.')
             const product = provenSender(services, request, sender, body)
+            services.limits.giveBack(request.ip, 'stranger')
             callers.products.set(request, product)
             limitRequest(services, limit, `${product.partner} ${product.key}`)
             return Readable.from([body], { objectMode: false })

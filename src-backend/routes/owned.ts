@@ -7,7 +7,7 @@ import {
   type OwnersAnswer,
 } from '#shared/protocol/product.ts'
 import { ProblemError } from '../plugins/problem.ts'
-import { clientsOfLicenses } from '../store/licenses.ts'
+import { isReachableLicense } from '../store/licenses.ts'
 import { isReachableMember } from '../store/members.ts'
 import { countThings, ownersOf, thingsOf } from '../store/owned-things.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
@@ -50,8 +50,9 @@ export const ownersRoute = operatorRoute({
   answer: { kind: 'json', schema: ownersAnswer },
   problems: ['not-found'],
   async handle({ services: { store }, caller, query: { license } }): Promise<OwnersAnswer> {
-    const homes = await clientsOfLicenses(store.db, store.dialect, caller, [license])
-    if (!homes.has(license)) throw new ProblemError('not-found', 'There is no such license.')
+    if (!(await isReachableLicense(store.db, caller, license))) {
+      throw new ProblemError('not-found', 'There is no such license.')
+    }
     const place = { partner: caller.partner, license }
     return { owners: await ownersOf(store.db, place, MAX_OWNERS) }
   },

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
-import type { Ids } from '#shared/lib/ports.ts'
+import type { Clock, Ids } from '#shared/lib/ports.ts'
 import { must } from '#shared/lib/assert.ts'
+import { liftVersions } from './partners.ts'
+import type { Trx } from './open-store.ts'
 import type { Tables } from './tables.ts'
 
 export type InstallKey =
@@ -24,11 +26,16 @@ export async function installValue(
 
 /**
  * Begins another life of the data, as after a copy was put back: every console's cursor is void,
- * so that none goes on from what this copy never had.
+ * so that none goes on from what this copy never had. Licensed products know no epoch, only the
+ * versions that they were told: those of the new life are above any that the lost time gave.
  */
-export async function renewEpoch(db: Kysely<Tables>, ids: Ids): Promise<void> {
+export async function beginNewLife(
+  trx: Trx,
+  { ids, clock }: { readonly ids: Ids; readonly clock: Clock },
+): Promise<void> {
   const epoch = { value: ids.newId() }
-  await db.updateTable('install').set(epoch).where('key', '=', 'epoch').execute()
+  await trx.updateTable('install').set(epoch).where('key', '=', 'epoch').execute()
+  await liftVersions(trx, clock.now())
 }
 
 async function findInstallValue(db: Kysely<Tables>, key: InstallKey): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { insertRows } from './insert-rows.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { Db, Trx } from './open-store.ts'
@@ -61,6 +62,33 @@ export async function dropWaiting(
     .where('member', 'in', dialect.listOf(members))
     .where('state', '=', 'waiting')
     .execute()
+}
+
+/** As the index of them says it: with parameters SQLite would not recognise it. */
+const isDroppedReset = sql<boolean>`kind = 'password-reset' and state = 'dropped'`
+
+/**
+ * Letters that anybody may ask for and that went to nobody: about `rows` of them.
+ *
+ * @returns how many there were.
+ */
+export async function deleteDroppedResets(db: Db, rows: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('message')
+    .where((eb) =>
+      eb(
+        eb.refTuple('partner', 'id'),
+        'in',
+        eb
+          .selectFrom('message')
+          .select(['partner', 'id'])
+          .where(isDroppedReset)
+          .limit(rows)
+          .$asTuple('partner', 'id'),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
 }
 
 /** The newest messages of all partners, for the page of an install that sends nothing. */

@@ -93,6 +93,18 @@ export async function nextVersion(trx: Trx, partner: string): Promise<number> {
 }
 
 /**
+ * Takes every counter up to `least`. The time in milliseconds is above all that a counter can have
+ * come to, which is never so often as once in a millisecond.
+ */
+export async function liftVersions(trx: Trx, least: number): Promise<void> {
+  await trx
+    .updateTable('partner_version')
+    .set({ version: least })
+    .where('version', '<', least)
+    .execute()
+}
+
+/**
  * Takes the place of `nextVersion` as the last lock in a transaction that writes rows without a
  * version of their own, such as the answer to a refused command.
  *

@@ -33,6 +33,21 @@ export async function peopleOf(
   return new Map(rows.map((row) => [row.id, personOf(row)]))
 }
 
+/** These people of the partner as they are stored; who was removed is left out. */
+export async function storedPeople(
+  db: Db,
+  dialect: StoreDialect,
+  partner: string,
+  ids: readonly string[],
+): Promise<MemberTable[]> {
+  return db
+    .selectFrom('member')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('id', 'in', dialect.listOf(ids))
+    .execute()
+}
+
 /** Which of these ids somebody had who was removed; a link stays for good, a tombstone for a while. */
 export async function removedOf(
   db: Db,

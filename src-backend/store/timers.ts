@@ -54,6 +54,22 @@ export async function callOffTimers(
     .execute()
 }
 
+export async function hasTimer(
+  trx: Trx,
+  partner: string,
+  kind: TimerKind,
+  subject: string,
+): Promise<boolean> {
+  const timer = await trx
+    .selectFrom('timer')
+    .select('subject')
+    .where('partner', '=', partner)
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return timer !== undefined
+}
+
 /** Timers of one kind, as they were seen: another worker may take them first. */
 export interface DueTimers {
   readonly kind: TimerKind

@@ -1,4 +1,5 @@
 import { lockLicenses, type LockedLicense } from '../store/licenses.ts'
+import { storedPeople } from '../store/people.ts'
 import { wholePartner } from '../store/scope.ts'
 import { takeTimers } from '../store/timers.ts'
 import type { MemberTable } from '../store/tables.ts'
@@ -16,27 +17,16 @@ export interface TimedLicense {
  */
 export async function takeForPeople(work: TimerWork): Promise<TimedLicense[]> {
   const { trx, dialect, partner, due, now } = work
-  const before = await membersOf(work, due.subjects)
+  const before = await storedPeople(trx, dialect, partner, due.subjects)
   const licenseIds = [...new Set(before.map(({ license }) => license))].sort()
   const licenses = await lockLicenses(trx, dialect, wholePartner(partner), licenseIds)
   const timers = await takeTimers(trx, dialect, partner, due, now)
   const subjects = timers.map(({ subject }) => subject)
-  const people = (await membersOf(work, subjects)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const after = await storedPeople(trx, dialect, partner, subjects)
+  const people = after.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const byLicense = Map.groupBy(people, ({ license }) => license)
   return [...licenses.values()].flatMap((license): TimedLicense[] => {
     const some = byLicense.get(license.id)
     return some ? [{ license, people: some }] : []
   })
-}
-
-async function membersOf(
-  { trx, dialect, partner }: TimerWork,
-  ids: readonly string[],
-): Promise<MemberTable[]> {
-  return trx
-    .selectFrom('member')
-    .selectAll()
-    .where('partner', '=', partner)
-    .where('id', 'in', dialect.listOf(ids))
-    .execute()
 }

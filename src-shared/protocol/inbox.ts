@@ -58,7 +58,11 @@ export const inboxPage = z.object({
 export type InboxPage = z.infer<typeof inboxPage>
 
 /** Where a copy of the inbox stands. Opaque to the console: `store/inbox-changes.ts` reads and writes it. */
-const inboxCursor = z.string().regex(/^(\d{1,15}_){3}[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+const inboxCursor = z
+  .string()
+  .regex(
+    /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}_(\d{1,15}_){3}[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/,
+  )
 
 /** `GET /v1/inbox/changes`: what is otherwise than in the copy that stands there. */
 export const inboxChangesQuery = z.strictObject({

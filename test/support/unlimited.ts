@@ -9,4 +9,5 @@ export const unlimited: Rates = {
   follow: most,
   bulk: most,
   password: most,
+  stranger: most,
 }

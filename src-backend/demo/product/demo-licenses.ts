@@ -1,3 +1,4 @@
+import { licensesWithMostPeople, signedUpPeople } from '../../store/busiest-licenses.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Worker } from './workspace.ts'
 
@@ -13,30 +14,15 @@ export async function busiestLicenses(
   licenses: number,
   workers: number,
 ): Promise<DemoLicense[]> {
-  const rows = await db
-    .selectFrom('license')
-    .select(['partner', 'id'])
-    .orderBy('people', 'desc')
-    .orderBy('id')
-    .limit(licenses)
-    .execute()
+  const busiest = await licensesWithMostPeople(db, licenses)
   return Promise.all(
-    rows.map(async ({ partner, id }) => {
-      const people = await db
-        .selectFrom('member')
-        .select(['id', 'email', 'given_name', 'family_name'])
-        .where('partner', '=', partner)
-        .where('license', '=', id)
-        .where('state', '=', 'member')
-        .where('email', 'is not', null)
-        .orderBy('id')
-        .limit(workers)
-        .execute()
+    busiest.map(async (license) => {
+      const people = await signedUpPeople(db, license, workers)
       const named = people.map(({ given_name, family_name, ...person }) => ({
         ...person,
         name: `${given_name} ${family_name}`,
       }))
-      return { id, workers: named }
+      return { id: license.id, workers: named }
     }),
   )
 }

@@ -16,7 +16,6 @@ export function smsCarrier(settings: SmsSettings, fetch: Fetch): Carrier {
         return deliveryOf(answer)
       } catch (error) {
         const reason = error instanceof Error ? error.message : 'unknown'
-        // A gateway that says 502 or 504 may stand before a provider that has it.
         return { outcome: 'later', reason, mayHaveArrived: true }
       }
     },
@@ -46,5 +45,6 @@ function deliveryOf({ ok, status, headers }: Response): Delivery {
   if (REFUSALS.has(status)) return { outcome: 'refused', reason }
   const seconds = Number(headers.get('retry-after') ?? 0)
   const afterMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : 0
+  // A gateway that says 502 or 504 may stand before a provider that has it.
   return { outcome: 'later', reason, mayHaveArrived: status >= 500, afterMs }
 }

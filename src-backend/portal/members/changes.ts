@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mayManage } from '#shared/domain/people/may-manage.ts'
-import { isLiveInvite } from '#shared/domain/words.ts'
+import { isPaidByPermission } from '#shared/domain/profile.ts'
+import { hasEnded, isLiveInvite } from '#shared/domain/words.ts'
 import type { AccountPerson, AccountRecord } from '../../store/account-people.ts'
 import type { Membership } from '../../store/memberships.ts'
 import type { MemberWish } from './command-as-member.ts'
@@ -60,7 +61,7 @@ export function changesOf(account: Membership, person: AccountPerson): Change[] 
   const offered: Change[] = []
   if (mayGiveSeats(account) && !person.isOwner) {
     if (person.holdsSeat) offered.push('revoke')
-    else if (!hasEnded(person)) offered.push('activate')
+    else if (!hasEnded(state)) offered.push('activate')
   }
   const wasSent = state !== 'member' && state !== 'queued' && state !== 'cancelled'
   if (mayManageUsers(account) && wasSent) offered.push('resend')
@@ -75,13 +76,12 @@ export function moreChangesOf(account: Membership, person: AccountRecord): Chang
   const offered: Change[] = []
   if (isLiveInvite(state) && state !== 'queued' && may('remind-invites')) offered.push('remind')
   if (isLiveInvite(state) && !isOwner && may('cancel-invites')) offered.push('cancel')
-  if (hasEnded(person)) return offered
+  if (hasEnded(state)) return offered
   const isOther = !isOwner && person.id !== account.member
   if (isOther && may('set-role')) {
     offered.push(person.storedRole === 'agent' ? 'make-administrator' : 'make-agent')
   }
-  const counts = account.profile.paymentsBy === 'billing-permission'
-  if (isOther && counts && may('set-purchase-permission')) {
+  if (isOther && isPaidByPermission(account.profile) && may('set-purchase-permission')) {
     offered.push(person.billingPermission ? 'forbid-purchase' : 'allow-purchase')
   }
   if (may('set-multi-factor')) offered.push(person.mfaRequired ? 'waive-factor' : 'ask-factor')
@@ -91,8 +91,4 @@ export function moreChangesOf(account: Membership, person: AccountRecord): Chang
 /** S0.18: the owner stays, and nobody takes themselves off. */
 export function mayRemove(account: Membership, person: AccountPerson): boolean {
   return mayManageUsers(account) && !person.isOwner && person.id !== account.member
-}
-
-export function hasEnded({ state }: AccountPerson): boolean {
-  return state === 'expired' || state === 'cancelled'
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { holdsBillingPermission } from '#shared/domain/permissions.ts'
 import { asksForGroup } from '#shared/domain/people/groups.ts'
+import { isPaidByPermission } from '#shared/domain/profile.ts'
 import { freeSeats } from '#shared/domain/seats.ts'
 import { memberRole, publicId } from '#shared/domain/words.ts'
 import { MAX_NAME_LENGTH } from '#shared/protocol/people-commands.ts'
-import { holdsBillingPermission } from '#shared/domain/permissions.ts'
 import type { Membership } from '../../store/memberships.ts'
 import { csrf } from '../form-token.ts'
 import { html, type Html } from '../html.ts'
@@ -104,8 +105,13 @@ function fields(texts: Texts, facts: InviteFormFacts): Html {
     )}
     ${groupField(texts, facts)}
     ${inviteTakesSeat === 'chosen' && mayGiveSeats(account) ? seatField(texts, typed?.seat === 'yes') : null}
-    ${holdsBillingPermission(account.actor) ? checkField('purchase', inviting.purchase, typed?.purchase === 'on') : null}
+    ${givesPurchase(account) ? checkField('purchase', inviting.purchase, typed?.purchase === 'on') : null}
     ${checkField('factor', inviting.factor, typed?.factor === 'on')}`
+}
+
+/** Where the permission lets nobody pay it is not asked for. */
+function givesPurchase({ profile, actor }: Membership): boolean {
+  return isPaidByPermission(profile) && holdsBillingPermission(actor)
 }
 
 function groupField({ inviting }: Texts, { account, groups, typed, mistakes }: InviteFormFacts) {

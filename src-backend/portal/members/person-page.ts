@@ -1,5 +1,6 @@
 import { holdsBillingPermission } from '#shared/domain/permissions.ts'
-import { isExempt } from '#shared/domain/profile.ts'
+import { isExempt, isPaidByPermission } from '#shared/domain/profile.ts'
+import { hasEnded } from '#shared/domain/words.ts'
 import { mayManage } from '#shared/domain/people/may-manage.ts'
 import type { AccountRecord } from '../../store/account-people.ts'
 import type { Membership } from '../../store/memberships.ts'
@@ -10,7 +11,7 @@ import { seatMark } from '../look/seat-mark.ts'
 import type { Page } from '../page.ts'
 import type { Visit } from '../visit.ts'
 import { autoReplyNotice } from './auto-reply-notice.ts'
-import { changesOf, hasEnded, moreChangesOf } from './changes.ts'
+import { changesOf, moreChangesOf } from './changes.ts'
 import type { Deed } from './deed.ts'
 import { mayManageUsers } from './may-enter.ts'
 import { personActions } from './person-actions.ts'
@@ -76,7 +77,7 @@ function recordOf({ language }: Visit, { account, person, groups }: PersonFacts)
     [home.group, group?.name ?? null],
     [words.state, stateOf(texts, person.state)],
     [words.license, licenseOf(texts, account, person)],
-    [inviting.purchase, yesOrNo(mayPay)],
+    [inviting.purchase, isPaidByPermission(account.profile) ? yesOrNo(mayPay) : null],
     [inviting.factor, yesOrNo(person.mfaRequired)],
     [words.invitedAt, person.invitedAt === null ? null : language.moment(person.invitedAt)],
     [words.lastSeen, person.lastSeenAt === null ? null : language.moment(person.lastSeenAt)],
@@ -108,7 +109,8 @@ function groupForm({ language, formToken }: Visit, facts: PersonFacts): Html | n
   const { account, person, groups, newId } = facts
   const choices = groups.map(({ id, name }) => ({ value: id, label: name }))
   const isOther = choices.some(({ value }) => value !== person.group)
-  if (!isOther || hasEnded(person) || !mayManage('set-group', account, account.actor)) return null
+  if (!isOther || hasEnded(person.state) || !mayManage('set-group', account, account.actor))
+    return null
   return html`<form method="post" action="/portal/members/group">
     ${tokenField(formToken)}
     ${hiddenField('license', account.license)}${hiddenField('member', person.id)}${hiddenField('command', newId())}

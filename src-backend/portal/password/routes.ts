@@ -10,7 +10,7 @@ import { csrf } from '../form-token.ts'
 import { keyOfToken } from '../invite/read-invite.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { hashPassword } from '../passwords.ts'
-import { forgiveAttempt } from '../sign-in/attempts.ts'
+import { forgiveAddress } from '../sign-in/attempts.ts'
 import { noPartnerPage } from '../sign-in/pages.ts'
 import { partnerFor } from '../sign-in/partner-for.ts'
 import { askReset } from './ask-reset.ts'
@@ -102,8 +102,9 @@ export const setPasswordRoute = visitorPage({
     const { partner } = key
     const changed = await setPassword(services, key, await hashPassword(body.password))
     if (changed === undefined) return resetEndedPage(visit, partner)
-    // Whoever guessed at the old password does not keep its owner out with the new one.
-    await forgiveAttempt(services, { partner, address, ip: visit.ip })
+    // Whoever guessed at the old password does not keep its owner out with the new one. The machine
+    // spent no try on this one, so it gets none back.
+    await forgiveAddress(services, { partner, address })
     return go(`/portal/sign-in?partner=${partner}&changed=password`)
   },
 })

@@ -62,13 +62,15 @@ export async function beginReset(
 }
 
 /** It was right: the address begins anew, the machine loses this attempt only. */
-export async function forgiveAttempt({ store, clock }: Needed, trying: Trying): Promise<void> {
+export async function forgiveAttempt(
+  { store }: Pick<Needed, 'store'>,
+  trying: Trying,
+): Promise<void> {
   const { partner } = trying
   for (const [source, most] of sourcesOf(trying)) {
     const count = most === MOST_OF_ADDRESS ? 'all' : 'one'
     await forgiveAttempts(store.db, { partner, source }, count)
   }
-  await forgetOldAttempts({ store, clock }, partner)
 }
 
 /** Whoever has shown in another way whose the address is begins anew at it. */

@@ -66,6 +66,8 @@ export function people({ types, tableEnd }: StoreDialect): readonly string[] {
     `CREATE INDEX message_due ON message (partner, due_at) WHERE state IN ('waiting', 'sending')`,
     `CREATE INDEX message_in_turn ON message (partner, license, version)
       WHERE channel = 'webhook' AND state IN ('waiting', 'sending')`,
+    `CREATE INDEX message_dropped_reset ON message (partner)
+      WHERE kind = 'password-reset' AND state = 'dropped'`,
     `CREATE INDEX message_member ON message (partner, member, created_at)`,
     `CREATE INDEX message_created ON message (partner, created_at)`,
 

@@ -8,7 +8,9 @@ import { openStore } from '#backend/store/open-store.ts'
 import { writeUrlFile } from '#backend/url-file.ts'
 import { startBackend } from '#test/support/backend.ts'
 import { readChanges } from '#test/support/changes.ts'
+import { nextVersion, presentVersion } from '#backend/store/partners.ts'
 import { givenClient, givenPartner } from '#test/support/given.ts'
+import { handoverEvent } from '#shared/protocol/product.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
@@ -54,6 +56,21 @@ test('a copy taken while the backend runs is put back, and consoles notice the n
   expect(stale.frames).toMatchObject([{ frame: 'reset', reason: 'epoch' }])
   expect(anew.frames.at(-1)).toMatchObject({ frame: 'checkpoint' })
   await backend.stop()
+})
+
+test('what the new life tells a licensed product is newer than all that the lost time has told it', async () => {
+  await givenCopiedData()
+  const lost = await openStore({ file: dataFile, ids: systemIds })
+  const { id } = await lost.db.selectFrom('partner').select('id').executeTakeFirstOrThrow()
+  for (let removal = 0; removal < 50; removal += 1) await lost.write((trx) => nextVersion(trx, id))
+  const told = await presentVersion(lost.db, id)
+  await lost.close()
+  await run('restore', '--from', copy)
+  const store = await openStore({ file: dataFile, ids: systemIds })
+  const version = await store.write((trx) => nextVersion(trx, id))
+  await store.close()
+  expect(version).toBeGreaterThan(told)
+  expect(handoverEvent.shape.version.safeParse(version).success).toBe(true)
 })
 
 test('what was there before is kept beside the copy', async () => {

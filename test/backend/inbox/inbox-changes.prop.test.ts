@@ -4,6 +4,7 @@ import { addInboxEntry } from '#backend/inbox/add-entry.ts'
 import { changeEntries, closing, snoozing } from '#backend/inbox/change-entries.ts'
 import { inboxChangesAfter, parseInboxCursor } from '#backend/store/inbox-changes.ts'
 import { inboxEntries } from '#backend/store/inbox.ts'
+import type { Store } from '#backend/store/open-store.ts'
 import { nextVersion } from '#backend/store/partners.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
@@ -47,6 +48,8 @@ class Copy {
   readonly entries = new Map<string, InboxEntry>()
   private cursor: string | null = null
   private readonly world: GrantWorld
+  /** Of a backend that is served again after a backup was put back. */
+  life: Pick<Store, 'db' | 'epoch'> = backend.store
 
   constructor(world: GrantWorld) {
     this.world = world
@@ -55,7 +58,7 @@ class Copy {
   async takePage(): Promise<boolean> {
     const operator = await limitedOperator(this.world)
     const from = this.cursor === null ? null : parseInboxCursor(this.cursor)
-    const page = await inboxChangesAfter(backend.store.db, operator, from, PAGE)
+    const page = await inboxChangesAfter(this.life, operator, from, PAGE)
     if (page.whole) this.entries.clear()
     for (const entry of page.entries) {
       if (entry.closedAt === null) this.entries.set(entry.id, entry)
@@ -72,6 +75,30 @@ async function notClosed(world: GrantWorld): Promise<InboxEntry[]> {
   const all = await inboxEntries(backend.store.db, operator, filter, 0)
   return all.filter(({ closedAt }) => closedAt === null)
 }
+
+test('a copy that was kept of a lost time begins anew once a backup is put back', async () => {
+  const world = await givenGrantWorld(backend.store, 'restored', { clients: 1, people: 0 })
+  await regrant(world, [0])
+  await add(world, 0, 3)
+  const copy = new Copy(world)
+  while (await copy.takePage());
+  const operator = await limitedOperator(world)
+  const [entry] = await notClosed(world)
+  const { id } = must(entry, 'three were added')
+  const { db } = backend.store
+  const before = await db.selectFrom('inbox_entry').selectAll().where('id', '=', id).execute()
+  await changeEntries(backend.services, operator, [id], closing(1, operator))
+  await copy.takePage()
+  expect(copy.entries.has(id)).toBe(false)
+  for (const row of before) {
+    await db.updateTable('inbox_entry').set(row).where('id', '=', id).execute()
+  }
+  copy.life = { db, epoch: systemIds.newId() }
+  while (await copy.takePage());
+  expect([...copy.entries.keys()].sort()).toEqual(
+    (await notClosed(world)).map(({ id }) => id).sort(),
+  )
+})
 
 const place = fc.nat({ max: CLIENTS - 1 })
 const nth = fc.nat({ max: 20 })

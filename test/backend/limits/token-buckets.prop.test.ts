@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { tokenBuckets, type Rates } from '#backend/limits/token-buckets.ts'
+import { standardRates, tokenBuckets, type Rates } from '#backend/limits/token-buckets.ts'
 import { handClock } from '#test/support/hand-clock.ts'
 
 const SEED = 4_711
 const rate = { burst: 5, perSecond: 2 }
 const write = { burst: 2, perSecond: 1 }
-const rates: Rates = { read: rate, write, follow: rate, bulk: rate, password: rate }
+const rates: Rates = { ...standardRates, read: rate, write }
 
 test('so many at once, then as many as come in again, and the wait that is told is enough', () => {
   const clock = handClock()
@@ -21,6 +21,25 @@ test('nobody takes another one’s, and no class another class’s', () => {
   const limits = tokenBuckets(handClock(), rates)
   while (limits.take('ann', 'write') === 0);
   expect([limits.take('bob', 'write'), limits.take('ann', 'read')]).toEqual([0, 0])
+})
+
+test('what is given back can be taken again, and what is given back twice, late or by strangers makes no more than the burst', () => {
+  const clock = handClock()
+  const limits = tokenBuckets(clock, rates)
+  const takeAll = (who = 'ann'): number => {
+    let count = 0
+    while (limits.take(who, 'read') === 0) count += 1
+    return count
+  }
+  expect(takeAll()).toBe(5)
+  limits.giveBack('ann', 'read')
+  expect(takeAll()).toBe(1)
+  limits.take('bob', 'read')
+  for (const who of ['bob', 'bob', 'eve']) limits.giveBack(who, 'read')
+  expect([takeAll(), takeAll('bob'), takeAll('eve')]).toEqual([0, 5, 5])
+  clock.pass(60_000)
+  limits.giveBack('ann', 'read')
+  expect(takeAll()).toBe(5)
 })
 
 test('in any span nobody gets more than the burst and what came in meanwhile', () => {

@@ -130,6 +130,63 @@ test('a partner with thousands of messages does not keep another waiting', async
   expect(order.indexOf(nina.email ?? '')).toBeLessThan(40)
 })
 
+/** A carrier with few places, whose tries end one by one. */
+function slowCarrier(atOnce: number) {
+  const tried: string[] = []
+  const open: (() => void)[] = []
+  const send = async ({ partner }: Outgoing): Promise<Delivery> => {
+    tried.push(partner)
+    await new Promise<void>((resolve) => open.push(resolve))
+    return { outcome: 'sent' }
+  }
+  return {
+    tried,
+    carrier: { atOnce, send, close: () => undefined },
+    endOne: () => open.shift()?.(),
+  }
+}
+
+test('while all places are taken by one partner’s mailing, each that is given back goes to the next partner', async () => {
+  const store = must(stores[0], 'There is a store.')
+  const houses: MessageHouse[] = []
+  for (let n = 0; n < 3; n += 1) {
+    const house = await givenMessageHouse(store, { additional: 100 })
+    const people = Array.from({ length: 12 }, () => givenInvitee())
+    await house.command({ verb: 'invite-members', args: { people } })
+    houses.push(house)
+  }
+  const { tried, carrier, endOne } = slowCarrier(5)
+  const postman = {
+    ...steeredPostman(carrier.send),
+    carriers: new Map([['email', carrier]] as const),
+  }
+  const worker = must(houses[0], 'three').startWorker(postman)
+  for (let ended = 0; ended < 12; ended += 1) {
+    await vi.waitFor(() => expect(tried).toHaveLength(5 + ended), { interval: 5 })
+    endOne()
+  }
+  await vi.waitFor(() => expect(tried).toHaveLength(17), { interval: 5 })
+  const [one, two, three] = houses.map(({ partner }) => partner.id).toSorted()
+  expect(tried.slice(0, 5)).toEqual([one, one, one, one, one])
+  expect(tried.slice(5)).toEqual([
+    two,
+    three,
+    one,
+    two,
+    three,
+    one,
+    two,
+    three,
+    one,
+    two,
+    three,
+    one,
+  ])
+  const ending = worker.end()
+  for (let n = 0; n < 5; n += 1) endOne()
+  await ending
+})
+
 /** A carrier whose receivers hang until they are let go, and all others take what they get. */
 function hangingCarrier(hangs: (message: Outgoing) => boolean) {
   const gate = Promise.withResolvers<undefined>()

@@ -348,13 +348,38 @@ test('a right that was taken away is gone with the very next form', async () => 
 })
 
 test('S1.6 an administrator cannot invite somebody who may pay', async () => {
-  const { browser, account, inviteAs, byAddress } = await givenManager()
+  const { browser, account, inviteAs, byAddress, group } = await givenManager('campaign')
   const page = await browser.get(`/portal/members/invite?license=${account.id}`)
   expect(page.text).not.toContain('Purchase Permissions')
   const email = newAddress()
-  const refused = await inviteAs({ ...NEW, email, purchase: 'on' })
+  const refused = await inviteAs({ ...NEW, email, group: group?.id ?? '', purchase: 'on' })
   expect(refused.status).toBe(422)
   expect(await byAddress(email)).toBeUndefined()
+})
+
+test('Purchase Permissions are asked for and shown where they let somebody pay, and nowhere else', async () => {
+  const seen: Record<string, boolean[]> = {}
+  for (const product of ['chat', 'insight', 'campaign', 'canvass']) {
+    const { browser, at, account, store, manager, invite, group } = await givenManager(product)
+    // Whoever owns the account may pay in every profile.
+    const people = () => store.db.updateTable('member').where('license', '=', account.id)
+    await people().set({ is_owner: 0 }).execute()
+    await people().set({ is_owner: 1 }).where('id', '=', manager.id).execute()
+    const nina = await invite({ group: group?.id ?? null })
+    const form = await browser.get(`/portal/members/invite?license=${account.id}`)
+    const page = await browser.get(at.replace('members?', 'members/person?') + `&member=${nina.id}`)
+    expect([form.status, page.status]).toEqual([200, 200])
+    seen[product] = [
+      form.text.includes('Purchase Permissions'),
+      'Purchase Permissions' in factsOn(page.text),
+      page.text.includes('allow-purchase'),
+    ]
+  }
+  const [shown, not] = [
+    [true, true, true],
+    [false, false, false],
+  ]
+  expect(seen).toEqual({ chat: not, insight: not, campaign: shown, canvass: shown })
 })
 
 test('a long account is shown in pages', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sendMessages } from '#backend/messages/send-messages.ts'
+import { forgetSignIns } from '#backend/oidc/forget-sign-ins.ts'
 import { linkAddress, parseLink } from '#backend/messages/message-link.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
@@ -39,7 +40,17 @@ async function givenForgetful() {
       ...{ base: '', partner: house.partner.id, link: source },
     })
   }
-  return { ...house, browser, ask, link, address: must(person.email, 'by e-mail') }
+  /** How often was tried, of each that is counted. */
+  const tries = async (source = ''): Promise<number[]> => {
+    const rows = await house.store.db
+      .selectFrom('sign_in_failure')
+      .select('failures')
+      .where('partner', '=', house.partner.id)
+      .where('source', 'like', `${source}%`)
+      .execute()
+    return rows.map(({ failures }) => failures)
+  }
+  return { ...house, browser, ask, link, tries, address: must(person.email, 'by e-mail') }
 }
 
 /** Sends what is due, and tells to whom. */
@@ -143,6 +154,30 @@ test('a letter that waited longer than its link counts is not sent', async () =>
   await house.ask(house.address)
   now += 60 * MINUTE_MS
   expect(await sendAll(house)).toEqual([])
+})
+
+test('what strangers ask and try leaves no row for long, though nobody ever comes in', async () => {
+  const house = await givenForgetful()
+  for (let n = 0; n < 3; n += 1) await house.ask(`nobody${n}@contoso.example`)
+  await house.ask(house.address)
+  await house.signIn('nobody@contoso.example')
+  expect(await sendAll(house)).toEqual([house.address])
+  expect((await house.tries()).length).toBeGreaterThan(0)
+  now += 15 * MINUTE_MS
+  await forgetSignIns(backend)
+  expect(await house.tries()).toEqual([])
+  expect((await house.messages()).map(({ recipient }) => recipient)).toEqual([house.address])
+})
+
+test('a password that is set by a link lets its owner in, and gives the machine no try back', async () => {
+  const { ask, link, address, signIn, tries } = await givenForgetful()
+  for (let n = 0; n < 11; n += 1) await signIn(address, { password: 'not the password' })
+  await ask(address)
+  const by = formBrowser(backend.url)
+  const spent = await tries('machine/')
+  await by.send(await by.get(await link()), '/portal/password', { password: OTHER })
+  expect([spent, await tries('machine/')]).toEqual([[11], [11]])
+  expect((await signIn(address, { password: OTHER })).answered.to).toBe('/portal')
 })
 
 test('two sendings of one form at once set one password', async () => {

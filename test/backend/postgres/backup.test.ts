@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { readChanges } from '#test/support/changes.ts'
+import { nextVersion, presentVersion } from '#backend/store/partners.ts'
 import { givenClient, givenPartner } from '#test/support/given.ts'
 import { givenPassword, makeSignIn } from '#test/support/sign-in.ts'
 import { newPlace, type TestPlace } from '#test/support/store.ts'
@@ -69,6 +70,21 @@ test('a dump taken while an instance runs is put back, and consoles notice the n
   const stale = await readChanges(after, owner, cursor)
   expect(stale.frames).toMatchObject([{ frame: 'reset', reason: 'epoch' }])
   expect((await readChanges(after, owner)).frames.at(-1)).toMatchObject({ frame: 'checkpoint' })
+})
+
+test('what the new life tells a licensed product is newer than all that the lost time has told it', async () => {
+  const before = await start()
+  const { id } = await givenPartner(before.store, 'northwind')
+  await takeCopy()
+  for (let removal = 0; removal < 50; removal += 1) {
+    await before.store.write((trx) => nextVersion(trx, id))
+  }
+  const told = await presentVersion(before.store.db, id)
+  await stop()
+  await putBack()
+  await run('restore')
+  const { store } = await start()
+  expect(await store.write((trx) => nextVersion(trx, id))).toBeGreaterThan(told)
 })
 
 test('whoever was signed in when the dump was taken signs in once more', async () => {
