@@ -25,6 +25,8 @@ export interface InboxPlace {
 
 /** What the backend told. */
 export interface InboxNews {
+  /** The cursor of the copy that it was asked for. */
+  readonly from: string | null
   /** Nothing of the copy holds any more. */
   readonly whole: boolean
   readonly entries: readonly InboxEntry[]
@@ -38,6 +40,11 @@ export const INBOX_WISHES = 'SELECT seq, entry, wish, until, reason FROM inbox_w
 /** The copy of the inbox lies in the book, which can be filled anew; what waits lies in `work`. */
 export function inboxMethods(store: Store, { written }: Told): InboxMethods {
   const { work } = store
+
+  /** What was asked for before the book became another one would leave that one's copy partial. */
+  function isOfThisCopy({ whole, from }: InboxNews): boolean {
+    return whole || readMeta(store.book, CURSOR) === from
+  }
 
   function takeEntries({ whole, entries, cursor }: InboxNews): void {
     const { book } = store
@@ -65,6 +72,7 @@ export function inboxMethods(store: Store, { written }: Told): InboxMethods {
       wishes: work.sql(INBOX_WISHES).all() as WaitingWish[],
     }),
     takeInbox(news) {
+      if (!isOfThisCopy(news)) return written([])
       store.book.db.transaction(() => takeEntries(news)).immediate()
       // After the book: told twice they find the work done, told never they would be lost.
       work

@@ -32,7 +32,7 @@ export function inboxKeeper({ client, writer, state }: InboxKeeperDeps): InboxKe
     for (const alike of groups(wishes)) await tell(alike, signal)
     const news = await fetchNews(cursor, signal)
     const settled = wishes.map(({ seq }) => seq)
-    state.take(await writer.call('takeInbox', { ...news, settled }))
+    state.take(await writer.call('takeInbox', { ...news, from: cursor, settled }))
     seen = version
   }
 
@@ -55,7 +55,7 @@ export function inboxKeeper({ client, writer, state }: InboxKeeperDeps): InboxKe
   async function fetchNews(
     from: string | null,
     signal: AbortSignal,
-  ): Promise<Omit<InboxNews, 'settled'>> {
+  ): Promise<Omit<InboxNews, 'from' | 'settled'>> {
     let whole = false
     let entries: InboxEntry[] = []
     let cursor = from
