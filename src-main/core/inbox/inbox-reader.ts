@@ -1,5 +1,5 @@
 import { mayChangeSeats } from '#shared/domain/permissions.ts'
-import type { InboxKind } from '#shared/domain/inbox-kinds.ts'
+import { inboxKind, type InboxKind } from '#shared/domain/inbox-kinds.ts'
 import type { Clock } from '#shared/lib/ports.ts'
 import {
   inboxFacts,
@@ -33,6 +33,9 @@ interface InboxRecord {
   readonly plan: string | null
 }
 
+/** Others stay unseen until this console knows them, too. */
+const KNOWN_KINDS = inboxKind.options.map((kind) => `'${kind}'`).join(', ')
+
 /** What is wished here counts as done: `wishes` is a JSON array of `{entry, wish}`. */
 const MARKED = `
   WITH marked AS (
@@ -41,6 +44,7 @@ const MARKED = `
       FROM json_each(?) WHERE value ->> '$.entry' = e.id
     ), iif(e.snoozed_until > ?, 'aside', 'open')) AS folder
     FROM inbox_entry AS e JOIN client AS c ON c.uid = e.client
+    WHERE e.kind IN (${KNOWN_KINDS})
   )`
 
 const COUNTS = `${MARKED}

@@ -1,5 +1,5 @@
-import type { InboxEntry } from '#shared/protocol/inbox.ts'
 import type { InboxWish } from '#shared/rpc/contract/inbox.ts'
+import type { HeardEntry } from '../inbox/heard-inbox.ts'
 import { readMeta, writeMeta, type Store } from './store-file.ts'
 import type { Told } from './told.ts'
 import type { InboxMethods } from './writer-methods.ts'
@@ -29,7 +29,7 @@ export interface InboxNews {
   readonly from: string | null
   /** Nothing of the copy holds any more. */
   readonly whole: boolean
-  readonly entries: readonly InboxEntry[]
+  readonly entries: readonly HeardEntry[]
   readonly cursor: string
   /** Wishes (their `seq`) that are in what it told. */
   readonly settled: readonly number[]
@@ -53,7 +53,7 @@ export function inboxMethods(store: Store, { written }: Told): InboxMethods {
     writeMeta(book, CURSOR, cursor)
   }
 
-  function takeEntry(entry: InboxEntry): void {
+  function takeEntry(entry: HeardEntry): void {
     const { id, kind, client, license, member, facts, at, snoozedUntil, snoozeReason } = entry
     store.book.sql('DELETE FROM inbox_entry WHERE id = ?').run(id)
     if (entry.closedAt !== null) return

@@ -1,5 +1,6 @@
-import { inboxChanged, inboxChanges, type InboxEntry } from '#shared/protocol/inbox.ts'
+import { inboxChanged } from '#shared/protocol/inbox.ts'
 import type { EngineState } from '../engine-state.ts'
+import { heardInboxChanges, type HeardEntry } from '../inbox/heard-inbox.ts'
 import type { InboxNews, WaitingWish } from '../store/inbox-methods.ts'
 import type { WriterPort } from '../store/writer-port.ts'
 import type { BackendClient } from './backend-client.ts'
@@ -57,11 +58,11 @@ export function inboxKeeper({ client, writer, state }: InboxKeeperDeps): InboxKe
     signal: AbortSignal,
   ): Promise<Omit<InboxNews, 'from' | 'settled'>> {
     let whole = false
-    let entries: InboxEntry[] = []
+    let entries: HeardEntry[] = []
     let cursor = from
     for (;;) {
       const after = cursor === null ? '' : `?after=${cursor}`
-      const page = await client.get(`/inbox/changes${after}`, inboxChanges, signal)
+      const page = await client.get(`/inbox/changes${after}`, heardInboxChanges, signal)
       // Grants can change between two pages: then all of it comes anew.
       if (page.whole) entries = []
       whole ||= page.whole

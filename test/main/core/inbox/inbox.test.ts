@@ -169,6 +169,26 @@ test('a day to be put aside until that came before the backend could be told lea
   expect(await list()).toMatchObject([{ id: row?.id }])
 })
 
+test('an entry of a kind that this console does not know is in no list and in no number', async () => {
+  await core.close()
+  const asker = await askForAccess()
+  line.between = async (url, init, send) => {
+    const response = await send(url, init)
+    if (!url.includes('/v1/inbox/changes')) return response
+    const text = await response.text()
+    const { entries, ...rest } = JSON.parse(text) as { entries: { member: string }[] }
+    const newer = entries.map((entry) =>
+      entry.member === asker ? { ...entry, kind: 'seat-lent' } : entry,
+    )
+    return Response.json({ ...rest, entries: newer })
+  }
+  const otto = await askForAccess({ givenName: 'Otto', email: 'otto@contoso.example' })
+  await openConsole(house.partner.owner)
+  await untilOpen(1)
+  expect(await list()).toMatchObject([{ person: { id: otto } }])
+  expect(await client.inbox.counts()).toMatchObject({ open: 1, requests: 1 })
+})
+
 test('what the backend was not told yet of the inbox is taken back', async () => {
   await askForAccess()
   await untilOpen(1)
