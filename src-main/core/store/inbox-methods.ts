@@ -3,6 +3,7 @@ import type { HeardEntry } from '../inbox/heard-inbox.ts'
 import { readMeta, writeMeta, type Store } from './store-file.ts'
 import type { Told } from './told.ts'
 import type { InboxMethods } from './writer-methods.ts'
+import { writtenOver } from './written-over.ts'
 
 const CURSOR = 'inboxCursor'
 
@@ -48,7 +49,7 @@ export function inboxMethods(store: Store, { written }: Told): InboxMethods {
 
   function takeEntries({ whole, entries, cursor }: InboxNews): void {
     const { book } = store
-    if (whole) book.sql('DELETE FROM inbox_entry').run()
+    if (whole) writtenOver(book, () => void book.sql('DELETE FROM inbox_entry').run())
     for (const entry of entries) takeEntry(entry)
     writeMeta(book, CURSOR, cursor)
   }
