@@ -131,7 +131,7 @@ async function startLoop(
     onAnswered: pulls.knock,
   })
   const pulling = puller({ client, writer, clock, log, state, keeper })
-  const inbox = inboxKeeper({ client, writer, state })
+  const inbox = inboxKeeper({ clock, log, client, writer, state })
   const deps = {
     ports,
     client,

@@ -169,6 +169,56 @@ test('a day to be put aside until that came before the backend could be told lea
   expect(await list()).toMatchObject([{ id: row?.id }])
 })
 
+test('what was put aside while nobody could be told is there again on its day', async () => {
+  await askForAccess()
+  await untilOpen(1)
+  const [row] = await list()
+  cutTheLine()
+  const change = { wish: 'snooze', until: '2026-03-12', reason: 'In two days.' } as const
+  await client.inbox.change({ entries: [must(row, 'It stands there.').id], change })
+  clock.moveTo('2026-03-11')
+  expect([await list(), await list('aside')]).toMatchObject([[], [{ id: row?.id }]])
+  clock.moveTo('2026-03-12')
+  expect([await list(), await list('aside')]).toMatchObject([[{ id: row?.id, aside: null }], []])
+  expect(await client.inbox.counts()).toMatchObject({ open: 1, aside: 0, unsent: 1 })
+  expect(await client.inbox.askers({ entries: 'open' })).toEqual([row?.person?.id])
+})
+
+test('a reason that was pasted with tabs and breaks reaches the backend as one line', async () => {
+  await askForAccess()
+  await untilOpen(1)
+  const [row] = await list()
+  const reason = ' They decide\tin\r\nApril.\u0007 '
+  await client.inbox.change({
+    entries: [must(row, 'It stands there.').id],
+    change: { wish: 'snooze', until: '2026-04-01', reason },
+  })
+  await until(async () => (await client.inbox.counts()).unsent === 0)
+  const { entries } = await readInbox(backend, house.partner.owner, { state: 'snoozed' })
+  expect(entries).toMatchObject([{ id: row?.id, snoozeReason: 'They decide in April.' }])
+})
+
+test('what the backend does not take goes on waiting where a person sees it, and holds nothing up', async () => {
+  await askForAccess()
+  await untilOpen(1)
+  const [row] = await list()
+  const refused = { type: 'about:blank', title: 'Refused', code: 'invalid-request', detail: 'No.' }
+  line.between = async (url, init, send) =>
+    url.includes('/v1/inbox/snooze')
+      ? new Response(JSON.stringify({ ...refused, status: 400 }), {
+          ...{ status: 400, headers: { 'content-type': 'application/problem+json' } },
+        })
+      : send(url, init)
+  await client.inbox.change({
+    entries: [must(row, 'It stands there.').id],
+    change: { wish: 'snooze', until: '2026-03-20', reason: 'They decide next week.' },
+  })
+  await askForAccess({ givenName: 'Otto', email: 'otto@contoso.example' })
+  await untilOpen(1)
+  expect(await list('aside')).toMatchObject([{ id: row?.id }])
+  expect(await client.inbox.counts()).toMatchObject({ open: 1, aside: 1, unsent: 1 })
+})
+
 test('an entry of a kind that this console does not know is in no list and in no number', async () => {
   await core.close()
   const asker = await askForAccess()
