@@ -15,7 +15,7 @@ import { sessionFacts, type SessionFacts } from '../directory/session-facts.ts'
 import type { Engine } from '../engine.ts'
 import { hasDayCome } from './has-day-come.ts'
 import { idBytes } from '../store/person-ids.ts'
-import { shownSeat } from '../store/shown-person.ts'
+import { counted, shownFacts, shownSeat } from '../store/shown-person.ts'
 import { INBOX_WISHES, type WaitingWish } from '../store/inbox-methods.ts'
 
 interface InboxRecord {
@@ -68,7 +68,7 @@ const IDS = `${MARKED}
 const ASKERS = `${MARKED}
   SELECT DISTINCT e.member FROM marked AS e JOIN member ON member.uid = ${idBytes('e.member')}
   WHERE e.kind = 'access-request' AND e.id IN (SELECT value FROM json_each(?))
-    AND ${shownSeat('member')} = 0
+    AND ${shownSeat('member')} = 0 AND ${counted('people', shownFacts('member'))} = 1
   LIMIT 1000`
 
 interface InboxReaderParts {
@@ -128,7 +128,7 @@ export class InboxReader {
     return this.parts.book.reads().column<string>(IDS, ...bound)
   }
 
-  /** People who ask for a seat in these entries and are not shown with one. */
+  /** People who ask for a seat in these entries and are shown without one; not who waits to be removed. */
   askers(entries: InboxEntries): string[] {
     const ids = JSON.stringify(this.ids(entries))
     return this.parts.book.reads().column<string>(ASKERS, ...this.bound(this.wishes()), ids)

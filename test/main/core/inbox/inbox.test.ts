@@ -169,6 +169,17 @@ test('a day to be put aside until that came before the backend could be told lea
   expect(await list()).toMatchObject([{ id: row?.id }])
 })
 
+test('who asked for a seat and waits to be removed is given none', async () => {
+  const nina = await askForAccess()
+  const otto = await askForAccess({ givenName: 'Otto', email: 'otto@contoso.example' })
+  await untilOpen(2)
+  cutTheLine()
+  await client.selection.these({ selection: 'inbox', ids: [nina] })
+  const change = { verb: 'remove-members' } as const
+  await client.people.change({ selection: 'inbox', change })
+  expect(await client.inbox.askers({ entries: 'requests' })).toEqual([otto])
+})
+
 test('what was put aside while nobody could be told is there again on its day', async () => {
   await askForAccess()
   await untilOpen(1)
