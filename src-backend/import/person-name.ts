@@ -1,3 +1,5 @@
+import { oneLine } from '#shared/lib/one-line.ts'
+
 /** Longest part of a name that the protocol carries. */
 const MAX_NAME_LENGTH = 200
 
@@ -17,10 +19,7 @@ export interface PersonName {
 
 /** One part of a name as it is stored: NFC, on one line, no longer than the protocol allows. */
 export function namePart(text: string): string {
-  const line = text
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
+  const line = oneLine(text)
   return line.length <= MAX_NAME_LENGTH ? line : shortened(line)
 }
 

@@ -8,6 +8,7 @@ import type { CorePorts } from './ports.ts'
 import type { StorePaths } from './store/writer-port.ts'
 import { backendClient, type BackendClient } from './sync/backend-client.ts'
 import { inboxKeeper } from './sync/inbox-keeper.ts'
+import { patientInbox } from './sync/patient-inbox.ts'
 import { puller } from './sync/pull.ts'
 import { runSyncLoop } from './sync/sync-loop.ts'
 
@@ -130,6 +131,7 @@ async function startLoop(
     onAnswered: pulls.knock,
   })
   const pulling = puller({ client, writer, clock, log, state, keeper })
+  const inbox = inboxKeeper({ clock, log, client, writer, state })
   const deps = {
     ports,
     client,
@@ -137,7 +139,7 @@ async function startLoop(
     writer,
     state,
     puller: pulling,
-    inbox: inboxKeeper({ client, writer, state }),
+    inbox: patientInbox({ inbox, timers, random, log, pulls }),
     pulls,
     troubles,
     hurry,

@@ -76,6 +76,17 @@ test('several requests are answered by one click, offline too, and the Dashboard
   const grid = page.getByRole('grid', { name: 'Entries of the inbox' })
   await expect(grid.getByRole('row')).toHaveCount(3)
 
+  await test.step('who is invited and asked for nothing is no reason to activate', async () => {
+    await page.getByRole('button', { name: /^Open/ }).click()
+    const invited = grid.getByRole('row').filter({ hasText: 'paul@lodge.example' })
+    await invited.getByRole('checkbox').check()
+    const bar = page.getByRole('region', { name: 'Selection' })
+    await expect(bar.getByRole('button', { name: 'ACTIVATE LICENSE' })).toHaveAccessibleDescription(
+      'Nobody who is selected asks for a license.',
+    )
+    await page.getByRole('button', { name: /^Requests/ }).click()
+  })
+
   await backend.stop()
   await expect(page.getByRole('button', { name: /Offline since/ })).toBeVisible()
   await page.getByRole('button', { name: 'Select all 2' }).click()

@@ -1,5 +1,5 @@
 import { mayChangeSeats } from '#shared/domain/permissions.ts'
-import type { InboxKind } from '#shared/domain/inbox-kinds.ts'
+import { inboxKind, type InboxKind } from '#shared/domain/inbox-kinds.ts'
 import type { Clock } from '#shared/lib/ports.ts'
 import {
   inboxFacts,
@@ -13,8 +13,9 @@ import type { BookReader } from '../directory/book-reader.ts'
 import type { Reads } from '../directory/reads.ts'
 import { sessionFacts, type SessionFacts } from '../directory/session-facts.ts'
 import type { Engine } from '../engine.ts'
+import { hasDayCome } from './has-day-come.ts'
 import { idBytes } from '../store/person-ids.ts'
-import { shownSeat } from '../store/shown-person.ts'
+import { counted, shownFacts, shownSeat } from '../store/shown-person.ts'
 import { INBOX_WISHES, type WaitingWish } from '../store/inbox-methods.ts'
 
 interface InboxRecord {
@@ -33,14 +34,17 @@ interface InboxRecord {
   readonly plan: string | null
 }
 
-/** What is wished here counts as done: `wishes` is a JSON array of `{entry, wish}`. */
+/** Others stay unseen until this console knows them, too. */
+const KNOWN_KINDS = inboxKind.options.map((kind) => `'${kind}'`).join(', ')
+
+/** What is wished here counts as done: bound is a JSON array of `{entry, folder}`. */
 const MARKED = `
   WITH marked AS (
     SELECT e.*, coalesce((
-      SELECT CASE value ->> '$.wish' WHEN 'close' THEN 'closed' WHEN 'snooze' THEN 'aside' ELSE 'open' END
-      FROM json_each(?) WHERE value ->> '$.entry' = e.id
+      SELECT value ->> '$.folder' FROM json_each(?) WHERE value ->> '$.entry' = e.id
     ), iif(e.snoozed_until > ?, 'aside', 'open')) AS folder
     FROM inbox_entry AS e JOIN client AS c ON c.uid = e.client
+    WHERE e.kind IN (${KNOWN_KINDS})
   )`
 
 const COUNTS = `${MARKED}
@@ -64,7 +68,7 @@ const IDS = `${MARKED}
 const ASKERS = `${MARKED}
   SELECT DISTINCT e.member FROM marked AS e JOIN member ON member.uid = ${idBytes('e.member')}
   WHERE e.kind = 'access-request' AND e.id IN (SELECT value FROM json_each(?))
-    AND ${shownSeat('member')} = 0
+    AND ${shownSeat('member')} = 0 AND ${counted('people', shownFacts('member'))} = 1
   LIMIT 1000`
 
 interface InboxReaderParts {
@@ -124,7 +128,7 @@ export class InboxReader {
     return this.parts.book.reads().column<string>(IDS, ...bound)
   }
 
-  /** People who ask for a seat in these entries and are not shown with one. */
+  /** People who ask for a seat in these entries and are shown without one; not who waits to be removed. */
   askers(entries: InboxEntries): string[] {
     const ids = JSON.stringify(this.ids(entries))
     return this.parts.book.reads().column<string>(ASKERS, ...this.bound(this.wishes()), ids)
@@ -138,9 +142,17 @@ export class InboxReader {
     return reads.row<Counted>(COUNTS, ...this.bound(wishes)) ?? { open: 0, requests: 0, aside: 0 }
   }
 
-  private bound(wishes: readonly WaitingWish[]): [wishes: string, now: number] {
-    return [JSON.stringify(wishes), this.parts.clock.now()]
+  private bound(wishes: readonly WaitingWish[]): [marks: string, now: number] {
+    const now = this.parts.clock.now()
+    const marks = wishes.map((wish) => ({ entry: wish.entry, folder: folderAfter(wish, now) }))
+    return [JSON.stringify(marks), now]
   }
+}
+
+/** Where an entry stands once it is as it was wished. */
+function folderAfter(wish: WaitingWish, now: number): InboxRecord['folder'] {
+  if (wish.wish === 'close') return 'closed'
+  return wish.wish === 'snooze' && !hasDayCome(wish, now) ? 'aside' : 'open'
 }
 
 function inFolder(folder: InboxFolder): [folder: string, onlyRequests: number] {

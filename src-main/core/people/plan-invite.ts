@@ -4,6 +4,7 @@ import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { normalisePhone } from '#shared/domain/phone-number.ts'
 import type { NewPerson } from '#shared/domain/people/facts.ts'
 import { inviteMembers } from '#shared/domain/people/invite.ts'
+import { oneLine } from '#shared/lib/one-line.ts'
 import type { Ids } from '#shared/lib/ports.ts'
 import type { Invitee, InviteResult } from '#shared/rpc/contract/people.ts'
 import type { PeoplePlan } from '../engine.ts'
@@ -74,11 +75,4 @@ function readInvitee(invitee: Invitee, id: string): ReadInvitee {
     familyName: oneLine(invitee.familyName),
     ...{ email, phone, role, group, billingPermission, mfaRequired, takesSeat },
   }
-}
-
-function oneLine(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
 }

@@ -2,7 +2,8 @@ import { bookIndexes, bookTriggers } from './book-schema.ts'
 import { readBookState, writeBookState } from './book-state.ts'
 import { pendingOrShown } from './catch-up.ts'
 import { differingLicenses } from './counts.ts'
-import { applyChanges, type Change } from './delta.ts'
+import { applyChanges, takesLicenses, type Change } from './delta.ts'
+import { forgetDrafts } from './forget-drafts.ts'
 import type { LoadWords } from './load-words.ts'
 import { hiddenLicenses, pendingLicenses } from './pending-commands.ts'
 import { rebase, rebaseOver } from './rebase.ts'
@@ -36,6 +37,7 @@ export function applyCheckpoint(
       writeBookState(store.book, { version, cursor, ...(changes.length > 0 && { midway: true }) })
       applyChanges(store.book, changes)
     })
+    if (changes.some(takesLicenses)) forgetDrafts(store)
     return touched
   })
 }
@@ -57,6 +59,7 @@ export function finishFirstSync(
       writeBookState(store.book, { version, cursor, phase: 'ready', midway: true })
       applyChanges(store.book, changes)
     })
+    forgetDrafts(store)
   })
   words.end()
   store.book.db.pragma('wal_checkpoint(PASSIVE)')

@@ -4,6 +4,7 @@ import { insertClient, insertLicense } from './load.ts'
 import { applyMember, removeMember } from './member-delta.ts'
 import type { StoreFile } from './store-file.ts'
 import { at, numberAt, textAt, valueAt } from './wire-rows.ts'
+import { writtenOver } from './written-over.ts'
 
 /** Part of a checkpoint: a row, or a client whose rows all go: for good, or because all come again. */
 export type Change = ChangeRow | { readonly kind: 'revoked' | 'granted'; readonly client: string }
@@ -17,19 +18,29 @@ const ORDER = ['revoked', 'granted', 'client', 'license', 'member', 'gone'] as c
 /** Brings the rows of one checkpoint into a book whose pending effects on them are taken off. */
 export function applyChanges(book: StoreFile, changes: readonly Change[]): void {
   const isPurge = changes.some((change) => change.kind === 'revoked')
-  // What may not be seen any more is written over, not only unlinked.
-  if (isPurge) book.db.pragma('secure_delete = ON')
+  const apply = (): void => applyInOrder(book, changes)
+  if (isPurge) writtenOver(book, apply)
+  else apply()
+}
+
+function applyInOrder(book: StoreFile, changes: readonly Change[]): void {
   for (const kind of ORDER) {
     for (const change of changes) if (change.kind === kind) applyChange(book, change)
   }
-  if (isPurge) book.db.pragma('secure_delete = OFF')
 }
 
 export function isWholeClient(change: Change): change is Exclude<Change, ChangeRow> {
   return change.kind === 'revoked' || change.kind === 'granted'
 }
 
+/** Licenses may have gone for good. */
+export function takesLicenses(change: Change): boolean {
+  if (change.kind === 'gone') return textAt(change, at.gone.kind) !== 'member'
+  return change.kind === 'revoked'
+}
+
 function applyChange(book: StoreFile, change: Change): void {
+  if (change.kind === 'revoked') removeEntries(book, change.client)
   if (isWholeClient(change)) return removeClient(book, change.client)
   if (change.kind === 'client') return applyClient(book, change)
   if (change.kind === 'license') return applyLicense(book, change)
@@ -38,7 +49,14 @@ function applyChange(book: StoreFile, change: Change): void {
   const kind = textAt(change, at.gone.kind)
   if (kind === 'member') removeMember(book, id)
   if (kind === 'license') removeLicense(book, id)
-  if (kind === 'client') removeClient(book, id)
+  if (kind !== 'client') return
+  removeEntries(book, id)
+  removeClient(book, id)
+}
+
+/** They name people. Those of a granted client stay: they may have come before it. */
+function removeEntries(book: StoreFile, client: string): void {
+  book.sql('DELETE FROM inbox_entry WHERE client = ?').run(client)
 }
 
 function applyClient(book: StoreFile, row: ChangeRow): void {

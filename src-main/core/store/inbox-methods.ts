@@ -1,8 +1,9 @@
-import type { InboxEntry } from '#shared/protocol/inbox.ts'
 import type { InboxWish } from '#shared/rpc/contract/inbox.ts'
+import type { HeardEntry } from '../inbox/heard-inbox.ts'
 import { readMeta, writeMeta, type Store } from './store-file.ts'
 import type { Told } from './told.ts'
 import type { InboxMethods } from './writer-methods.ts'
+import { writtenOver } from './written-over.ts'
 
 const CURSOR = 'inboxCursor'
 
@@ -25,9 +26,11 @@ export interface InboxPlace {
 
 /** What the backend told. */
 export interface InboxNews {
+  /** The cursor of the copy that it was asked for. */
+  readonly from: string | null
   /** Nothing of the copy holds any more. */
   readonly whole: boolean
-  readonly entries: readonly InboxEntry[]
+  readonly entries: readonly HeardEntry[]
   readonly cursor: string
   /** Wishes (their `seq`) that are in what it told. */
   readonly settled: readonly number[]
@@ -39,14 +42,19 @@ export const INBOX_WISHES = 'SELECT seq, entry, wish, until, reason FROM inbox_w
 export function inboxMethods(store: Store, { written }: Told): InboxMethods {
   const { work } = store
 
+  /** What was asked for before the book became another one would leave that one's copy partial. */
+  function isOfThisCopy({ whole, from }: InboxNews): boolean {
+    return whole || readMeta(store.book, CURSOR) === from
+  }
+
   function takeEntries({ whole, entries, cursor }: InboxNews): void {
     const { book } = store
-    if (whole) book.sql('DELETE FROM inbox_entry').run()
+    if (whole) writtenOver(book, () => void book.sql('DELETE FROM inbox_entry').run())
     for (const entry of entries) takeEntry(entry)
     writeMeta(book, CURSOR, cursor)
   }
 
-  function takeEntry(entry: InboxEntry): void {
+  function takeEntry(entry: HeardEntry): void {
     const { id, kind, client, license, member, facts, at, snoozedUntil, snoozeReason } = entry
     store.book.sql('DELETE FROM inbox_entry WHERE id = ?').run(id)
     if (entry.closedAt !== null) return
@@ -65,6 +73,7 @@ export function inboxMethods(store: Store, { written }: Told): InboxMethods {
       wishes: work.sql(INBOX_WISHES).all() as WaitingWish[],
     }),
     takeInbox(news) {
+      if (!isOfThisCopy(news)) return written([])
       store.book.db.transaction(() => takeEntries(news)).immediate()
       // After the book: told twice they find the work done, told never they would be lost.
       work

@@ -1,11 +1,17 @@
-import { inboxChanged, inboxChanges, type InboxEntry } from '#shared/protocol/inbox.ts'
+import { inboxChanged } from '#shared/protocol/inbox.ts'
+import type { Clock } from '#shared/lib/ports.ts'
 import type { EngineState } from '../engine-state.ts'
+import { heardInboxChanges, type HeardEntry } from '../inbox/heard-inbox.ts'
+import { hasDayCome } from '../inbox/has-day-come.ts'
+import type { Logger } from '../ports.ts'
 import type { InboxNews, WaitingWish } from '../store/inbox-methods.ts'
 import type { WriterPort } from '../store/writer-port.ts'
 import type { BackendClient } from './backend-client.ts'
 import { LinkFailure } from './link-failure.ts'
 
 export interface InboxKeeperDeps {
+  readonly clock: Clock
+  readonly log: Logger
   readonly client: BackendClient
   readonly writer: WriterPort
   readonly state: EngineState
@@ -20,7 +26,8 @@ export interface InboxKeeper {
 /** Most entries that one request may name. */
 const AT_ONCE = 1_000
 
-export function inboxKeeper({ client, writer, state }: InboxKeeperDeps): InboxKeeper {
+export function inboxKeeper(deps: InboxKeeperDeps): InboxKeeper {
+  const { clock, log, client, writer, state } = deps
   /** The book's version when the copy was last brought up to date: without another there is nothing new. */
   let seen: number | null = null
 
@@ -29,39 +36,45 @@ export function inboxKeeper({ client, writer, state }: InboxKeeperDeps): InboxKe
     if (filling) return
     const { cursor, wishes } = await writer.call('inboxPlace')
     if (cursor !== null && wishes.length === 0 && version === seen) return
-    for (const alike of groups(wishes)) await tell(alike, signal)
+    const settled: number[] = []
+    for (const alike of groups(wishes)) {
+      if (await tell(alike, signal)) settled.push(...alike.map(({ seq }) => seq))
+    }
     const news = await fetchNews(cursor, signal)
-    const settled = wishes.map(({ seq }) => seq)
-    state.take(await writer.call('takeInbox', { ...news, settled }))
+    state.take(await writer.call('takeInbox', { ...news, from: cursor, settled }))
     seen = version
   }
 
-  async function tell(wishes: readonly WaitingWish[], signal: AbortSignal): Promise<void> {
+  /** @returns false: the backend does not take it, so a person still sees it wait. */
+  async function tell(wishes: readonly WaitingWish[], signal: AbortSignal): Promise<boolean> {
     const [first] = wishes
-    if (!first) return
+    if (!first) return true
     const ids = wishes.map(({ entry }) => entry)
     const { wish, until, reason } = first
     const body = wish === 'close' ? { ids } : { ids, until, reason: reason ?? '' }
     try {
       const path = wish === 'close' ? '/inbox/close' : '/inbox/snooze'
       await client.post(path, body, inboxChanged, signal)
+      return true
     } catch (error) {
-      // The day until which it was put aside has come while nobody could be told: it is there again.
-      if (error instanceof LinkFailure && error.problem === 'invalid-request') return
-      throw error
+      if (!(error instanceof LinkFailure) || error.problem !== 'invalid-request') throw error
+      // It came while nobody could be told: the entry is there again.
+      if (hasDayCome(first, clock.now())) return true
+      log.warn('inbox-wish-refused', { wish, why: error.message })
+      return false
     }
   }
 
   async function fetchNews(
     from: string | null,
     signal: AbortSignal,
-  ): Promise<Omit<InboxNews, 'settled'>> {
+  ): Promise<Omit<InboxNews, 'from' | 'settled'>> {
     let whole = false
-    let entries: InboxEntry[] = []
+    let entries: HeardEntry[] = []
     let cursor = from
     for (;;) {
       const after = cursor === null ? '' : `?after=${cursor}`
-      const page = await client.get(`/inbox/changes${after}`, inboxChanges, signal)
+      const page = await client.get(`/inbox/changes${after}`, heardInboxChanges, signal)
       // Grants can change between two pages: then all of it comes anew.
       if (page.whole) entries = []
       whole ||= page.whole

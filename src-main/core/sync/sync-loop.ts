@@ -135,8 +135,9 @@ async function keepPulling(
   while (!link.aborted) {
     if (!state.paused().sync) {
       await puller.pull(link)
-      onSettled()
       await inbox.keep(link)
+      // Not before: a line that ends at the inbox each time is to be tried later each time.
+      onSettled()
     }
     await pulls.next(link)
   }

@@ -66,7 +66,6 @@ export const inbox: Catalogue['inbox'] = {
     close: 'Erledigt',
     snooze: 'Zurückstellen …',
     wake: 'Jetzt zurückholen',
-    open: 'Kunde öffnen',
   },
   reason: {
     activating: 'Die Lizenz wird schon aktiviert.',

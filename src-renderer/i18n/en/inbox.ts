@@ -66,7 +66,6 @@ export const inbox = {
     close: 'Done',
     snooze: 'Put aside…',
     wake: 'Take back now',
-    open: 'Open the client',
   },
   reason: {
     activating: 'The license is being activated already.',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { alertSettings } from '../../domain/alerts/settings.ts'
 import { inboxKind } from '../../domain/inbox-kinds.ts'
 import { billingCycle, calendarDate, publicId } from '../../domain/words.ts'
+import { oneLine } from '../../lib/one-line.ts'
 import { ask, read, write } from '../procedure.ts'
 import { storageErrors } from '../errors.ts'
 import { MAX_PAGE } from './limits.ts'
@@ -80,7 +81,7 @@ const inboxWish = z.discriminatedUnion('wish', [
     wish: z.literal('snooze'),
     /** The day on which it is there again. */
     until: calendarDate,
-    reason: z.string().trim().min(1).max(500),
+    reason: z.string().overwrite(oneLine).min(1).max(500),
   }),
   /** Back from where it was put aside. */
   z.strictObject({ wish: z.literal('wake') }),

@@ -169,6 +169,87 @@ test('a day to be put aside until that came before the backend could be told lea
   expect(await list()).toMatchObject([{ id: row?.id }])
 })
 
+test('who asked for a seat and waits to be removed is given none', async () => {
+  const nina = await askForAccess()
+  const otto = await askForAccess({ givenName: 'Otto', email: 'otto@contoso.example' })
+  await untilOpen(2)
+  cutTheLine()
+  await client.selection.these({ selection: 'inbox', ids: [nina] })
+  const change = { verb: 'remove-members' } as const
+  await client.people.change({ selection: 'inbox', change })
+  expect(await client.inbox.askers({ entries: 'requests' })).toEqual([otto])
+})
+
+test('what was put aside while nobody could be told is there again on its day', async () => {
+  await askForAccess()
+  await untilOpen(1)
+  const [row] = await list()
+  cutTheLine()
+  const change = { wish: 'snooze', until: '2026-03-12', reason: 'In two days.' } as const
+  await client.inbox.change({ entries: [must(row, 'It stands there.').id], change })
+  clock.moveTo('2026-03-11')
+  expect([await list(), await list('aside')]).toMatchObject([[], [{ id: row?.id }]])
+  clock.moveTo('2026-03-12')
+  expect([await list(), await list('aside')]).toMatchObject([[{ id: row?.id, aside: null }], []])
+  expect(await client.inbox.counts()).toMatchObject({ open: 1, aside: 0, unsent: 1 })
+  expect(await client.inbox.askers({ entries: 'open' })).toEqual([row?.person?.id])
+})
+
+test('a reason that was pasted with tabs and breaks reaches the backend as one line', async () => {
+  await askForAccess()
+  await untilOpen(1)
+  const [row] = await list()
+  const reason = ' They decide\tin\r\nApril.\u0007 '
+  await client.inbox.change({
+    entries: [must(row, 'It stands there.').id],
+    change: { wish: 'snooze', until: '2026-04-01', reason },
+  })
+  await until(async () => (await client.inbox.counts()).unsent === 0)
+  const { entries } = await readInbox(backend, house.partner.owner, { state: 'snoozed' })
+  expect(entries).toMatchObject([{ id: row?.id, snoozeReason: 'They decide in April.' }])
+})
+
+test('what the backend does not take goes on waiting where a person sees it, and holds nothing up', async () => {
+  await askForAccess()
+  await untilOpen(1)
+  const [row] = await list()
+  const refused = { type: 'about:blank', title: 'Refused', code: 'invalid-request', detail: 'No.' }
+  line.between = async (url, init, send) =>
+    url.includes('/v1/inbox/snooze')
+      ? new Response(JSON.stringify({ ...refused, status: 400 }), {
+          ...{ status: 400, headers: { 'content-type': 'application/problem+json' } },
+        })
+      : send(url, init)
+  await client.inbox.change({
+    entries: [must(row, 'It stands there.').id],
+    change: { wish: 'snooze', until: '2026-03-20', reason: 'They decide next week.' },
+  })
+  await askForAccess({ givenName: 'Otto', email: 'otto@contoso.example' })
+  await untilOpen(1)
+  expect(await list('aside')).toMatchObject([{ id: row?.id }])
+  expect(await client.inbox.counts()).toMatchObject({ open: 1, aside: 1, unsent: 1 })
+})
+
+test('an entry of a kind that this console does not know is in no list and in no number', async () => {
+  await core.close()
+  const asker = await askForAccess()
+  line.between = async (url, init, send) => {
+    const response = await send(url, init)
+    if (!url.includes('/v1/inbox/changes')) return response
+    const text = await response.text()
+    const { entries, ...rest } = JSON.parse(text) as { entries: { member: string }[] }
+    const newer = entries.map((entry) =>
+      entry.member === asker ? { ...entry, kind: 'seat-lent' } : entry,
+    )
+    return Response.json({ ...rest, entries: newer })
+  }
+  const otto = await askForAccess({ givenName: 'Otto', email: 'otto@contoso.example' })
+  await openConsole(house.partner.owner)
+  await untilOpen(1)
+  expect(await list()).toMatchObject([{ person: { id: otto } }])
+  expect(await client.inbox.counts()).toMatchObject({ open: 1, requests: 1 })
+})
+
 test('what the backend was not told yet of the inbox is taken back', async () => {
   await askForAccess()
   await untilOpen(1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysFrom } from '#renderer/features/inbox/days-from.ts'
+import { daysFrom } from '#shared/lib/days-from.ts'
 
 test('a day to come is reckoned over the ends of months and years', () => {
   expect(daysFrom(new Date(2026, 1, 28, 23, 59), 1)).toBe('2026-03-01')
