@@ -15,6 +15,11 @@ const timersAndNetwork = [
   { name: 'fetch', message: 'Use the Fetch port.' },
 ]
 
+const paidByEveryCell = [
+  ...['NTooltip', 'NPopover', 'NPopconfirm', 'NPopselect', 'NEllipsis', 'NPerformantEllipsis'],
+  ...['NDataTable', 'NTable', 'NThead', 'NTbody', 'NTr', 'NTh', 'NTd', 'NVirtualList'],
+]
+
 export default ts.config(
   {
     ignores: ['out/', 'node_modules/', 'test-results/', 'test/e2e/screens/', 'playwright-report/'],
@@ -66,6 +71,25 @@ export default ts.config(
           name: 'electron',
           importNames: ['shell'],
           message: 'Use openExternal, which asks first.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src-renderer/{ui/grid,features/members}/**/*.{ts,vue}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'naive-ui',
+              importNames: paidByEveryCell,
+              message:
+                'Every cell would pay for it: the table is our own, and its titles are text.',
+            },
+          ],
+          patterns: [{ group: ['naive-ui/*'], message: "Import from 'naive-ui', by name." }],
         },
       ],
     },

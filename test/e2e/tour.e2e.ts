@@ -2,6 +2,7 @@ import { proofCases } from '#test/support/proof.ts'
 import { bookFile, flipBytes } from './support/book-file.ts'
 import { CROWD, LAST, takeLastSeat, TIGHT } from './support/book.ts'
 import { Directory } from './support/directory.ts'
+import { holdAnswers } from './support/hold-answers.ts'
 import { expect, test } from './support/journey.ts'
 import { SCHEMES, looking, type Scheme } from './support/looking.ts'
 
@@ -203,11 +204,25 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
 test.describe('with nothing in it', () => {
   test.use({ demoMembers: 1 })
 
-  test('a directory without invites says what will come', async ({ page, journey }) => {
+  test('a directory says that it waits for people, and without invites what will come', async ({
+    page,
+    journey,
+  }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await journey.startBackend()
     const console_ = await journey.startConsole()
-    await Directory.open(page, console_.address)
+    const answers = await holdAnswers(page)
+    await page.goto(console_.address)
+    await expect(page.getByText('In step with the backend')).toBeVisible()
+    answers.hold()
+    await page.getByRole('link', { name: 'Members Directory' }).click()
+    await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible()
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme })
+      await looking(page, colorScheme)('loading')
+    }
+    await page.emulateMedia({ colorScheme: 'light' })
+    answers.letGo()
     await page.getByRole('tab', { name: 'INVITES' }).click()
     await expect(page.getByText('No invites')).toBeVisible()
     await looking(page, 'light')('empty')

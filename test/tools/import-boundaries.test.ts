@@ -64,3 +64,22 @@ test('the linter itself reports every form of import', async () => {
   const found = result?.messages.filter((m) => m.ruleId === 'seatwright/import-boundaries')
   expect(found?.map((m) => m.line)).toEqual([1, 2, 3, 4])
 })
+
+test.each(['src-renderer/ui/grid/planted.ts', 'src-renderer/features/members/Planted.vue'])(
+  'the linter refuses tooltips and tables of the library in %s, and lets its field be',
+  async (filePath) => {
+    const script = [
+      "import { NInput } from 'naive-ui'",
+      "import { NTooltip } from 'naive-ui'",
+      "import { NDataTable as Table } from 'naive-ui'",
+      "import * as library from 'naive-ui'",
+      "import { NPopover } from 'naive-ui/es/popover'",
+    ]
+    const lines = filePath.endsWith('.vue')
+      ? ['<script setup lang="ts">', ...script, '</script>', '<template><i /></template>', '']
+      : [...script, '']
+    const [result] = await new ESLint().lintText(lines.join('\n'), { filePath })
+    const found = result?.messages.filter((m) => m.ruleId === 'no-restricted-imports')
+    expect(found?.map((m) => script.indexOf(lines[m.line - 1] ?? ''))).toEqual([1, 2, 3, 4])
+  },
+)

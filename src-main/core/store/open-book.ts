@@ -66,7 +66,7 @@ function tablesOf(db: Connection): string {
   return db
     .prepare(
       `SELECT coalesce(group_concat(sql, ';' ORDER BY name), '') FROM sqlite_schema
-       WHERE name IN ('meta', 'client', 'license', 'member', 'pending_effect')`,
+       WHERE name IN ('meta', 'client', 'license', 'member', 'pending_effect', 'inbox_entry')`,
     )
     .pluck()
     .get() as string

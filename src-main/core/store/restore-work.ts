@@ -6,6 +6,7 @@ import { migrate } from './migrate.ts'
 import { openForWriting } from './open-database.ts'
 import { storeFile, writeMeta, type StoreFile } from './store-file.ts'
 import { draftOf, nameDraft, removeDatabase, takeRestored, type WorkFiles } from './work-files.ts'
+import { writeKept } from './work-kept.ts'
 import { salvage, type SalvagedConflict } from './work-salvage.ts'
 import { workMigrations } from './work-schema.ts'
 import { uniteWork, type UnitedCommand, type WorkUnion } from './work-union.ts'
@@ -51,6 +52,7 @@ function fill(work: StoreFile, union: WorkUnion, from: Restored['from']): void {
   for (const command of union.commands) addCommand(work, command)
   for (const conflict of union.conflicts) addConflict(work, conflict)
   addEvents(work, union)
+  writeKept(work, union.kept)
   const waiting = union.commands
     .filter(({ fate }) => fate.state === 'unknown')
     .reduce((people, command) => people + peopleOf(command), 0)

@@ -4,10 +4,10 @@ import { commandVerb, publicId } from '#shared/domain/words.ts'
 import { commandAnswer, seatArguments } from '#shared/protocol/commands.ts'
 import { peopleArguments } from '#shared/protocol/people-commands.ts'
 import { commandPlace } from '#shared/rpc/contract/outbox.ts'
+import { namedRows, numberedRows, type Row } from './damaged-rows.ts'
+import { jsonOf } from './json-text.ts'
 import { meansUnusable, openForReading, type Connection } from './open-database.ts'
-
-/** A row is looked for by its number where no scan gets to it; so many numbers behind what was read. */
-const PROBES = 20_000
+import { salvageKept, type Kept } from './work-kept.ts'
 
 /** What an outbox says of its own later, whatever became of the file: it never changes. */
 const wish = z.object({
@@ -80,6 +80,7 @@ export interface Salvaged {
   /** When clicks were made. */
   readonly bulks: ReadonlyMap<string, number>
   readonly meta: ReadonlyMap<string, string>
+  readonly kept: Kept
   /** The newest event that can be read. */
   readonly lastSeq: number
   readonly lastAt: number
@@ -91,12 +92,15 @@ export function salvage(file: string): Salvaged | null {
   if (!db) return null
   try {
     const salvaged = {
-      commands: new Map(rowsOf(db, 'command', 'sequence').flatMap(commandOf)),
-      conflicts: rowsOf(db, 'conflict', 'id').flatMap((row) => conflict.safeParse(row).data ?? []),
-      bulks: new Map(rowsOf(db, 'bulk', null).flatMap(bulkOf)),
-      meta: new Map(rowsOf(db, 'meta', null).flatMap(metaOf)),
+      commands: new Map(numberedRows(db, 'command', 'sequence').flatMap(commandOf)),
+      conflicts: numberedRows(db, 'conflict', 'id').flatMap(
+        (row) => conflict.safeParse(row).data ?? [],
+      ),
+      bulks: new Map(namedRows(db, 'bulk', 'id').flatMap(bulkOf)),
+      meta: new Map(namedRows(db, 'meta', 'key').flatMap(metaOf)),
+      kept: salvageKept(db),
       ...newestOf(
-        rowsOf(db, 'outbox_event', 'seq').flatMap((row) => event.safeParse(row).data ?? []),
+        numberedRows(db, 'outbox_event', 'seq').flatMap((row) => event.safeParse(row).data ?? []),
       ),
     }
     const isAnything = salvaged.commands.size + salvaged.meta.size > 0
@@ -114,58 +118,6 @@ function openIfDatabase(file: string): Connection | null {
     return db
   } catch (error) {
     if (meansUnusable(error)) return null
-    throw error
-  }
-}
-
-type Row = Readonly<Record<string, unknown>>
-
-/**
- * Every row that can be read: from the front up to the damage, from the back up to it, and between
- * them one by one by their numbers.
- *
- * @param key the number of a row; null: there is none.
- */
-function rowsOf(db: Connection, table: string, key: string | null): readonly Row[] {
-  const front = scan(db, `SELECT * FROM ${table} ${key === null ? '' : `ORDER BY ${key}`}`)
-  if (front.isWhole || key === null) return front.rows
-  const back = scan(db, `SELECT * FROM ${table} ORDER BY ${key} DESC`)
-  const end = Number(front.rows.at(-1)?.[key] ?? 0)
-  const start = Number(back.rows.at(-1)?.[key] ?? Infinity)
-  const between = probe(db, `SELECT * FROM ${table} WHERE ${key} = ?`, end + 1, start)
-  const all = [...front.rows, ...between, ...back.rows]
-  return [...new Map(all.map((row) => [row[key], row])).values()]
-}
-
-/** @returns the rows before the damage. */
-function scan(
-  db: Connection,
-  query: string,
-): { readonly rows: readonly Row[]; readonly isWhole: boolean } {
-  const rows: Row[] = []
-  const isWhole = untilDamage(() => {
-    for (const row of db.prepare(query).iterate()) rows.push(row as Row)
-  })
-  return { rows, isWhole }
-}
-
-function probe(db: Connection, query: string, from: number, end: number): Row[] {
-  const rows: Row[] = []
-  untilDamage(() => {
-    const statement = db.prepare(query)
-    for (let n = from; n < Math.min(end, from + PROBES); n += 1) {
-      untilDamage(() => void rows.push(...(statement.all(n) as Row[])))
-    }
-  })
-  return rows
-}
-
-function untilDamage(read: () => void): boolean {
-  try {
-    read()
-    return true
-  } catch (error) {
-    if (meansUnusable(error)) return false
     throw error
   }
 }
@@ -192,15 +144,4 @@ function newestOf(events: readonly z.infer<typeof event>[]): Pick<Salvaged, 'las
     at: 0,
   })
   return { lastSeq: newest.seq, lastAt: newest.at }
-}
-
-/** Text that holds what the schema says; it stays text. */
-function jsonOf(schema: z.ZodType) {
-  return z.string().refine((text) => {
-    try {
-      return schema.safeParse(JSON.parse(text)).success
-    } catch {
-      return false
-    }
-  })
 }

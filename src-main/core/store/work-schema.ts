@@ -72,7 +72,6 @@ export const workMigrations: readonly Migration[] = [
       CREATE TABLE saved_view (id TEXT PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL)
         STRICT, WITHOUT ROWID;
       CREATE TABLE table_layout (tab TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
-      CREATE TABLE invite_draft (license TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
   {
@@ -86,6 +85,14 @@ export const workMigrations: readonly Migration[] = [
         until TEXT,
         reason TEXT
       ) STRICT;
+    `,
+  },
+  {
+    name: '0003-drafts',
+    // Some files were made with it in their first migration.
+    sql: `
+      CREATE TABLE IF NOT EXISTS invite_draft (license TEXT PRIMARY KEY, body TEXT NOT NULL)
+        STRICT, WITHOUT ROWID;
     `,
   },
 ]

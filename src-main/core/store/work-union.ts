@@ -1,3 +1,4 @@
+import { uniteKept, type KeptRows } from './work-kept.ts'
 import type {
   Salvaged,
   SalvagedCommand,
@@ -12,6 +13,8 @@ export interface WorkUnion {
   readonly conflicts: readonly SalvagedConflict[]
   readonly bulks: ReadonlyMap<string, number>
   readonly meta: ReadonlyMap<string, string>
+  /** Of each table besides commands. */
+  readonly kept: ReadonlyMap<string, KeptRows>
   readonly lastSeq: number
   /** The newest moment of which either knows. */
   readonly lastAt: number
@@ -52,6 +55,7 @@ export function uniteWork(file: Salvaged | null, backup: Salvaged | null): WorkU
     conflicts,
     bulks: merged(later, (source) => source.bulks),
     meta: new Map([...meta].filter(([key]) => !NOT_KEPT.has(key))),
+    kept: uniteKept(later.map((source) => source.kept)),
     lastSeq: Math.max(0, ...sources.map((source) => source.lastSeq)),
     lastAt: [
       ...sources.map((source) => source.lastAt),

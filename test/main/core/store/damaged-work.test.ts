@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openForReading } from '#core/store/open-database.ts'
 import { workFiles } from '#core/store/work-files.ts'
 import { checkpointLine, idOf, licenseLine } from '#test/support/change-body.ts'
+import { KEPT_WORK, keepWork, keptWork } from '#test/support/kept-work.ts'
 import { applied, outboxBench, refused, type OutboxBench } from '#test/support/outbox-bench.ts'
 import { cutTo, flipAt, flipEvery, removeLogs, replaceByGarbage } from '#test/support/spoil-file.ts'
 
@@ -27,6 +28,7 @@ beforeEach(() => {
   outbox.bench.methods.takeBatch({ commands: 1, members: 9 })
   outbox.wish('activate-seats', 550, { members: [102] })
   outbox.wish('revoke-seats', 560, { members: [101] })
+  keepWork(outbox.bench)
 })
 
 afterEach(() => {
@@ -62,6 +64,7 @@ function setAside(): string[] {
 /** Everything that was promised of an outbox that was put together again. */
 function expectKept(from: string): void {
   expect(states()).toEqual(STATES)
+  expect(keptWork(outbox.bench)).toEqual(KEPT_WORK)
   expect(outbox.conflicts()).toEqual({ open: [502, 511], closed: ['dropped'] })
   expect(told()).toEqual({ from, waiting: 3, since: 4 })
   const check = outbox.bench.work.pragma('integrity_check', { simple: true })
@@ -107,6 +110,7 @@ test.each<[string, string, (work: string) => void]>([
 ])('after a good end, %s: told, set aside, and nothing is lost', (name, from, spoil) => {
   outbox.bench.reopen(({ work }) => spoil(work))
   expect(states()).toEqual(STATES)
+  expect(keptWork(outbox.bench)).toEqual(KEPT_WORK)
   expect(told()).toMatchObject({ waiting: 3, since: 4 })
   if (from === 'backup') expect(told()).toMatchObject({ from })
   expect(setAside().length).toBe(name === 'the file gone' ? 0 : 1)
@@ -117,7 +121,7 @@ test.each<[string, string, (work: string) => void]>([
   expect([told(), setAside().length <= 1]).toEqual([null, true])
 })
 
-/** In a wish that is queued, so that it would be sent as it stands. */
+/** The last byte is one of the draft of an invitation, which no index holds. */
 function flipText(work: string): void {
   const db = openForReading(work)
   const page = Number(db.pragma('page_size', { simple: true }))
@@ -137,6 +141,7 @@ test.each<[string, (work: string) => void]>([
   backUp()
   outbox.bench.kill(({ work }) => spoil(work))
   expect(states()).toEqual(STATES)
+  expect(keptWork(outbox.bench)).toEqual(KEPT_WORK)
   expect(told()).toMatchObject({ waiting: 3, since: 4 })
 })
 
@@ -153,6 +158,7 @@ test('after a kill, bytes flipped at any place of the file lose nothing that it 
   for (let at = 0; at < size; at += 4_049) {
     outbox.bench.kill(({ work }) => flipAt(work, at, 3))
     expect(states()).toEqual(STATES)
+    expect(keptWork(outbox.bench)).toEqual(KEPT_WORK)
     expect(outbox.conflicts().open).toEqual([502, 511])
     expect(outbox.bench.work.pragma('integrity_check', { simple: true })).toBe('ok')
   }

@@ -92,6 +92,12 @@ test.each<[string, string, (paths: StorePaths) => void]>([
   ['a newer schema', 'outdated', ({ book }) => changed(book, 'PRAGMA user_version = 99')],
   ['other tables', 'outdated', ({ book }) => changed(book, 'ALTER TABLE member ADD COLUMN x TEXT')],
   [
+    'another inbox',
+    'outdated',
+    ({ book }) => changed(book, 'ALTER TABLE inbox_entry ADD COLUMN x TEXT'),
+  ],
+  ['no inbox', 'outdated', ({ book }) => changed(book, 'DROP TABLE inbox_entry')],
+  [
     'the book of another outbox',
     'foreign',
     ({ book }) => changed(book, `UPDATE meta SET value = 'x' WHERE key = 'book_id'`),

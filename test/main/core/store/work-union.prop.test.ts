@@ -37,6 +37,11 @@ function wishOf(n: number) {
   return must(WISHES[n - 1], 'There are as many wishes as commands.')
 }
 
+const NOTHING_READ: Salvaged = {
+  ...{ commands: new Map(), conflicts: [], bulks: new Map(), meta: new Map(), kept: new Map() },
+  ...{ lastSeq: 0, lastAt: 0 },
+}
+
 /** What could be read of one command in one file; `wish` false: not what was wanted. */
 const read = fc.record({
   n: fc.integer({ min: 1, max: WISHES.length }),
@@ -64,8 +69,9 @@ function salvaged(from: File): Salvaged | null {
     return { id: idOf(n), sequence, wish: hasWish ? wish : null, fate: state && fateOf(state) }
   })
   return {
+    ...NOTHING_READ,
     commands: new Map(commands.map((command) => [command.id, command])),
-    ...{ conflicts: [], bulks: new Map(), meta: new Map(), lastSeq: from.lastSeq, lastAt: 0 },
+    lastSeq: from.lastSeq,
   }
 }
 
@@ -97,5 +103,37 @@ test('whatever can be read of two files, nothing is lost, no answer is forgotten
       }
     }),
     { seed: 20261126, numRuns: 1_000 },
+  )
+})
+
+/** What could be read of a table besides commands, each row with the file that it is of. */
+const keptIn = (source: string) =>
+  fc.record({
+    lastSeq: fc.nat({ max: 3 }),
+    keys: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd')),
+    isWhole: fc.boolean(),
+    source: fc.constant(source),
+  })
+
+test('of a table besides commands the later file tells what is gone, unless some of it cannot be read', () => {
+  fc.assert(
+    fc.property(keptIn('file'), keptIn('backup'), (file, backup) => {
+      const [work, copy] = [file, backup].map(({ lastSeq, keys, isWhole, source }) => {
+        const rows = new Map(keys.map((key) => [key, { source }]))
+        return { ...NOTHING_READ, lastSeq, kept: new Map([['saved_view', { rows, isWhole }]]) }
+      })
+      const union = uniteWork(must(work, 'There are two.'), must(copy, 'There are two.'))
+      const [later, other] = backup.lastSeq > file.lastSeq ? [backup, file] : [file, backup]
+      const keys = later.isWhole ? later.keys : [...later.keys, ...other.keys]
+      const sources = keys.map((key) => [
+        key,
+        later.keys.includes(key) ? later.source : other.source,
+      ])
+      const found = [...must(union.kept.get('saved_view'), 'It is a table of ours.')]
+      expect(Object.fromEntries(found.map(([key, row]) => [key, row['source']]))).toEqual(
+        Object.fromEntries(sources),
+      )
+    }),
+    { seed: 20261126 },
   )
 })
