@@ -1,11 +1,21 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { standardRates } from '#backend/limits/token-buckets.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
-import { formBrowser } from '#test/support/portal.ts'
-import { givenPortalHouse } from '#test/support/portal-house.ts'
+import { readMail, startMailServer } from '#test/support/mail-server.ts'
+import { smtpTo } from '#test/support/message-house.ts'
+import { givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
+import { formBrowser, hiddenFields } from '#test/support/portal.ts'
+import { givenPortalHouse, PASSWORD } from '#test/support/portal-house.ts'
 import { handClock } from '#test/support/hand-clock.ts'
 
 const PUBLIC = 'https://seats.example'
+/** What a request may say of where it went. */
+const FORGED = {
+  host: 'evil.example',
+  'x-forwarded-host': 'evil.example',
+  'x-forwarded-proto': 'gopher',
+  forwarded: 'for=192.0.2.1;host=evil.example;proto=gopher',
+}
 const [ANN, MALLORY] = ['203.0.113.7', '198.51.100.9']
 
 let running: TestBackend | null = null
@@ -81,12 +91,7 @@ test('sixty wrong passwords from one stranger shut the portal to that stranger a
 
 test('a trusted proxy is believed about who asks, and about neither host nor protocol', async () => {
   const backend = await givenBackend(['loopback'])
-  const headers = {
-    'x-forwarded-for': ANN,
-    'x-forwarded-host': 'evil.example',
-    'x-forwarded-proto': 'gopher',
-    host: 'evil.example',
-  }
+  const headers = { ...FORGED, 'x-forwarded-for': ANN }
   const { payload } = await backend.app.inject({ url: '/v1/sign-in', headers })
   expect(JSON.parse(payload)).toMatchObject({ issuer: `${PUBLIC}/oidc` })
   const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' }
@@ -98,3 +103,54 @@ test('a trusted proxy is believed about who asks, and about neither host nor pro
   })
   expect(forged.statusCode).toBe(403)
 })
+
+test.for([[['loopback']], [[]]])(
+  'links in letters lead to the configured address, whatever host the request names (%j trusted)',
+  async ([trustedProxies = []]) => {
+    const mail = await startMailServer()
+    onTestFinished(() => mail.stop())
+    running = await startBackend({
+      ...{ publicUrl: PUBLIC, messages: smtpTo(mail), sends: true, app: { trustedProxies } },
+    })
+    const house = await givenPortalHouse(running)
+    const browser = formBrowser(running.url)
+    const { app } = running
+    const post = async (url: string, payload: string | object, headers: Record<string, string>) => {
+      const answered = await app.inject({
+        ...{ method: 'POST', url, payload, headers: { ...FORGED, ...headers } },
+      })
+      expect(answered.statusCode).toBeLessThan(400)
+    }
+    const sendForm = async (from: string, at: string, typed: Record<string, string>) => {
+      const { text } = await browser.get(from)
+      await post(at, new URLSearchParams({ ...hiddenFields(text, at), ...typed }).toString(), {
+        'content-type': 'application/x-www-form-urlencoded',
+        cookie: [...browser.cookies].map((pair) => pair.join('=')).join('; '),
+        origin: PUBLIC,
+      })
+    }
+    const [mary, nina] = [await house.invite(), givenInvitee()]
+    const wish = { verb: 'invite-members', args: { people: [nina] } } as const
+    const commands = [givenPeopleCommand(house.account.id, wish)]
+    const authorization = `Bearer ${await running.tokenFor(house.partner.owner)}`
+    await post('/v1/commands', { commands }, { authorization })
+    await sendForm(await house.inviteAt(mary.id), '/portal/invite', { password: PASSWORD })
+    const asking = `/portal/forgotten?partner=${house.partner.id}`
+    await sendForm(asking, '/portal/forgotten', { address: mary.email ?? '' })
+
+    const linksTo = async (recipient: string | null, path: string): Promise<string[]> => {
+      const letters = mail.arrived.filter(({ to }) => to.includes(recipient ?? ''))
+      const texts = await Promise.all(letters.map(async (letter) => (await readMail(letter)).text))
+      const links = texts.flatMap((text) => text?.match(/\w+:\/\/\S+/g) ?? [])
+      return links.filter((link) => link.includes(path)).map((link) => new URL(link).origin)
+    }
+    await vi.waitFor(
+      async () => {
+        expect(await linksTo(nina.email, '/portal/invite?')).toEqual([PUBLIC])
+        expect(await linksTo(mary.email, '/portal/password?')).toEqual([PUBLIC])
+      },
+      { timeout: 20_000 },
+    )
+    for (const { raw } of mail.arrived) expect(raw.toString()).not.toContain('evil')
+  },
+)

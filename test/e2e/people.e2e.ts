@@ -330,7 +330,7 @@ test('S3.16 S3.17 removing says that it is for good; offline it waits and can be
   expect(held.filter(({ state }) => state === 'member').map((m) => m.given_name)).toEqual(['Nora'])
 })
 
-test('S4.9 S4.12 S4.13 S4.14 Delete User lists what breaks and asks to whom everything owned goes', async ({
+test('S4.10 S4.12 S4.13 S4.14 Delete User lists what breaks and asks to whom everything owned goes', async ({
   page,
   journey,
 }) => {
@@ -395,7 +395,7 @@ test('S4.13 a removal that missed a new owner leads on to the dialog that asks f
   expect(await ownersHeld(journey.place)).toEqual({ deal: ['Nina', 'Nina'], list: ['Nina'] })
 })
 
-test('a removal of several leaves out those who own something, and says how many', async ({
+test('S4.9 a removal of several leaves out those who own something, and says how many', async ({
   page,
   journey,
 }) => {

@@ -61,7 +61,7 @@ async function givenHouse(facts: Parameters<typeof givenLicense>[2] = {}) {
   return { store, partner, client, license, send, row, numbers, messages, timers }
 }
 
-test('S1.1 an invitation makes a row with the console’s id, its seat, a message and a link that expires', async () => {
+test('an invitation makes a row with the console’s id, its seat, a message and a link that expires', async () => {
   const { partner, send, row, numbers, messages, timers } = await givenHouse()
   const nina = givenInvitee()
   const answer = await send('invite-members', { people: [nina] })

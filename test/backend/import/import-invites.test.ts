@@ -50,7 +50,7 @@ const peopleOf = ({ license }: ImportAnswer) =>
     .orderBy('email')
     .execute()
 
-test('S1.3 imported invites get their invitations, each with a link of its own, and are sent', async () => {
+test('S1.1 S1.3 imported invites get their invitations, each with a link of its own, and are sent', async () => {
   const emails = ['ada@first.example', 'bob@first.example']
   const { body } = await importInvites('First Ltd', emails)
   await vi.waitFor(() => expect(server.arrived.length).toBe(3))

@@ -26,6 +26,8 @@ test('the page behind a link says who invites to what, and loading it consumes n
   const { invite, inviteAt, partner, row } = await house()
   const nina = await invite()
   const at = await inviteAt(nina.id)
+  // 256 bits, behind the partner.
+  expect(at).toMatch(/\?token=[0-9a-f-]{36}\.[\w-]{43}$/)
   for (let times = 0; times < 3; times += 1) {
     const { status, text } = await formBrowser(backend.url).get(at)
     expect(status).toBe(200)

@@ -210,7 +210,7 @@ test.for([
   ['canvass', { role: 'agent', billingPermission: true }, ['YES', 'NO', 'YES', 'YES']],
   ['campaign', { role: 'administrator' }, ['YES', 'YES', 'YES', 'NO']],
 ] as const)(
-  'S3.4 S4.2 the account page says what its person may do on %s as %j, by the rules that decide',
+  'S1.6 S1.7 S3.4 S4.2 the account page says what its person may do on %s as %j, by the rules that decide',
   async ([product, facts, held]) => {
     const house = await givenPortalHouse(backend, {
       ...{ product, plan: { insight: 'pro', campaign: 'pro' }[product as string] ?? 'team' },

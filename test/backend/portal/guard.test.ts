@@ -3,12 +3,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '#backend/app.ts'
 import { routes } from '#backend/routes/index.ts'
 import { isPage, type PageRoute } from '#backend/routes/route.ts'
+import type { LicenseTable } from '#backend/store/tables.ts'
+import { ownedKind } from '#shared/domain/people/verbs.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { givenGroups } from '#test/support/given-groups.ts'
+import { givenClient, givenLicense, givenMember } from '#test/support/given.ts'
 import { handClock } from '#test/support/hand-clock.ts'
 import { unlimited } from '#test/support/unlimited.ts'
-import { formBrowser, hiddenFields } from '#test/support/portal.ts'
+import { formBrowser, hiddenFields, type Answered } from '#test/support/portal.ts'
 import { givenPortalHouse, type PortalHouse } from '#test/support/portal-house.ts'
 
 let backend: TestBackend
@@ -161,37 +165,32 @@ test.for(forSession)(
   },
 )
 
-test.for(forSession)(
+const ofAccounts = forSession.filter(({ path }) => path !== '/portal/sign-out')
+
+test.for(ofAccounts)(
   '$method $path answers a foreign account like one that is not there',
   async (route) => {
     const theirs = await givenPortalHouse(backend)
-    const { browser } = await house.givenSignedIn()
+    const sibling = await givenSibling(house)
+    const { browser } = await house.givenSignedIn({ role: 'administrator' })
     const csrf = await ownToken(browser)
     const answers = []
-    const before = await theirs.version()
-    for (const license of [theirs.account.id, foreign]) {
-      if (route.path === '/portal/sign-out') return
+    const before = [await theirs.version(), await house.version()]
+    for (const license of [theirs.account.id, sibling.id, foreign]) {
       const answered =
         route.method === 'GET'
           ? await browser.get(route.path + queryOf(route, license))
-          : await browser.post(
-              route.path,
-              bodyOf(route, csrf, 'license' in (fieldsOf[route.path] ?? {}) ? { license } : {}),
-            )
-      answers.push([
-        answered.status,
-        answered.to.replaceAll(license, 'ID'),
-        answered.text.replaceAll(license, 'ID'),
-      ])
+          : await browser.post(route.path, bodyOf(route, csrf, freshOf(route, { license })))
+      answers.push(plain(answered, license))
     }
-    expect(answers[0]).toEqual(answers[1])
-    expect(await theirs.version()).toBe(before)
+    expect(answers.slice(0, 2)).toEqual([answers[2], answers[2]])
+    expect([await theirs.version(), await house.version()]).toEqual(before)
   },
 )
 
 const withMember = forSession.filter(
   ({ path, method }) =>
-    (method === 'POST' && 'member' in (fieldsOf[path] ?? {})) || path.endsWith('/person'),
+    (method === 'POST' && 'member' in (fieldsOf[path] ?? {})) || /(person|remove)$/.test(path),
 )
 
 test.for(withMember)(
@@ -199,25 +198,103 @@ test.for(withMember)(
   async (route) => {
     const theirs = await givenPortalHouse(backend)
     const stranger = await theirs.invite()
+    const neighbour = await house.invite({}, (await givenSibling(house)).id)
     const { browser } = await house.givenSignedIn({ role: 'administrator' })
     const csrf = await ownToken(browser)
     const before = [await theirs.version(), await house.version()]
     const license = house.account.id
     const answers = []
-    for (const member of [stranger.id, someone]) {
-      const command =
-        'command' in (fieldsOf[route.path] ?? {}) ? { command: systemIds.newId() } : {}
+    for (const member of [stranger.id, neighbour.id, someone]) {
       const answered =
         route.method === 'GET'
           ? await browser.get(`${route.path}?license=${license}&member=${member}`)
-          : await browser.post(route.path, bodyOf(route, csrf, { license, member, ...command }))
-      const plain = (text: string): string => text.replaceAll(member, 'ID')
-      answers.push([answered.status, plain(answered.to), plain(answered.text)])
+          : await browser.post(route.path, bodyOf(route, csrf, freshOf(route, { license, member })))
+      answers.push(plain(answered, member))
     }
-    expect(answers[0]).toEqual(answers[1])
+    expect(answers.slice(0, 2)).toEqual([answers[2], answers[2]])
     expect([await theirs.version(), await house.version()]).toEqual(before)
   },
 )
+
+test.for([...ownedKind.options, 'credentials'] as const)(
+  'a person of another account gets no %s by a removal, like one that is not there',
+  async (field) => {
+    const [own, theirs] = [await givenPortalHouse(backend), await givenPortalHouse(backend)]
+    const stranger = await givenMember(backend.store, theirs.account)
+    const neighbour = await givenMember(backend.store, await givenSibling(own))
+    const { browser } = await own.givenSignedIn({ role: 'administrator' })
+    const nina = await givenMember(backend.store, own.account)
+    const kind = field === 'credentials' ? 'integration' : field
+    const thing = { partner: own.partner.id, license: own.account.id, member: nina.id }
+    await backend.store.db
+      .insertInto('owned_thing')
+      .values({ ...thing, kind, id: 'one', name: 'One' })
+      .execute()
+    const page = await browser.get(
+      `/portal/members/remove?license=${own.account.id}&member=${nina.id}`,
+    )
+    const before = [await theirs.version(), await own.version()]
+    const answers = []
+    for (const heir of [stranger.id, neighbour.id, someone]) {
+      const fields = { [field]: heir, command: systemIds.newId() }
+      answers.push(plain(await browser.send(page, '/portal/members/remove', fields), heir))
+    }
+    expect(answers.slice(0, 2)).toEqual([answers[2], answers[2]])
+    expect([await theirs.version(), await own.version()]).toEqual(before)
+    expect(await own.row(nina.id)).toBeDefined()
+  },
+)
+
+test('a group of another account is as unknown as one that is not there', async () => {
+  const campaign = { product: 'campaign', plan: 'pro' }
+  const own = await givenPortalHouse(backend, campaign)
+  const theirs = await givenPortalHouse(backend, campaign)
+  const { store } = backend
+  const groupOf = async (license: LicenseTable): Promise<string> =>
+    must((await givenGroups(store, license, { Sales: [], Support: [] }))[0], 'It was made.').id
+  const group = await groupOf(own.account)
+  const sibling = await givenLicense(store, await givenClient(store, own.partner), campaign)
+  const strange = [await groupOf(theirs.account), await groupOf(sibling), someone]
+  const nina = await own.invite({ group })
+  const { browser } = await own.givenSignedIn({ role: 'administrator', group })
+  const person = `/portal/members/person?license=${own.account.id}&member=${nina.id}`
+  const page = await browser.get(person)
+  const before = [await theirs.version(), await own.version()]
+  const answers = []
+  for (const one of strange) {
+    const fields = { group: one, command: systemIds.newId() }
+    answers.push(plain(await browser.send(page, '/portal/members/group', fields), one))
+  }
+  expect(answers.slice(0, 2)).toEqual([answers[2], answers[2]])
+  const invite = await browser.get(`/portal/members/invite?license=${own.account.id}`)
+  const typed = { givenName: 'Bea', familyName: 'Newer', email: 'bea@contoso.example' }
+  const invited = []
+  for (const one of strange) {
+    const fields = { ...typed, group: one, command: systemIds.newId() }
+    invited.push(plain(await browser.send(invite, '/portal/members/invite', fields), one))
+  }
+  expect(invited.slice(0, 2)).toEqual([invited[2], invited[2]])
+  expect([await theirs.version(), await own.version()]).toEqual(before)
+})
+
+/** Another account of the same partner, with a client of its own. */
+async function givenSibling({ store, partner }: PortalHouse): Promise<LicenseTable> {
+  return givenLicense(store, await givenClient(store, partner))
+}
+
+/** What the form has of these, and a command that was never sent: its answer is no earlier one's. */
+function freshOf({ path }: PageRoute, more: Readonly<Record<string, string>>) {
+  const known = fieldsOf[path] ?? {}
+  const all = { ...more, command: systemIds.newId() }
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name in known))
+}
+
+/** What was answered, but for the id that was asked for and those of the next commands. */
+function plain({ status, to, text }: Answered, id: string) {
+  const next = /(name="command" value=")[^"]*/g
+  const without = (words: string): string => words.replaceAll(id, 'ID').replaceAll(next, '$1')
+  return [status, without(to), without(text)]
+}
 
 function queryOf(route: PageRoute, license = foreign): string {
   if (route.path === '/portal/members/invite') return `?license=${license}`

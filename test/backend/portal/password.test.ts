@@ -82,6 +82,8 @@ test('a forgotten password is set anew by a link in a letter, once; every sessio
   expect(await sendAll(house)).toEqual([address])
   const by = formBrowser(backend.url)
   const at = await link()
+  // 256 bits, behind the partner.
+  expect(at).toMatch(/\?token=[0-9a-f-]{36}\.[\w-]{43}$/)
   await by.get(at)
   const page = await by.get(at)
   expect(page.text).toContain(address)

@@ -186,7 +186,7 @@ test('the secret of one license says nothing of another, whether it is there or 
   expect(await ask(other.license.id)).toBe(await ask(systemIds.newId()))
 })
 
-test('S4.21 the product says how many contacts are used of how many, and the newest stands', async () => {
+test('the product says how many contacts are used of how many, and the newest stands', async () => {
   const { license, product } = await givenHouse()
   await take(product, { sequence: 2, contacts: { used: 1_200, limit: 2_500 } })
   expect(await take(product, { sequence: 1, contacts: { used: 9, limit: 9 } })).toEqual({

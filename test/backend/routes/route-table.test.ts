@@ -7,6 +7,7 @@ import { problem } from '#shared/protocol/problem.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { consoleRequests } from '#test/support/console-requests.ts'
 import { givenClient, givenLicense, givenPartner, type GivenPartner } from '#test/support/given.ts'
 import { givenProduct, type GivenProduct } from '#test/support/product.ts'
 import { unlimited } from '#test/support/unlimited.ts'
@@ -57,6 +58,37 @@ test('each address is declared once, under the version', () => {
   expect(new Set(addresses).size).toBe(addresses.length)
   expect(ofApi.every(({ path }) => path.startsWith('/v1/'))).toBe(true)
   expect(routes.filter(isPage).every(({ path }) => /^\/portal($|\/)/.test(path))).toBe(true)
+})
+
+/** What kinds of answers are on the wire, as the console knows them. */
+const streams: Readonly<Record<string, string>> = {
+  ndjson: 'application/x-ndjson',
+  events: 'text/event-stream',
+}
+
+const asked = consoleRequests()
+
+test.for(asked)(
+  'the console’s $method $path of $file is a route, and its answer is parsed by the route’s own schema',
+  async ({ method, path, answer }) => {
+    const route = ofApi.find((one) => one.method === method && one.path === `/v1${path}`)
+    expect(route).toBeDefined()
+    const given = route?.answer
+    if ('type' in answer) {
+      expect(streams[given?.kind ?? '']).toBe(answer.type)
+      return
+    }
+    const module: Record<string, unknown> = await import(answer.module)
+    expect(given?.kind).toBe('json')
+    expect(given && 'schema' in given && given.schema === module[answer.schema]).toBe(true)
+  },
+)
+
+test('the console asks for everything by which it lives', () => {
+  const paths = asked.map(({ path }) => path)
+  for (const path of ['/bootstrap', '/changes', '/commands', '/events', '/inbox/changes']) {
+    expect(paths).toContain(path)
+  }
 })
 
 test('a route that changes something says how a second sending stays one', () => {

@@ -32,9 +32,18 @@ export async function startMailing(
 
 /** The one letter that this recipient has got. */
 export async function letterTo(mail: MailServer, recipient: string): Promise<ArrivedMail> {
+  return must((await lettersTo(mail, recipient, 1))[0], 'It arrived.')
+}
+
+/** All that this recipient has got, the oldest first, once it is so many. */
+export async function lettersTo(
+  mail: MailServer,
+  recipient: string,
+  count: number,
+): Promise<readonly ArrivedMail[]> {
   const letters = () => mail.arrived.filter(({ to }) => to.includes(recipient))
-  await expect.poll(() => letters().length).toBe(1)
-  return must(letters()[0], 'It arrived.')
+  await expect.poll(() => letters().length).toBe(count)
+  return letters()
 }
 
 export async function linkIn({ raw }: ArrivedMail): Promise<string> {

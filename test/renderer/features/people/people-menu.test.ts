@@ -115,7 +115,7 @@ test('S4.5 the group of people is chosen where one of their licenses has groups,
   expect(itemOf({ barred: 'The disk is full.' }, 'group')?.reason).toBe('The disk is full.')
 })
 
-test('S4.9 where the product says Delete the menu of one person says so, too', () => {
+test('S4.10 where the product says Delete the menu of one person says so, too', () => {
   expect(itemOf({ one: member }, 'remove')?.label).toBe('Remove')
   expect(itemOf({ one: { ...member, isDeleted: true } }, 'remove')?.label).toBe('Delete')
 })
