@@ -11,6 +11,8 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
     page,
     journey,
   }) => {
+    // As many screens as a dozen journeys, one after the other.
+    test.setTimeout(900_000)
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width: 1280, height: 800 })
     const look = looking(page, scheme)

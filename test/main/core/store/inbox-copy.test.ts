@@ -85,7 +85,7 @@ const drafts = (): unknown =>
 test.for([
   ['revoked', frameLine({ frame: 'revoked', client: idOf(2) })],
   ['gone', goneLine('client', 2)],
-])('of a client that is %s no entry and no draft is left, and those of others stay', ([, line]) => {
+] as const)('of a client that is %s no entry and no draft is left, and those of others stay', ([, line]) => {
   take(null, true, 'first', entry(1), entry(2, { ...ofClient2, facts: wanda }))
   for (const license of [11, 21]) bench.methods.keepInviteDraft(idOf(license), [invitee])
   bench.pull(line, checkpointLine(2))
