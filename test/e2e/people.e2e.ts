@@ -411,6 +411,8 @@ test('a removal of several leaves out those who own something, and says how many
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('1 of them owns lists, accounts, deals or tasks')
   await expect(dialog).toHaveAccessibleName('Remove 1 person?')
+  await expect(dialog).toContainText(`Nina ${STUDIO.familyName}`)
+  await expect(dialog).not.toContainText(`Ada ${STUDIO.familyName}`)
   await dialog.getByText('Give everything to one member').click()
   await expect(dialog).toHaveAccessibleName('Remove 2 people?')
   await dialog.getByText('Leave out those who own things (1)').click()

@@ -6,8 +6,7 @@ import { useQuery, valueOf } from '../../data/use-query.ts'
 import { selectionId } from '../members/index.ts'
 import { nothingChosen, removalChoice, type HeirsChosen } from './heirs-of.ts'
 import type { PeopleTarget } from './people-target.ts'
-
-const MOST_NAMED = 5
+import { mostRead, whoGoes } from './removal-names.ts'
 
 /** What the dialog of a removal shows, as far as it is known. */
 export interface Removal {
@@ -18,7 +17,7 @@ export interface Removal {
   readonly owned: ComputedRef<Owned | null>
   /** null: still reckoned. */
   readonly state: ComputedRef<{ readonly count: number; readonly leftOut: LeftOut } | null>
-  /** The first of the selected, in name order; the owner is never removed. */
+  /** The first of those who go, in name order. */
   readonly rows: ComputedRef<readonly MemberRow[]>
   /** The license of all who are selected; null: they are on several, or nobody knows. */
   readonly license: ComputedRef<string | null>
@@ -46,12 +45,13 @@ export function useRemoval({ selection: given, person }: PeopleTarget): Removal 
     ask: async () => {
       await settled()
       const verb = 'remove-members' as const
+      const staying = except.value ?? []
       const change = { verb, ...(except.value && { except: except.value }) }
       const [states, rows] = await Promise.all([
         client.people.reckon({ selection, changes: [change] }),
-        client.selection.rows({ selection, most: MOST_NAMED + 1 }),
+        client.selection.rows({ selection, most: mostRead(staying) }),
       ])
-      return { state: states[0], rows }
+      return { state: states[0], rows, staying }
     },
     areas: ['members', 'clients', 'session'],
   })
@@ -65,7 +65,7 @@ export function useRemoval({ selection: given, person }: PeopleTarget): Removal 
       return state ? { count: state.applicable, leftOut: state.leftOut } : null
     }),
     rows: computed(() =>
-      (reckoned.value?.rows ?? []).filter(({ isOwner }) => !isOwner).slice(0, MOST_NAMED),
+      reckoned.value ? whoGoes(reckoned.value.rows, reckoned.value.staying) : [],
     ),
     license: computed(() => {
       if (owned.value && owned.value.outcome !== 'unknown') return owned.value.license
