@@ -443,3 +443,20 @@ test('who waits to be removed is not listed, and the seat can be given to somebo
   expect(await memberAt(bob ?? '')).toBeUndefined()
   expect((await client.conflicts.list({ from: 0, limit: 9 })).count).toBe(0)
 })
+
+test('whoever a removal that came to nothing was for is selected as before', async () => {
+  const [bob, dan] = must(scene.world.licenses[0], 'There is one.').people
+  await client.session.pause({ what: 'sending', paused: true })
+  await client.selection.these({ selection, ids: [bob ?? '', dan ?? ''] })
+  await client.selection.only({ selection: 'other', id: bob ?? '' })
+  const verb = 'remove-members' as const
+  const waiting = queuedBulk(await client.people.change({ selection: 'other', change: { verb } }))
+  const selected = async () => {
+    const { people } = await client.selection.summary({ selection })
+    const rows = await client.selection.rows({ selection, most: 9 })
+    return { people, ids: rows.map(({ id }) => id) }
+  }
+  expect(await selected()).toEqual({ people: 1, ids: [dan] })
+  await client.bulks.cancel({ bulk: waiting })
+  expect(await selected()).toMatchObject({ people: 2, ids: { length: 2 } })
+})
