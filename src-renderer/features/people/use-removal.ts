@@ -3,14 +3,13 @@ import type { MemberRow } from '#shared/rpc/contract/members.ts'
 import type { LeftOut, Owned } from '#shared/rpc/contract/people.ts'
 import { useConsole } from '../../data/console.ts'
 import { useQuery, valueOf } from '../../data/use-query.ts'
-import { selectionId } from '../members/index.ts'
 import { nothingChosen, removalChoice, type HeirsChosen } from './heirs-of.ts'
+import { ownSelection, selectOwn } from './own-selection.ts'
 import type { PeopleTarget } from './people-target.ts'
 import { mostRead, whoGoes } from './removal-names.ts'
 
 /** What the dialog of a removal shows, as far as it is known. */
 export interface Removal {
-  /** Of this dialog alone where it is for one person: what a page selects meanwhile does not move it. */
   readonly selection: string
   readonly chosen: Ref<HeirsChosen>
   /** null: the backend has not answered yet. */
@@ -23,27 +22,19 @@ export interface Removal {
   readonly license: ComputedRef<string | null>
 }
 
-export function useRemoval({ selection: given, person }: PeopleTarget): Removal {
+export function useRemoval(target: PeopleTarget): Removal {
   const { client } = useConsole()
-  const selection = person ? selectionId('verb') : given
+  const selection = ownSelection(target)
   const chosen = ref(nothingChosen)
-
-  async function settled(): Promise<void> {
-    if (person) await client.selection.only({ selection, id: person.id })
-  }
-
   const ownedQuery = useQuery({
-    ask: async () => {
-      await settled()
-      return client.people.owned({ selection })
-    },
+    ask: async () => client.people.owned({ selection: await selectOwn(client, target) }),
     areas: [],
   })
   const owned = computed(() => valueOf(ownedQuery.state.value))
   const except = computed(() => removalChoice(owned.value, chosen.value).except)
   const query = useQuery({
     ask: async () => {
-      await settled()
+      await selectOwn(client, target)
       const verb = 'remove-members' as const
       const staying = except.value ?? []
       const change = { verb, ...(except.value && { except: except.value }) }
@@ -69,7 +60,7 @@ export function useRemoval({ selection: given, person }: PeopleTarget): Removal 
     ),
     license: computed(() => {
       if (owned.value && owned.value.outcome !== 'unknown') return owned.value.license
-      return person ? (reckoned.value?.rows[0]?.license.id ?? null) : null
+      return target.person ? (reckoned.value?.rows[0]?.license.id ?? null) : null
     }),
   }
 }
