@@ -1,5 +1,4 @@
-/** Longest part of a name that the protocol carries. */
-const MAX_NAME_LENGTH = 200
+import { MOST_NAME_LETTERS } from '#shared/domain/people/limits.ts'
 
 /** Words that begin a family name: "Ludwig van Beethoven", "Rosa de la Fuente". */
 const PARTICLES: ReadonlySet<string> = new Set(
@@ -21,7 +20,7 @@ export function namePart(text: string): string {
     .normalize('NFC')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
-  return line.length <= MAX_NAME_LENGTH ? line : shortened(line)
+  return line.length <= MOST_NAME_LETTERS ? line : shortened(line)
 }
 
 /** A whole name in two parts, as well as it can be told; a single name is a given name. */
@@ -50,8 +49,8 @@ function splitAt(words: readonly string[], at: number, order?: 'family-first'): 
 
 function shortened(line: string): string {
   const characters = [...line]
-  while (characters.join('').length > MAX_NAME_LENGTH) {
-    characters.length = Math.min(characters.length - 1, MAX_NAME_LENGTH)
+  while (characters.join('').length > MOST_NAME_LETTERS) {
+    characters.length = Math.min(characters.length - 1, MOST_NAME_LETTERS)
   }
   return characters.join('').trim()
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { asksForGroup } from '#shared/domain/people/groups.ts'
 import { freeSeats } from '#shared/domain/seats.ts'
 import { memberRole, publicId } from '#shared/domain/words.ts'
-import { MAX_NAME_LENGTH } from '#shared/protocol/people-commands.ts'
+import { MOST_NAME_LETTERS } from '#shared/domain/people/limits.ts'
 import { holdsBillingPermission } from '#shared/domain/permissions.ts'
 import type { Membership } from '../../store/memberships.ts'
 import { csrf } from '../form-token.ts'
@@ -90,7 +90,7 @@ function fields(texts: Texts, facts: InviteFormFacts): Html {
         label: inviting[name],
         value: typed?.[name] ?? '',
         isOptional: isNameFree,
-        most: MAX_NAME_LENGTH,
+        most: MOST_NAME_LETTERS,
       },
       mistakes,
     )
