@@ -1,4 +1,4 @@
-import type { PersonState } from '#shared/domain/words.ts'
+import { hasEnded, type PersonState } from '#shared/domain/words.ts'
 import type { Product } from '#shared/protocol/bootstrap.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { SeededRandom } from './seeded-random.ts'
@@ -93,7 +93,7 @@ function planFor(
 }
 
 function maySit(state: PersonState): boolean {
-  return state !== 'expired' && state !== 'cancelled'
+  return !hasEnded(state)
 }
 
 /** Nobody is queued: no letter of theirs would be on its way. */

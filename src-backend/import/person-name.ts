@@ -1,7 +1,5 @@
+import { MOST_NAME_LETTERS } from '#shared/domain/people/limits.ts'
 import { oneLine } from '#shared/lib/one-line.ts'
-
-/** Longest part of a name that the protocol carries. */
-const MAX_NAME_LENGTH = 200
 
 /** Words that begin a family name: "Ludwig van Beethoven", "Rosa de la Fuente". */
 const PARTICLES: ReadonlySet<string> = new Set(
@@ -20,7 +18,7 @@ export interface PersonName {
 /** One part of a name as it is stored: NFC, on one line, no longer than the protocol allows. */
 export function namePart(text: string): string {
   const line = oneLine(text)
-  return line.length <= MAX_NAME_LENGTH ? line : shortened(line)
+  return line.length <= MOST_NAME_LETTERS ? line : shortened(line)
 }
 
 /** A whole name in two parts, as well as it can be told; a single name is a given name. */
@@ -49,8 +47,8 @@ function splitAt(words: readonly string[], at: number, order?: 'family-first'): 
 
 function shortened(line: string): string {
   const characters = [...line]
-  while (characters.join('').length > MAX_NAME_LENGTH) {
-    characters.length = Math.min(characters.length - 1, MAX_NAME_LENGTH)
+  while (characters.join('').length > MOST_NAME_LETTERS) {
+    characters.length = Math.min(characters.length - 1, MOST_NAME_LETTERS)
   }
   return characters.join('').trim()
 }

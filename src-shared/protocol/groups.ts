@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { groupPermission } from '../domain/people/groups.ts'
+import { MOST_GROUP_LETTERS } from '../domain/people/limits.ts'
 import { publicId } from '../domain/words.ts'
 
 /** On one line, NFC; each once on a license, however it is written. */
 const groupName = z
   .string()
   .min(1)
-  .max(60)
+  .max(MOST_GROUP_LETTERS)
   .refine(
     (text) => text === text.normalize('NFC').trim() && !/\p{Cc}/u.test(text),
     'must be one line without spaces around it',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { importRowCode } from '../domain/codes.ts'
 import { billingCycle, productId, publicId } from '../domain/words.ts'
-import { MAX_INVITES } from '../domain/people/limits.ts'
+import { MAX_INVITES, MOST_NAME_LETTERS } from '../domain/people/limits.ts'
 import { e164, TOO_MANY_INVITES } from './people-commands.ts'
 import { refusal } from './refusal.ts'
 
@@ -13,7 +13,7 @@ export function mostRows(as: ImportRequest['as']): number {
   return as === 'invites' ? MAX_INVITES : MAX_IMPORT_ROWS
 }
 
-const name = z.string().trim().max(200)
+const name = z.string().trim().max(MOST_NAME_LETTERS)
 
 const importRow = z.strictObject({
   /** Line of the file that the row began on; only for the answer. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { normaliseEmail } from '../domain/email-address.ts'
-import { MAX_INVITES } from '../domain/people/limits.ts'
+import { MAX_INVITES, MOST_NAME_LETTERS } from '../domain/people/limits.ts'
 import { ownedKind } from '../domain/people/verbs.ts'
 import { E164 } from '../domain/phone-number.ts'
 import { memberRole, publicId } from '../domain/words.ts'
@@ -20,12 +20,10 @@ export const storedEmail = z
 /** A phone number in E.164: `+`, country code, number. */
 export const e164 = z.string().regex(E164)
 
-export const MAX_NAME_LENGTH = 200
-
 /** On one line, NFC; empty where the profile asks for no name. */
 const personName = z
   .string()
-  .max(MAX_NAME_LENGTH)
+  .max(MOST_NAME_LETTERS)
   .refine(
     (text) => text === text.normalize('NFC').trim() && !/\p{Cc}/u.test(text),
     'must be one line without spaces around it',

@@ -47,6 +47,17 @@ test('S4.5 S4.7 S4.8 S3.15 a user is added with a group, goes into another one, 
     await expect(fact(drawer, 'Multi-Factor Authentication')).toHaveText('Required')
   })
 
+  await test.step('a choice of group goes with the page that it was asked on', async () => {
+    await drawer.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Group…' }).click()
+    const dialog = page.getByRole('dialog', { name: `Group of Nina ${GROUPED.familyName}` })
+    await expect(dialog.getByLabel('Sales')).toBeDisabled()
+    await page.goBack()
+    await expect(dialog).toBeHidden()
+    await page.goForward()
+    await expect(fact(drawer, 'Group')).toHaveText('Sales')
+  })
+
   await test.step('and goes into another group from the menu', async () => {
     await drawer.getByRole('button', { name: 'More' }).click()
     await page.getByRole('menuitem', { name: 'Group…' }).click()

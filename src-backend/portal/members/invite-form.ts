@@ -4,7 +4,7 @@ import { asksForGroup } from '#shared/domain/people/groups.ts'
 import { isPaidByPermission } from '#shared/domain/profile.ts'
 import { freeSeats } from '#shared/domain/seats.ts'
 import { memberRole, publicId } from '#shared/domain/words.ts'
-import { MAX_NAME_LENGTH } from '#shared/protocol/people-commands.ts'
+import { MOST_NAME_LETTERS } from '#shared/domain/people/limits.ts'
 import type { Membership } from '../../store/memberships.ts'
 import { csrf } from '../form-token.ts'
 import { html, type Html } from '../html.ts'
@@ -91,7 +91,7 @@ function fields(texts: Texts, facts: InviteFormFacts): Html {
         label: inviting[name],
         value: typed?.[name] ?? '',
         isOptional: isNameFree,
-        most: MAX_NAME_LENGTH,
+        most: MOST_NAME_LETTERS,
       },
       mistakes,
     )

@@ -1,5 +1,5 @@
 import { normaliseEmail } from '#shared/domain/email-address.ts'
-import { MAX_NAME_LENGTH } from '#shared/protocol/people-commands.ts'
+import { MOST_NAME_LETTERS } from '#shared/domain/people/limits.ts'
 import { addressOf } from '../sign-in/address.ts'
 import type { Mistakes } from '../look/fields.ts'
 import type { Texts } from '../texts/language.ts'
@@ -45,7 +45,7 @@ function nameLine(typed: string): string {
 const LINK_LIKE = /:\/\/|\bwww\.|[\p{L}\d-]{2,}\.\p{L}{2,}/iu
 
 function nameMistake(field: string, name: string, { inviting }: Texts): Mistakes {
-  if (name.length > MAX_NAME_LENGTH) return { [field]: inviting.nameLong(MAX_NAME_LENGTH) }
+  if (name.length > MOST_NAME_LETTERS) return { [field]: inviting.nameLong(MOST_NAME_LETTERS) }
   return LINK_LIKE.test(name) ? { [field]: inviting.nameLink } : {}
 }
 

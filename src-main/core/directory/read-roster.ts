@@ -4,6 +4,7 @@ import { holderOf, pendingFacts, type ShownFacts } from '../store/shown-person.t
 import { storeFile } from '../store/store-file.ts'
 import { Reads } from './reads.ts'
 import {
+  HIDDEN,
   Words,
   type LicenseColumns,
   type MemberColumns,
@@ -129,12 +130,16 @@ export function newMembers(length: number): MemberColumns {
 
 export function putMember(members: MemberColumns, tuple: MemberTuple): void {
   const [id, license, told, lastSeenAt, invitedAt, pending] = tuple
-  const holder = pending === null ? undefined : holderOf(pending)
-  const isHidden = pending !== null && !holder
-  members.license[id] = isHidden ? 0 : license
-  members.facts[id] = holder ? packedAs(told, holder) : told
+  const facts = pending === null ? told : pendingAs(told, pending)
+  members.license[id] = facts === HIDDEN ? 0 : license
+  members.facts[id] = facts
   members.lastSeen[id] = lastSeenAt ?? NaN
   members.invited[id] = invitedAt ?? NaN
+}
+
+function pendingAs(told: number, pending: ShownFacts): number {
+  const holder = holderOf(pending)
+  return holder ? packedAs(told, holder) : HIDDEN
 }
 
 function readMembers(reads: Reads, members: MemberColumns): void {

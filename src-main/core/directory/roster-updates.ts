@@ -24,6 +24,7 @@ export function rereadMembers(reads: Reads, { members }: Roster, ids: Int32Array
   for (const id of ids) {
     licenses.add(members.license[id] ?? 0)
     members.license[id] = 0
+    members.facts[id] = 0
   }
   const found = reads.tuples<MemberTuple>(MEMBERS, JSON.stringify([...ids]))
   for (const member of found) {

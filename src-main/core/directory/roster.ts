@@ -29,7 +29,7 @@ export interface NameOrder {
 
 /** By member id. */
 export interface MemberColumns {
-  /** Internal license id; 0: there is nobody with this id. */
+  /** Internal license id; 0: there is nobody with this id, or the person is `HIDDEN`. */
   license: Int32Array
   /** See `PACKED_FACTS`. */
   facts: Uint8Array
@@ -80,6 +80,9 @@ export interface PersonFacts extends SeatHolder {
 
 /** As many as there are ways to be. */
 export const FACTS = 128
+
+/** Facts of somebody who is in the book but in no list: the removal waits, and may yet come to nothing. */
+export const HIDDEN = 255
 
 /** The same bits as SQL: a million people are read without making a text of each word. */
 export const PACKED_FACTS = `

@@ -10,7 +10,7 @@ import type { SeatVerb } from '#shared/domain/words.ts'
 import { inPieces, type Piecework } from '../piecework.ts'
 import { productOf } from './filter.ts'
 import type { IdSet } from './id-set.ts'
-import { FACTS, unpackFacts, type LicenseColumns, type Roster } from './roster.ts'
+import { FACTS, HIDDEN, unpackFacts, type LicenseColumns, type Roster } from './roster.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { each } from './typed-arrays.ts'
 
@@ -26,7 +26,7 @@ export interface SelectedCounts {
 
 /**
  * Counts the selected people license by license, without asking the book. Those who are no more
- * leave the selection.
+ * leave the selection; whose removal waits is not counted, but selected still if it comes to nothing.
  */
 export function* countSelected(
   roster: Roster,
@@ -35,12 +35,15 @@ export function* countSelected(
 ): Piecework<SelectedCounts> {
   const { members, licenses } = roster
   const counts = new Map<number, Int32Array>()
+  let people = 0
   yield* each(selected.toArray(), (id) => {
     const license = members.license[id] ?? 0
+    const facts = members.facts[id] ?? 0
+    if (facts === HIDDEN) return
     if (license === 0) return selected.delete(id)
+    people += 1
     const count = counts.get(license) ?? new Int32Array(FACTS)
     counts.set(license, count)
-    const facts = members.facts[id] ?? 0
     count[facts] = (count[facts] ?? 0) + 1
   })
   const counted = [...counts]
@@ -53,7 +56,7 @@ export function* countSelected(
   }
   yield* inPieces(counted.length, name, LICENSES)
   const clients = new Set([...counts.keys()].map((license) => licenses.client[license])).size
-  return { groups, people: selected.size, clients }
+  return { groups, people, clients }
 }
 
 /** What a click would do to them. */

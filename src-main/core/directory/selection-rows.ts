@@ -1,18 +1,20 @@
 import type { MemberRow } from '#shared/rpc/contract/members.ts'
 import type { Engine } from '../engine.ts'
-import { inTurns } from '../piecework.ts'
+import { inTurns, ready, type Piecework } from '../piecework.ts'
 import type { Breathe } from '../slices.ts'
 import { expectBook } from './book-exchanged.ts'
 import type { BookReader } from './book-reader.ts'
 import { personOf, readPeopleRows } from './member-page.ts'
 import type { People } from './people.ts'
-import { byName } from './roster.ts'
+import { holderOf, shownFacts, type ShownFacts } from '../store/shown-person.ts'
+import { byName, type Roster } from './roster.ts'
 import type { Selections } from './selections.ts'
 import { sessionFacts } from './session-facts.ts'
+import { keep } from './typed-arrays.ts'
 
 const BY_NAME = `
-  SELECT member.id FROM json_each(?) AS asked CROSS JOIN member ON member.id = asked.value
-  ORDER BY name_key, uid`
+  SELECT member.id, ${shownFacts('member')} FROM json_each(?) AS asked
+  CROSS JOIN member ON member.id = asked.value ORDER BY name_key, uid`
 
 export interface SelectedDeps {
   readonly engine: Engine
@@ -24,7 +26,7 @@ export interface SelectedDeps {
 
 export type Person = Omit<MemberRow, 'kind' | 'selected'>
 
-/** The first of the selected people in name order; who goes meanwhile is left out. */
+/** The first of the selected people in name order; who goes meanwhile, or waits to go, is left out. */
 export async function selectionRows(
   deps: SelectedDeps,
   { selection, most }: { readonly selection: string; readonly most: number },
@@ -38,14 +40,19 @@ export async function selectionRows(
 export async function selectedInOrder(deps: SelectedDeps, selection: string) {
   const { book, people, selections, breathe } = deps
   const roster = await people.current()
-  const { generation, ids, order } = book.snapshot((reads, { generation }) => {
+  const { generation, ids } = book.snapshot((reads, { generation }) => {
     const ids = selections.ids(selection, generation).toArray()
-    if (roster?.generation === generation) return { generation, ids, order: roster.order }
+    if (roster?.generation === generation) return { generation, ids: inOrder(roster, ids) }
     // While the first sync runs these are people of a few clients.
-    const sorted = reads.column<number>(BY_NAME, JSON.stringify([...ids]))
-    return { generation, ids: Int32Array.from(sorted), order: null }
+    const found = reads.tuples<[number, ShownFacts]>(BY_NAME, JSON.stringify([...ids]))
+    const sorted = found.flatMap(([id, facts]) => (holderOf(facts) ? [id] : []))
+    return { generation, ids: ready(Int32Array.from(sorted)) }
   })
-  return { generation, ids: order ? await inTurns(byName(order, ids), breathe) : ids }
+  return { generation, ids: await inTurns(ids, breathe) }
+}
+
+function* inOrder({ members, order }: Roster, ids: Int32Array): Piecework<Int32Array> {
+  return yield* byName(order, yield* keep(ids, (id) => members.license[id] !== 0))
 }
 
 export function readPiece(

@@ -3,18 +3,29 @@ import type { Heir } from '#shared/rpc/contract/people.ts'
 import type { IdSet } from '../directory/id-set.ts'
 import type { Reads } from '../directory/reads.ts'
 import { idText } from '../store/person-ids.ts'
+import { holderOf, shownFacts, type ShownFacts } from '../store/shown-person.ts'
 
 const MOST_SHOWN = 20
 
-type MemberTuple = readonly [id: number, nameKey: string, email: string | null, ...Named]
+type MemberTuple = readonly [
+  id: number,
+  facts: ShownFacts,
+  nameKey: string,
+  email: string | null,
+  ...Named,
+]
 type Named = readonly [uid: string, givenName: string, familyName: string, phone: string | null]
 
 const MEMBERS = `
-  SELECT m.id, m.name_key, m.email, ${idText('m.uid')}, m.given_name, m.family_name, m.phone
+  SELECT m.id, ${shownFacts('m')}, m.name_key, m.email, ${idText('m.uid')}, m.given_name, m.family_name,
+    m.phone
   FROM license AS l JOIN member AS m ON m.license_id = l.id
-  WHERE l.uid = ? AND m.state = 'member' ORDER BY m.name_key, m.uid`
+  WHERE l.uid = ? ORDER BY m.name_key, m.uid`
 
-/** Who of a license (public id) can get what somebody else owned: the first that the words begin. */
+/**
+ * Who of a license (public id) can get what somebody else owned: the first that the words begin.
+ * Whoever waits to be removed stays as little as those who are leaving.
+ */
 export function findHeirs(
   reads: Reads,
   license: string,
@@ -23,8 +34,9 @@ export function findHeirs(
 ): Heir[] {
   const asked = foldedWords(search)
   const heirs: Heir[] = []
-  for (const [id, key, email, ...named] of reads.eachTuple<MemberTuple>(MEMBERS, license)) {
-    if (leaving.has(id) || !isMeant(asked, key, email)) continue
+  for (const [id, facts, key, email, ...named] of reads.eachTuple<MemberTuple>(MEMBERS, license)) {
+    if (leaving.has(id) || holderOf(facts)?.state !== 'member') continue
+    if (!isMeant(asked, key, email)) continue
     const [uid, givenName, familyName, phone] = named
     heirs.push({ id: uid, givenName, familyName, email, phone })
     if (heirs.length === MOST_SHOWN) break

@@ -1,13 +1,13 @@
 import type { SeatHolder } from '#shared/domain/seats.ts'
 import type { PeopleBook, Person } from '#shared/domain/people/facts.ts'
-import type { MemberRole } from '#shared/domain/words.ts'
+import { hasEnded, type MemberRole } from '#shared/domain/words.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import { must } from '#shared/lib/assert.ts'
 import { readGroups, type ToldGroup } from '#shared/protocol/groups.ts'
 import type { Reads } from '../directory/reads.ts'
 import { sessionFacts, type SessionFacts } from '../directory/session-facts.ts'
 import { idBytes, idText, idTextOrNull } from '../store/person-ids.ts'
-import { holderOf, shownFacts, type ShownFacts } from '../store/shown-person.ts'
+import { holderOf, OWNS_OR_WILL, shownFacts, type ShownFacts } from '../store/shown-person.ts'
 
 interface LicenseRecord {
   readonly id: number
@@ -56,8 +56,7 @@ const SAME_CONTACT = `
     OR phone IN (SELECT value FROM json_each(?)))`
 const OWNERS = `
   SELECT ${idText('uid')}, ${shownFacts('member')} FROM member
-  WHERE license_id = ? AND (is_owner = 1 OR id IN (
-    SELECT member_id FROM pending_effect WHERE verb = 'transfer-ownership'))`
+  WHERE license_id = ? AND ${OWNS_OR_WILL}`
 
 /** Some people of one license with what the people rules ask of both. */
 export interface LicensePeople {
@@ -190,7 +189,7 @@ function readTaken(
 
 function isLiving(facts: ShownFacts): boolean {
   const state = holderOf(facts)?.state
-  return state !== undefined && state !== 'expired' && state !== 'cancelled'
+  return state !== undefined && !hasEnded(state)
 }
 
 function readOwner(reads: Reads, license: number): PeopleBook['owner'] {

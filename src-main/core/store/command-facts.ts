@@ -1,6 +1,6 @@
 import type { LicenseFacts } from '#shared/domain/seats.ts'
 import type { RuleContext } from './actor.ts'
-import { shownFacts, type ShownFacts } from './shown-person.ts'
+import { OWNS_OR_WILL, shownFacts, type ShownFacts } from './shown-person.ts'
 import type { StoreFile } from './store-file.ts'
 import { idBytes, idText } from './person-ids.ts'
 
@@ -78,8 +78,7 @@ export function findOwners(book: StoreFile, licenses: readonly string[]): string
   return book
     .sql(
       `SELECT ${idText('member.uid')} FROM license CROSS JOIN member ON license_id = license.id
-         WHERE license.uid IN (SELECT value FROM json_each(?)) AND (is_owner = 1 OR member.id IN (
-           SELECT member_id FROM pending_effect WHERE verb = 'transfer-ownership'))`,
+         WHERE license.uid IN (SELECT value FROM json_each(?)) AND ${OWNS_OR_WILL}`,
     )
     .pluck()
     .all(JSON.stringify(licenses)) as string[]

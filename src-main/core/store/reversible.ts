@@ -14,14 +14,16 @@ interface AppliedCommand {
   readonly sequence: number
   readonly verb: SeatVerb
   readonly license: string
-  readonly answered: string
 }
 
-/** Those of a bulk about seats, which alone can be put back, in the order in which they were made. */
+/**
+ * Those of a bulk about seats, which alone can be put back, in the order in which they were made.
+ * What was answered to each is read when it is needed.
+ */
 export function appliedOf(work: StoreFile, bulk: string): AppliedCommand[] {
   return work
     .sql(
-      `SELECT id, sequence, verb, license, answered FROM command
+      `SELECT id, sequence, verb, license FROM command
          WHERE bulk = ? AND state = 'done' AND outcome = 'applied'
            AND verb IN ('activate-seats', 'revoke-seats') ORDER BY sequence`,
     )
@@ -30,25 +32,24 @@ export function appliedOf(work: StoreFile, bulk: string): AppliedCommand[] {
 
 /**
  * Whose seat these commands changed, nobody changed since, and can be put back by `verb` now. A
- * license that is short of seats is left out whole (rule 5).
+ * license that is short of seats is left out whole (rule 5). One license is looked at with each
+ * step, so that whoever asks only whether there is somebody need not look at all.
  */
-export function reversibleGroups(
+export function* reversibleGroups(
   store: Store,
   context: RuleContext,
   verb: SeatVerb,
   applied: readonly AppliedCommand[],
-): BulkGroup[] {
-  const byLicense = Map.groupBy(applied, (command) => command.license)
-  const licenses = findLicenses(store.book, context, [...byLicense.keys()])
-  return [...byLicense].flatMap(([license, commands]) => {
-    const found = licenses.get(license)
-    if (!found) return []
+): Generator<BulkGroup> {
+  for (const [license, commands] of Map.groupBy(applied, (command) => command.license)) {
+    const found = findLicenses(store.book, context, [license]).get(license)
+    if (!found) continue
     const people = commands.flatMap((command) => leftAsMade(store, context, found.id, command))
     const group = { license, facts: found.facts, people }
     const [reckoned] = reckonSeatChange(verb, context.actor, [group]).licenses
-    if (!reckoned || reckoned.short > 0 || reckoned.applicable.length === 0) return []
-    return [{ license, members: reckoned.applicable }]
-  })
+    if (!reckoned || reckoned.short > 0 || reckoned.applicable.length === 0) continue
+    yield { license, members: reckoned.applicable }
+  }
 }
 
 /** The people on the license whose seat is still as this command left it. */
@@ -60,7 +61,7 @@ function leftAsMade(
 ): SelectedOnLicense['people'] {
   const isBehind = isAhead({ work, book }, command.id)
   const since = wishedSince(work, command)
-  const changed = changedByAnswer(command).filter((uid) => !since.has(uid))
+  const changed = changedBy(work, command).filter((uid) => !since.has(uid))
   const people = findPeople(book, changed)
   return changed.flatMap((uid) => {
     const person = people.get(uid)
@@ -70,6 +71,11 @@ function leftAsMade(
     if (!isBehind && person.seatBy !== operator) return []
     return [{ ...holder, id: uid }]
   })
+}
+
+function changedBy(work: StoreFile, { id }: AppliedCommand): string[] {
+  const answered = work.sql('SELECT answered FROM command WHERE id = ?').pluck().get(id) as string
+  return changedByAnswer({ answered })
 }
 
 /** Later wishes of this console for the same people count as changes, whatever becomes of them. */

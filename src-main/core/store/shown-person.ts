@@ -88,6 +88,10 @@ export function shownFacts(member: Row): string {
   return `coalesce(${pendingFacts(member)}, ${toldFacts(member)})`
 }
 
+/** Whether somebody of `member` is told as an owner, or something pending makes them one, in SQL. */
+export const OWNS_OR_WILL = `(member.is_owner = 1 OR member.id IN (
+  SELECT member_id FROM pending_effect WHERE verb = 'transfer-ownership'))`
+
 /** Whether a person is shown with a seat, in SQL. */
 export function shownSeat(member: Row): string {
   return `(${shownFacts(member)} & ${SEAT} <> 0)`

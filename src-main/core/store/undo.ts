@@ -52,7 +52,9 @@ export function canUndoBulk(store: Store, bulk: string): boolean {
     .get(bulk)
   if (isOpen === 1) return true
   const context = readRuleContext(store.work)
-  return context !== null && findReverse(store, context, bulk) !== null
+  if (!context) return false
+  const found = findReverse(store, context, bulk)
+  return found !== null && found.groups.next().done !== true
 }
 
 function putBack(
@@ -61,23 +63,23 @@ function putBack(
 ): { readonly reversing: number; readonly reverse: string | null } {
   const shower = commandShower(store, at)
   const found = shower && findReverse(store, shower.context, bulk)
-  if (!found) return { reversing: 0, reverse: null }
-  const reversing = found.groups.reduce((people, group) => people + group.members.length, 0)
-  return { reversing, reverse: queue(store, shower, { ...found, at, newIds }) }
+  const groups = [...(found?.groups ?? [])]
+  if (!found || groups.length === 0) return { reversing: 0, reverse: null }
+  const reversing = groups.reduce((people, group) => people + group.members.length, 0)
+  return { reversing, reverse: queue(store, shower, { verb: found.verb, groups, at, newIds }) }
 }
 
-/** What puts back those whose seat the bulk changed and nobody since; null: there is nobody. */
+/** What puts back those whose seat the bulk changed and nobody since; null: it changed none. */
 function findReverse(
   store: Store,
   context: RuleContext,
   bulk: string,
-): Pick<Reverse, 'verb' | 'groups'> | null {
+): { readonly verb: SeatVerb; readonly groups: Generator<BulkGroup> } | null {
   const applied = appliedOf(store.work, bulk)
   const [first] = applied
   if (!first) return null
   const verb = REVERSE[first.verb]
-  const groups = reversibleGroups(store, context, verb, applied)
-  return groups.length > 0 ? { verb, groups } : null
+  return { verb, groups: reversibleGroups(store, context, verb, applied) }
 }
 
 interface Reverse {

@@ -1,4 +1,5 @@
-import { MOST_CONTACT_LETTERS, MOST_NAME_LETTERS } from '#shared/rpc/contract/limits.ts'
+import { MOST_NAME_LETTERS } from '#shared/domain/people/limits.ts'
+import { MOST_CONTACT_LETTERS } from '#shared/rpc/contract/limits.ts'
 
 /** Somebody read out of a pasted list. */
 export interface Pasted extends Names {

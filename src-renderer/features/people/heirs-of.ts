@@ -40,7 +40,7 @@ export function removalChoice(owned: Owned | null, chosen: HeirsChosen): Removal
   if (owned?.outcome === 'several' && !isGiving(owned, chosen)) return { except: owned.owners }
   // Where nobody knows what there is, or of several what each has, it is everything.
   const kinds = owned?.outcome === 'person' ? ownedKinds(owned) : ownedKind.options
-  const everything = owned?.outcome === 'several' ? chosen.all : null
+  const everything = owned?.outcome === 'person' ? null : chosen.all
   const credentials = chosen.credentials ?? everything
   return {
     heirs: heirsFor(kinds, chosen),

@@ -17,6 +17,7 @@ const known = [
   'phone-taken',
   'not-signed-up',
   'group-unknown',
+  'heir-unknown',
   'not-found',
   'owner-pays',
   'everybody-pays',

@@ -6,9 +6,9 @@ import { useSession } from '../../data/use-session.ts'
 import { useStorageReason } from '../../data/use-storage-reason.ts'
 import { useText } from '../../i18n/use-text.ts'
 import type { MenuItem } from '../../ui/menu-items.ts'
+import { addsUsers } from './adds-users.ts'
 import { changesOf, peopleMenu, tabOf } from './people-menu.ts'
 import type { PeopleTarget } from './people-target.ts'
-import { saysDelete } from './removal-words.ts'
 
 /** The people verbs as items of a menu; the core reckons them when the menu opens. */
 export function usePeopleMenu(
@@ -39,7 +39,7 @@ export function usePeopleMenu(
         one: person && {
           isOwner: person.isOwner,
           hasSignedUp: person.state === 'member',
-          isDeleted: saysDelete(person.license.product, session.value),
+          isDeleted: addsUsers(person.license.product, session.value),
         },
         states: valueOf(reckoning.state.value)?.states ?? null,
         groups: valueOf(reckoning.state.value)?.groups ?? null,

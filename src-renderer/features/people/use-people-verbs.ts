@@ -6,9 +6,9 @@ import { useAttempt } from '../../data/use-attempt.ts'
 import { useSession } from '../../data/use-session.ts'
 import { useText } from '../../i18n/use-text.ts'
 import { useNotices } from '../../stores/notices.ts'
-import { selectionId } from '../members/index.ts'
 import type { RemovalChoice } from './heirs-of.ts'
 import { whyNotSome } from './left-out-words.ts'
+import { selectOwn } from './own-selection.ts'
 import { changeOf, type PeopleKey } from './people-menu.ts'
 import type { ChosenPerson, PeopleTarget } from './people-target.ts'
 
@@ -56,16 +56,10 @@ export function usePeopleVerbs(): PeopleVerbs {
     return text.t('people.nothingDone', { why: text.t('people.menu.nobody', { reasons }) })
   }
 
-  /**
-   * One person is selected anew at the click, apart from what a page selects: a drawer that has gone
-   * on to somebody else meanwhile would change them instead.
-   */
-  function change({ selection, person }: PeopleTarget, wish: PeopleChange): Promise<boolean> {
-    if (!person) return once(() => client.people.change({ selection, change: wish }))
+  function change(target: PeopleTarget, wish: PeopleChange): Promise<boolean> {
     return once(async () => {
-      const own = selectionId('verb')
-      await client.selection.only({ selection: own, id: person.id })
-      return client.people.change({ selection: own, change: wish })
+      const selection = await selectOwn(client, target)
+      return client.people.change({ selection, change: wish })
     })
   }
 
@@ -74,6 +68,7 @@ export function usePeopleVerbs(): PeopleVerbs {
     () => route.fullPath,
     () => {
       removing.value = null
+      regrouping.value = null
       heir.value = null
     },
   )

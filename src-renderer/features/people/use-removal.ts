@@ -3,55 +3,46 @@ import type { MemberRow } from '#shared/rpc/contract/members.ts'
 import type { LeftOut, Owned } from '#shared/rpc/contract/people.ts'
 import { useConsole } from '../../data/console.ts'
 import { useQuery, valueOf } from '../../data/use-query.ts'
-import { selectionId } from '../members/index.ts'
 import { nothingChosen, removalChoice, type HeirsChosen } from './heirs-of.ts'
+import { ownSelection, selectOwn } from './own-selection.ts'
 import type { PeopleTarget } from './people-target.ts'
-
-const MOST_NAMED = 5
+import { mostRead, whoGoes } from './removal-names.ts'
 
 /** What the dialog of a removal shows, as far as it is known. */
 export interface Removal {
-  /** Of this dialog alone where it is for one person: what a page selects meanwhile does not move it. */
   readonly selection: string
   readonly chosen: Ref<HeirsChosen>
   /** null: the backend has not answered yet. */
   readonly owned: ComputedRef<Owned | null>
   /** null: still reckoned. */
   readonly state: ComputedRef<{ readonly count: number; readonly leftOut: LeftOut } | null>
-  /** The first of the selected, in name order; the owner is never removed. */
+  /** The first of those who go, in name order. */
   readonly rows: ComputedRef<readonly MemberRow[]>
   /** The license of all who are selected; null: they are on several, or nobody knows. */
   readonly license: ComputedRef<string | null>
 }
 
-export function useRemoval({ selection: given, person }: PeopleTarget): Removal {
+export function useRemoval(target: PeopleTarget): Removal {
   const { client } = useConsole()
-  const selection = person ? selectionId('verb') : given
+  const selection = ownSelection(target)
   const chosen = ref(nothingChosen)
-
-  async function settled(): Promise<void> {
-    if (person) await client.selection.only({ selection, id: person.id })
-  }
-
   const ownedQuery = useQuery({
-    ask: async () => {
-      await settled()
-      return client.people.owned({ selection })
-    },
+    ask: async () => client.people.owned({ selection: await selectOwn(client, target) }),
     areas: [],
   })
   const owned = computed(() => valueOf(ownedQuery.state.value))
   const except = computed(() => removalChoice(owned.value, chosen.value).except)
   const query = useQuery({
     ask: async () => {
-      await settled()
+      await selectOwn(client, target)
       const verb = 'remove-members' as const
+      const staying = except.value ?? []
       const change = { verb, ...(except.value && { except: except.value }) }
       const [states, rows] = await Promise.all([
         client.people.reckon({ selection, changes: [change] }),
-        client.selection.rows({ selection, most: MOST_NAMED + 1 }),
+        client.selection.rows({ selection, most: mostRead(staying) }),
       ])
-      return { state: states[0], rows }
+      return { state: states[0], rows, staying }
     },
     areas: ['members', 'clients', 'session'],
   })
@@ -65,11 +56,11 @@ export function useRemoval({ selection: given, person }: PeopleTarget): Removal 
       return state ? { count: state.applicable, leftOut: state.leftOut } : null
     }),
     rows: computed(() =>
-      (reckoned.value?.rows ?? []).filter(({ isOwner }) => !isOwner).slice(0, MOST_NAMED),
+      reckoned.value ? whoGoes(reckoned.value.rows, reckoned.value.staying) : [],
     ),
     license: computed(() => {
       if (owned.value && owned.value.outcome !== 'unknown') return owned.value.license
-      return person ? (reckoned.value?.rows[0]?.license.id ?? null) : null
+      return target.person ? (reckoned.value?.rows[0]?.license.id ?? null) : null
     }),
   }
 }

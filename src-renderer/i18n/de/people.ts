@@ -132,6 +132,8 @@ export const people: Catalogue['people'] = {
         'Nur wer sich angemeldet hat, kann Inhaber werden. Warten Sie, bis die Einladung angenommen ist.',
       'not-found': 'Diese Person ist nicht mehr auf der Lizenz.',
       'group-unknown': 'Die Lizenz hat keine Gruppe dieses Namens.',
+      'heir-unknown':
+        'Wer bekommen soll, was dieser Person gehört, bleibt nicht auf der Lizenz. Wählen Sie jemand anderen.',
       'owner-pays': 'Bei diesem Produkt zahlt nur der Kontoinhaber: Das Recht würde nichts ändern.',
       'everybody-pays':
         'Bei diesem Produkt darf jeder Benutzer zahlen: Das Recht würde nichts ändern.',
@@ -159,6 +161,8 @@ export const people: Catalogue['people'] = {
       'not-found': '{count} nicht mehr auf der Lizenz | {count} nicht mehr auf ihren Lizenzen',
       'group-unknown':
         '{count}, deren Lizenz keine Gruppe dieses Namens hat | {count}, deren Lizenzen keine Gruppe dieses Namens haben',
+      'heir-unknown':
+        '{count}, deren neuer Inhaber nicht auf der Lizenz bleibt | {count}, deren neue Inhaber nicht auf ihren Lizenzen bleiben',
       'owner-pays':
         '{count}, wo nur der Kontoinhaber zahlt | {count}, wo nur der Kontoinhaber zahlt',
       'everybody-pays':

@@ -129,6 +129,8 @@ export const people = {
         'Only somebody who has signed up can become the owner. Wait until the invite is accepted.',
       'not-found': 'This person is not on the license any more.',
       'group-unknown': 'The license has no group of this name.',
+      'heir-unknown':
+        'Whoever is to get what this person owns does not stay on the license. Choose somebody else.',
       'owner-pays':
         'On this product only the account owner pays: the permission would change nothing.',
       'everybody-pays': 'On this product every user may pay: the permission would change nothing.',
@@ -158,6 +160,8 @@ export const people = {
         '{count} who is not on the license any more | {count} who are not on their licenses any more',
       'group-unknown':
         '{count} whose license has no group of this name | {count} whose licenses have no group of this name',
+      'heir-unknown':
+        '{count} whose new owner does not stay on the license | {count} whose new owners do not stay on their licenses',
       'owner-pays':
         '{count} where only the account owner pays | {count} where only the account owner pays',
       'everybody-pays':

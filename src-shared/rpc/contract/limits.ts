@@ -3,7 +3,5 @@
 /** The most rows of one page. */
 export const MAX_PAGE = 500
 
-/** Letters of a first or a last name of somebody who is invited. */
-export const MOST_NAME_LETTERS = 200
 /** Letters of an address or a phone number. */
 export const MOST_CONTACT_LETTERS = 320

@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { memberCode, refusalCode } from '../../domain/codes.ts'
 import { wayOn } from '../../domain/explain.ts'
 import { groupPermission } from '../../domain/people/groups.ts'
-import { MAX_INVITES } from '../../domain/people/limits.ts'
+import { MAX_INVITES, MOST_GROUP_LETTERS, MOST_NAME_LETTERS } from '../../domain/people/limits.ts'
 import { inviteNeeds, ownedKind, peopleVerb } from '../../domain/people/verbs.ts'
 import { memberRole, publicId } from '../../domain/words.ts'
 import { ownedAnswer } from '../../protocol/product.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
 import { ask, read, write } from '../procedure.ts'
-import { MOST_CONTACT_LETTERS, MOST_NAME_LETTERS } from './limits.ts'
+import { MOST_CONTACT_LETTERS } from './limits.ts'
 import { offlineReason } from './session.ts'
 
 const selection = z.string().min(1).max(64)
 const contact = z.string().max(MOST_CONTACT_LETTERS)
-const groupName = z.string().min(1).max(60)
+const groupName = z.string().min(1).max(MOST_GROUP_LETTERS)
 /** Most people whom a removal leaves out by name. */
 const MOST_OWNERS = 10_000
 

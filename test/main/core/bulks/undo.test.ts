@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openForWriting } from '#core/store/open-database.ts'
 import { checkpointLine, idOf, licenseLine } from '#test/support/change-body.ts'
 import {
   applied,
@@ -129,4 +130,14 @@ test('what was undone, refused or cancelled is not on offer any more', () => {
   outbox.wish('activate-seats', 520, { license: 12, members: [202] })
   outbox.bench.methods.cancelBulk(idOf(520), 4)
   expect(outbox.canUndo(520)).toBe(false)
+})
+
+test('whether a click can be undone is told by the first license that it can be undone on', () => {
+  outbox.wish('activate-seats', 500, { members: [101] }, { license: 12, members: [201] })
+  outbox.answer(applied(501, { 101: 'activated' }, 2), applied(502, { 201: 'activated' }, 2))
+  // Whoever looks at the second fails.
+  const work = openForWriting(outbox.bench.paths.work, 'safe')
+  work.prepare(`UPDATE command SET answered = '?' WHERE id = ?`).run(idOf(502))
+  work.close()
+  expect(outbox.canUndo(500)).toBe(true)
 })

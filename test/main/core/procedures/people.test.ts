@@ -292,6 +292,23 @@ test('an heir is found by how each word of name or address begins', async () => 
   expect(await heirs('nobody like this')).toEqual([])
 })
 
+test('S4.13 nobody inherits whose own removal waits', async () => {
+  const [bob, dan] = must(scene.world.licenses[0], 'There is one.').people
+  await client.session.pause({ what: 'sending', paused: true })
+  await client.selection.only({ selection: 'other', id: dan ?? '' })
+  const verb = 'remove-members' as const
+  const waiting = queuedBulk(await client.people.change({ selection: 'other', change: { verb } }))
+  await client.selection.only({ selection, id: bob ?? '' })
+  const heirs = async () => {
+    const found = await client.people.heirs({ license, selection, search: '' })
+    return found.map(({ id }) => id)
+  }
+  expect(await heirs()).toHaveLength(2)
+  expect(await heirs()).not.toContain(dan)
+  await client.bulks.cancel({ bulk: waiting })
+  expect(await heirs()).toContain(dan)
+})
+
 test('ownership is transferred: who will be the owner is shown with a seat, and other activations stay', async () => {
   const [bob, dan] = must(scene.world.licenses[0], 'There is one.').people
   await scene.stopBackend()
@@ -425,4 +442,21 @@ test('who waits to be removed is not listed, and the seat can be given to somebo
   expect(await memberAt(dan ?? '')).toMatchObject({ holds_seat: 1 })
   expect(await memberAt(bob ?? '')).toBeUndefined()
   expect((await client.conflicts.list({ from: 0, limit: 9 })).count).toBe(0)
+})
+
+test('whoever a removal that came to nothing was for is selected as before', async () => {
+  const [bob, dan] = must(scene.world.licenses[0], 'There is one.').people
+  await client.session.pause({ what: 'sending', paused: true })
+  await client.selection.these({ selection, ids: [bob ?? '', dan ?? ''] })
+  await client.selection.only({ selection: 'other', id: bob ?? '' })
+  const verb = 'remove-members' as const
+  const waiting = queuedBulk(await client.people.change({ selection: 'other', change: { verb } }))
+  const selected = async () => {
+    const { people } = await client.selection.summary({ selection })
+    const rows = await client.selection.rows({ selection, most: 9 })
+    return { people, ids: rows.map(({ id }) => id) }
+  }
+  expect(await selected()).toEqual({ people: 1, ids: [dan] })
+  await client.bulks.cancel({ bulk: waiting })
+  expect(await selected()).toMatchObject({ people: 2, ids: { length: 2 } })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MOST_NAME_LETTERS } from '#shared/rpc/contract/limits.ts'
+import { MOST_NAME_LETTERS } from '#shared/domain/people/limits.ts'
 import { peopleFromText } from '#renderer/features/people/addresses.ts'
 
 const word = fc.stringMatching(/^[A-Z][a-zé]{1,8}$/)

@@ -63,9 +63,12 @@ test('people of several licenses cannot leave everything to one', () => {
   })
 })
 
-test('where nobody knows what there is, it goes to whom was named, or to nobody', () => {
+test('S4.13 where nobody knows what there is, it goes to whom was named, integrations, too, or to nobody', () => {
   const owned: Owned = { outcome: 'unknown', reason: 'unreachable' }
   expect(lacksHeir(owned, nothingChosen)).toBe(false)
   expect(removalChoice(owned, nothingChosen)).toEqual({ heirs: {} })
-  expect(removalChoice(owned, { ...nothingChosen, all: one }).heirs).toMatchObject({ deal: 'one' })
+  expect(removalChoice(owned, { ...nothingChosen, all: one })).toMatchObject({
+    heirs: { deal: 'one' },
+    credentialsTo: 'one',
+  })
 })
