@@ -91,12 +91,15 @@ const drafts = (): unknown =>
 test.for([
   ['revoked', frameLine({ frame: 'revoked', client: idOf(2) })],
   ['gone', goneLine('client', 2)],
-] as const)('of a client that is %s no entry and no draft is left, and those of others stay', ([, line]) => {
-  take(null, true, 'first', entry(1), entry(2, { ...ofClient2, facts: wanda }))
-  for (const license of [11, 21]) bench.methods.keepInviteDraft(idOf(license), [invitee])
-  bench.pull(line, checkpointLine(2))
-  expect([kept(), drafts()]).toEqual([[idOf(1)], [idOf(11)]])
-})
+] as const)(
+  'of a client that is %s no entry and no draft is left, and those of others stay',
+  ([, line]) => {
+    take(null, true, 'first', entry(1), entry(2, { ...ofClient2, facts: wanda }))
+    for (const license of [11, 21]) bench.methods.keepInviteDraft(idOf(license), [invitee])
+    bench.pull(line, checkpointLine(2))
+    expect([kept(), drafts()]).toEqual([[idOf(1)], [idOf(11)]])
+  },
+)
 
 test('what named people of a revoked client is written over in both files', () => {
   take(null, true, 'first', entry(1), entry(2, { ...ofClient2, facts: wanda }))
