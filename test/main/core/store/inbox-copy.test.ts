@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openForWriting } from '#core/store/open-database.ts'
-import type { InboxEntry } from '#shared/protocol/inbox.ts'
+import type { HeardEntry } from '#core/inbox/heard-inbox.ts'
 import type { Invitee } from '#shared/rpc/contract/people.ts'
 import {
   checkpointLine,
@@ -36,7 +36,7 @@ function rowsOf(n: number): string[] {
   ]
 }
 
-function entry(n: number, facts: Partial<InboxEntry> = {}): InboxEntry {
+function entry(n: number, facts: Partial<HeardEntry> = {}): HeardEntry {
   return {
     ...{ id: idOf(n), kind: 'access-request', client: idOf(1), license: idOf(11) },
     ...{ member: idOf(100), facts: {}, at: n, readAt: null, closedAt: null, closedBy: null },
@@ -44,7 +44,7 @@ function entry(n: number, facts: Partial<InboxEntry> = {}): InboxEntry {
   }
 }
 
-function take(from: string | null, whole: boolean, cursor: string, ...entries: InboxEntry[]): void {
+function take(from: string | null, whole: boolean, cursor: string, ...entries: HeardEntry[]): void {
   bench.methods.takeInbox({ from, whole, entries, cursor, settled: [] })
 }
 
@@ -77,7 +77,13 @@ function isInFile(file: string, text: string): boolean {
 const wanda = { name: 'Wanda Weatherwax' }
 const invitee: Invitee = {
   ...{ givenName: 'Wilma', familyName: 'Weatherwax', email: 'wilma@two.example', phone: '' },
-  ...{ takesSeat: true, group: null, role: 'agent', billingPermission: false, mfaRequired: false },
+  ...{
+    takesSeat: true,
+    group: null,
+    role: 'agent' as const,
+    billingPermission: false,
+    mfaRequired: false,
+  },
 }
 const drafts = (): unknown =>
   bench.work.prepare('SELECT license FROM invite_draft ORDER BY license').pluck().all()
@@ -85,12 +91,15 @@ const drafts = (): unknown =>
 test.for([
   ['revoked', frameLine({ frame: 'revoked', client: idOf(2) })],
   ['gone', goneLine('client', 2)],
-] as const)('of a client that is %s no entry and no draft is left, and those of others stay', ([, line]) => {
-  take(null, true, 'first', entry(1), entry(2, { ...ofClient2, facts: wanda }))
-  for (const license of [11, 21]) bench.methods.keepInviteDraft(idOf(license), [invitee])
-  bench.pull(line, checkpointLine(2))
-  expect([kept(), drafts()]).toEqual([[idOf(1)], [idOf(11)]])
-})
+] as const)(
+  'of a client that is %s no entry and no draft is left, and those of others stay',
+  ([, line]) => {
+    take(null, true, 'first', entry(1), entry(2, { ...ofClient2, facts: wanda }))
+    for (const license of [11, 21]) bench.methods.keepInviteDraft(idOf(license), [invitee])
+    bench.pull(line, checkpointLine(2))
+    expect([kept(), drafts()]).toEqual([[idOf(1)], [idOf(11)]])
+  },
+)
 
 test('what named people of a revoked client is written over in both files', () => {
   take(null, true, 'first', entry(1), entry(2, { ...ofClient2, facts: wanda }))
