@@ -1,6 +1,6 @@
 import process from 'node:process'
 
-/** A long proof runs a tenth of itself with the other tests, and all of itself in `npm run proof`. */
+/** A long proof runs a small part of itself with the other tests, and all of itself in `npm run proof`. */
 const isFull = process.env['SEATWRIGHT_PROOF'] === 'full'
 
 /**
