@@ -1,11 +1,15 @@
 import process from 'node:process'
 
-/** A long proof runs a tenth of itself with the other tests, and all of itself in `npm run proof`. */
+/** A long proof runs a small part of itself with the other tests, and all of itself in `npm run proof`. */
 const isFull = process.env['SEATWRIGHT_PROOF'] === 'full'
 
-/** @param full how many runs the whole proof has. @returns how many it has now. */
-export function proofRuns(full: number): number {
-  return isFull ? full : Math.ceil(full / 10)
+/**
+ * @param full how many runs the whole proof has.
+ * @param part the one of so many that runs with the other tests.
+ * @returns how many it has now.
+ */
+export function proofRuns(full: number, part = 10): number {
+  return isFull ? full : Math.ceil(full / part)
 }
 
 /** @param sample those that stand for all of them with the other tests. */

@@ -12,7 +12,7 @@ type KeptRow = Readonly<Record<string, string | number | null>>
 export type KeptRows = ReadonlyMap<string, KeptRow>
 
 /** What can be read of one table. */
-export interface KeptTable {
+interface KeptTable {
   readonly rows: KeptRows
   /** There is nothing else in it. */
   readonly isWhole: boolean
