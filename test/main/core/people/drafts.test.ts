@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server'
 import Database from 'better-sqlite3'
+import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createCore, type Core } from '#core/core.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
@@ -58,6 +59,8 @@ test('a draft of another version that cannot be read is nobody', async () => {
   const work = new Database(findFile(folder.path, 'work.sqlite'))
   work.prepare('UPDATE invite_draft SET body = ?').run('[{"givenName":"Ada"}]')
   work.close()
+  // What the backup still has would be put in its place.
+  rmSync(findFile(folder.path, 'work.backup.sqlite'))
   await open()
   expect(await drafts().invite({ license })).toEqual({ people: [] })
 })
