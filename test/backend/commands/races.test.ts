@@ -16,7 +16,9 @@ import {
 } from '#test/support/race-track.ts'
 
 /** Together 2,000 rounds, on two instances with 32 connections each. */
-const [LAST_SEATS, SAME_COMMAND, SAME_ID, CROSSING] = [1_000, 400, 300, 300].map(proofRuns)
+const [LAST_SEATS, SAME_COMMAND, SAME_ID, CROSSING] = [1_000, 400, 300, 300].map((full) =>
+  proofRuns(full),
+)
 const SEED = 64_020
 
 let track: RaceTrack
