@@ -32,19 +32,21 @@ export function useTypedSearch(
     // Not a moment later: nobody may meet the new address with the old text.
     { flush: 'sync' },
   )
-  function ended(to: RouteLocationNormalized): void {
+  function ended(to: RouteLocationNormalized, isStillHere: boolean): void {
     if (to !== going) return
     going = null
-    if (isHeldBack && typed.value !== addressed()) refine(typed.value)
+    if (isHeldBack && isStillHere && typed.value !== addressed()) refine(typed.value)
     isHeldBack = false
   }
   const stops = [
     router.beforeEach((to) => {
       going = to
     }),
-    router.afterEach(ended),
+    router.afterEach((to, from, failure) => {
+      ended(to, failure !== undefined || to.path === from.path)
+    }),
     router.onError((_error, to) => {
-      ended(to)
+      ended(to, true)
     }),
   ]
   onScopeDispose(() => {

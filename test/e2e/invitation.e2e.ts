@@ -65,5 +65,5 @@ test('S3.14 S3.19 a mail that comes back is seen in the console as soon as its s
   const drawer = page.getByRole('complementary', { name: 'Person' })
   await expect(drawer).toContainText('The invitation bounced')
   await expect(drawer).toContainText('Confirm the address with the person')
-  await expect(drawer).toContainText('the support for Chat can tell')
+  await expect(drawer).toContainText('the support for Text can tell')
 })

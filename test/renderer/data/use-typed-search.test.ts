@@ -81,7 +81,28 @@ test('a row that is pressed before the typing rests is opened, however long its 
   await vi.runAllTimersAsync()
   fetched(PAGE)
   expect(await opened).toBeUndefined()
+  await vi.runAllTimersAsync()
+  await router.isReady()
+  await nextTick()
   expect(router.currentRoute.value.path).toBe('/row')
+})
+
+test('where the way leads on within the list, the address follows after it', async () => {
+  const { router, typed, address } = open
+  let letOn = (): void => undefined
+  const gate = new Promise<void>((resolve) => {
+    letOn = resolve
+  })
+  const stop = router.beforeResolve(() => gate)
+  typed.value = 'ab'
+  await nextTick()
+  const opened = router.push('/list?drawer=1')
+  await vi.runAllTimersAsync()
+  stop()
+  letOn()
+  await opened
+  await vi.runAllTimersAsync()
+  expect(address()).toBe('ab')
 })
 
 test('where the way to a row fails, the address follows after all', async () => {
