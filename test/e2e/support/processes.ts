@@ -53,6 +53,10 @@ async function startProgram(
   })
   const errors: string[] = []
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
+  // A test sees only that nobody answers any more.
+  child.once('exit', (code) => {
+    if (code) process.stderr.write(`${script} ended with ${code}:\n${errors.join('')}\n`)
+  })
   const address = await firstMatch(child, line, errors)
   child.stdout.resume()
   const pid = must(child.pid, 'What has said its address has started.')
