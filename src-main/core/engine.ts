@@ -54,6 +54,8 @@ export interface Engine {
   /** Told on change only. */
   onStatus(listener: (status: Status) => void): Unsubscribe
   onCommit(listener: (commit: Commit) => void): Unsubscribe
+  /** Told after everything that was stored, also where it is no commit to anybody; `change` is at it. */
+  onStored(listener: () => void): Unsubscribe
   /** Resolves with the bulk's id once it is durable in `work.sqlite` and shown in the book. */
   enqueue(plan: BulkPlan): Promise<string>
   enqueuePeople(plan: PeoplePlan): Promise<string>

@@ -60,6 +60,7 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     },
     onStatus: state.onStatus,
     onCommit: state.onCommit,
+    onStored: state.onStored,
     ...outbox,
     async changeInbox(entries, change) {
       const written = await writer.call('wishInbox', entries, change)

@@ -96,6 +96,7 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
     backend: { get: refuse, post: refuse },
     onStatus: () => nothing,
     onCommit: () => nothing,
+    onStored: () => nothing,
     enqueue: refuse,
     enqueuePeople: refuse,
     cancelBulk: refuse,

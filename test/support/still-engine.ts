@@ -28,6 +28,7 @@ export function stillEngine(
   session: Session | null = testSession(),
 ): StillEngine {
   const commitListeners = new Set<(commit: Commit) => void>()
+  const storedListeners = new Set<() => void>()
   const statusListeners = new Set<(status: Status) => void>()
   const plans: BulkPlan[] = []
   const peoplePlans: PeoplePlan[] = []
@@ -57,6 +58,7 @@ export function stillEngine(
     backend: { get: nobody, post: nobody },
     onStatus: (listener) => subscribe(statusListeners, listener),
     onCommit: (listener) => subscribe(commitListeners, listener),
+    onStored: (listener) => subscribe(storedListeners, listener),
     async enqueue(plan) {
       plans.push(plan)
       return systemIds.newId()
@@ -110,6 +112,7 @@ export function stillEngine(
     },
     setChange(next) {
       change = next
+      for (const listener of [...storedListeners]) listener()
     },
     tellCommit({ areas = ['members'], rows = 'all' }) {
       const commit = { areas, rows, generation }

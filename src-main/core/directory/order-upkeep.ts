@@ -29,12 +29,15 @@ export class OrderUpkeep {
   private readonly deps: UpkeepDeps
   private noted: Noted[] = []
   private reading: Promise<void> | null = null
-  private readonly onRead: () => void
+  /** Somebody was left out of a list because the book was ahead of what was told. */
+  private isBehind = false
+  private readonly onFresh: () => void
 
-  /** @param onRead told when an order that was read anew has come. */
-  constructor(deps: UpkeepDeps, onRead: () => void) {
+  /** @param onFresh told when lists that were opened before would be others now. */
+  constructor(deps: UpkeepDeps, onFresh: () => void) {
     this.deps = deps
-    this.onRead = onRead
+    this.onFresh = onFresh
+    deps.engine.onStored(() => this.catchUp())
   }
 
   note(named: Int32Array): void {
@@ -52,12 +55,21 @@ export class OrderUpkeep {
     if (named.size === 0) return
     if (named.size > (this.deps.mostMerged ?? MOST_MERGED)) return this.readAnew(roster)
     this.deps.book.snapshot((reads, { generation, change }) => {
-      // A book that is ahead of what was told may have others in other places: it is told in a moment.
-      if (generation !== roster.generation || change !== this.deps.engine.change()) return
+      if (generation !== roster.generation) return
+      // A book that is ahead may have others in other places. What it is ahead by need not be a
+      // change of people, so nobody else would tell that they can be put in theirs now.
+      this.isBehind = change !== this.deps.engine.change()
+      if (this.isBehind) return
       const merged = mergeOrder(reads, roster.order, named, change)
       if (merged) put(roster, merged)
       else this.readAnew(roster)
     })
+  }
+
+  private catchUp(): void {
+    if (!this.isBehind) return
+    this.isBehind = false
+    this.onFresh()
   }
 
   private readAnew(roster: Roster): void {
@@ -72,7 +84,7 @@ export class OrderUpkeep {
     const { generation, order } = await this.deps.roster.read('readNameOrder')
     if (roster.generation !== generation || order.change < roster.order.change) return
     put(roster, order)
-    this.onRead()
+    this.onFresh()
   }
 }
 

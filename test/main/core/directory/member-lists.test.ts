@@ -1,7 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
 import { MAX_OPEN_LISTS } from '#core/directory/open-lists.ts'
+import { readBookState, writeBookState } from '#core/store/book-state.ts'
+import { storeFile } from '#core/store/store-file.ts'
+import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { BookClient, BookPerson } from '#test/support/book.ts'
+import { committingBook } from '#test/support/committing-book.ts'
 import {
   directoryQuery,
   noFilters,
@@ -206,6 +210,31 @@ test('when one of its people is no more the list is gone, and opened again it is
   await expect(pageOf(client, list)).rejects.toMatchObject({ code: 'LIST_GONE' })
   const again = await openPeople(client)
   expect([again.count, families(await pageOf(client, again.list))]).toEqual([4, 'abde'])
+})
+
+test('who came is told of once the book is not ahead any more, whatever it was ahead by', async () => {
+  const client = given([{ licenses: [{ people: alphabet }] }])
+  await openPeople(client)
+  const events = await client.session.watch()
+  await events.next()
+  committingBook(core).commit(() => {
+    core.book.add({ licenses: [{ people: [{ family: 'bb' }] }] })
+  })
+  await expect(events.next()).resolves.toMatchObject({ value: { type: 'changed' } })
+  const file = storeFile(core.book.book)
+  const change = readBookState(file).change + 1
+  writeBookState(file, { change })
+  const early = await openPeople(client)
+  expect(early.count).toBe(5)
+
+  core.engine.setChange(change)
+  const told = must((await events.next()).value, 'The stream goes on.')
+  expect(told).toEqual({ type: 'changed', areas: ['members'] })
+  expect((await openPeople(client)).count).toBe(6)
+  // Once: whoever reads again at each telling must come to an end.
+  core.engine.setChange(change)
+  core.engine.tellCommit({ areas: ['views'] })
+  await expect(events.next()).resolves.toMatchObject({ value: { areas: ['views'] } })
 })
 
 test('people who come, go, are renamed or change tab are listed in order after the commit', async () => {
