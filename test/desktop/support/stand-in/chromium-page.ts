@@ -125,6 +125,8 @@ export class ChromiumPage {
       send('Runtime.addBinding', { name: BINDING, executionContextName: WORLD }),
       send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: WORLD }),
       send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+      // What the page has from its last load asks nobody, and would run before its preload.
+      send('Network.enable').then(() => send('Network.setCacheDisabled', { cacheDisabled: true })),
       this.#devtools.browser.send('Target.setDiscoverTargets', { discover: true }),
     ])
   }
