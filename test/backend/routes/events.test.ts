@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { removeOperator } from '#backend/operators/change-operator.ts'
 import { must } from '#shared/lib/assert.ts'
+import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenCommand, sendCommands } from '#test/support/commands.ts'
 import { listen } from '#test/support/events.ts'
-import { givenClient, givenLicense, givenMembers, givenPartner } from '#test/support/given.ts'
+import {
+  givenClient,
+  givenLicense,
+  givenMembers,
+  givenOperator,
+  givenPartner,
+} from '#test/support/given.ts'
 
 const HEARTBEAT_MS = 20
 
@@ -35,6 +43,19 @@ test('a stream begins with the present version, and each change is poked', async
   await stream.close()
   expect(stream.type).toBe('text/event-stream')
   expect(stream.pokes).toEqual([present, answer?.version])
+})
+
+test('a stream ends with the first change after its operator was removed, and tells nothing of it', async () => {
+  const { partner, license, members } = await givenHouse('epsilon')
+  const email = await givenOperator(backend.store, partner, { email: 'gone@epsilon.example' })
+  const stream = await listen(backend, email)
+  await stream.until(({ pokes }) => pokes.length === 1)
+  await removeOperator(
+    { ...backend, clock: systemClock, ids: systemIds },
+    { partner: partner.id, email },
+  )
+  await sendCommands(backend, partner.owner, givenCommand({ license: license.id, members }))
+  expect(await stream.until(({ pokes }) => pokes.length > 1)).toBe(false)
 })
 
 test('a stream hears nothing of another partner, and comments keep it alive', async () => {
