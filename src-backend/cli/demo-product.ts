@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import process from 'node:process'
 import { must } from '#shared/lib/assert.ts'
 import { systemClock } from '#shared/lib/system-ports.ts'
-import { newLicenseKey, webhookRequest } from '#shared/protocol/product.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import { connectToBackend, type BackendConnection } from './lib/backend-connection.ts'
 import { withBackendData } from './lib/backend-data.ts'
 import { joinRunningDemo } from './lib/running-demo.ts'
@@ -49,12 +49,11 @@ async function main(): Promise<void> {
 
 /** What an administrator does once for each license: a secret, and where webhooks go. */
 async function introduce(backend: BackendConnection, license: string): Promise<LicenseSecret> {
-  const path = `/v1/licenses/${license}`
-  const request = { method: 'POST', path: `${path}/keys`, body: {} } as const
-  const { id, key, secret } = await backend.ask(request, newLicenseKey)
+  const params = { license }
+  const { id, key, secret } = await backend.ask(endpoints.newLicenseKey, { params, body: {} })
   const webhook = { url: `${productOrigin(PORT)}/seatwright`, key: id }
   await backend
-    .ask({ method: 'POST', path: `${path}/webhook`, body: { webhook } }, webhookRequest)
+    .ask(endpoints.changeWebhook, { params, body: { webhook } })
     .catch((error: unknown) => console.log(error instanceof Error ? error.message : error))
   return { license, key, secret }
 }

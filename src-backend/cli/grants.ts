@@ -1,10 +1,6 @@
 import process from 'node:process'
-import {
-  grantsAnswer,
-  grantsOfOperator,
-  type GrantsAnswer,
-  type GrantsOfOperator,
-} from '#shared/protocol/grants.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
+import type { GrantsAnswer, GrantsOfOperator } from '#shared/protocol/grants.ts'
 import { clientNameKey } from '../store/client-name.ts'
 import { connectToBackend, type BackendConnection } from './lib/backend-connection.ts'
 import { CliProblem } from './lib/cli-problem.ts'
@@ -29,8 +25,7 @@ function askGrants(
   backend: BackendConnection,
   { operator }: GrantsOptions,
 ): Promise<GrantsOfOperator> {
-  const path = `/v1/grants?operator=${encodeURIComponent(operator)}`
-  return backend.ask({ method: 'GET', path }, grantsOfOperator)
+  return backend.ask(endpoints.grants, { query: { operator } })
 }
 
 function change(
@@ -40,7 +35,7 @@ function change(
 ): Promise<GrantsAnswer> {
   const idOf = (written: string): string => clientId(clients, written)
   const body = { operator, grant: grant.map(idOf), revoke: revoke.map(idOf) }
-  return backend.ask({ method: 'POST', path: '/v1/grants', body }, grantsAnswer)
+  return backend.ask(endpoints.changeGrants, { body })
 }
 
 /** Names need not be unique; an id always names one client. */

@@ -1,8 +1,5 @@
-import {
-  alertSettingsAnswer,
-  alertSettingsRequest,
-  type AlertSettingsAnswer,
-} from '#shared/protocol/alerts.ts'
+import { alertSettingsAnswer, type AlertSettingsAnswer } from '#shared/protocol/alerts.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import { changeAlertSettings } from '../alerts/change-settings.ts'
 import { shownAlertSettings } from '../alerts/shown-settings.ts'
 import { keyedRoute, operatorRoute } from './route.ts'
@@ -11,15 +8,13 @@ import { keyedRoute, operatorRoute } from './route.ts'
 const MAX_SETTINGS_BYTES = 512 * 1024
 
 const ofSettings = {
-  path: '/v1/alerts/settings',
   may: ['owner', 'administrator'],
   tenant: 'granted-clients',
-  answer: { kind: 'json', schema: alertSettingsAnswer },
 } as const
 
 export const alertSettingsRoute = operatorRoute({
+  ...endpoints.alertSettings,
   ...ofSettings,
-  method: 'GET',
   summary: 'When the inbox tells of a license',
   idempotency: 'safe',
   limit: 'read',
@@ -28,10 +23,10 @@ export const alertSettingsRoute = operatorRoute({
 })
 
 export const changeAlertSettingsRoute = keyedRoute({
+  ...endpoints.changeAlertSettings,
   ...ofSettings,
   summary: 'Set when the inbox tells of a license',
   limit: 'write',
-  body: alertSettingsRequest,
   problems: ['unknown-client', 'not-found'],
   maxBodyBytes: MAX_SETTINGS_BYTES,
   handle: ({ services: { store, clock }, caller, body, once }): Promise<AlertSettingsAnswer> =>

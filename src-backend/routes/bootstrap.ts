@@ -1,4 +1,5 @@
-import { bootstrap, type Bootstrap } from '#shared/protocol/bootstrap.ts'
+import type { Bootstrap } from '#shared/protocol/bootstrap.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { catalogueOf } from '../store/catalogue.ts'
 import { operatorsOf, type Operator } from '../store/operators.ts'
@@ -6,14 +7,12 @@ import { getPartner } from '../store/partners.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
 export const bootstrapRoute = operatorRoute({
-  method: 'GET',
-  path: '/v1/bootstrap',
+  ...endpoints.bootstrap,
   summary: 'Who asks, for whom, and what changes seldom',
   may: ANY_OPERATOR,
   tenant: 'partner',
   idempotency: 'safe',
   limit: 'read',
-  answer: { kind: 'json', schema: bootstrap },
   async handle({ services: { store, clock }, caller }): Promise<Bootstrap> {
     const operators = await operatorsOf(store.db, caller.partner)
     return {

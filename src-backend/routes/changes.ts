@@ -1,21 +1,18 @@
 import { Readable } from 'node:stream'
-import { z } from 'zod'
-import { cursor } from '#shared/protocol/changes.ts'
+import { STREAM_TYPES } from '#shared/protocol/endpoint.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import { changesBody } from '../changes/changes-body.ts'
 import { parseCursor } from '../changes/cursor.ts'
 import { ProblemError } from '../plugins/problem.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
 export const changesRoute = operatorRoute({
-  method: 'GET',
-  path: '/v1/changes',
+  ...endpoints.changes,
   summary: 'Everything behind a cursor, as a stream of rows and frames',
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'safe',
   limit: 'follow',
-  query: z.strictObject({ cursor: cursor.optional() }),
-  answer: { kind: 'ndjson', says: 'A header line, then rows as arrays and frames as objects' },
   problems: ['invalid-cursor'],
   async handle({ services: { store }, caller, query, reply }) {
     const from = query.cursor === undefined ? null : parseCursor(query.cursor)
@@ -26,6 +23,6 @@ export const changesRoute = operatorRoute({
       objectMode: false,
       highWaterMark: 256 * 1024,
     })
-    return reply.type('application/x-ndjson').header('cache-control', 'no-store').compress(body)
+    return reply.type(STREAM_TYPES.ndjson).header('cache-control', 'no-store').compress(body)
   },
 })

@@ -1,4 +1,5 @@
-import { commandAnswers, commandBatch, type CommandAnswers } from '#shared/protocol/commands.ts'
+import type { CommandAnswers } from '#shared/protocol/commands.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import { answerCommands } from '../commands/answer-commands.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
@@ -6,15 +7,12 @@ import { ANY_OPERATOR, operatorRoute } from './route.ts'
 const MAX_BATCH_BYTES = 5 * 1024 * 1024
 
 export const commandsRoute = operatorRoute({
-  method: 'POST',
-  path: '/v1/commands',
+  ...endpoints.commands,
   summary: 'Change seats and people: each command is answered once and for ever',
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'ledger',
   limit: 'bulk',
-  body: commandBatch,
-  answer: { kind: 'json', schema: commandAnswers },
   maxBodyBytes: MAX_BATCH_BYTES,
   async handle({ services, caller, body }): Promise<CommandAnswers> {
     return { answers: await answerCommands(services, caller, body.commands) }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { STREAM_TYPES } from '#shared/protocol/endpoint.ts'
 import { problem, type ProblemCode } from '#shared/protocol/problem.ts'
 import { IDEMPOTENCY_HEADER } from '../once/once.ts'
 import { statusOf } from '../plugins/problem.ts'
@@ -73,8 +74,7 @@ function answerSchema(answer: AnswerSpec): unknown {
 }
 
 const textTypes = {
-  ndjson: 'application/x-ndjson',
-  events: 'text/event-stream',
+  ...STREAM_TYPES,
   html: 'text/html',
   page: 'text/html',
 }

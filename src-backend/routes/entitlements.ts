@@ -1,24 +1,18 @@
 import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { mayUsePaidFeatures } from '#shared/domain/entitlement.ts'
 import { permissionsOf } from '#shared/domain/people/groups.ts'
-import {
-  entitlementAnswer,
-  entitlementsQuery,
-  type EntitlementAnswer,
-} from '#shared/protocol/product.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
+import type { EntitlementAnswer } from '#shared/protocol/product.ts'
 import { assertOwnLicense } from '../product/own-license.ts'
 import { entitledPerson, entitlingLicense } from '../store/entitlements.ts'
 import { productRoute } from './route.ts'
 
 export const entitlementsRoute = productRoute({
-  method: 'GET',
-  path: '/v1/entitlements',
+  ...endpoints.entitlements,
   summary: 'Whether a person may use the paid features of the license now',
   tenant: 'license',
   idempotency: 'safe',
   limit: 'bulk',
-  query: entitlementsQuery,
-  answer: { kind: 'json', schema: entitlementAnswer },
   problems: ['not-found'],
   async handle({ services: { store }, caller, query }): Promise<EntitlementAnswer> {
     assertOwnLicense(caller, query.license)

@@ -1,18 +1,17 @@
 import type { FastifyReply } from 'fastify'
 import type { Poke } from '#shared/protocol/changes.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import { findOperator } from '../store/operators.ts'
 import { presentVersion } from '../store/partners.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
 export const eventsRoute = operatorRoute({
-  method: 'GET',
-  path: '/v1/events',
+  ...endpoints.events,
   summary: 'Server-sent events: a poke for each change that can be had',
   may: ANY_OPERATOR,
   tenant: 'partner',
   idempotency: 'safe',
   limit: 'read',
-  answer: { kind: 'events', says: 'Events `poke` with `{"version": n}`' },
   async handle({ services: { store, pokes }, caller, reply }) {
     // Whoever was removed meanwhile hears nothing more: the stream is as old as its first request.
     const mayHear = (): Promise<boolean> =>

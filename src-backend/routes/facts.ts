@@ -1,9 +1,5 @@
-import {
-  factsAnswer,
-  factsRequest,
-  licenseParams,
-  type FactsAnswer,
-} from '#shared/protocol/product.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
+import type { FactsAnswer } from '#shared/protocol/product.ts'
 import { takeFacts } from '../product/take-facts.ts'
 import { assertOwnLicense } from '../product/own-license.ts'
 import { productRoute } from './route.ts'
@@ -12,15 +8,11 @@ import { productRoute } from './route.ts'
 const MAX_FACTS_BYTES = 2 * 1024 * 1024
 
 export const factsRoute = productRoute({
-  method: 'POST',
-  path: '/v1/licenses/:license/facts',
+  ...endpoints.facts,
   summary: 'What the licensed product knows of a license and its people',
   tenant: 'license',
   idempotency: 'by-nature',
   limit: 'write',
-  params: licenseParams,
-  body: factsRequest,
-  answer: { kind: 'json', schema: factsAnswer },
   problems: ['not-found', 'sequence-reused'],
   maxBodyBytes: MAX_FACTS_BYTES,
   async handle({ services, caller, params, body }): Promise<FactsAnswer> {

@@ -1,12 +1,6 @@
 import { z } from 'zod'
-import {
-  grantsAnswer,
-  grantsOfOperator,
-  grantsQuery,
-  grantsRequest,
-  type GrantsAnswer,
-  type GrantsOfOperator,
-} from '#shared/protocol/grants.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
+import { grantsAnswer, type GrantsAnswer, type GrantsOfOperator } from '#shared/protocol/grants.ts'
 import { changeGrants } from '../grants/change-grants.ts'
 import { ProblemError } from '../plugins/problem.ts'
 import type { Services } from '../services.ts'
@@ -18,15 +12,12 @@ import { keyedRoute, operatorRoute } from './route.ts'
 const MAX_GRANTS_BYTES = 128 * 1024
 
 export const grantsRoute = operatorRoute({
-  method: 'GET',
-  path: '/v1/grants',
+  ...endpoints.grants,
   summary: 'Which clients an operator may see',
   may: ['owner'],
   tenant: 'partner',
   idempotency: 'safe',
   limit: 'read',
-  query: grantsQuery,
-  answer: { kind: 'json', schema: grantsOfOperator },
   problems: ['unknown-operator'],
   async handle({ services, caller, query }): Promise<GrantsOfOperator> {
     const operator = await getOperator(services, caller, query.operator)
@@ -40,13 +31,11 @@ export const grantsRoute = operatorRoute({
 })
 
 export const changeGrantsRoute = keyedRoute({
-  path: '/v1/grants',
+  ...endpoints.changeGrants,
   summary: 'Grant clients to an operator, and revoke them',
   may: ['owner'],
   tenant: 'partner',
   limit: 'write',
-  body: grantsRequest,
-  answer: { kind: 'json', schema: grantsAnswer },
   problems: ['unknown-operator', 'unknown-client', 'all-clients'],
   maxBodyBytes: MAX_GRANTS_BYTES,
   async handle({ services, caller, body, once }): Promise<GrantsAnswer> {

@@ -1,4 +1,5 @@
-import { importAnswer, importRequest, type ImportAnswer } from '#shared/protocol/imports.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
+import type { ImportAnswer } from '#shared/protocol/imports.ts'
 import { importPeople } from '../import/import-people.ts'
 import { operatorRoute } from './route.ts'
 
@@ -6,15 +7,12 @@ import { operatorRoute } from './route.ts'
 const MAX_IMPORT_BYTES = 8 * 1024 * 1024
 
 export const importsRoute = operatorRoute({
-  method: 'POST',
-  path: '/v1/imports',
+  ...endpoints.imports,
   summary: "Put the people of a customer's list on one license",
   may: ['owner', 'administrator'],
   tenant: 'granted-clients',
   idempotency: 'by-nature',
   limit: 'bulk',
-  body: importRequest,
-  answer: { kind: 'json', schema: importAnswer },
   problems: [
     'unknown-product',
     'unknown-plan',

@@ -1,11 +1,9 @@
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import {
   inboxChanged,
-  inboxChanges,
-  inboxChangesQuery,
   inboxIds,
   inboxPage,
   inboxQuery,
-  inboxSnooze,
   type InboxChanged,
   type InboxChanges,
   type InboxPage,
@@ -50,15 +48,12 @@ function placeOf(text: string): InboxPlace {
 }
 
 export const inboxChangesRoute = operatorRoute({
-  method: 'GET',
-  path: '/v1/inbox/changes',
+  ...endpoints.inboxChanges,
   summary: 'What of the inbox is otherwise than in a copy',
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'safe',
   limit: 'read',
-  query: inboxChangesQuery,
-  answer: { kind: 'json', schema: inboxChanges },
   handle({ services: { store }, caller, query }): Promise<InboxChanges> {
     const from = query.after === undefined ? null : parseInboxCursor(query.after)
     return inboxChangesAfter(store, caller, from)
@@ -69,20 +64,20 @@ export const inboxChangesRoute = operatorRoute({
 const MAX_IDS_BYTES = 64 * 1024
 
 const changing = {
-  method: 'POST',
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'by-nature',
   limit: 'write',
-  answer: { kind: 'json', schema: inboxChanged },
   maxBodyBytes: MAX_IDS_BYTES,
 } as const
 
 export const readInboxRoute = operatorRoute({
   ...changing,
+  method: 'POST',
   path: '/v1/inbox/read',
   summary: 'Mark entries of the inbox as read',
   body: inboxIds,
+  answer: { kind: 'json', schema: inboxChanged },
   async handle({ services, caller, body }): Promise<InboxChanged> {
     const change = reading(services.clock.now())
     return { changed: await changeEntries(services, caller, body.ids, change) }
@@ -90,10 +85,9 @@ export const readInboxRoute = operatorRoute({
 })
 
 export const closeInboxRoute = operatorRoute({
+  ...endpoints.closeInbox,
   ...changing,
-  path: '/v1/inbox/close',
   summary: 'Close entries of the inbox',
-  body: inboxIds,
   async handle({ services, caller, body }): Promise<InboxChanged> {
     const change = closing(services.clock.now(), caller)
     return { changed: await changeEntries(services, caller, body.ids, change) }
@@ -101,10 +95,9 @@ export const closeInboxRoute = operatorRoute({
 })
 
 export const snoozeInboxRoute = operatorRoute({
+  ...endpoints.snoozeInbox,
   ...changing,
-  path: '/v1/inbox/snooze',
   summary: 'Put entries of the inbox aside until a date',
-  body: inboxSnooze,
   async handle({ services, caller, body }): Promise<InboxChanged> {
     const { ids, until, reason } = body
     const end = until === null ? null : startOfDay(until)

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { publicId } from '#shared/domain/words.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import {
   licenseKeyList,
   licenseKeyParams,
   licenseParams,
-  newLicenseKey,
   type LicenseKeyList,
   type NewLicenseKey,
 } from '#shared/protocol/product.ts'
@@ -22,14 +22,11 @@ const IN_USE = 'The webhook signs with this secret: let it sign with another one
 const MANAGERS = ['owner', 'administrator'] as const
 
 export const newLicenseKeyRoute = keyedRoute({
-  path: '/v1/licenses/:license/keys',
+  ...endpoints.newLicenseKey,
   summary: 'Make a secret with which the licensed product speaks for a license; shown once',
   may: MANAGERS,
   tenant: 'granted-clients',
   limit: 'write',
-  params: licenseParams,
-  body: z.strictObject({}),
-  answer: { kind: 'json', schema: newLicenseKey },
   problems: ['not-found'],
   async handle({ services, caller, params: { license }, once }): Promise<NewLicenseKey> {
     const { clock, ids, secrets } = services

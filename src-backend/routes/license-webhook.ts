@@ -1,4 +1,5 @@
-import { licenseParams, webhookRequest } from '#shared/protocol/product.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
+import { webhookRequest } from '#shared/protocol/product.ts'
 import type { output } from 'zod'
 import { ProblemError } from '../plugins/problem.ts'
 import { findLiveKey } from '../store/license-keys.ts'
@@ -7,14 +8,11 @@ import { holdLicense } from './license-keys.ts'
 import { keyedRoute } from './route.ts'
 
 export const licenseWebhookRoute = keyedRoute({
-  path: '/v1/licenses/:license/webhook',
+  ...endpoints.changeWebhook,
   summary: 'Where the licensed product hears of what a removal moved',
   may: ['owner', 'administrator'],
   tenant: 'granted-clients',
   limit: 'write',
-  params: licenseParams,
-  body: webhookRequest,
-  answer: { kind: 'json', schema: webhookRequest },
   problems: ['not-found', 'webhook-not-allowed'],
   async handle({ services, caller, params: { license }, body, once }) {
     const { webhook } = body

@@ -1,11 +1,5 @@
-import {
-  ownedAnswer,
-  ownedQuery,
-  ownersAnswer,
-  ownersQuery,
-  type OwnedAnswer,
-  type OwnersAnswer,
-} from '#shared/protocol/product.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
+import type { OwnedAnswer, OwnersAnswer } from '#shared/protocol/product.ts'
 import { ProblemError } from '../plugins/problem.ts'
 import { isReachableLicense } from '../store/licenses.ts'
 import { isReachableMember } from '../store/members.ts'
@@ -16,15 +10,12 @@ const MAX_NAMED = 1_000
 const MAX_OWNERS = 10_000
 
 export const ownedRoute = operatorRoute({
-  method: 'GET',
-  path: '/v1/owned',
+  ...endpoints.owned,
   summary: 'What a removal of a person would break, and what needs a new owner',
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'safe',
   limit: 'read',
-  query: ownedQuery,
-  answer: { kind: 'json', schema: ownedAnswer },
   problems: ['not-found'],
   async handle({ services: { store }, caller, query }): Promise<OwnedAnswer> {
     const person = { partner: caller.partner, ...query }
@@ -39,15 +30,12 @@ export const ownedRoute = operatorRoute({
 })
 
 export const ownersRoute = operatorRoute({
-  method: 'GET',
-  path: '/v1/owners',
+  ...endpoints.owners,
   summary: 'Who of a license owns something that needs a new owner before a removal',
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'safe',
   limit: 'read',
-  query: ownersQuery,
-  answer: { kind: 'json', schema: ownersAnswer },
   problems: ['not-found'],
   async handle({ services: { store }, caller, query: { license } }): Promise<OwnersAnswer> {
     if (!(await isReachableLicense(store.db, caller, license))) {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { ZodType, output } from 'zod'
 import type { OperatorRole } from '#shared/domain/words.ts'
+import type { Endpoint } from '#shared/protocol/endpoint.ts'
 import type { ProblemCode } from '#shared/protocol/problem.ts'
 import type { Once } from '../once/once.ts'
 import type { PageAnswer } from '../portal/page.ts'
@@ -13,9 +14,9 @@ import type { Policy, Sending } from './policy.ts'
 
 /** What a body or a stream of a successful answer is, for the OpenAPI document and the serializer. */
 export type AnswerSpec =
-  | { readonly kind: 'json'; readonly schema: ZodType }
+  | Endpoint['answer']
   /** `page`: of the portal, for a browser; what it takes is a form. */
-  | { readonly kind: 'ndjson' | 'events' | 'html' | 'page'; readonly says: string }
+  | { readonly kind: 'html' | 'page'; readonly says: string }
 
 interface Spec<Params extends ZodType, Query extends ZodType, Body extends ZodType> extends Policy {
   /** From the root: `/v1/…`, a page `/portal…`; `:name` for each key of `params`. */

@@ -55,8 +55,7 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     session: state.session,
     status: state.status,
     backend: {
-      get: (path, schema) => client.get(path, schema, end.signal),
-      post: (path, body, schema, key) => client.post(path, body, schema, end.signal, key),
+      ask: (endpoint, given, key) => client.ask(endpoint, given, end.signal, key),
     },
     onStatus: state.onStatus,
     onCommit: state.onCommit,

@@ -93,7 +93,7 @@ function stillEngine(paths: StorePaths, { state, session }: Adopted, since: numb
     change: () => state.change,
     session: () => session,
     status: () => status,
-    backend: { get: refuse, post: refuse },
+    backend: { ask: refuse },
     onStatus: () => nothing,
     onCommit: () => nothing,
     onStored: () => nothing,

@@ -88,7 +88,10 @@ export const changesHeader = z.object({
 export type ChangesHeader = z.infer<typeof changesHeader>
 
 /** Opaque to the console: it only stores it and sends it back. */
-export const cursor = z.string().min(1).max(512)
+const cursor = z.string().min(1).max(512)
+
+/** `GET /v1/changes`. */
+export const changesQuery = z.strictObject({ cursor: cursor.optional() })
 
 export const changeFrame = z.discriminatedUnion('frame', [
   /** Everything of this client has come; the cursor resumes behind it. */

@@ -126,6 +126,8 @@ export type OwnersAnswer = z.infer<typeof ownersAnswer>
 export const licenseParams = z.strictObject({ license: publicId })
 export const licenseKeyParams = z.strictObject({ license: publicId, key: publicId })
 
+export const newLicenseKeyRequest = z.strictObject({})
+
 /** A new secret of a license; nobody can ask for it again under another Idempotency-Key. */
 export const newLicenseKey = z.strictObject({
   id: publicId,

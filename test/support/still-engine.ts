@@ -55,7 +55,7 @@ export function stillEngine(
     change: () => change,
     session: () => session,
     status: () => status,
-    backend: { get: nobody, post: nobody },
+    backend: { ask: nobody },
     onStatus: (listener) => subscribe(statusListeners, listener),
     onCommit: (listener) => subscribe(commitListeners, listener),
     onStored: (listener) => subscribe(storedListeners, listener),

@@ -1,5 +1,10 @@
 import process from 'node:process'
-import type { z } from 'zod'
+import {
+  addressOf,
+  type AnswerOf,
+  type Given,
+  type JsonEndpoint,
+} from '#shared/protocol/endpoint.ts'
 import { problem, type Problem } from '#shared/protocol/problem.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
@@ -12,14 +17,14 @@ import { findRunningBackend } from './running-backend.ts'
 /** The HTTP API of a backend, wherever it runs. Close it when done. */
 export interface BackendConnection {
   /** @throws CliProblem when there is no answer, or one that is a problem. */
-  ask<T extends z.ZodType>(request: BackendRequest, answer: T): Promise<z.output<T>>
+  ask<E extends JsonEndpoint>(endpoint: E, given: Given<E>): Promise<AnswerOf<E>>
   close(): Promise<void>
 }
 
 interface BackendRequest {
   readonly method: 'GET' | 'POST'
   readonly path: string
-  readonly body?: object
+  readonly body?: unknown
 }
 
 interface RawAnswer {
@@ -48,7 +53,7 @@ async function connectInProcess(operator: string | null): Promise<BackendConnect
         method,
         url: path,
         headers,
-        ...(body && { payload: body }),
+        ...(body !== undefined && { payload: body as object }),
       })
       return { status: answer.statusCode, text: answer.payload }
     }
@@ -69,23 +74,25 @@ function connection(token: string, send: Send, close: () => Promise<void>): Back
   }
   return {
     close,
-    async ask(request, answer) {
+    async ask<E extends JsonEndpoint>(endpoint: E, given: Given<E>): Promise<AnswerOf<E>> {
+      const { method, answer } = endpoint
       // Each asking is a request of its own: a tool that is run again means it.
-      const key = request.method === 'POST' ? { [IDEMPOTENCY_HEADER]: systemIds.newId() } : {}
+      const key = method === 'POST' ? { [IDEMPOTENCY_HEADER]: systemIds.newId() } : {}
+      const request = { method, path: addressOf(endpoint, given), body: given.body }
       const { status, text } = await send(request, { ...headers, ...key })
       if (status !== 200) throw new CliProblem(refusal(status, text))
-      return answer.parse(JSON.parse(text))
+      return answer.schema.parse(JSON.parse(text)) as AnswerOf<E>
     },
   }
 }
 
 function sendTo(url: string): Send {
   return async ({ method, path, body }, headers) => {
-    const json = body && { 'content-type': 'application/json' }
+    const json = body !== undefined && { 'content-type': 'application/json' }
     const init = {
       method,
       headers: { ...headers, ...json },
-      ...(body && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     }
     try {
       const answer = await fetch(url + path, init)

@@ -1,4 +1,4 @@
-import { bootstrap } from '#shared/protocol/bootstrap.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import type { BackendConnection } from './backend-connection.ts'
 import type { ImportTarget } from './import-options.ts'
 
@@ -7,7 +7,7 @@ export async function licenseTitle(
   backend: BackendConnection,
   target: ImportTarget,
 ): Promise<string> {
-  const { catalogue } = await backend.ask({ method: 'GET', path: '/v1/bootstrap' }, bootstrap)
+  const { catalogue } = await backend.ask(endpoints.bootstrap, {})
   const product = catalogue.find(({ id }) => id === target.product)
   const wanted = target.plan.toLowerCase()
   const plan = product?.plans.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted)

@@ -1,9 +1,5 @@
-import {
-  importAnswer,
-  type ImportAnswer,
-  type ImportRequest,
-  type ImportRow,
-} from '#shared/protocol/imports.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
+import type { ImportAnswer, ImportRequest, ImportRow } from '#shared/protocol/imports.ts'
 import type { PeoplePart } from '../../import/read-people.ts'
 import { UnreadableList } from '../../import/unreadable-list.ts'
 import type { BackendConnection } from './backend-connection.ts'
@@ -59,10 +55,7 @@ class Requests {
   async send(rows: readonly ImportRow[]): Promise<ImportAnswer | null> {
     if (rows.length === 0) return null
     const body = { ...this.#list, ...this.#since(), rows }
-    const answer = await this.#backend.ask(
-      { method: 'POST', path: '/v1/imports', body },
-      importAnswer,
-    )
+    const answer = await this.#backend.ask(endpoints.imports, { body })
     this.#last = answer
     this.#imported += answer.imported
     return answer

@@ -1,12 +1,13 @@
-import { z, type ZodType, type output } from 'zod'
+import { z } from 'zod'
 import type { Clock } from '#shared/lib/ports.ts'
 import {
-  entitlementAnswer,
-  factsAnswer,
-  type EntitlementAnswer,
-  type FactsAnswer,
-  type FactsRequest,
-} from '#shared/protocol/product.ts'
+  addressOf,
+  type AnswerOf,
+  type Given,
+  type JsonEndpoint,
+} from '#shared/protocol/endpoint.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
+import type { EntitlementAnswer, FactsAnswer, FactsRequest } from '#shared/protocol/product.ts'
 import { KEY_HEADER, sign, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../product/signature.ts'
 
 /** What the product was given for one license: all that it can do on it, it does by this. */
@@ -34,24 +35,21 @@ export interface SignedLicense {
 export function signedLicense(ports: ProductPorts, own: LicenseSecret): SignedLicense {
   const { license } = own
   return {
-    sendFacts: (facts) =>
-      ask(ports, own, factsAnswer, 'POST', `/v1/licenses/${license}/facts`, JSON.stringify(facts)),
-    mayEnter(email) {
-      const query = new URLSearchParams({ license, email }).toString()
-      return ask(ports, own, entitlementAnswer, 'GET', `/v1/entitlements?${query}`, '')
-    },
+    sendFacts: (facts) => ask(ports, own, endpoints.facts, { params: { license }, body: facts }),
+    mayEnter: (email) => ask(ports, own, endpoints.entitlements, { query: { license, email } }),
   }
 }
 
-async function ask<Schema extends ZodType>(
+async function ask<E extends JsonEndpoint>(
   { url, fetch, clock }: ProductPorts,
   { key, secret }: LicenseSecret,
-  schema: Schema,
-  method: 'GET' | 'POST',
-  path: string,
-  body: string,
-): Promise<output<Schema>> {
+  endpoint: E,
+  given: Given<E>,
+): Promise<AnswerOf<E>> {
   const at = clock.now()
+  const { method } = endpoint
+  const path = addressOf(endpoint, given)
+  const body = method === 'POST' ? JSON.stringify(given.body) : ''
   const headers = {
     [KEY_HEADER]: key,
     [TIMESTAMP_HEADER]: String(at),
@@ -64,7 +62,7 @@ async function ask<Schema extends ZodType>(
     ...(method === 'POST' ? { body } : {}),
   })
   const told: unknown = await answer.json()
-  if (answer.ok) return schema.parse(told)
+  if (answer.ok) return endpoint.answer.schema.parse(told) as AnswerOf<E>
   const { detail } = z.object({ detail: z.string() }).parse(told)
   throw new Error(`The backend answered ${answer.status}: ${detail}`)
 }

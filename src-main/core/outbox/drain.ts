@@ -1,6 +1,7 @@
 import type { Clock, Ids, Random, Timers } from '#shared/lib/ports.ts'
 import { targetsOf } from '#shared/domain/people/targets.ts'
-import { commandAnswers, type Command, type CommandAnswer } from '#shared/protocol/commands.ts'
+import type { Command, CommandAnswer } from '#shared/protocol/commands.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { Reach } from '../failpoints.ts'
 import type { Logger } from '../ports.ts'
@@ -164,7 +165,7 @@ async function ask(
   link: AbortSignal,
 ): Promise<readonly CommandAnswer[]> {
   reach('request:leaving')
-  const { answers } = await client.post('/commands', { commands }, commandAnswers, link)
+  const { answers } = await client.ask(endpoints.commands, { body: { commands } }, link)
   reach('request:answered')
   const areTheirs =
     answers.length === commands.length &&

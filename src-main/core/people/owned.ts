@@ -1,4 +1,4 @@
-import { ownedAnswer, ownersAnswer } from '#shared/protocol/product.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import type { Owned } from '#shared/rpc/contract/people.ts'
 import type { Backend } from '../sync/ask-backend.ts'
 import type { LicensePeople } from './people-facts.ts'
@@ -16,8 +16,8 @@ export async function ownedBy(backend: Backend, selected: readonly Selected[]): 
   const [member, ...more] = first?.people ?? []
   if (first && member !== undefined && others.length + more.length === 0) {
     const { license } = first
-    const path = `/owned?license=${license}&member=${member}`
-    return { outcome: 'person', license, ...(await backend.get(path, ownedAnswer)) }
+    const answer = await backend.ask(endpoints.owned, { query: { license, member } })
+    return { outcome: 'person', license, ...answer }
   }
   const owners = await Promise.all(selected.map((some) => ownersAmong(backend, some)))
   const license = first && others.length === 0 ? first.license : null
@@ -25,7 +25,7 @@ export async function ownedBy(backend: Backend, selected: readonly Selected[]): 
 }
 
 async function ownersAmong(backend: Backend, { license, people }: Selected): Promise<string[]> {
-  const { owners } = await backend.get(`/owners?license=${license}`, ownersAnswer)
+  const { owners } = await backend.ask(endpoints.owners, { query: { license } })
   const known = new Set(owners)
   return people.filter((id) => known.has(id))
 }

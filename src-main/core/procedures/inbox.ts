@@ -1,4 +1,5 @@
-import { alertSettingsAnswer, type AlertSettingsAnswer } from '#shared/protocol/alerts.ts'
+import type { AlertSettingsAnswer } from '#shared/protocol/alerts.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import type { Ids } from '#shared/lib/ports.ts'
 import type { AlertsAnswer } from '#shared/rpc/contract/inbox.ts'
 import type { Engine } from '../engine.ts'
@@ -23,11 +24,15 @@ export function inboxProcedures({ engine, inbox, ids }: InboxParts) {
       changed: await engine.changeInbox(inbox.ids(entries), change),
     })),
     alerts: os.inbox.alerts.handler(() =>
-      asked(engine, (backend) => backend.get(ALERTS, alertSettingsAnswer)),
+      asked(engine, (backend) => backend.ask(endpoints.alertSettings, {})),
     ),
     setAlerts: os.inbox.setAlerts.handler(({ input: { settings } }) =>
       asked(engine, (backend) =>
-        backend.post(ALERTS, { settings, ...nothingElse }, alertSettingsAnswer, ids.newId()),
+        backend.ask(
+          endpoints.changeAlertSettings,
+          { body: { settings, ...nothingElse } },
+          ids.newId(),
+        ),
       ),
     ),
     takeBack: os.inbox.takeBack.handler(async () => ({
@@ -36,7 +41,6 @@ export function inboxProcedures({ engine, inbox, ids }: InboxParts) {
   }
 }
 
-const ALERTS = '/alerts/settings'
 /** Clients' own settings stay as they are. */
 const nothingElse = { overrides: [], exclude: [], include: [] }
 

@@ -1,5 +1,5 @@
-import { bootstrap } from '#shared/protocol/bootstrap.ts'
-import { signIn as signInPlace, type SignIn as SignInPlace } from '#shared/protocol/sign-in.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
+import type { SignIn as SignInPlace } from '#shared/protocol/sign-in.ts'
 import type { Clock, Timers } from '#shared/lib/ports.ts'
 import type { SignInState } from '#shared/rpc/contract/sign-in.ts'
 import { identityOf, NOBODY, operatorIdentity, type Identity } from '../identity.ts'
@@ -130,7 +130,7 @@ export class SignIn implements SignInDesk {
   }
 
   async #travel(signal: AbortSignal): Promise<void> {
-    const place = await this.#client(null).get('/sign-in', signInPlace, signal)
+    const place = await this.#client(null).ask(endpoints.signIn, {}, signal)
     const landing = await openLanding()
     try {
       const journey = await this.#clientOf(place).begin(landing.redirectUri)
@@ -159,7 +159,7 @@ export class SignIn implements SignInDesk {
 
   /** Who the backend says this is: it alone knows, whoever the issuer. */
   async #operatorOf(token: string, signal: AbortSignal): Promise<SignedInPerson> {
-    const { operator } = await this.#client(token).get('/bootstrap', bootstrap, signal)
+    const { operator } = await this.#client(token).ask(endpoints.bootstrap, {}, signal)
     return { operator: operator.id, name: operator.name, email: operator.email }
   }
 

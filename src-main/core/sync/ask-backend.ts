@@ -1,13 +1,12 @@
-import type { z } from 'zod'
+import type { AnswerOf, Given, JsonEndpoint } from '#shared/protocol/endpoint.ts'
 import type { Status } from '#shared/rpc/contract/session.ts'
 import type { OfflineReason } from './connection-state.ts'
 import { linkFailureOf, type LinkFailure } from './link-failure.ts'
 
 /** The backend, as a procedure asks it what nobody keeps here. Every failure is a `LinkFailure`. */
 export interface Backend {
-  get<T>(path: string, schema: z.ZodType<T>): Promise<T>
   /** @param key of a request that is done once, however often it is sent. */
-  post<T>(path: string, body: unknown, schema: z.ZodType<T>, key: string): Promise<T>
+  ask<E extends JsonEndpoint>(endpoint: E, given: Given<E>, key?: string): Promise<AnswerOf<E>>
 }
 
 export type Asked<T> =

@@ -1,6 +1,13 @@
-import type { z } from 'zod'
 import type { Timers } from '#shared/lib/ports.ts'
 import { isThisMachine } from '#shared/lib/this-machine.ts'
+import {
+  addressOf,
+  STREAM_TYPES,
+  type AnswerOf,
+  type Given,
+  type JsonEndpoint,
+  type StreamEndpoint,
+} from '#shared/protocol/endpoint.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { isSamePerson, type Identity } from '../identity.ts'
 import type { Fetch } from '../ports.ts'
@@ -21,19 +28,17 @@ const JSON_TYPE = 'application/json'
 
 /** Speaks HTTP with the backend. Every failure is a `LinkFailure`. */
 export interface BackendClient {
-  get<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>
   /** @param key of a request that is done once, however often it is sent. */
-  post<T>(
-    path: string,
-    body: unknown,
-    schema: z.ZodType<T>,
+  ask<E extends JsonEndpoint>(
+    endpoint: E,
+    given: Given<E>,
     signal: AbortSignal,
     key?: string,
-  ): Promise<T>
+  ): Promise<AnswerOf<E>>
   /** The chunks of a body as they come; silence longer than `silenceMs` ends it with a failure. */
-  stream(
-    path: string,
-    type: string,
+  stream<E extends StreamEndpoint>(
+    endpoint: E,
+    given: Given<E>,
     signal: AbortSignal,
     silenceMs?: number,
   ): AsyncGenerator<Uint8Array>
@@ -103,7 +108,7 @@ export function backendClient(options: BackendClientOptions): BackendClient {
       [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
     }
     const response = await options
-      .fetch(`${backendUrl}/v1${path}`, {
+      .fetch(backendUrl + path, {
         ...init,
         headers,
         redirect: 'manual',
@@ -116,33 +121,35 @@ export function backendClient(options: BackendClientOptions): BackendClient {
     return response
   }
 
-  async function json<T>(
-    path: string,
-    schema: z.ZodType<T>,
-    init: RequestInit,
+  async function ask<E extends JsonEndpoint>(
+    endpoint: E,
+    given: Given<E>,
     signal: AbortSignal,
-  ): Promise<T> {
+    key?: string,
+  ): Promise<AnswerOf<E>> {
     const guard = watch(timers, HEADERS_WITHIN_MS, signal)
     try {
-      const response = await request(path, JSON_TYPE, init, guard)
+      const init = initOf(endpoint, given, key)
+      const response = await request(addressOf(endpoint, given), JSON_TYPE, init, guard)
       const text = await response.text().catch((error: unknown) => {
         throw failureOfBody(error)
       })
-      return parseAnswer(text, schema)
+      return parseAnswer(text, endpoint)
     } finally {
       guard.end()
     }
   }
 
-  async function* stream(
-    path: string,
-    type: string,
+  async function* stream<E extends StreamEndpoint>(
+    endpoint: E,
+    given: Given<E>,
     signal: AbortSignal,
     silenceMs = BODY_SILENCE_MS,
   ): AsyncGenerator<Uint8Array> {
     const guard = watch(timers, HEADERS_WITHIN_MS, signal)
     try {
-      const response = await request(path, type, {}, guard)
+      const type = STREAM_TYPES[endpoint.answer.kind]
+      const response = await request(addressOf(endpoint, given), type, {}, guard)
       guard.feed(silenceMs)
       yield* chunksOf(response, () => guard.feed(silenceMs))
     } finally {
@@ -150,14 +157,20 @@ export function backendClient(options: BackendClientOptions): BackendClient {
     }
   }
 
+  return { ask, stream }
+}
+
+function initOf(
+  { method }: JsonEndpoint,
+  { body }: { readonly body?: unknown },
+  key: string | undefined,
+): RequestInit {
+  if (body === undefined) return { method }
+  const once = key === undefined ? {} : { 'idempotency-key': key }
   return {
-    get: (path, schema, signal) => json(path, schema, {}, signal),
-    post(path, body, schema, signal, key) {
-      const once = key === undefined ? {} : { 'idempotency-key': key }
-      const headers = { 'content-type': JSON_TYPE, ...once }
-      return json(path, schema, { method: 'POST', body: JSON.stringify(body), headers }, signal)
-    },
-    stream,
+    method,
+    body: JSON.stringify(body),
+    headers: { 'content-type': JSON_TYPE, ...once },
   }
 }
 
@@ -205,9 +218,9 @@ async function* chunksOf(response: Response, onChunk: () => void): AsyncGenerato
   }
 }
 
-function parseAnswer<T>(text: string, schema: z.ZodType<T>): T {
+function parseAnswer<E extends JsonEndpoint>(text: string, { answer }: E): AnswerOf<E> {
   try {
-    return schema.parse(JSON.parse(text))
+    return answer.schema.parse(JSON.parse(text)) as AnswerOf<E>
   } catch (cause) {
     throw new LinkFailure(
       'not-the-backend',

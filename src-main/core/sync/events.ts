@@ -1,10 +1,10 @@
 import { createParser } from 'eventsource-parser'
 import type { Clock } from '#shared/lib/ports.ts'
 import { poke } from '#shared/protocol/changes.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import type { BackendClient } from './backend-client.ts'
 import { LinkFailure } from './link-failure.ts'
 
-const EVENTS_TYPE = 'text/event-stream'
 /** More than two heartbeats of the backend. */
 const SILENCE_MS = 75_000
 const MAX_EVENT_CHARACTERS = 65_536
@@ -44,7 +44,7 @@ async function readEvents(
       if (event === 'poke') onPoke(parsePoke(data))
     },
   })
-  for await (const chunk of client.stream('/events', EVENTS_TYPE, signal, SILENCE_MS)) {
+  for await (const chunk of client.stream(endpoints.events, {}, signal, SILENCE_MS)) {
     parser.feed(decoder.decode(chunk, { stream: true }))
   }
 }

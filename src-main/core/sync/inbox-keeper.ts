@@ -1,4 +1,5 @@
-import { inboxChanged } from '#shared/protocol/inbox.ts'
+import { json } from '#shared/protocol/endpoint.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import type { Clock } from '#shared/lib/ports.ts'
 import type { EngineState } from '../engine-state.ts'
 import { heardInboxChanges, type HeardEntry } from '../inbox/heard-inbox.ts'
@@ -23,6 +24,7 @@ export interface InboxKeeper {
   keep(signal: AbortSignal): Promise<void>
 }
 
+const inboxChanges = { ...endpoints.inboxChanges, answer: json(heardInboxChanges) }
 /** Most entries that one request may name. */
 const AT_ONCE = 1_000
 
@@ -51,10 +53,10 @@ export function inboxKeeper(deps: InboxKeeperDeps): InboxKeeper {
     if (!first) return true
     const ids = wishes.map(({ entry }) => entry)
     const { wish, until, reason } = first
-    const body = wish === 'close' ? { ids } : { ids, until, reason: reason ?? '' }
     try {
-      const path = wish === 'close' ? '/inbox/close' : '/inbox/snooze'
-      await client.post(path, body, inboxChanged, signal)
+      await (wish === 'close'
+        ? client.ask(endpoints.closeInbox, { body: { ids } }, signal)
+        : client.ask(endpoints.snoozeInbox, { body: { ids, until, reason: reason ?? '' } }, signal))
       return true
     } catch (error) {
       if (!(error instanceof LinkFailure) || error.problem !== 'invalid-request') throw error
@@ -73,8 +75,8 @@ export function inboxKeeper(deps: InboxKeeperDeps): InboxKeeper {
     let entries: HeardEntry[] = []
     let cursor = from
     for (;;) {
-      const after = cursor === null ? '' : `?after=${cursor}`
-      const page = await client.get(`/inbox/changes${after}`, heardInboxChanges, signal)
+      const query = cursor === null ? {} : { after: cursor }
+      const page = await client.ask(inboxChanges, { query }, signal)
       // Grants can change between two pages: then all of it comes anew.
       if (page.whole) entries = []
       whole ||= page.whole

@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/lib/ports.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import type { BookKeeper } from '../book-keeper.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { Logger } from '../ports.ts'
@@ -10,7 +11,6 @@ import { lineBlocks } from './line-blocks.ts'
 import { LinkFailure } from './link-failure.ts'
 import { takeBody, type BodyEnd, type BodyListener } from './take-body.ts'
 
-const CHANGES_TYPE = 'application/x-ndjson'
 /** A backend whose own numbers disagree must not make the console load everything again and again. */
 const REBUILD_AT_MOST_EVERY_MS = 600_000
 
@@ -63,11 +63,10 @@ export function puller(deps: PullDeps): Puller {
 
   async function pullOnce(from: StoreState, signal: AbortSignal): Promise<BodyEnd> {
     if (!from.filling) state.setSync({ name: 'deltas' })
-    const path =
-      from.cursor === null ? '/changes' : `/changes?cursor=${encodeURIComponent(from.cursor)}`
+    const query = from.cursor === null ? {} : { cursor: from.cursor }
     try {
       return await takeBody(
-        lineBlocks(client.stream(path, CHANGES_TYPE, signal)),
+        lineBlocks(client.stream(endpoints.changes, { query }, signal)),
         writer,
         clock,
         listener(),

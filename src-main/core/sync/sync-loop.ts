@@ -1,5 +1,4 @@
-import { bootstrap } from '#shared/protocol/bootstrap.ts'
-import type { Bootstrap } from '#shared/protocol/bootstrap.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Drain } from '../outbox/drain.ts'
 import type { CorePorts } from '../ports.ts'
@@ -102,8 +101,9 @@ async function connect(
     state.take(await writer.call('probeStorage'))
     state.setStorage('ok')
   }
-  const { protocol, epoch, partner, operator, operators, catalogue } = await fetchBootstrap(
-    client,
+  const { protocol, epoch, partner, operator, operators, catalogue } = await client.ask(
+    endpoints.bootstrap,
+    {},
     signal,
   )
   if (protocol !== PROTOCOL_VERSION) {
@@ -117,10 +117,6 @@ async function connect(
   state.take(await writer.call('meetEpoch', epoch, ports.clock.now()))
   state.tellLine({ name: 'answered' })
   return epoch
-}
-
-function fetchBootstrap(client: BackendClient, signal: AbortSignal): Promise<Bootstrap> {
-  return client.get('/bootstrap', bootstrap, signal)
 }
 
 function pokedTo({ state, pulls }: SyncLoopDeps, version: number): void {

@@ -3,12 +3,12 @@ import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '#backend/routes/index.ts'
 import { isPage, type Route } from '#backend/routes/route.ts'
-import { inboxChanges } from '#shared/protocol/inbox.ts'
+import type { Endpoint } from '#shared/protocol/endpoint.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import { problem } from '#shared/protocol/problem.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
-import { consoleRequests } from '#test/support/console-requests.ts'
 import { givenClient, givenLicense, givenPartner, type GivenPartner } from '#test/support/given.ts'
 import { givenProduct, type GivenProduct } from '#test/support/product.ts'
 import { unlimited } from '#test/support/unlimited.ts'
@@ -61,44 +61,16 @@ test('each address is declared once, under the version', () => {
   expect(routes.filter(isPage).every(({ path }) => /^\/portal($|\/)/.test(path))).toBe(true)
 })
 
-/** What kinds of answers are on the wire, as the console knows them. */
-const streams: Readonly<Record<string, string>> = {
-  ndjson: 'application/x-ndjson',
-  events: 'text/event-stream',
-}
-
-/** What the console hears more widely than this backend tells it: made of the route's schema. */
-const heardAs: Readonly<Record<string, unknown>> = { heardInboxChanges: inboxChanges }
-
-async function schemaOf(answer: { readonly schema: string; readonly module: string }) {
-  const module: Record<string, unknown> = await import(answer.module)
-  return module[answer.schema]
-}
-
-const asked = consoleRequests()
-
-test.for(asked)(
-  'the console’s $method $path of $file is a route, and its answer is parsed by the route’s own schema',
-  async ({ method, path, answer }) => {
-    const route = ofApi.find((one) => one.method === method && one.path === `/v1${path}`)
-    expect(route).toBeDefined()
-    const given = route?.answer
-    if ('type' in answer) {
-      expect(streams[given?.kind ?? '']).toBe(answer.type)
-      return
-    }
-    const parsedBy = heardAs[answer.schema] ?? (await schemaOf(answer))
-    expect(given?.kind).toBe('json')
-    expect(given && 'schema' in given && given.schema === parsedBy).toBe(true)
+test.for(Object.entries(endpoints))(
+  'what is asked of `%s` is what one route answers',
+  ([, { method, path, answer, ...takes }]: readonly [string, Endpoint]) => {
+    const [route, ...others] = ofApi.filter((one) => one.method === method && one.path === path)
+    expect(others).toEqual([])
+    // The very schemas: whoever asks has types of what the route parses and answers.
+    expect(route?.answer).toBe(answer)
+    for (const part of ['params', 'query', 'body'] as const) expect(route?.[part]).toBe(takes[part])
   },
 )
-
-test('the console asks for everything by which it lives', () => {
-  const paths = asked.map(({ path }) => path)
-  for (const path of ['/bootstrap', '/changes', '/commands', '/events', '/inbox/changes']) {
-    expect(paths).toContain(path)
-  }
-})
 
 test('a route that changes something says how a second sending stays one', () => {
   const unsafe = routes.filter(({ method }) => method === 'POST')

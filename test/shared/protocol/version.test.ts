@@ -2,8 +2,15 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { bootstrap } from '#shared/protocol/bootstrap.ts'
-import { changeColumns, changeFrame, changesHeader, poke } from '#shared/protocol/changes.ts'
+import {
+  changeColumns,
+  changeFrame,
+  changesHeader,
+  changesQuery,
+  poke,
+} from '#shared/protocol/changes.ts'
 import { commandAnswers, commandBatch } from '#shared/protocol/commands.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import {
   grantsAnswer,
   grantsOfOperator,
@@ -30,6 +37,7 @@ const OF_THE_WIRE = { io: 'input', unrepresentable: 'any' } as const
 test('the wire did not change unnoticed', () => {
   const messages = {
     bootstrap,
+    changesQuery,
     changesHeader,
     changeFrame,
     poke,
@@ -52,7 +60,8 @@ test('the wire did not change unnoticed', () => {
   const shapes = Object.entries(messages)
     .filter(([, schema]) => schema instanceof z.ZodType)
     .map(([name, schema]) => [name, z.toJSONSchema(schema as z.ZodType, OF_THE_WIRE)])
-  const wire = JSON.stringify([shapes, changeColumns])
+  const addresses = Object.values(endpoints).map(({ method, path }) => `${method} ${path}`)
+  const wire = JSON.stringify([shapes, changeColumns, addresses])
   const hash = createHash('sha256').update(wire).digest('hex').slice(0, 16)
-  expect({ version: PROTOCOL_VERSION, hash }).toEqual({ version: 2, hash: 'b075772892e79984' })
+  expect({ version: PROTOCOL_VERSION, hash }).toEqual({ version: 2, hash: 'f2d6e52757383d09' })
 })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
 import type { Fetch } from '#core/ports.ts'
 import { identityOf } from '#core/identity.ts'
 import { givenToken } from '#core/sign-in/given-token.ts'
 import type { Bearer } from '#core/sign-in/sign-in-ports.ts'
 import { backendClient, type BackendClient } from '#core/sync/backend-client.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import { stall } from '#test/support/core.ts'
 import { manualTimers, type ManualTimers } from '#test/support/manual-timers.ts'
 
@@ -22,7 +22,7 @@ function client(fetch: Fetch, timers: ManualTimers = manualTimers(), token = TOK
 function waiting(timers: ManualTimers, bearer: Promise<Bearer>, fetch: Fetch): Promise<unknown> {
   const options = { backendUrl: 'http://127.0.0.1:1', fetch, timers, identity: identityOf(TOKEN) }
   const credentials = { ...givenToken(TOKEN), bearer: () => bearer }
-  return backendClient({ ...options, credentials }).get('/bootstrap', z.unknown(), never)
+  return backendClient({ ...options, credentials }).ask(endpoints.bootstrap, {}, never)
 }
 
 test('an answer that does not begin within 15 s is given up, and may have arrived', async () => {
@@ -31,7 +31,7 @@ test('an answer that does not begin within 15 s is given up, and may have arrive
     timers.advance(15_000)
     return stall(init)
   }
-  const asked = client(fetch, timers).get('/bootstrap', z.unknown(), never)
+  const asked = client(fetch, timers).ask(endpoints.bootstrap, {}, never)
   await expect(asked).rejects.toMatchObject({ reason: 'busy', arrival: 'perhaps' })
 })
 
@@ -75,7 +75,7 @@ test('who has let go already sends nothing', async () => {
   }
   const options = { backendUrl: 'http://127.0.0.1:1', fetch, timers: manualTimers() }
   const nobody = backendClient({ ...options, credentials: null, identity: identityOf(TOKEN) })
-  const asked = nobody.get('/sign-in', z.unknown(), AbortSignal.abort())
+  const asked = nobody.ask(endpoints.signIn, {}, AbortSignal.abort())
   await expect(asked).rejects.toMatchObject({ arrival: 'never' })
   expect(sent).toBe(0)
 })
@@ -97,7 +97,7 @@ test('a body that is silent for 30 s is given up', async () => {
     })
     return new Response(body, { headers: { 'content-type': 'application/x-ndjson' } })
   }
-  const chunks = client(fetch, timers).stream('/changes', 'application/x-ndjson', never)
+  const chunks = client(fetch, timers).stream(endpoints.changes, { query: {} }, never)
   await chunks.next()
   timers.advance(29_999)
   const silent = chunks.next()
@@ -111,11 +111,7 @@ test("another person's token is never used for this data", async () => {
     asked += 1
     return new Response('{}')
   }
-  const asking = client(fetch, manualTimers(), 'another-token').get(
-    '/bootstrap',
-    z.unknown(),
-    never,
-  )
+  const asking = client(fetch, manualTimers(), 'another-token').ask(endpoints.bootstrap, {}, never)
   await expect(asking).rejects.toMatchObject({ reason: 'signed-out', arrival: 'never' })
   expect(asked).toBe(0)
 })
@@ -123,6 +119,6 @@ test("another person's token is never used for this data", async () => {
 test("the backend's wish for a pause is heard", async () => {
   const fetch: Fetch = async () =>
     new Response('', { status: 429, headers: { 'retry-after': '17' } })
-  const asked = client(fetch).get('/bootstrap', z.unknown(), never)
+  const asked = client(fetch).ask(endpoints.bootstrap, {}, never)
   await expect(asked).rejects.toMatchObject({ retryAfterMs: 17_000, arrival: 'never', status: 429 })
 })

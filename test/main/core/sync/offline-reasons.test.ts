@@ -5,13 +5,13 @@ import { createServer as createLine, type Server as LineServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { z } from 'zod'
 import { identityOf } from '#core/identity.ts'
 import { givenToken } from '#core/sign-in/given-token.ts'
 import { backendClient } from '#core/sync/backend-client.ts'
 import type { LinkFailure } from '#core/sync/link-failure.ts'
 import { linkFailureOf } from '#core/sync/link-failure.ts'
 import { systemTimers } from '#shared/lib/system-ports.ts'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 
 const TOKEN = 'opaque-token'
 const tls = path.resolve(import.meta.dirname, '../../../support/tls')
@@ -50,7 +50,7 @@ async function failureAt(backendUrl: string): Promise<LinkFailure> {
     fetch: (url, init) => fetch(url, init),
     credentials: givenToken(TOKEN),
   })
-  const asked = client.get('/bootstrap', z.unknown(), new AbortController().signal)
+  const asked = client.ask(endpoints.bootstrap, {}, new AbortController().signal)
   return asked.then(
     () => expect.unreachable('The request must fail.'),
     (error: unknown) => linkFailureOf(error),
