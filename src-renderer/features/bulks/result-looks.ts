@@ -5,8 +5,7 @@ import svgClock from '~icons/tabler/clock-hour-4?raw'
 import svgX from '~icons/tabler/circle-x?raw'
 import type { BulkResult } from '#shared/rpc/contract/bulks.ts'
 import { iconLines } from '../../ui/icon-lines.ts'
-
-type Tone = 'plain' | 'licensed' | 'attention' | 'danger'
+import type { Tone } from '../../ui/tone.ts'
 
 export interface ResultLook {
   readonly key: 'waiting' | 'applied' | 'refused' | 'cancelled' | 'parked'

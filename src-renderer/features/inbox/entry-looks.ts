@@ -9,10 +9,11 @@ import svgSeatOff from '~icons/tabler/armchair-off?raw'
 import svgSeat from '~icons/tabler/armchair?raw'
 import type { InboxKind } from '#shared/domain/inbox-kinds.ts'
 import { iconLines } from '../../ui/icon-lines.ts'
+import type { Tone } from '../../ui/tone.ts'
 
 interface Look {
   readonly icon: string
-  readonly tone: 'plain' | 'attention' | 'accent' | 'licensed'
+  readonly tone: Tone
 }
 
 export const entryLooks: Readonly<Record<InboxKind, Look>> = {
