@@ -20,6 +20,7 @@ import {
   newPasswordRoute,
   setPasswordRoute,
 } from './password/routes.ts'
+import { recoveryCodesRoute, renewFactorRoute } from './sign-in/own-factor-routes.ts'
 import { enterRoute, signInRoute, signOutRoute } from './sign-in/routes.ts'
 import { signOnReturnRoute, signOnRoute } from './sign-in/sign-on-routes.ts'
 import { proveRoute, twoStepRoute } from './sign-in/two-step-routes.ts'
@@ -38,6 +39,8 @@ export const portalRoutes: readonly Route[] = [
   setPasswordRoute,
   twoStepRoute,
   proveRoute,
+  renewFactorRoute,
+  recoveryCodesRoute,
   signOnRoute,
   signOnReturnRoute,
   accountRoute,

@@ -95,6 +95,19 @@ export async function forgetExpired(db: Db, partner: string, now: number): Promi
     .execute()
 }
 
+/** The factor that was shown is no more: each session of the sign-in shows the next one. */
+export async function forgetFactorShown(
+  db: Db,
+  { partner, id }: { readonly partner: string; readonly id: string },
+): Promise<void> {
+  await db
+    .updateTable('portal_session')
+    .set({ shown_factor: 0 })
+    .where('partner', '=', partner)
+    .where('sign_in', '=', id)
+    .execute()
+}
+
 /** The second factor was shown in this session: it may do everything. */
 export async function markFactorShown(
   db: Db,

@@ -26,6 +26,14 @@ export interface PortalSessionTable {
   expires_at: number
 }
 
+/** Stands in once for the second factor of a sign-in; known by its hash only. */
+export interface RecoveryCodeTable {
+  partner: string
+  /** SHA-256 of the sign-in's id and the code, hex. */
+  hash: string
+  sign_in: string
+}
+
 /** Failures of an address, or from a machine, since a time. */
 export interface SignInFailureTable {
   partner: string

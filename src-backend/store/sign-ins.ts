@@ -10,6 +10,8 @@ export interface SignIn {
   readonly password: string | null
   /** Base32; null: no second factor. */
   readonly totpSecret: string | null
+  /** Of the last code that was used, also of a factor before this one; 0: none yet. */
+  readonly totpStep: number
 }
 
 export async function findSignIn(
@@ -37,20 +39,19 @@ export async function getSignIn(db: Db, partner: string, id: string): Promise<Si
 }
 
 /**
- * @param usedStep of the code that set up the second factor, so that it is used up; 0: none.
  * @returns false where the address has a sign-in already; nothing is written then.
  */
 export async function insertSignIn(
   trx: Trx,
-  { partner, id, address, password, totpSecret }: SignIn,
-  { now, usedStep }: { readonly now: number; readonly usedStep: number },
+  { partner, id, address, password, totpSecret, totpStep }: SignIn,
+  now: number,
 ): Promise<boolean> {
   const made = await trx
     .insertInto('sign_in')
     .values({
       ...{ partner, id, address, password },
       totp_secret: totpSecret,
-      totp_step: usedStep,
+      totp_step: totpStep,
       created_at: now,
     })
     .onConflict((conflict) => conflict.columns(['partner', 'address']).doNothing())
@@ -71,6 +72,21 @@ export async function setSecondFactor(
     .where('partner', '=', partner)
     .where('id', '=', id)
     .where('totp_secret', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** @returns false where there is none. */
+export async function removeSecondFactor(
+  trx: Trx,
+  { partner, id }: Pick<SignIn, 'partner' | 'id'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('sign_in')
+    .set({ totp_secret: null })
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .where('totp_secret', 'is not', null)
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
@@ -125,6 +141,7 @@ export async function useCodeOfStep(
   return numUpdatedRows === 1n
 }
 
-function signInOf({ partner, id, address, password, totp_secret }: SignInTable): SignIn {
-  return { partner, id, address, password, totpSecret: totp_secret }
+function signInOf(row: SignInTable): SignIn {
+  const { partner, id, address, password, totp_secret: totpSecret, totp_step } = row
+  return { partner, id, address, password, totpSecret, totpStep: Number(totp_step) }
 }

@@ -30,6 +30,7 @@ import type {
 import type {
   PasswordResetTable,
   PortalSessionTable,
+  RecoveryCodeTable,
   RevokedAccessTable,
   SignInFailureTable,
   SignInTable,
@@ -244,6 +245,7 @@ export interface Tables {
   owned_thing: OwnedThingTable
   sign_in: SignInTable
   portal_session: PortalSessionTable
+  recovery_code: RecoveryCodeTable
   sign_in_failure: SignInFailureTable
   password_reset: PasswordResetTable
   revoked_access: RevokedAccessTable

@@ -25,6 +25,9 @@ export const samples: LetterFacts = {
   'password-reset': account,
   'password-changed': account,
   'second-factor-added': account,
+  'second-factor-removed': account,
+  'recovery-codes-made': account,
+  'recovery-code-used': account,
 }
 /** A letter of each kind in each language. */
 export const everyLetter = (Object.keys(samples) as LetterKind[]).flatMap((kind) =>

@@ -71,4 +71,34 @@ export const de: LetterBook = {
     after: [NOT_YOU],
     short: `Ihr Konto bei ${partner} braucht jetzt einen zweiten Faktor. ${NOT_YOU}`,
   }),
+  'second-factor-removed': ({ partner }) => ({
+    subject: 'Der zweite Faktor Ihres Kontos wurde entfernt',
+    before: [
+      hello(''),
+      `der zweite Faktor Ihres Kontos bei ${partner} wurde entfernt; seine Wiederherstellungscodes gelten damit nicht mehr.`,
+    ],
+    action: null,
+    after: [NOT_YOU],
+    short: `Der zweite Faktor Ihres Kontos bei ${partner} wurde entfernt. ${NOT_YOU}`,
+  }),
+  'recovery-codes-made': ({ partner }) => ({
+    subject: 'Neue Wiederherstellungscodes für Ihr Konto',
+    before: [
+      hello(''),
+      `für Ihr Konto bei ${partner} wurden neue Wiederherstellungscodes gemacht. Die vorherigen gelten nicht mehr.`,
+    ],
+    action: null,
+    after: [NOT_YOU],
+    short: `Für Ihr Konto bei ${partner} wurden neue Wiederherstellungscodes gemacht. ${NOT_YOU}`,
+  }),
+  'recovery-code-used': ({ partner }) => ({
+    subject: 'Ein Wiederherstellungscode Ihres Kontos wurde benutzt',
+    before: [
+      hello(''),
+      `statt des zweiten Faktors Ihres Kontos bei ${partner} wurde ein Wiederherstellungscode benutzt.`,
+    ],
+    action: null,
+    after: [NOT_YOU],
+    short: `Ein Wiederherstellungscode Ihres Kontos bei ${partner} wurde benutzt. ${NOT_YOU}`,
+  }),
 }

@@ -70,4 +70,34 @@ export const en: LetterBook = {
     after: [NOT_YOU],
     short: `Your account with ${partner} now needs a second factor. ${NOT_YOU}`,
   }),
+  'second-factor-removed': ({ partner }) => ({
+    subject: 'The second factor of your account was removed',
+    before: [
+      hello(''),
+      `the second factor of your account with ${partner} was removed, and its recovery codes ended with it.`,
+    ],
+    action: null,
+    after: [NOT_YOU],
+    short: `The second factor of your account with ${partner} was removed. ${NOT_YOU}`,
+  }),
+  'recovery-codes-made': ({ partner }) => ({
+    subject: 'New recovery codes for your account',
+    before: [
+      hello(''),
+      `new recovery codes were made for your account with ${partner}. Those before do not work any more.`,
+    ],
+    action: null,
+    after: [NOT_YOU],
+    short: `New recovery codes were made for your account with ${partner}. ${NOT_YOU}`,
+  }),
+  'recovery-code-used': ({ partner }) => ({
+    subject: 'A recovery code of your account was used',
+    before: [
+      hello(''),
+      `a recovery code was used instead of the second factor of your account with ${partner}.`,
+    ],
+    action: null,
+    after: [NOT_YOU],
+    short: `A recovery code of your account with ${partner} was used. ${NOT_YOU}`,
+  }),
 }

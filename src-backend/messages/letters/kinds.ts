@@ -25,10 +25,19 @@ export interface LetterFacts {
   readonly 'password-reset': AccountFacts
   readonly 'password-changed': AccountFacts
   readonly 'second-factor-added': AccountFacts
+  readonly 'second-factor-removed': AccountFacts
+  readonly 'recovery-codes-made': AccountFacts
+  readonly 'recovery-code-used': AccountFacts
 }
 
 /** Kinds that are about the reader's own sign-in. */
-export type AccountLetter = 'password-reset' | 'password-changed' | 'second-factor-added'
+export type AccountLetter =
+  | 'password-reset'
+  | 'password-changed'
+  | 'second-factor-added'
+  | 'second-factor-removed'
+  | 'recovery-codes-made'
+  | 'recovery-code-used'
 
 export type LetterKind = keyof LetterFacts
 

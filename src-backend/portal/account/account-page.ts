@@ -8,6 +8,7 @@ import { seatMark } from '../look/seat-mark.ts'
 import type { Page } from '../page.ts'
 import { autoReplyNotice } from '../members/auto-reply-notice.ts'
 import { mayEnterMembers } from '../members/may-enter.ts'
+import { ownFactorCard } from './own-factor-card.ts'
 import { rightsList } from './rights.ts'
 import type { Visit } from '../visit.ts'
 import type { RequestOutcome } from './send-request.ts'
@@ -24,10 +25,12 @@ export interface RequestNews {
   readonly outcome: RequestOutcome
 }
 
+/** @param codesLeft of the person's recovery codes; null: there is no second factor. */
 export function accountPage(
   visit: Visit,
   accounts: readonly ShownAccount[],
   revoked: readonly RevokedAccess[],
+  codesLeft: number | null,
   news: RequestNews | null,
 ): Page {
   const { home } = visit.language.texts
@@ -47,7 +50,8 @@ export function accountPage(
               <p class="soft">${home.nothingSays}</p>
             </section>`
           : null
-      }`,
+      }
+      ${codesLeft === null ? null : ownFactorCard(visit, codesLeft)}`,
   }
 }
 

@@ -64,15 +64,15 @@ async function checkKnown(
   const trying = { partner, address: facts.address, ip }
   const minutes = await beginAttempt(services, trying)
   if (minutes > 0) return mistaken({ form: texts.signIn.tooMany(minutes) })
-  const check = await checkSignIn(signIn, typed, services.clock.now())
+  const check = await checkSignIn(services.store.db, signIn, typed, services.clock.now())
   if (!check.isRight) {
     return check.wrong === 'code'
       ? mistaken({ code: texts.codeWrong })
       : mistaken({ password: texts.invite.passwordWrong })
   }
   await forgiveAttempt(services, trying)
-  const { usedStep } = check
-  return { isRight: true, credential: { kind: 'known', signIn: signIn.id, usedStep, factor } }
+  const { proof } = check
+  return { isRight: true, credential: { kind: 'known', signIn: signIn.id, proof, factor } }
 }
 
 function mistaken(mistakes: Mistakes): Checked {

@@ -6,8 +6,9 @@ import { nameOf } from '../../store/memberships.ts'
 import { dropWaiting } from '../../store/messages.ts'
 import type { Trx } from '../../store/open-store.ts'
 import { nextVersion } from '../../store/partners.ts'
-import { findSignIn, insertSignIn, setSecondFactor, useCodeOfStep } from '../../store/sign-ins.ts'
+import { findSignIn, insertSignIn, setSecondFactor } from '../../store/sign-ins.ts'
 import { writeAccountLetter } from '../sign-in/account-letter.ts'
+import { useProof, type FactorProof } from '../sign-in/factor-proof.ts'
 import { beginSession } from '../sign-in/sessions.ts'
 import { readInvite, type EndedStanding } from './read-invite.ts'
 
@@ -25,8 +26,8 @@ export type Credential =
   | {
       readonly kind: 'known'
       readonly signIn: string
-      /** Of the code from a second factor that was there before; null: there was none. */
-      readonly usedStep: number | null
+      /** Of a second factor that was there before; null: there was none. */
+      readonly proof: FactorProof | null
       readonly factor: NewFactor | null
     }
 
@@ -61,6 +62,7 @@ export async function acceptInvite(
     const { person, link } = invite
     const signIn = await takeSignIn(
       trx,
+      services,
       { partner, id: ids.newId() },
       link.address,
       credential,
@@ -95,13 +97,14 @@ export async function acceptInvite(
 
 /** Whether a code came with it: of a factor that was there before, or of the one set up now. */
 function hasFactorIn(credential: Credential): boolean {
-  const isKnown = credential.kind === 'known' && credential.usedStep !== null
+  const isKnown = credential.kind === 'known' && credential.proof !== null
   return isKnown || credential.factor !== null
 }
 
 /** @returns the sign-in that is used from now on; null: what was checked does not hold any more. */
 async function takeSignIn(
   trx: Trx,
+  services: Pick<Services, 'ids' | 'clock'>,
   born: { readonly partner: string; readonly id: string },
   address: string,
   credential: Credential,
@@ -113,8 +116,12 @@ async function takeSignIn(
     const { password } = credential
     const made = await insertSignIn(
       trx,
-      { ...born, address, password, totpSecret: factor?.secret ?? null },
-      { now, usedStep: factor?.usedStep ?? 0 },
+      {
+        ...{ ...born, address, password },
+        totpSecret: factor?.secret ?? null,
+        totpStep: factor?.usedStep ?? 0,
+      },
+      now,
     )
     return made ? born.id : null
   }
@@ -122,8 +129,8 @@ async function takeSignIn(
   if (credential.kind === 'vouched') return known?.id ?? newVouched(trx, born, address, now)
   if (known?.id !== credential.signIn) return null
   if (factor && !(await setSecondFactor(trx, known, factor))) return null
-  const { usedStep } = credential
-  if (usedStep !== null && !(await useCodeOfStep(trx, known, usedStep))) return null
+  const { proof } = credential
+  if (proof && !(await useProof(trx, services, known, proof))) return null
   return known.id
 }
 
@@ -134,7 +141,7 @@ async function newVouched(
   address: string,
   now: number,
 ): Promise<string | null> {
-  const signIn = { ...born, address, password: null, totpSecret: null }
-  if (await insertSignIn(trx, signIn, { now, usedStep: 0 })) return born.id
+  const signIn = { ...born, address, password: null, totpSecret: null, totpStep: 0 }
+  if (await insertSignIn(trx, signIn, now)) return born.id
   return (await findSignIn(trx, born.partner, address))?.id ?? null
 }

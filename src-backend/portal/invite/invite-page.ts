@@ -55,5 +55,5 @@ function secondFactor({ language }: Visit, facts: InviteFacts, mistakes: Mistake
     const { address, offeredFactor: secret } = facts
     return factorFields(texts, { secret, address }, mistakes)
   }
-  return facts.hasFactor ? codeField(texts, texts.codeHintNew, mistakes) : null
+  return facts.hasFactor ? codeField(texts, texts.codeHintAsked, mistakes) : null
 }

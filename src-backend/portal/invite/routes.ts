@@ -37,7 +37,7 @@ const acceptForm = z.strictObject({
   /** For password managers only: whom the invitation is for stands in the link. */
   username: z.string().max(320),
   password: z.string().max(2_000),
-  code: z.string().max(20).default(''),
+  code: z.string().max(40).default(''),
 })
 
 export const acceptRoute = visitorPage({

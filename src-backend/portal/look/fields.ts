@@ -37,7 +37,7 @@ export function textField(field: Field, mistakes: Mistakes): Html {
         told.length === 0 ? null : html` aria-describedby="${told.join(' ')}"`
       }${mistake === undefined ? null : html` aria-invalid="true"`}${
         field.isOptional ? null : html` required`
-      }${field.isNumeric ? html` inputmode="numeric" maxlength="9"` : html` maxlength="${field.most ?? 320}"`}${
+      }${field.isNumeric ? html` inputmode="numeric" maxlength="24"` : html` maxlength="${field.most ?? 320}"`}${
         type === 'password' || type === 'email'
           ? html` autocapitalize="none" spellcheck="false"`
           : null

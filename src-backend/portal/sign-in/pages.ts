@@ -107,7 +107,7 @@ export function twoStepPage(
         ${mistakeList(mistakes, texts)}
         <form method="post" action="/portal/two-step">
           ${tokenField(visit.formToken)} ${goalInputs(goal)}
-          ${offered ? factorFields(texts, offered, mistakes) : codeField(texts, texts.codeHintNew, mistakes)}
+          ${offered ? factorFields(texts, offered, mistakes) : codeField(texts, texts.codeHintAsked, mistakes)}
           <button class="button primary wide">${texts.twoStep.submit}</button>
         </form>
       </section>`,

@@ -62,7 +62,7 @@ export const enterRoute = visitorPage({
     partner: publicId,
     address: z.string().max(320),
     password: z.string().max(2_000),
-    code: z.string().max(20),
+    code: z.string().max(40),
     ...goalFields,
   }),
   async handle({ services, body, visit }): Promise<PageAnswer> {

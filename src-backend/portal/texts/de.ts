@@ -19,7 +19,10 @@ export const de: Texts = {
   passwordShort: (least) => `Das Passwort braucht mindestens ${least} Zeichen.`,
   passwordLong: (most) => `Das Passwort kann höchstens ${most} Zeichen haben.`,
   code: 'Code aus Ihrer Authenticator-App',
-  codeHint: '6 Ziffern; nur wenn Sie einen zweiten Faktor eingerichtet haben.',
+  codeHint:
+    '6 Ziffern oder ein Wiederherstellungscode; nur wenn Sie einen zweiten Faktor eingerichtet haben.',
+  codeHintAsked:
+    '6 Ziffern, die die App zeigt. Ohne das Gerät: einer Ihrer Wiederherstellungscodes.',
   codeHintNew: '6 Ziffern, die die App zeigt, sobald sie den Schlüssel kennt.',
   codeWrong: 'Dieser Code ist nicht richtig oder wurde schon benutzt. Warten Sie auf den nächsten.',
   emailWrong: 'Das ist keine E-Mail-Adresse.',
@@ -106,6 +109,24 @@ export const de: Texts = {
   twoStep: {
     title: 'Zweiten Faktor einrichten',
     submit: 'Bestätigen',
+  },
+  ownFactor: {
+    title: 'Zweiter Faktor',
+    left: (count) =>
+      count === 0
+        ? 'Sie haben keine Wiederherstellungscodes.'
+        : count === 1
+          ? 'Sie haben noch einen Wiederherstellungscode.'
+          : `Sie haben noch ${count} Wiederherstellungscodes.`,
+    says: 'Jeder ersetzt einmal den Code Ihrer Authenticator-App, falls das Gerät verloren geht.',
+    make: 'Neue Wiederherstellungscodes',
+    codesTitle: 'Ihre Wiederherstellungscodes',
+    codesSay:
+      'Drucken oder schreiben Sie sie jetzt auf: Sie werden nur einmal gezeigt. Jeder gilt einmal statt des Codes Ihrer App. Früher gemachte Codes gelten nicht mehr.',
+    codesKept: 'Ich habe sie aufbewahrt',
+    renewSays:
+      'Ein anderes Gerät? Der Schlüssel des alten gilt sofort nicht mehr, Ihre Wiederherstellungscodes auch nicht. Verlangt eines Ihrer Konten einen zweiten Faktor, richten Sie danach den neuen ein.',
+    renew: 'Diesen zweiten Faktor entfernen',
   },
 
   home: {

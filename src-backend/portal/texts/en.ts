@@ -22,7 +22,8 @@ export const en = {
   passwordShort: (least: number) => `The password needs at least ${least} characters.`,
   passwordLong: (most: number) => `The password can have at most ${most} characters.`,
   code: 'Code from your authenticator app',
-  codeHint: '6 digits; only if you have set up a second factor.',
+  codeHint: '6 digits, or a recovery code; only if you have set up a second factor.',
+  codeHintAsked: '6 digits, shown by the app. Without the device: one of your recovery codes.',
   codeHintNew: '6 digits, shown by the app once it knows the key.',
   codeWrong: 'This code is not right, or was used before. Wait for the next one.',
   emailWrong: 'This is not an e-mail address.',
@@ -108,6 +109,24 @@ export const en = {
   twoStep: {
     title: 'Set up a second factor',
     submit: 'Confirm',
+  },
+  ownFactor: {
+    title: 'Second factor',
+    left: (count: number) =>
+      count === 0
+        ? 'You have no recovery codes.'
+        : count === 1
+          ? 'You have one recovery code left.'
+          : `You have ${count} recovery codes left.`,
+    says: 'Each stands in once for the code of your authenticator app, for when the device is lost.',
+    make: 'Make new recovery codes',
+    codesTitle: 'Your recovery codes',
+    codesSay:
+      'Print or write them down now: they are shown only once. Each can be used once instead of the code of your app. Codes that were made before do not work any more.',
+    codesKept: 'I have kept them',
+    renewSays:
+      'Another device? The key of the old one stops working at once, and so do your recovery codes. If an account of yours asks for a second factor, you set the new one up next.',
+    renew: 'Remove this second factor',
   },
 
   home: {

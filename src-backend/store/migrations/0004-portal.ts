@@ -28,6 +28,15 @@ export function portal({ types, tableEnd }: StoreDialect): readonly string[] {
     )${tableEnd}`,
     `CREATE INDEX portal_session_expires ON portal_session (partner, expires_at)`,
 
+    `CREATE TABLE recovery_code (
+      partner ${id} NOT NULL,
+      hash ${text} NOT NULL,
+      sign_in ${id} NOT NULL,
+      PRIMARY KEY (partner, hash),
+      FOREIGN KEY (partner, sign_in) REFERENCES sign_in (partner, id)
+    )${tableEnd}`,
+    `CREATE INDEX recovery_code_sign_in ON recovery_code (partner, sign_in)`,
+
     // Also of addresses that nobody has: whether one exists is not to be seen here either.
     `CREATE TABLE sign_in_failure (
       partner ${id} NOT NULL,

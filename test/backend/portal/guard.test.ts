@@ -38,6 +38,8 @@ const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/portal/forgotten': { partner: foreign, address: 'a@b.example' },
   '/portal/password': { token: 'x', username: '', password: 'x' },
   '/portal/two-step': { code: '123456' },
+  '/portal/two-step/renew': {},
+  '/portal/recovery-codes': {},
   '/portal/request': { license: foreign },
   '/portal/members/change': {
     license: foreign,
