@@ -26,7 +26,7 @@ export interface Core {
 export async function createCore(options: CoreOptions): Promise<Core> {
   const live = await openEngine(options)
   const { engine, busy } = live
-  const { ids, clock, breathe, openRoster, signIn } = options.ports
+  const { ids, clock, breathe, timers, openRoster, signIn } = options.ports
   const roster = openRoster(engine.paths.book)
   const readers: Connection[] = []
   const openReader = (file: string) => (): Connection => {
@@ -37,7 +37,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const openBook = openReader(engine.paths.book)
   const openWork = openReader(engine.paths.work)
   return {
-    router: createRouter({ engine, ids, clock, breathe, roster, signIn, openBook, openWork }),
+    router: createRouter({
+      engine,
+      ids,
+      clock,
+      breathe,
+      timers,
+      roster,
+      signIn,
+      openBook,
+      openWork,
+    }),
     identity: live.identity,
     connectNow: engine.connectNow,
     busy,

@@ -1,4 +1,4 @@
-import type { Clock, Ids } from '#shared/lib/ports.ts'
+import type { Clock, Ids, Timers } from '#shared/lib/ports.ts'
 import { BulkReader } from './bulks/bulk-reader.ts'
 import { BookFigures } from './clients/book-figures.ts'
 import { ClientIndex } from './clients/client-index.ts'
@@ -44,11 +44,14 @@ export interface RouterParts {
   readonly ids: Ids
   readonly clock: Clock
   readonly breathe: Breathe
+  readonly timers: Timers
   /** Reads the whole book, beside this thread. */
   readonly roster: RosterPort
   readonly signIn: SignInDesk
   /** So many arrivals are put in their places at once; absent: as many as are fast. */
   readonly mostMerged?: number
+  /** Beginnings of words that so many people have are known by heart; absent: where the book is slow. */
+  readonly leastBroad?: number
   /** Opens a connection for reading; called at the first read and for each new generation. */
   readonly openBook: () => Connection
   /** Called once, at the first read. Whoever lends both closes what is open at the end. */
@@ -60,13 +63,33 @@ export interface RouterParts {
  * once on this thread; only what is queued waits, for the writer.
  */
 export function createRouter(parts: RouterParts) {
-  const { engine, ids, clock, breathe, roster, mostMerged, signIn, openBook, openWork } = parts
+  const {
+    engine,
+    ids,
+    clock,
+    breathe,
+    timers,
+    roster,
+    mostMerged,
+    leastBroad,
+    signIn,
+    openBook,
+    openWork,
+  } = parts
   const book = new BookReader(engine, openBook)
   const clients = new ClientIndex(book)
   const figures = new BookFigures(engine, book)
   const clientLists = new OpenLists<ListedClients>(ids)
   const whole = new RosterReader(engine, roster)
-  const people = new People({ engine, book, roster: whole, breathe, mostMerged })
+  const people = new People({
+    engine,
+    book,
+    roster: whole,
+    breathe,
+    timers,
+    mostMerged,
+    leastBroad,
+  })
   const lists = new OpenLists<PeopleList>(ids)
   const directory = new MemberDirectory({ engine, book, clients, people, lists, clock, breathe })
   const selections = new Selections()

@@ -25,6 +25,8 @@ export interface StillCoreOptions {
   readonly isReady?: boolean
   /** So many arrivals are put in their places at once. */
   readonly mostMerged?: number
+  /** Beginnings of words that so many people have are known by heart. */
+  readonly leastBroad?: number
   readonly clock?: Clock
   /** What happens wherever long work lets others have the thread. */
   readonly breathe?: Breathe
@@ -60,11 +62,16 @@ export function stillCore(
 
 function steered({
   mostMerged,
+  leastBroad,
   clock,
   breathe,
-}: StillCoreOptions): Pick<Partial<RouterParts>, 'mostMerged' | 'clock' | 'breathe'> {
+}: StillCoreOptions): Pick<
+  Partial<RouterParts>,
+  'mostMerged' | 'leastBroad' | 'clock' | 'breathe'
+> {
   return {
     ...(mostMerged !== undefined && { mostMerged }),
+    ...(leastBroad !== undefined && { leastBroad }),
     ...(clock && { clock }),
     ...(breathe && { breathe }),
   }

@@ -1,7 +1,7 @@
 import { foldedWords, wordsOfFolded } from '#shared/lib/fold.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import type { Reads } from '../directory/reads.ts'
-import { beginsAll } from '../directory/search-query.ts'
+import { ClientWords } from './client-words.ts'
 
 /** A client, with what it is found and listed by. */
 export interface ClientEntry {
@@ -43,6 +43,8 @@ export class ClientIndex {
   private entries: ClientEntries | null = null
   /** By folded name, at the first search: taking thousands of names apart costs more than reading them. */
   private words = new Map<string, readonly string[]>()
+  private byWords: { readonly of: ClientEntries; readonly words: ClientWords<ClientEntry> } | null =
+    null
 
   constructor(book: BookReader) {
     this.book = book
@@ -71,9 +73,14 @@ export class ClientIndex {
     return this.present().ranks
   }
 
-  /** Those of whose names each folded word begins a word. */
+  /** Those of whose names each folded word, at least one, begins a word. */
   matching(words: readonly string[]): readonly ClientEntry[] {
-    return this.inNameOrder().filter((client) => beginsAll(words, this.wordsOf(client)))
+    const present = this.present()
+    if (this.byWords?.of !== present) {
+      const byWords = new ClientWords(present.inNameOrder, (client) => this.wordsOf(client))
+      this.byWords = { of: present, words: byWords }
+    }
+    return this.byWords.words.matching(words)
   }
 
   /** What holds no letter and no digit finds nothing; nothing typed finds all. */

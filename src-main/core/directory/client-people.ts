@@ -1,6 +1,7 @@
-import { foldedWords, wordsOfFolded } from '#shared/lib/fold.ts'
+import { wordsOfFolded } from '#shared/lib/fold.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import type { ClientEntry } from '../clients/client-index.ts'
+import { wordsOfPerson, type PersonTexts } from './person-words.ts'
 import {
   LICENSES,
   MEMBER_TUPLE,
@@ -16,13 +17,6 @@ import type { Reads } from './reads.ts'
 import { hasInside } from './search-inside.ts'
 import { Words, type Roster } from './roster.ts'
 import { beginsAll, type SearchQuery } from './search-query.ts'
-
-/** What a person can be found by. */
-interface PersonTexts {
-  readonly name_key: string
-  readonly email: string | null
-  readonly phone: string | null
-}
 
 /**
  * The people of one client, read without any index: for clients that are complete while the first
@@ -115,6 +109,5 @@ function isFound(query: SearchQuery, person: PersonTexts, client: ClientEntry): 
 }
 
 function wordsOf(person: PersonTexts, client: ClientEntry): string[] {
-  const texts = [person.name_key, person.email ?? '', person.phone ?? '']
-  return [...texts.flatMap(foldedWords), ...wordsOfFolded(client.nameKey)]
+  return [...wordsOfPerson(person), ...wordsOfFolded(client.nameKey)]
 }

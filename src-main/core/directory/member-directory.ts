@@ -104,7 +104,7 @@ export class MemberDirectory {
       if (textRanks && (await people.current()) !== roster) continue
       const asked = book.snapshot((reads, { generation }) => {
         if (generation !== roster.generation) return null
-        return search({ reads, roster, clients }, parseSearch(query.search))
+        return search({ reads, roster, clients, broad: people.broad }, parseSearch(query.search))
       })
       if (!asked) continue
       const { version } = roster

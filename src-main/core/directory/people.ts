@@ -1,7 +1,9 @@
+import type { Timers } from '#shared/lib/ports.ts'
 import type { Commit, Engine, Unsubscribe } from '../engine.ts'
 import type { Breathe } from '../slices.ts'
 import type { ChangedRows } from '../store/changed-rows.ts'
 import type { BookReader } from './book-reader.ts'
+import { BroadWords } from './broad-words.ts'
 import { OrderUpkeep } from './order-upkeep.ts'
 import type { RankedText, RosterParts } from './read-roster.ts'
 import type { RosterReader } from './roster-reader.ts'
@@ -16,8 +18,11 @@ interface PeopleDeps {
   readonly book: BookReader
   readonly roster: RosterReader
   readonly breathe: Breathe
+  readonly timers: Timers
   /** So many arrivals are put in their places at once; absent: as many as are fast. */
   readonly mostMerged?: number | undefined
+  /** See `BroadWords`. */
+  readonly leastBroad?: number | undefined
 }
 
 /**
@@ -25,6 +30,8 @@ interface PeopleDeps {
  * and after every commit only what that changed.
  */
 export class People {
+  /** As the book is by the last commit told, like the roster. */
+  readonly broad: BroadWords
   private readonly deps: PeopleDeps
   private present: Roster | null = null
   private loading: Promise<void> | null = null
@@ -42,6 +49,8 @@ export class People {
 
   constructor(deps: PeopleDeps) {
     this.deps = deps
+    const { engine, roster, timers, leastBroad: least } = deps
+    this.broad = new BroadWords({ engine, roster, timers, least })
     this.upkeep = new OrderUpkeep(deps, () => {
       for (const listener of [...this.listeners]) listener()
     })
@@ -79,7 +88,9 @@ export class People {
     if (rows === 'all') return this.startOver()
     this.upkeep.note(rows.named)
     if (this.loading) this.late.push(rows)
-    if (this.present?.generation === generation) this.apply(rows)
+    if (this.present?.generation !== generation) return
+    this.apply(rows)
+    this.broad.note(rows)
   }
 
   /** To be called when something was met that this does not know of. */
@@ -89,6 +100,7 @@ export class People {
     this.present = null
     this.late = []
     this.upkeep.forget()
+    this.broad.forget()
     this.members = []
     this.licenses = []
     this.ranks = new Map()
@@ -113,6 +125,7 @@ export class People {
     const parts = await this.deps.roster.read('readRoster')
     if (turn !== this.turn) return
     this.present = rosterOf(parts)
+    this.broad.begin(this.present.generation, this.present.order.ids.length)
     const { late } = this
     this.late = []
     for (const rows of late) if (rows !== 'all') this.apply(rows)

@@ -42,6 +42,7 @@ export interface RankParts {
 const SPARE = 1_024
 
 const GREATEST = 'SELECT coalesce(max(id), 0) FROM '
+export const GREATEST_MEMBER = `${GREATEST}member`
 const IN_ORDER = 'SELECT id FROM member ORDER BY name_key, uid'
 
 const TOLD_TUPLE = `member.id, license_id, ${PACKED_FACTS}, last_seen_at, invited_at`
@@ -184,7 +185,8 @@ function size(reads: Reads, table: 'member' | 'license'): number {
   return (reads.column<number>(GREATEST + table)[0] ?? 0) + 1 + SPARE
 }
 
-function withReads<T>(db: Connection, read: (reads: Reads, state: BookState) => T): T {
+/** Reads of one state of the book. */
+export function withReads<T>(db: Connection, read: (reads: Reads, state: BookState) => T): T {
   const reads = new Reads(db)
   return reads.snapshot(() => read(reads, readBookState(storeFile(db))))
 }

@@ -1,4 +1,5 @@
 import { openForReading, type Connection } from '../store/open-database.ts'
+import { readBroadWords } from './read-broad-words.ts'
 import { readNameOrder, readRanks, readRoster } from './read-roster.ts'
 import type { RosterMethods } from './roster-port.ts'
 
@@ -16,5 +17,6 @@ export function rosterMethods(book: string): RosterMethods {
     readRoster: () => over(readRoster),
     readNameOrder: () => over(readNameOrder),
     readRanks: (text) => over((db) => readRanks(db, text)),
+    readBroadWords: (initial, least) => over((db) => readBroadWords(db, initial, least)),
   }
 }

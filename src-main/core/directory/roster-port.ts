@@ -1,3 +1,4 @@
+import type { BroadParts } from './read-broad-words.ts'
 import type { OrderParts, RankedText, RankParts, RosterParts } from './read-roster.ts'
 
 /** What is read of the whole book at once: at a million people a second of work. */
@@ -5,6 +6,7 @@ export interface RosterMethods {
   readRoster(): RosterParts
   readNameOrder(): OrderParts
   readRanks(text: RankedText): RankParts
+  readBroadWords(initial: string, least: number): BroadParts
 }
 
 /**

@@ -2,16 +2,19 @@ import { unreachable } from '#shared/lib/assert.ts'
 import type { ClientIndex } from '../clients/client-index.ts'
 import { inPieces, ready, type Piecework } from '../piecework.ts'
 import type { Reads } from './reads.ts'
+import { eachBit, type Bits } from './bits.ts'
+import type { BroadWords } from './broad-words.ts'
 import type { NameOrder, Roster } from './roster.ts'
 import { findInside } from './search-inside.ts'
 import type { SearchQuery } from './search-query.ts'
-import { each, valuesAt } from './typed-arrays.ts'
+import { valuesAt } from './typed-arrays.ts'
 
 /** Where a search looks. */
 export interface SearchSource {
   readonly reads: Reads
   readonly roster: Roster
   readonly clients: ClientIndex
+  readonly broad: BroadWords
 }
 
 /** Internal ids in name order: those found. Of everyone also those who are gone since. */
@@ -72,15 +75,19 @@ function* findInSteps(roster: Roster, steps: readonly AskedStep[]): Piecework<Po
   }
   const levels = new Uint8Array(roster.order.ids.length)
   for (const [level, { people, clients }] of steps.entries()) {
-    yield* liftPeople(yield* inOrder(roster.order, people), levels, level)
+    yield* liftPeople(roster.order, people, levels, level)
     if (clients) yield* liftClients(roster, clients, levels, level)
   }
   return yield* marked(levels, steps.length)
 }
 
 /** People who came after the order was read are left out: it will be read again. */
-function* inOrder(order: NameOrder, ids: readonly number[]): Piecework<Positions> {
-  if (ids.length * SPARSE > order.ids.length) return yield* inOrderByMarks(order, ids)
+function* inOrder(order: NameOrder, ids: readonly number[] | Bits): Piecework<Positions> {
+  if (ids instanceof Uint32Array || ids.length * SPARSE > order.ids.length) {
+    const marks = new Uint8Array(order.ids.length)
+    yield* liftPeople(order, ids, marks, 0)
+    return yield* marked(marks, 1)
+  }
   const positions = new Int32Array(ids.length)
   let count = 0
   for (const id of ids) {
@@ -93,24 +100,17 @@ function* inOrder(order: NameOrder, ids: readonly number[]): Piecework<Positions
 /** Where so large a part of all is found, one look at every place is cheaper than sorting. */
 const SPARSE = 64
 
-function* inOrderByMarks(order: NameOrder, ids: readonly number[]): Piecework<Positions> {
-  const marks = new Uint8Array(order.ids.length)
-  yield* inPieces(ids.length, (from, to) => {
-    for (let next = from; next < to; next += 1) {
-      const at = order.positions[ids[next] ?? 0] ?? -1
-      if (at >= 0) marks[at] = 1
-    }
-  })
-  return yield* marked(marks, 1)
-}
-
 function* marked(marks: Uint8Array, as: number): Piecework<Positions> {
-  const positions = new Int32Array(marks.length)
+  let most = 0
+  yield* inPieces(marks.length, (from, to) => {
+    for (let at = from; at < to; at += 1) if (marks[at] === as) most += 1
+  })
+  const positions = new Int32Array(most)
   let count = 0
   yield* inPieces(marks.length, (from, to) => {
     for (let at = from; at < to; at += 1) if (marks[at] === as) positions[count++] = at
   })
-  return positions.slice(0, count)
+  return positions
 }
 
 function union(all: readonly Positions[]): Positions {
@@ -128,15 +128,24 @@ interface Step {
 /** A step that the book was asked about. */
 interface AskedStep {
   /** Internal ids, in no order. */
-  readonly people: readonly number[]
+  readonly people: readonly number[] | Bits
   readonly clients: Uint8Array | null
 }
 
-function askSteps({ reads, clients }: SearchSource, words: readonly string[]): AskedStep[] {
-  return searchSteps(clients, words).map((step) => ({
-    people: reads.column<number>(BY_WORDS, matchText(step.words)),
-    clients: step.clients,
+function askSteps(source: SearchSource, words: readonly string[]): AskedStep[] {
+  return searchSteps(source.clients, words).map(({ words: own, clients }) => ({
+    people: askPeople(source, own),
+    clients,
   }))
+}
+
+function askPeople(
+  { reads, broad }: SearchSource,
+  words: readonly string[],
+): readonly number[] | Bits {
+  const [word, ...others] = words
+  const known = word !== undefined && others.length === 0 ? broad.find(reads, word) : null
+  return known ?? reads.column<number>(BY_WORDS, matchText(words))
 }
 
 /** The words that begin no client's name are one question to the index, which is best at joining them. */
@@ -155,9 +164,28 @@ function clientMarks(clients: ClientIndex, word: string): Uint8Array | null {
   return marks
 }
 
-function* liftPeople(found: Positions, levels: Uint8Array, level: number): Piecework<void> {
-  yield* each(found, (position) => {
-    if (levels[position] === level) levels[position] = level + 1
+function* liftPeople(
+  { positions }: NameOrder,
+  people: readonly number[] | Bits,
+  levels: Uint8Array,
+  level: number,
+): Piecework<void> {
+  yield* eachOf(people, (id) => {
+    const at = positions[id] ?? -1
+    if (at >= 0 && levels[at] === level) levels[at] = level + 1
+  })
+}
+
+/** Words of 32 people each: as many people as in other pieces. */
+const BITS_PIECE = 8_192
+
+function* eachOf(people: readonly number[] | Bits, visit: (id: number) => void): Piecework<void> {
+  if (people instanceof Uint32Array) {
+    const run = (from: number, to: number): void => eachBit(people, from, to, visit)
+    return yield* inPieces(people.length, run, BITS_PIECE)
+  }
+  yield* inPieces(people.length, (from, to) => {
+    for (let next = from; next < to; next += 1) visit(people[next] ?? 0)
   })
 }
 
@@ -168,10 +196,14 @@ function* liftClients(
   level: number,
 ): Piecework<void> {
   const isTheirs = licensesOf(licenses, clients)
-  yield* inPieces(levels.length, (from, to) => {
-    for (let at = from; at < to; at += 1) {
-      if (levels[at] !== level) continue
-      if (isTheirs[members.license[order.ids[at] ?? 0] ?? 0] === 1) levels[at] = level + 1
+  const { license } = members
+  const { positions } = order
+  // By id: in name order each look would be at another place of the memory, which takes ten times as long.
+  yield* inPieces(Math.min(license.length, positions.length), (from, to) => {
+    for (let id = from; id < to; id += 1) {
+      if (isTheirs[license[id] ?? 0] !== 1) continue
+      const at = positions[id] ?? -1
+      if (at >= 0 && levels[at] === level) levels[at] = level + 1
     }
   })
 }

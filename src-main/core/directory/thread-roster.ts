@@ -11,8 +11,10 @@ import type { OpenRosterPort, RosterPort } from './roster-port.ts'
 export function threadRoster(scriptPath: string): OpenRosterPort {
   return (book) => {
     let thread: Thread | null = null
+    let isClosed = false
 
     const call: RosterPort['call'] = async (method, ...args) => {
+      if (isClosed) throw new ThreadLost('The roster is closed.')
       const present = (thread ??= startThread(scriptPath, { book }))
       try {
         await present.opened
@@ -25,6 +27,7 @@ export function threadRoster(scriptPath: string): OpenRosterPort {
     return {
       call,
       async close() {
+        isClosed = true
         await thread?.end()
         thread = null
       },

@@ -169,11 +169,14 @@ async function agree(
   expect(plainFacets(await core.client.members.facets(asked))).toEqual(model.facets(asked))
 }
 
-/** @param mostMerged 0: every change of the order is read anew, beside. */
-function agreesAfterEveryCommit(mostMerged: number) {
+/**
+ * @param mostMerged 0: every change of the order is read anew, beside.
+ * @param leastBroad 1: every short beginning of a word is known by heart.
+ */
+function agreesAfterEveryCommit({ mostMerged = 1_000, leastBroad = 10_000 } = {}) {
   return fc.asyncProperty(clients, commits, async (all, steps) => {
     const session = testSession()
-    const core = stillCore(all, { session, clock, mostMerged })
+    const core = stillCore(all, { session, clock, mostMerged, leastBroad })
     const book = committingBook(core)
     for (const [changes, { client: at, ...rest }] of steps) {
       book.commit((db) => {
@@ -196,11 +199,15 @@ function agreesAfterEveryCommit(mostMerged: number) {
 }
 
 test('after every commit lists and counts are those of the plain model', async () => {
-  await fc.assert(agreesAfterEveryCommit(1_000), { numRuns: 50, seed: 20261126 })
+  await fc.assert(agreesAfterEveryCommit(), { numRuns: 50, seed: 20261126 })
 })
 
 test('the same where the name order is read anew instead of mended', async () => {
-  await fc.assert(agreesAfterEveryCommit(0), { numRuns: 15, seed: 20261126 })
+  await fc.assert(agreesAfterEveryCommit({ mostMerged: 0 }), { numRuns: 15, seed: 20261126 })
+})
+
+test('the same where short beginnings of words are known by heart', async () => {
+  await fc.assert(agreesAfterEveryCommit({ leastBroad: 1 }), { numRuns: 30, seed: 20261126 })
 })
 
 test('one complete client is filtered, counted and ordered alike while the first sync still runs', async () => {
