@@ -63,33 +63,13 @@ export interface RouterParts {
  * once on this thread; only what is queued waits, for the writer.
  */
 export function createRouter(parts: RouterParts) {
-  const {
-    engine,
-    ids,
-    clock,
-    breathe,
-    timers,
-    roster,
-    mostMerged,
-    leastBroad,
-    signIn,
-    openBook,
-    openWork,
-  } = parts
+  const { engine, ids, clock, breathe, roster, signIn, openBook, openWork } = parts
   const book = new BookReader(engine, openBook)
   const clients = new ClientIndex(book)
   const figures = new BookFigures(engine, book)
   const clientLists = new OpenLists<ListedClients>(ids)
   const whole = new RosterReader(engine, roster)
-  const people = new People({
-    engine,
-    book,
-    roster: whole,
-    breathe,
-    timers,
-    mostMerged,
-    leastBroad,
-  })
+  const people = new People({ ...parts, book, roster: whole })
   const lists = new OpenLists<PeopleList>(ids)
   const directory = new MemberDirectory({ engine, book, clients, people, lists, clock, breathe })
   const selections = new Selections()

@@ -155,9 +155,20 @@ async function joinAndManage(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'SEND REQUEST' }).click()
   await expect(page.getByRole('status')).toContainText('Nothing was sent now')
   await look('portal-requested')
+  await page.getByRole('button', { name: 'Make new recovery codes' }).click()
+  await expect(page.getByRole('listitem')).toHaveCount(10)
+  await look('portal-recovery-codes')
+  const recovery = must(await page.getByRole('listitem').first().textContent(), 'It is shown.')
+  await page.getByRole('link', { name: 'I have kept them' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
   await look('portal-sign-in')
+  await page.getByLabel('E-mail address').fill(must(invitee.email, 'invited by e-mail'))
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByLabel('Code from').fill(recovery)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText('You have 9 recovery codes left.')).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out' }).click()
 
   const manager = await house.invite({
     role: 'administrator',
