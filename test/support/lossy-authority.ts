@@ -124,7 +124,8 @@ export class LossyAuthority {
       .selectAll()
       .where('id', '=', must(people[person], 'A license has so many people.'))
       .executeTakeFirst()
-    if (member) await removeMember(store, member)
+    // Who was made owner meanwhile stays: no command takes an owner off a license.
+    if (member?.is_owner === 0) await removeMember(store, member)
   }
 
   private async regroup({ license, person }: Extract<Event, { name: 'regroup' }>): Promise<void> {

@@ -135,7 +135,7 @@ h2 + .row, h2 + .field { margin-top: 12px; }
 .or { display: flex; align-items: center; gap: 12px; color: var(--text-faint); font-size: 13px; margin: 16px 0; }
 .or::before, .or::after { content: ''; flex: 1; border-top: 1px solid var(--border); }
 .qr { display: block; width: 176px; height: 176px; margin: 12px 0; border-radius: 6px; border: 1px solid var(--border); }
-ul.keys { list-style: none; padding: 0; columns: 2; }
+ul.keys { list-style: none; padding: 0; columns: 2 11em; white-space: nowrap; }
 .key { font: 14px/1.6 ui-monospace, 'Cascadia Mono', 'Noto Sans Mono', monospace; }
 .people { list-style: none; padding: 0; margin: 0; }
 .people > li { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; justify-content: space-between; padding: 12px 0; border-top: 1px solid var(--border); }
