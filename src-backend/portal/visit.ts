@@ -20,6 +20,8 @@ export interface SignedIn {
   readonly partner: string
   readonly signIn: string
   readonly address: string
+  /** There is a second factor. */
+  readonly hasFactor: boolean
   /** True: the second factor has to be shown first, or set up. */
   readonly owesFactor: boolean
   /** Of the session's secret. */

@@ -30,16 +30,12 @@ export interface LetterFacts {
   readonly 'recovery-code-used': AccountFacts
 }
 
-/** Kinds that are about the reader's own sign-in. */
-export type AccountLetter =
-  | 'password-reset'
-  | 'password-changed'
-  | 'second-factor-added'
-  | 'second-factor-removed'
-  | 'recovery-codes-made'
-  | 'recovery-code-used'
-
 export type LetterKind = keyof LetterFacts
+
+/** Kinds that are about the reader's own sign-in. */
+export type AccountLetter = {
+  [Kind in LetterKind]: LetterFacts[Kind] extends LicenseFacts ? never : Kind
+}[LetterKind]
 
 /** What a letter says, in order, before it is laid out. */
 export interface LetterWords {

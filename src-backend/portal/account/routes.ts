@@ -6,11 +6,9 @@ import { membershipsOf, type Membership } from '../../store/memberships.ts'
 import type { Db } from '../../store/open-store.ts'
 import { countRecoveryCodes } from '../../store/recovery-codes.ts'
 import { revokedOf } from '../../store/revoked-access.ts'
-import { getSignIn } from '../../store/sign-ins.ts'
 import { csrf } from '../form-token.ts'
 import { lookCss } from '../look/look.ts'
 import { go, type PageAnswer } from '../page.ts'
-import type { SignedIn } from '../visit.ts'
 import { accountPage, type ShownAccount } from './account-page.ts'
 import { REQUEST_PAUSE_MS, sendRequest } from './send-request.ts'
 
@@ -35,7 +33,7 @@ export const accountRoute = sessionPage({
   query: z.strictObject({ license: publicId.optional(), request: outcome.optional() }),
   async handle({ services, query, visit, signedIn }): Promise<PageAnswer> {
     const { store, clock } = services
-    const { partner, signIn } = signedIn
+    const { partner, signIn, hasFactor } = signedIn
     const memberships = await membershipsOf(store.db, { partner, signIn })
     const accounts: ShownAccount[] = []
     for (const one of memberships) {
@@ -44,15 +42,10 @@ export const accountRoute = sessionPage({
     const revoked = await revokedOf(store.db, partner, signIn)
     const { license, request } = query
     const news = license !== undefined && request ? { license, outcome: request } : null
-    return accountPage(visit, accounts, revoked, await codesLeft(store.db, signedIn), news)
+    const codesLeft = hasFactor ? await countRecoveryCodes(store.db, { partner, id: signIn }) : null
+    return accountPage(visit, accounts, revoked, codesLeft, news)
   },
 })
-
-/** null: there is no second factor that they would stand in for. */
-async function codesLeft(db: Db, { partner, signIn: id }: SignedIn): Promise<number | null> {
-  const { totpSecret } = await getSignIn(db, partner, id)
-  return totpSecret === null ? null : countRecoveryCodes(db, { partner, id })
-}
 
 async function withRequest(
   db: Db,

@@ -3,6 +3,7 @@ import { visitorPage } from '../../routes/route.ts'
 import type { Services } from '../../services.ts'
 import { csrf } from '../form-token.ts'
 import { go, type PageAnswer } from '../page.ts'
+import { typedCode } from '../sign-in/factor-proof.ts'
 import type { Visit } from '../visit.ts'
 import { checkAcceptForm } from './accept-form.ts'
 import { acceptInvite } from './accept-invite.ts'
@@ -37,7 +38,7 @@ const acceptForm = z.strictObject({
   /** For password managers only: whom the invitation is for stands in the link. */
   username: z.string().max(320),
   password: z.string().max(2_000),
-  code: z.string().max(40).default(''),
+  code: typedCode.default(''),
 })
 
 export const acceptRoute = visitorPage({

@@ -122,7 +122,7 @@ input[type=checkbox], input[type=radio] { width: 18px; height: 18px; margin: 0; 
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
 .row form { display: contents; }
 h2 + .row, h2 + .field { margin-top: 12px; }
-.row + form, .field + h2, p + h2, .notice + form { margin-top: 20px; }
+.row + form, form + .soft, .field + h2, p + h2, .notice + form { margin-top: 20px; }
 .badge { display: inline-flex; align-items: center; gap: 6px; font-size: 13px; font-weight: 560; }
 .badge.licensed { color: var(--licensed); }
 .badge.none { color: var(--attention); }

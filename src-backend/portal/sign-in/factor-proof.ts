@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Services } from '../../services.ts'
 import type { Db, Trx } from '../../store/open-store.ts'
 import { isRecoveryCode, useRecoveryCode } from '../../store/recovery-codes.ts'
@@ -5,6 +6,9 @@ import { useCodeOfStep, type SignIn } from '../../store/sign-ins.ts'
 import { stepOfCode } from '../totp.ts'
 import { writeAccountLetter } from './account-letter.ts'
 import { hashOfRecoveryCode } from './recovery-codes.ts'
+
+/** As somebody types it in a form, with whatever stands between the digits; empty: none. */
+export const typedCode = z.string().max(40)
 
 /** That somebody has the second factor, or a code that was kept for when it is lost; still to be used up. */
 export type FactorProof =

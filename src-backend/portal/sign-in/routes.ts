@@ -7,6 +7,7 @@ import { endSession } from '../../store/portal-sessions.ts'
 import { csrf } from '../form-token.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { enter } from './enter.ts'
+import { typedCode } from './factor-proof.ts'
 import { goalAddress, goalFields, type Goal } from './goal.ts'
 import { noPartnerPage, signInPage, type SignInFacts } from './pages.ts'
 import { partnerFor } from './partner-for.ts'
@@ -62,7 +63,7 @@ export const enterRoute = visitorPage({
     partner: publicId,
     address: z.string().max(320),
     password: z.string().max(2_000),
-    code: z.string().max(40),
+    code: typedCode,
     ...goalFields,
   }),
   async handle({ services, body, visit }): Promise<PageAnswer> {

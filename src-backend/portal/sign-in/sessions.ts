@@ -44,8 +44,8 @@ export async function readSession(
   const session = hashOf(token.secret)
   const found = await findSession(store.db, { partner, hash: session }, clock.now())
   if (!found) return null
-  const { signIn, address } = found
-  return { partner, session, signIn, address, owesFactor: owesFactor(found) }
+  const { signIn, address, hasFactor } = found
+  return { partner, session, signIn, address, hasFactor, owesFactor: owesFactor(found) }
 }
 
 /** The two parts of `tokenOf`; null: the text is no token. */

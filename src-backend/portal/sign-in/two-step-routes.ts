@@ -9,7 +9,7 @@ import { stepOfCode } from '../totp.ts'
 import type { SignedIn, Visit } from '../visit.ts'
 import { writeAccountLetter } from './account-letter.ts'
 import { beginAttempt, forgiveAttempt } from './attempts.ts'
-import { readProof, useProof } from './factor-proof.ts'
+import { readProof, typedCode, useProof } from './factor-proof.ts'
 import { goalAddress, goalFields } from './goal.ts'
 import { twoStepPage } from './pages.ts'
 
@@ -35,7 +35,7 @@ export const proveRoute = sessionPage({
   tenant: 'partner',
   idempotency: 'by-nature',
   whileOwingFactor: true,
-  body: z.strictObject({ csrf, code: z.string().max(40), ...goalFields }),
+  body: z.strictObject({ csrf, code: typedCode, ...goalFields }),
   async handle({ services, body, visit, signedIn }): Promise<PageAnswer> {
     if (!signedIn.owesFactor) return go(goalAddress(body))
     const { texts } = visit.language

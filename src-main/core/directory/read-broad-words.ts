@@ -1,6 +1,6 @@
 import type { Connection } from '../store/open-database.ts'
 import { bitsOf, type Bits } from './bits.ts'
-import { GREATEST_MEMBER, withReads } from './read-roster.ts'
+import { size, withReads } from './read-roster.ts'
 
 /** What a word that very many people have can begin with. */
 export const INITIALS = [...'abcdefghijklmnopqrstuvwxyz0123456789']
@@ -19,7 +19,7 @@ const LONGEST = 4
 /** Of the beginnings of words that start with this one: those that at least so many people have a word with. */
 export function readBroadWords(db: Connection, initial: string, least: number): BroadParts {
   return withReads(db, (reads, { generation }) => {
-    const length = (reads.column<number>(GREATEST_MEMBER)[0] ?? 0) + 1
+    const length = size(reads, 'member')
     const words: Record<string, Bits> = {}
     // What few begin with, fewer go on with.
     const read = (beginning: string): void => {

@@ -42,7 +42,6 @@ export interface RankParts {
 const SPARE = 1_024
 
 const GREATEST = 'SELECT coalesce(max(id), 0) FROM '
-export const GREATEST_MEMBER = `${GREATEST}member`
 const IN_ORDER = 'SELECT id FROM member ORDER BY name_key, uid'
 
 const TOLD_TUPLE = `member.id, license_id, ${PACKED_FACTS}, last_seen_at, invited_at`
@@ -181,7 +180,8 @@ function readOrder(reads: Reads, change: number): NameOrder {
   return { ids, positions, change }
 }
 
-function size(reads: Reads, table: 'member' | 'license'): number {
+/** Of arrays by id. */
+export function size(reads: Reads, table: 'member' | 'license'): number {
   return (reads.column<number>(GREATEST + table)[0] ?? 0) + 1 + SPARE
 }
 

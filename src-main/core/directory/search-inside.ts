@@ -1,5 +1,6 @@
 import { fold } from '#shared/lib/fold.ts'
 import { DOES_INSIDE_STAND, ODD_EMAIL } from '../store/inside-index.ts'
+import type { PersonTexts } from './person-words.ts'
 import type { Reads } from './reads.ts'
 
 /** The index knows three characters in a row. */
@@ -26,15 +27,8 @@ function isText(piece: string): boolean {
   return piece.isWellFormed() && !/\p{Cc}/u.test(piece)
 }
 
-/** The texts of a person in which pieces are looked for. */
-interface InsideTexts {
-  readonly name_key: string
-  readonly email: string | null
-  readonly phone: string | null
-}
-
 /** Says of one person what `findInside` says of all. */
-export function hasInside(pieces: readonly string[], person: InsideTexts): boolean {
+export function hasInside(pieces: readonly string[], person: PersonTexts): boolean {
   const texts = [...person.name_key.split('\u0001'), fold(person.email ?? ''), person.phone ?? '']
   return pieces.every((piece) => texts.some((text) => text.includes(piece)))
 }
@@ -53,7 +47,7 @@ export function findInside(reads: Reads, pieces: readonly string[]): Iterable<nu
       ? reads.column<number>(`${byIndex(pieces)}`, matchText(pieces), ...places)
       : reads.column<number>(`SELECT id FROM member WHERE ${holds(pieces)}`, ...places),
   )
-  for (const person of reads.rows<InsideTexts & { readonly id: number }>(ODD)) {
+  for (const person of reads.rows<PersonTexts & { readonly id: number }>(ODD)) {
     if (hasInside(pieces, person)) found.add(person.id)
   }
   return found
