@@ -12,7 +12,7 @@ export interface StoreDialect {
   readonly types: ColumnTypes
   /** Stands behind the column list of every table. */
   readonly tableEnd: string
-  /** The ids as a subquery: one statement text whatever their number. */
+  /** The ids as a subquery with one column, `value`: one statement text whatever their number. */
   listOf(ids: readonly string[]): Expression<string>
   /** The same for texts that are no ids. */
   listOfTexts(texts: readonly string[]): Expression<string>

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Profile } from '#shared/domain/profile.ts'
 import { must } from '#shared/lib/assert.ts'
-import { isAlive } from './alive.ts'
 import { profileOf } from './catalogue.ts'
 import { clientNameKey } from './client-name.ts'
 import type { Db, Store, Trx } from './open-store.ts'
@@ -91,40 +90,20 @@ export async function getOwner(
   return must(owner, 'A license has an owner.')
 }
 
-/** Of these addresses those that live people of the license have, with the list that brought them. */
-export async function takenEmails(
+/** The lists that brought these people; null: they came otherwise. */
+export async function listsOf(
   db: Db,
   dialect: Store['dialect'],
-  license: Pick<LicenseTable, 'partner' | 'id'>,
-  emails: readonly string[],
+  partner: string,
+  ids: readonly string[],
 ): Promise<Map<string, string | null>> {
   const people = await db
     .selectFrom('member')
-    .select(['email', 'from_list'])
-    .where('partner', '=', license.partner)
-    .where('license', '=', license.id)
-    .where('email', 'in', dialect.listOfTexts(emails))
-    .where(isAlive)
+    .select(['id', 'from_list'])
+    .where('partner', '=', partner)
+    .where('id', 'in', dialect.listOf(ids))
     .execute()
-  return new Map(people.map((person) => [person.email ?? '', person.from_list]))
-}
-
-/** Of these phones those that live people of the license have. */
-export async function takenPhones(
-  db: Db,
-  dialect: Store['dialect'],
-  license: Pick<LicenseTable, 'partner' | 'id'>,
-  phones: readonly string[],
-): Promise<Set<string>> {
-  const people = await db
-    .selectFrom('member')
-    .select('phone')
-    .where('partner', '=', license.partner)
-    .where('license', '=', license.id)
-    .where('phone', 'in', dialect.listOfTexts(phones))
-    .where(isAlive)
-    .execute()
-  return new Set(people.map((person) => person.phone ?? ''))
+  return new Map(people.map(({ id, from_list: list }) => [id, list]))
 }
 
 export async function updateImportedLicense(

@@ -1,5 +1,5 @@
 import type { PersonState } from '#shared/domain/words.ts'
-import { isAlive } from './alive.ts'
+import { contactHolders } from './contact-holders.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { LicenseUsageTable } from './http-tables.ts'
 import { insertRows } from './insert-rows.ts'
@@ -50,14 +50,14 @@ export async function peopleNamed(
   { partner, license }: LicensePlace,
   { ids, emails }: { readonly ids: readonly string[]; readonly emails: readonly string[] },
 ): Promise<KnownPerson[]> {
-  const ofLicense = db
+  const holders = await contactHolders(db, dialect, { partner, license }, 'email', emails)
+  return db
     .selectFrom('member')
     .select(['id', 'email', 'state', 'last_seen_at as lastSeenAt'])
     .where('partner', '=', partner)
     .where('license', '=', license)
-  const byId = ofLicense.where('id', 'in', dialect.listOf(ids))
-  const byEmail = ofLicense.where('email', 'in', dialect.listOfTexts(emails)).where(isAlive)
-  return byId.union(byEmail).execute()
+    .where('id', 'in', dialect.listOf([...ids, ...holders.values()]))
+    .execute()
 }
 
 /** When these people were last seen; each row carries the version. */

@@ -5,7 +5,7 @@ import type {
   PersonChange,
   PersonColumns,
 } from '#shared/domain/people/facts.ts'
-import { isAlive } from './alive.ts'
+import { contactHolders } from './contact-holders.ts'
 import { insertRows } from './insert-rows.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { MemberSelection } from './members.ts'
@@ -102,23 +102,13 @@ export async function ownerOf(
 export async function takenContacts(
   db: Db,
   dialect: StoreDialect,
-  { partner, license }: LicensePlace,
+  place: LicensePlace,
   contacts: readonly string[],
 ): Promise<Map<string, string>> {
-  if (contacts.length === 0) return new Map()
-  const found = new Map<string, string>()
-  for (const column of ['email', 'phone'] as const) {
-    const rows = await db
-      .selectFrom('member')
-      .select(['id', `${column} as contact`])
-      .where('partner', '=', partner)
-      .where('license', '=', license)
-      .where(column, 'in', dialect.listOfTexts(contacts))
-      .where(isAlive)
-      .execute()
-    for (const { id, contact } of rows) if (contact !== null) found.set(contact, id)
-  }
-  return found
+  return new Map([
+    ...(await contactHolders(db, dialect, place, 'email', contacts)),
+    ...(await contactHolders(db, dialect, place, 'phone', contacts)),
+  ])
 }
 
 /** Where people change, by whom, when and with which version. */

@@ -1,7 +1,8 @@
-import { PostgresDialect, sql, type Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { StoreDialect } from '../dialect.ts'
 import type { Tables } from '../tables.ts'
 import { isRace, isUnavailable } from './postgres-errors.ts'
+import { RowsPostgresDialect } from './postgres-inserts.ts'
 import { PostgresPokeLine } from './postgres-poke-line.ts'
 import { APPLICATION_NAME, createPool } from './postgres-pool.ts'
 
@@ -11,7 +12,7 @@ const INSTALL_LOCK = 7_328_841
 /** @param connections how many at most are open at once, the poke line's not counted. */
 export function postgresDialect(url: string, connections: number): StoreDialect {
   return {
-    kysely: new PostgresDialect({ pool: createPool(url, connections) }),
+    kysely: new RowsPostgresDialect({ pool: createPool(url, connections) }),
     types: {
       id: 'uuid',
       text: 'text COLLATE "C"',
@@ -22,8 +23,8 @@ export function postgresDialect(url: string, connections: number): StoreDialect 
       flag: 'smallint',
     },
     tableEnd: '',
-    listOf: (ids) => sql<string>`(select unnest(${ids}::uuid[]))`,
-    listOfTexts: (texts) => sql<string>`(select unnest(${texts}::text[]))`,
+    listOf: (ids) => sql<string>`(select unnest(${ids}::uuid[]) as value)`,
+    listOfTexts: (texts) => sql<string>`(select unnest(${texts}::text[]) as value)`,
     jsonArray: (values) => sql<string>`json_build_array(${sql.join(values)})::text`,
     // As strong among those who lock, and lets rows be added that only refer to the locked ones.
     lockRows: (query, table) => query.forNoKeyUpdate(table),

@@ -14,6 +14,7 @@ import {
 } from 'kysely'
 import type { StoreDialect } from '../dialect.ts'
 import type { PokeLine } from '../poke-line.ts'
+import { RowsSqliteAdapter } from './sqlite-inserts.ts'
 import type { Tables } from '../tables.ts'
 
 /** One SQLite file: one connection, so writers queue and a lock on rows is a lock on the file. */
@@ -74,6 +75,10 @@ class LockingSqliteDialect extends SqliteDialect {
   constructor(open: () => Promise<SqliteDatabase>) {
     super({ database: open })
     this.#open = open
+  }
+
+  override createAdapter(): RowsSqliteAdapter {
+    return new RowsSqliteAdapter()
   }
 
   override createDriver(): SqliteDriver {

@@ -22,6 +22,9 @@ test('people are found by id and by place, never by reading all of a partner', a
       `select * from member where partner = 'p' and version > 1 and version <= 5 order by version, id`,
       `select * from license where partner = 'p' and id in (select value from json_each('[]'))
         order by id`,
+      `select wanted.value, (select id from member where partner = 'p' and license = 'l'
+        and email = wanted.value and state not in ('expired', 'cancelled'))
+        from (select value from json_each('[]')) as wanted`,
     ].map(planOf),
   )
   expect(plans).toEqual([
@@ -32,6 +35,7 @@ test('people are found by id and by place, never by reading all of a partner', a
     ),
     expect.stringContaining('member_version (partner=? AND version>? AND version<?)'),
     expect.stringContaining('sqlite_autoindex_license_1 (partner=? AND id=?)'),
+    expect.stringContaining('member_email (partner=? AND license=? AND email=?)'),
   ])
 })
 
