@@ -30,6 +30,7 @@ import {
 const MEMBERS = Number(process.env['SEATWRIGHT_BENCH_MEMBERS'] ?? 100_000)
 const ROWS = Number(process.env['SEATWRIGHT_BENCH_ROWS'] ?? 20_000)
 const MEMORY_EVERY_MS = 50
+const CLIENT = 'Imported Ltd'
 
 interface ImportRun {
   readonly tookMs: number
@@ -38,7 +39,7 @@ interface ImportRun {
 
 async function runImport(stage: Stage, file: string): Promise<ImportRun> {
   const began = performance.now()
-  const target = ['--client', 'Imported Ltd', '--product', 'campaign', '--plan', 'Pro']
+  const target = ['--client', CLIENT, '--product', 'campaign', '--plan', 'Pro']
   const script = path.resolve('out/main/backend-import.js')
   const child = spawn(process.execPath, [script, ...target, '--owner', OWNER, file], {
     env: {
@@ -114,7 +115,7 @@ async function measured(stage: Stage): Promise<Figures> {
     await synced(client)
     const file = path.join(stage.folder, 'people.csv')
     await writeList(file, ROWS)
-    const pokes = await listenForPokes(stage)
+    const pokes = await listenForPokes(stage, CLIENT)
     const began = performance.now()
     const importing = runImport(stage, file)
     // One after the other: each search takes its time of the core's.

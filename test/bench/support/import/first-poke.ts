@@ -1,10 +1,14 @@
+import Database from 'better-sqlite3'
 import { createParser } from 'eventsource-parser'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Stage } from '../stage.ts'
 
 /** Listens as a console does; resolves once it hears. */
-export async function listenForPokes({ backendUrl, token }: Stage): Promise<{
-  /** When the next change was told, by `performance.now()`. */
+export async function listenForPokes(
+  { backendFile, backendUrl, token }: Stage,
+  client: string,
+): Promise<{
+  /** When the first change was told with which the client was there, by `performance.now()`. */
   readonly first: Promise<number>
   end(): void
 }> {
@@ -19,12 +23,23 @@ export async function listenForPokes({ backendUrl, token }: Stage): Promise<{
   if (!body) throw new Error('The backend has no events.')
   const listening = Promise.withResolvers<number>()
   const first = Promise.withResolvers<number>()
-  // A stream begins with the version that holds; the second one is news.
-  const heard = [first, listening]
-  const parser = createParser({ onEvent: () => heard.pop()?.resolve(performance.now()) })
-  void feed(body, parser).catch(listening.reject)
+  const file = new Database(backendFile, { readonly: true })
+  const named = file.prepare('SELECT 1 FROM client WHERE name = ?')
+  // Not any change: the backend's own timers make some, too.
+  const onEvent = (): void => {
+    const at = performance.now()
+    listening.resolve(at)
+    if (named.get(client)) first.resolve(at)
+  }
+  void feed(body, createParser({ onEvent })).catch(listening.reject)
   await listening.promise
-  return { first: first.promise, end: () => controller.abort() }
+  return {
+    first: first.promise,
+    end() {
+      controller.abort()
+      file.close()
+    },
+  }
 }
 
 async function feed(
