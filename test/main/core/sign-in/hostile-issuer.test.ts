@@ -88,6 +88,14 @@ test.for<[string, SignInFailure, Lie]>([
     { idToken: (right) => ({ ...right, aud: [LIAR_CLIENT, 'another'], azp: 'another' }) },
   ],
   ['nobody', 'not-an-issuer', { idToken: (right) => without(right, 'sub') }],
+  ['somebody who is no text', 'not-an-issuer', { idToken: (right) => ({ ...right, sub: 7 }) }],
+  ['no time of its making', 'not-an-issuer', { idToken: (right) => without(right, 'iat') }],
+  [
+    'an end that is a text',
+    'not-an-issuer',
+    { idToken: (right) => ({ ...right, exp: String(inSeconds(HOUR_S)) }) },
+  ],
+  ['no client in its list', 'not-an-issuer', { idToken: (right) => ({ ...right, aud: [] }) }],
   ['no end', 'not-an-issuer', { idToken: (right) => without(right, 'exp') }],
   ['an end an hour ago', 'clock', { idToken: (right) => ({ ...right, exp: inSeconds(-HOUR_S) }) }],
   [
