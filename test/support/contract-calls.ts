@@ -182,7 +182,7 @@ export const contractCalls: readonly ContractCall[] = [
   {
     path: 'inbox.setAlerts',
     access: 'ask',
-    input: { settings: defaultAlertSettings },
+    input: { scope: 'all', settings: defaultAlertSettings, exclude: [], include: [] },
     errors: [],
   },
   { path: 'inbox.takeBack', access: 'write', input: undefined, errors: [] },

@@ -1,7 +1,7 @@
-import type { AlertSettingsAnswer } from '#shared/protocol/alerts.ts'
+import type { AlertSettingsAnswer, AlertSettingsRequest } from '#shared/protocol/alerts.ts'
 import { endpoints } from '#shared/protocol/endpoints.ts'
 import type { Ids } from '#shared/lib/ports.ts'
-import type { AlertsAnswer } from '#shared/rpc/contract/inbox.ts'
+import type { AlertsAnswer, AlertsWish } from '#shared/rpc/contract/inbox.ts'
 import type { Engine } from '../engine.ts'
 import type { InboxReader } from '../inbox/inbox-reader.ts'
 import { askBackend, type Backend } from '../sync/ask-backend.ts'
@@ -26,13 +26,9 @@ export function inboxProcedures({ engine, inbox, ids }: InboxParts) {
     alerts: os.inbox.alerts.handler(() =>
       asked(engine, (backend) => backend.ask(endpoints.alertSettings, {})),
     ),
-    setAlerts: os.inbox.setAlerts.handler(({ input: { settings } }) =>
+    setAlerts: os.inbox.setAlerts.handler(({ input }) =>
       asked(engine, (backend) =>
-        backend.ask(
-          endpoints.changeAlertSettings,
-          { body: { settings, ...nothingElse } },
-          ids.newId(),
-        ),
+        backend.ask(endpoints.changeAlertSettings, { body: requestOf(input) }, ids.newId()),
       ),
     ),
     takeBack: os.inbox.takeBack.handler(async () => ({
@@ -41,17 +37,24 @@ export function inboxProcedures({ engine, inbox, ids }: InboxParts) {
   }
 }
 
-/** Clients' own settings stay as they are. */
-const nothingElse = { overrides: [], exclude: [], include: [] }
+/** Whatever the wish is not about stays as it is. */
+function requestOf(wish: AlertsWish): AlertSettingsRequest {
+  const { exclude, include } = wish
+  return wish.scope === 'all'
+    ? { settings: wish.settings, overrides: [], exclude, include }
+    : {
+        settings: null,
+        overrides: [{ client: wish.client, settings: wish.own }],
+        exclude,
+        include,
+      }
+}
 
 async function asked(
   engine: Engine,
   question: (backend: Backend) => Promise<AlertSettingsAnswer>,
 ): Promise<AlertsAnswer> {
   const answer = await askBackend(engine, question)
-  if (answer.outcome === 'answered') {
-    const { settings, overrides } = answer.value
-    return { outcome: 'answered', settings, otherwise: overrides.length }
-  }
+  if (answer.outcome === 'answered') return { outcome: 'answered', ...answer.value }
   return { outcome: 'unknown', reason: answer.reason, forbidden: answer.problem === 'forbidden' }
 }

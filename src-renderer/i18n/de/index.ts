@@ -1,4 +1,5 @@
 import type { Catalogue } from '../en/index.ts'
+import { alerts } from './alerts.ts'
 import { attention } from './attention.ts'
 import { bulks } from './bulks.ts'
 import { checkout } from './checkout.ts'
@@ -40,4 +41,5 @@ export const de: Catalogue = {
   attention,
   checkout,
   inbox,
+  alerts,
 }

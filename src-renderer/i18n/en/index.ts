@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts'
 import { attention } from './attention.ts'
 import { bulks } from './bulks.ts'
 import { checkout } from './checkout.ts'
@@ -27,6 +28,7 @@ export const en = {
   attention,
   checkout,
   inbox,
+  alerts,
 } as const
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }

@@ -71,9 +71,17 @@ interface LicensePlace {
   readonly product: string
 }
 
+/** What holds for a client: its own, and where it has none what holds for all. */
+export function settingsOfClient(
+  all: AlertSettings,
+  own: AlertOverride | null | undefined,
+): AlertSettings {
+  return alertSettings.parse({ ...all, ...own })
+}
+
 /** What holds for one license. What it is excluded from is off, as if it were set so. */
 export function settingsFor(rules: AlertRules, license: LicensePlace): AlertSettings {
-  const set = alertSettings.parse({ ...rules.settings, ...rules.overrides.get(license.client) })
+  const set = settingsOfClient(rules.settings, rules.overrides.get(license.client))
   const off = (kind: AlertKind): boolean => isExcluded(rules, license, kind)
   return {
     seatsNearlyUsed: off('seats-nearly-used') ? null : set.seatsNearlyUsed,

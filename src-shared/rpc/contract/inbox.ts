@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alertSettings } from '../../domain/alerts/settings.ts'
+import { alertExclusion, alertOverride, alertSettings } from '../../domain/alerts/settings.ts'
 import { inboxKind } from '../../domain/inbox-kinds.ts'
 import { billingCycle, calendarDate, publicId } from '../../domain/words.ts'
 import { oneLine } from '../../lib/one-line.ts'
@@ -88,13 +88,38 @@ const inboxWish = z.discriminatedUnion('wish', [
 ])
 export type InboxWish = z.infer<typeof inboxWish>
 
-/** What the inbox tells of by itself, for the whole partner. Only the backend knows. */
+/** Most that one click takes out of what is told, or puts back. */
+const MOST_EXCLUSIONS = 500
+
+const exclusionChanges = {
+  /** Never told of from now on. */
+  exclude: z.array(alertExclusion).max(MOST_EXCLUSIONS),
+  /** Told of again. */
+  include: z.array(alertExclusion).max(MOST_EXCLUSIONS),
+}
+
+/** What the inbox is to tell of by itself, for all clients or for one. */
+const alertsWish = z.discriminatedUnion('scope', [
+  z.strictObject({ scope: z.literal('all'), settings: alertSettings, ...exclusionChanges }),
+  z.strictObject({
+    scope: z.literal('client'),
+    client: publicId,
+    /** Null: what holds for all clients. */
+    own: alertOverride.nullable(),
+    ...exclusionChanges,
+  }),
+])
+export type AlertsWish = z.infer<typeof alertsWish>
+
+/** What the inbox tells of by itself. Only the backend knows. */
 const alertsAnswer = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('answered'),
+    /** Of the whole partner. */
     settings: alertSettings,
-    /** Clients that have settings of their own. */
-    otherwise: z.int(),
+    /** Of the clients that have settings of their own. */
+    overrides: z.array(z.object({ client: publicId, settings: alertOverride })),
+    exclusions: z.array(alertExclusion),
   }),
   z.object({
     outcome: z.literal('unknown'),
@@ -128,7 +153,7 @@ export const inboxContract = {
     .errors(storageErrors),
   alerts: ask.output(alertsAnswer),
   /** Needs the backend: nothing is queued. */
-  setAlerts: ask.input(z.strictObject({ settings: alertSettings })).output(alertsAnswer),
+  setAlerts: ask.input(alertsWish).output(alertsAnswer),
   /** Takes back what the backend was not told yet. */
   takeBack: write.output(z.object({ takenBack: z.int() })).errors(storageErrors),
 }

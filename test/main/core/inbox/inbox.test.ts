@@ -274,16 +274,35 @@ test('an agent without billing permission reads who may activate where the produ
   expect(billingHolders).toContain(house.partner.owner)
 })
 
+test('a client has alerts of its own and licenses that are never told of, until it follows all others again', async () => {
+  const { company, account } = house
+  const own = { seatsNearlyUsed: null }
+  const never = { client: null, product: null, license: account.id, kind: null }
+  const ofClient = { scope: 'client', client: company.id } as const
+  const set = await client.inbox.setAlerts({ ...ofClient, own, exclude: [never], include: [] })
+  const expected = { overrides: [{ client: company.id, settings: own }], exclusions: [never] }
+  expect(set).toMatchObject({ settings: defaultAlertSettings, ...expected })
+  expect(await client.inbox.alerts()).toEqual(set)
+  await client.inbox.setAlerts({ ...ofClient, own: null, exclude: [], include: [never] })
+  expect(await client.inbox.alerts()).toMatchObject({ overrides: [], exclusions: [] })
+})
+
 test('what the inbox tells of is asked of the backend and set there, by who may', async () => {
   const before = await client.inbox.alerts()
-  expect(before).toMatchObject({ outcome: 'answered', otherwise: 0 })
+  expect(before).toMatchObject({ outcome: 'answered', overrides: [], exclusions: [] })
   const settings = { ...defaultAlertSettings, noSeatsLeft: false, unusedPaidSeats: { days: 7 } }
-  expect(await client.inbox.setAlerts({ settings })).toMatchObject({ settings })
+  const nothingElse = { exclude: [], include: [] }
+  expect(await client.inbox.setAlerts({ scope: 'all', settings, ...nothingElse })).toMatchObject({
+    settings,
+  })
   expect(await client.inbox.alerts()).toMatchObject({ settings })
   await core.close()
   await openConsole(house.partner.agent)
   await until(async () => (await client.session.get()) !== null)
-  expect(await client.inbox.setAlerts({ settings: defaultAlertSettings })).toMatchObject({
-    ...{ outcome: 'unknown', forbidden: true },
-  })
+  expect(
+    await client.inbox.setAlerts({
+      ...{ scope: 'all', settings: defaultAlertSettings },
+      ...nothingElse,
+    }),
+  ).toMatchObject({ outcome: 'unknown', forbidden: true })
 })

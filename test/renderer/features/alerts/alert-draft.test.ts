@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftOf, settingsOf } from '#renderer/features/inbox/alert-draft.ts'
+import { draftOf, settingsOf } from '#renderer/features/alerts/alert-draft.ts'
 import { defaultAlertSettings, type AlertSettings } from '#shared/domain/alerts/settings.ts'
 
 const silent: AlertSettings = {

@@ -1,0 +1,1 @@
+export { default as AlertsButton } from './AlertsButton.vue'
