@@ -1,6 +1,7 @@
 import { proofCases } from '#test/support/proof.ts'
 import { addInboxBook, LODGE } from './support/inbox-book.ts'
 import { Directory } from './support/directory.ts'
+import { openClient } from './support/invite-window.ts'
 import { expect, test } from './support/journey.ts'
 import { SCHEMES, looking, type Scheme } from './support/looking.ts'
 
@@ -37,13 +38,13 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
       const dialog = page.getByRole('dialog')
       await expect(dialog.getByLabel('From so many per cent in use')).toHaveValue('90')
       await look('inbox-alerts')
-      await dialog.getByLabel('No seats are left').uncheck()
+      await dialog.getByRole('checkbox', { name: 'No seats are left' }).uncheck()
       await dialog.getByLabel('For so many days').fill('14')
       await dialog.getByRole('button', { name: 'Save' }).click()
       await expect(dialog).toBeHidden()
       await alerts.click()
       await expect(dialog.getByLabel('For so many days')).toHaveValue('14')
-      await expect(dialog.getByLabel('No seats are left')).not.toBeChecked()
+      await expect(dialog.getByRole('checkbox', { name: 'No seats are left' })).not.toBeChecked()
       await dialog.getByRole('button', { name: 'Cancel' }).click()
     })
 
@@ -79,6 +80,33 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
         .click()
       await expect(page.getByText('The inbox is empty')).toBeVisible()
       await look('inbox-empty')
+    })
+
+    await test.step('one client is told of otherwise, and of some of its licenses never', async () => {
+      await openClient(page, LODGE.client)
+      const alerts = page.getByRole('button', { name: 'Alerts…' })
+      const dialog = page.getByRole('dialog')
+      await alerts.click()
+      await expect(dialog.getByText('Nothing is left out.')).toBeVisible()
+      await look('client-alerts')
+      await dialog.getByText('Own settings').click()
+      await dialog.getByText('Free seats', { exact: true }).click()
+      await dialog.getByLabel('With so few seats free').fill('2')
+      await dialog.getByRole('combobox', { name: 'Leave out' }).selectOption({ index: 2 })
+      await dialog
+        .getByRole('combobox', { name: 'What of it' })
+        .selectOption('Invites have expired')
+      await dialog.getByRole('button', { name: 'Leave out' }).click()
+      await expect(dialog.getByRole('listitem')).toContainText('Invites have expired')
+      await look('client-alerts-own')
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await expect(dialog).toBeHidden()
+      await alerts.click()
+      await expect(dialog.getByLabel('With so few seats free')).toHaveValue('2')
+      await dialog.getByRole('button', { name: /^Tell of it again/ }).click()
+      await dialog.getByText('As for all clients').click()
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await expect(dialog).toBeHidden()
     })
   })
 }
