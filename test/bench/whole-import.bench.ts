@@ -23,18 +23,19 @@ import {
 
 /**
  * Question: how fast does a whole book come in, a list of a million people streamed by the command
- * through the backend process into either store? Floor: the bare driver inserts the same rows under
- * other ids into another license of the same database, in portions as large as the command's.
+ * through the backend process into either store? Floor: the bare driver inserts the same rows into
+ * a database like the one that the command began with, in portions as large as the command's.
  */
 const ROWS = Number(process.env['SEATWRIGHT_BENCH_MEMBERS'] ?? 100_000)
 const TARGET = 0.3
+const CLIENT = 'Imported Ltd'
 
 /** @returns seconds. */
 async function imported(bench: BenchStore, list: string): Promise<number> {
   const token = await issueToken(bench.store, 'owner@demo.example', systemClock)
   const backend = await startBackendProcess({ ...bench.environment, SEATWRIGHT_BACKEND_PORT: '0' })
   try {
-    const target = ['--client', 'Imported Ltd', '--product', 'campaign', '--plan', 'Pro']
+    const target = ['--client', CLIENT, '--product', 'campaign', '--plan', 'Pro']
     const script = path.resolve('out/main/backend-import.js')
     const began = performance.now()
     const child = spawn(process.execPath, [script, ...target, '--owner', OWNER, list], {
@@ -58,7 +59,7 @@ async function importedLicense({ store }: BenchStore): Promise<LicenseTable> {
         .onRef('client.id', '=', 'license.client'),
     )
     .selectAll('license')
-    .where('client.name', '=', 'Imported Ltd')
+    .where('client.name', '=', CLIENT)
     .executeTakeFirstOrThrow()
 }
 
@@ -88,15 +89,28 @@ interface RawRun {
   readonly seconds: number
 }
 
+/** The same license in another store, without its people. */
+async function copyLicense(
+  { store: { db } }: BenchStore,
+  license: LicenseTable,
+): Promise<Pick<MemberTable, 'partner' | 'client' | 'license'>> {
+  const { id: partner } = await db.selectFrom('partner').select('id').executeTakeFirstOrThrow()
+  const client = { ...clientRow, partner, id: license.client, version: license.version }
+  await insertRows(db, 'client', [client])
+  await insertRows(db, 'license', [{ ...license, partner }])
+  return { partner, client: license.client, license: license.id }
+}
+
+const clientRow = { name: CLIENT, name_key: CLIENT.toLowerCase(), signed_up_on: '2026-01-01' }
+
 /** Reading and turning rows is in no clock. */
-async function insertedRaw(bench: BenchStore): Promise<RawRun> {
-  const license = await importedLicense(bench)
-  const other = { ...license, id: systemIds.newId() }
-  await insertRows(bench.store.db, 'license', [other])
-  const raw: RawInserts = await openRaw(bench)
+async function insertedRaw(from: BenchStore, into: BenchStore): Promise<RawRun> {
+  const license = await importedLicense(from)
+  const place = await copyLicense(into, license)
+  const raw: RawInserts = await openRaw(into)
   let [rows, milliseconds] = [0, 0]
-  for await (const portion of portionsOf(bench, license.id)) {
-    const copies = portion.map((row) => ({ ...row, id: systemIds.newId(), license: other.id }))
+  for await (const portion of portionsOf(from, license.id)) {
+    const copies = portion.map((row) => ({ ...row, ...place }))
     const columns = Object.keys(must(copies[0], 'It has rows.'))
     const values = copies.map((row) => Object.values(row) as unknown as RawRow)
     const began = performance.now()
@@ -115,10 +129,12 @@ function openRaw({ environment }: BenchStore): Promise<RawInserts> | RawInserts 
     : rawPostgresInserts(url)
 }
 
-async function measure(bench: BenchStore, list: string): Promise<string[][]> {
-  await seedDemo(bench.store, { members: 1_000, clock: systemClock, ids: systemIds })
+async function measure(bench: BenchStore, other: BenchStore, list: string): Promise<string[][]> {
+  for (const { store } of [bench, other]) {
+    await seedDemo(store, { members: 1_000, clock: systemClock, ids: systemIds })
+  }
   const seconds = await imported(bench, list)
-  const raw = await insertedRaw(bench)
+  const raw = await insertedRaw(bench, other)
   const [ours, floor] = [raw.rows / seconds, raw.rows / raw.seconds]
   const rate = (value: number): string => `${Math.round(value).toLocaleString('en')} rows/s`
   const ratio = ours / floor
@@ -137,11 +153,11 @@ try {
   await writeList(list, ROWS)
   const rows: string[][] = []
   for (const open of [sqliteStore, postgresStore]) {
-    const bench = await open()
+    const stores = [await open(), await open()] as const
     try {
-      rows.push(...(await measure(bench, list)))
+      rows.push(...(await measure(...stores, list)))
     } finally {
-      await bench.end()
+      for (const store of stores) await store.end()
     }
   }
   printTable(['import of a whole book', 'rows', 'x floor', 'target'], rows)
