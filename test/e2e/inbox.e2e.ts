@@ -5,12 +5,12 @@ import { Directory } from './support/directory.ts'
 import { addInboxBook, LODGE } from './support/inbox-book.ts'
 import { InviteWindow, openClient } from './support/invite-window.ts'
 import { expect, test } from './support/journey.ts'
-import { peopleHeld } from './support/people-book.ts'
+import { payersOf, peopleHeld } from './support/people-book.ts'
 
 const GINA = { address: 'gina@gate.example', familyName: 'Gatewright' }
 const PASSWORD = 'a boat with seven sails'
 
-test('S0.26 SEND REQUEST in the portal arrives in the console’s inbox, and ACTIVATE LICENSE there gives the license and ends the request', async ({
+test('S0.26 SEND REQUEST in the portal writes to the owner and to whoever pays, to nobody else, arrives in the console’s inbox, and ACTIVATE LICENSE there gives the license and ends the request', async ({
   page,
   journey,
   context,
@@ -48,6 +48,11 @@ test('S0.26 SEND REQUEST in the portal arrives in the console’s inbox, and ACT
 
   await portal.getByRole('button', { name: 'SEND REQUEST' }).click()
   await expect(portal.getByRole('status')).toContainText('Your request was sent')
+  const askedOf = (): string[] =>
+    mail.arrived.flatMap(({ to }) => to).filter((address) => address !== GINA.address)
+  const payers = await payersOf(journey.place, { client: 'Gate & Sons', product: 'canvass' })
+  await expect.poll(askedOf).toHaveLength(payers.length)
+  expect(askedOf().toSorted()).toEqual(payers)
 
   await page.bringToFront()
   await page.getByRole('link', { name: /^Inbox/ }).click()

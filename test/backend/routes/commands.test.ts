@@ -94,6 +94,23 @@ test('S0.18 S0.21 a revocation takes seats, but never the owner’s', async () =
   expect(rowsById(read.items, 'license').get(license.id)).toMatchObject({ inUse: 1 })
 })
 
+test('S0.22 whose seat is revoked stays on the account, and is given one again', async () => {
+  const { store, partner, license } = await givenHouse()
+  const { id } = await givenMember(store, license, { holds_seat: 1 })
+  const change = async (verb: 'revoke-seats' | 'activate-seats') => {
+    const command = givenCommand({ license: license.id, verb, members: [id] })
+    const [answer] = await sendCommands(backend, partner.owner, command)
+    const { items } = await readChanges(backend, partner.owner)
+    return { code: answer?.members[0]?.code, person: rowsById(items, 'member').get(id) }
+  }
+  expect(await change('revoke-seats')).toMatchObject({
+    ...{ code: 'revoked', person: { holdsSeat: 0, state: 'member' } },
+  })
+  expect(await change('activate-seats')).toMatchObject({
+    ...{ code: 'activated', person: { holdsSeat: 1, state: 'member' } },
+  })
+})
+
 test('the same command asked again has the same answer byte for byte, and changes nothing', async () => {
   const { store, partner, license } = await givenHouse()
   const members = idsOf(await givenMembers(store, license, 3))

@@ -76,3 +76,25 @@ export async function peopleHeld(
       : members.where('family_name', '=', who.familyName).execute()
   })
 }
+
+/** Sorted addresses of who owns, or pays for, a client's license of the product. */
+export async function payersOf(
+  place: StorePlace,
+  { client, product }: { readonly client: string; readonly product: string },
+): Promise<string[]> {
+  return reading(place, async (store) => {
+    const rows = await store.db
+      .selectFrom('member')
+      .innerJoin('license', 'license.id', 'member.license')
+      .innerJoin('client', 'client.id', 'license.client')
+      .select(['email', 'is_owner', 'billing_permission'])
+      .where('client.name', '=', client)
+      .where('product', '=', product)
+      .where('state', '=', 'member')
+      .execute()
+    return rows
+      .filter((row) => row.is_owner === 1 || row.billing_permission === 1)
+      .flatMap(({ email }) => email ?? [])
+      .toSorted()
+  })
+}
