@@ -2,8 +2,9 @@ import { expect } from 'vitest'
 import { insertRows } from '#backend/store/insert-rows.ts'
 import type { Store } from '#backend/store/open-store.ts'
 import { nextVersion } from '#backend/store/partners.ts'
-import type { LicenseTable, MemberTable } from '#backend/store/tables.ts'
+import type { LicenseTable } from '#backend/store/tables.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
+import { memberRow } from './given.ts'
 
 /** A license whose people but the owner have no seat. */
 export interface Crowd {
@@ -24,12 +25,16 @@ export async function givenCrowd(
     const version = await nextVersion(trx, client.partner)
     const license = { id, people: people + 1, additional: free, version }
     await insertRows(trx, 'license', [licenseRow(client, license)])
+    const place = { partner: client.partner, client: client.id, id }
+    const owner = { is_owner: 1, holds_seat: 1 } as const
     await insertRows(
       trx,
       'member',
-      members.map((member, at) =>
-        memberRow(client, { id: member, license: id, version }, at === 0),
-      ),
+      members.map((member, at) => ({
+        ...memberRow(place, version),
+        ...{ id: member, email: `${member}@contoso.example` },
+        ...(at === 0 ? owner : {}),
+      })),
     )
   })
   return { id, people: members.slice(1) }
@@ -42,39 +47,6 @@ function licenseRow(
   const terms = { product: 'chat', plan: 'team', cycle: 'monthly', included: 1, in_use: 1 } as const
   const place = { partner: client.partner, client: client.id, renews_on: '2022-05-01' }
   return { ...place, ...terms, ...facts }
-}
-
-function memberRow(
-  client: { readonly partner: string; readonly id: string },
-  facts: Pick<MemberTable, 'id' | 'license' | 'version'>,
-  isOwner: boolean,
-): MemberTable {
-  const flag = isOwner ? 1 : 0
-  return {
-    partner: client.partner,
-    client: client.id,
-    given_name: 'Ada',
-    family_name: 'Agent',
-    email: `${facts.id}@contoso.example`,
-    phone: null,
-    role: 'agent',
-    is_owner: flag,
-    state: 'member',
-    holds_seat: flag,
-    billing_permission: 0,
-    last_seen_at: null,
-    invited_at: null,
-    seat_by: null,
-    seat_at: null,
-    from_list: null,
-    permission_group: null,
-    mfa_required: 0,
-    invite_generation: 0,
-    invite_expires_at: null,
-    sign_in: null,
-    auto_reply_at: null,
-    ...facts,
-  }
 }
 
 /** The license's count is that of its people who hold a seat, and never over its total. */

@@ -7,8 +7,10 @@ import { insertOperator } from '#backend/store/operators.ts'
 import type { Store, Trx } from '#backend/store/open-store.ts'
 import { insertPartner, nextVersion } from '#backend/store/partners.ts'
 import type { ClientTable, LicenseTable, MemberTable } from '#backend/store/tables.ts'
-import { assert } from '#shared/lib/assert.ts'
+import { assert, must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
+
+type LicensePlace = Pick<LicenseTable, 'partner' | 'id' | 'client'>
 
 /** Small builders: each is one transaction that raises the partner's version and gives back the row. */
 
@@ -107,44 +109,77 @@ export async function givenLicense(
     }
     await insertRows(trx, 'license', [license])
     const owner = { is_owner: 1, holds_seat: 1, role: 'administrator' } as const
-    await addMember(trx, license, { given_name: 'Olive', family_name: 'Owner', ...owner })
+    await addMembers(trx, license, 1, { given_name: 'Olive', family_name: 'Owner', ...owner })
     return { ...license, in_use: license.in_use + 1, people: license.people + 1 }
   })
 }
 
 export async function givenMember(
   store: Store,
-  license: Pick<LicenseTable, 'partner' | 'id' | 'client'>,
+  license: LicensePlace,
   facts: Partial<MemberTable> = {},
 ): Promise<MemberTable> {
-  return store.write((trx) => addMember(trx, license, facts))
+  return must((await givenMembers(store, license, 1, facts))[0], 'One was made.')
 }
 
-/** Several people at once, in one transaction. */
+/** Several people at once, in one transaction and each under a version of its own. */
 export async function givenMembers(
   store: Store,
-  license: Pick<LicenseTable, 'partner' | 'id' | 'client'>,
+  license: LicensePlace,
   count: number,
   facts: Partial<MemberTable> = {},
 ): Promise<MemberTable[]> {
-  return store.write(async (trx) => {
-    const members: MemberTable[] = []
-    for (let n = 0; n < count; n += 1) members.push(await addMember(trx, license, facts))
-    return members
-  })
+  return store.write((trx) => addMembers(trx, license, count, facts))
 }
 
-async function addMember(
+async function addMembers(
   trx: Trx,
-  license: Pick<LicenseTable, 'partner' | 'id' | 'client'>,
+  license: LicensePlace,
+  count: number,
   facts: Partial<MemberTable>,
-): Promise<MemberTable> {
-  const { partner, client } = license
+): Promise<MemberTable[]> {
+  const last = await versionAfter(trx, license.partner, count)
+  const members = Array.from({ length: count }, (_, at) => ({
+    ...memberRow(license, last - count + 1 + at),
+    ...facts,
+  }))
+  await insertRows(trx, 'member', members)
+  const seats = members.filter((member) => member.holds_seat === 1).length
+  const { numUpdatedRows } = await trx
+    .updateTable('license')
+    .set((eb) => ({
+      people: eb('people', '+', count),
+      in_use: eb('in_use', '+', seats),
+      version: members.at(-1)?.version ?? last,
+    }))
+    .where('partner', '=', license.partner)
+    .where('id', '=', license.id)
+    .executeTakeFirstOrThrow()
+  assert(numUpdatedRows === 1n, 'A member belongs to a license.')
+  return members
+}
+
+/** The last of so many versions. */
+async function versionAfter(trx: Trx, partner: string, count: number): Promise<number> {
+  const { version } = await trx
+    .updateTable('partner_version')
+    .set((eb) => ({ version: eb('version', '+', count) }))
+    .where('partner', '=', partner)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  return version
+}
+
+/** Somebody without a seat. */
+export function memberRow(
+  { partner, id: license, client }: LicensePlace,
+  version: number,
+): MemberTable {
   const id = systemIds.newId()
-  const member: MemberTable = {
+  return {
     partner,
     id,
-    license: license.id,
+    license,
     client,
     given_name: 'Ada',
     family_name: 'Agent',
@@ -166,20 +201,6 @@ async function addMember(
     invite_expires_at: null,
     sign_in: null,
     auto_reply_at: null,
-    version: await nextVersion(trx, partner),
-    ...facts,
+    version,
   }
-  await insertRows(trx, 'member', [member])
-  const { numUpdatedRows } = await trx
-    .updateTable('license')
-    .set((eb) => ({
-      people: eb('people', '+', 1),
-      in_use: eb('in_use', '+', member.holds_seat),
-      version: member.version,
-    }))
-    .where('partner', '=', partner)
-    .where('id', '=', license.id)
-    .executeTakeFirstOrThrow()
-  assert(numUpdatedRows === 1n, 'A member belongs to a license.')
-  return member
 }
