@@ -17,6 +17,7 @@ const programs = {
   'backend-grants': 'src-backend/cli/grants.ts',
   'backend-backup': 'src-backend/cli/backup.ts',
   'backend-operator': 'src-backend/cli/operator.ts',
+  'backend-partner': 'src-backend/cli/partner.ts',
   'backend-restore': 'src-backend/cli/restore.ts',
   'demo-product': 'src-backend/cli/demo-product.ts',
 }

@@ -10,7 +10,6 @@ import {
 } from '../operators/change-operator.ts'
 import { findOperatorByEmail } from '../store/operators.ts'
 import type { Store } from '../store/open-store.ts'
-import { partnersNamed } from '../store/partners.ts'
 import { dataPlace, withBackendData } from './lib/backend-data.ts'
 import { CliProblem } from './lib/cli-problem.ts'
 import {
@@ -18,13 +17,14 @@ import {
   readOperatorOptions,
   type OperatorOptions,
 } from './lib/operator-options.ts'
+import { partnerOf } from './lib/partner-of.ts'
 import { runCli } from './lib/run.ts'
 import { findRunningBackend } from './lib/running-backend.ts'
 
 async function main(): Promise<void> {
   const options = readOperatorOptions(process.argv.slice(2))
   await withBackendData(async (store) => {
-    const partner = await partnerOf(store, options)
+    const partner = await partnerOf(store, options.partner)
     console.log(await carryOut(store, partner, options).catch(asCliProblem))
   })
 }
@@ -78,13 +78,6 @@ async function linkFor(store: Store, partner: string, email: string): Promise<st
 async function address(): Promise<string> {
   const { publicUrl } = readEnvironment(process.env).messages
   return publicUrl ?? (await findRunningBackend(dataPlace())) ?? '(address of the backend)'
-}
-
-async function partnerOf({ db }: Store, { partner }: OperatorOptions): Promise<string> {
-  const [first, other] = await partnersNamed(db, partner)
-  if (!first) throw new CliProblem('There is no such partner. Make one first: npm run backend:init')
-  if (other) throw new CliProblem('There are several partners here: name one with --partner.')
-  return first.id
 }
 
 function asCliProblem(error: unknown): never {

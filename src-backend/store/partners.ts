@@ -47,6 +47,10 @@ export async function languageOf(db: Db, id: string): Promise<Language> {
   return must(row, 'A partner with a message exists.').language
 }
 
+export async function setLanguage(trx: Trx, id: string, letters: Language): Promise<void> {
+  await trx.updateTable('partner').set({ language: letters }).where('id', '=', id).execute()
+}
+
 /** At most two, which is enough to know whether a name says which. @param name null: whatever name. */
 export async function partnersNamed(db: Db, name: string | null): Promise<Partner[]> {
   const all = db.selectFrom('partner').select(['id', 'name']).orderBy('id').limit(2)

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bootstrap } from '#shared/protocol/bootstrap.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
 import { MAX_IMPORT_ROWS } from '#shared/protocol/imports.ts'
+import { openStore } from '#backend/store/open-store.ts'
 import { writeUrlFile } from '#backend/url-file.ts'
 import { startBackend } from '#test/support/backend.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
@@ -58,6 +60,19 @@ test('init makes the partner once, says what comes next, and refuses a second ti
   expect(made.out).toContain('npm run backend')
   expect([again.code, again.out]).toEqual([1, ''])
   expect(again.err).toContain('has a partner already')
+})
+
+test('the language of the letters is changed later, and only to one that there are letters in', async () => {
+  const strange = await runCli('partner', ['--language', 'fr'], environment)
+  expect([strange.code, strange.err]).toEqual([1, expect.stringContaining('no letters in that')])
+  const unknown = ['--language', 'de', '--partner', 'Nobody']
+  expect(await runCli('partner', unknown, environment)).toMatchObject({ code: 1 })
+  const german = await runCli('partner', ['--language', 'de'], environment)
+  expect([german.code, german.err]).toEqual([0, ''])
+  const store = await openStore({ file: dataFile, ids: systemIds })
+  const rows = await store.db.selectFrom('partner').select('language').execute()
+  await store.close()
+  expect(rows).toEqual([{ language: 'de' }])
 })
 
 test('token prints a token that the backend takes, and nothing else', async () => {

@@ -10,7 +10,7 @@ export interface CliResult {
 
 /** Runs one of the backend's commands as a process of its own, with no more environment than given. */
 export async function runCli(
-  name: 'init' | 'token' | 'import' | 'grants' | 'backup' | 'restore',
+  name: 'init' | 'partner' | 'token' | 'import' | 'grants' | 'backup' | 'restore',
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<CliResult> {
