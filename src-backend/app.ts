@@ -28,6 +28,7 @@ import { describeApi } from './plugins/openapi.ts'
 import { sendProblem } from './plugins/problem.ts'
 import { answerWithProblems, toProblem } from './plugins/problems.ts'
 import { speakProtocol } from './plugins/protocol-version.ts'
+import { refuseNulAddresses } from './plugins/whole-address.ts'
 import type { MemberIssuer } from './portal/member-issuer.ts'
 import { mountPages } from './portal/mount-pages.ts'
 import { installPortal } from './portal/portal-secrets.ts'
@@ -129,6 +130,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onClose', () => pokes.close())
   forgetForwardedHosts(app)
   identifyRequests(app)
+  refuseNulAddresses(app)
   readJsonBodies(app)
   answerWithProblems(app, store.dialect)
   speakProtocol(app)

@@ -50,6 +50,8 @@ export function storeAdapter({ db }: Store, clock: Clock) {
         })
       },
       async find(id) {
+        // A form of the standard may name anything, and PostgreSQL cannot be asked for this.
+        if (id.includes('\0')) return undefined
         const row = await findPayload(db, named(id), clock.now())
         return row && read(row, id)
       },

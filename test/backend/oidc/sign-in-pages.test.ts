@@ -53,6 +53,18 @@ async function linkFor(email: string): Promise<string> {
   return backend.url + (await makePasswordLink(backend, { partner: of, operator: id }))
 }
 
+test('a client whose name has U+0000 is a client that nobody knows', async () => {
+  const form = { client_id: 'console\0', grant_type: 'authorization_code', code: 'x' }
+  const answers = await Promise.all(
+    ['/oidc/token', '/oidc/token/revocation'].map((at) =>
+      fetch(backend.url + at, { method: 'POST', body: new URLSearchParams(form) }),
+    ),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([401, 401])
+  for (const answer of answers)
+    expect(await answer.json()).toMatchObject({ error: 'invalid_client' })
+})
+
 test('the right password leads back to the console with a code', async () => {
   expect(heading(await browser.open(authUrl()))).toBe('Sign in')
   const { url } = await browser.send({ email: partner.owner, password: PASSWORD }, LANDING)

@@ -45,6 +45,27 @@ test('every answer keeps browsers from making more of it, failures and unknown a
   }
 })
 
+test('U+0000 in an address is a fault of the request, whoever would look it up', async () => {
+  const asked = [
+    '/v1/grants?operator=a%00b',
+    '/v1/grants?a%00b=operator',
+    '/v1/clients%00',
+    '/portal/password/%00',
+    '/portal/accept?token=%00',
+    '/oidc/auth?client_id=%00',
+    '/oidc/sign-in/%00',
+  ]
+  for (const at of asked) {
+    const answer = await backend.fetchAs(partner.owner, at)
+    expect([at, answer.status]).toEqual([at, 400])
+    await answer.body?.cancel()
+  }
+  const told = await backend.fetchAs(partner.owner, '/v1/grants?operator=a%00b')
+  expect(problem.parse(await told.json()).code).toBe('invalid-request')
+  const percent = await backend.fetchAs(partner.owner, '/v1/grants?operator=a%2500b')
+  expect(problem.parse(await percent.json()).detail).not.toContain('U+0000')
+})
+
 test('the documentation is a page that runs nothing and loads nothing', async () => {
   const answer = await fetch(`${backend.url}/v1/docs`)
   const page = await answer.text()
