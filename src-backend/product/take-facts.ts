@@ -1,11 +1,9 @@
 import { hasEnded } from '#shared/domain/words.ts'
-import { must } from '#shared/lib/assert.ts'
 import {
   factsAnswer,
   keyOfThing,
   type FactsAnswer,
   type FactsRequest,
-  type FactsThing,
   type PersonRef,
 } from '#shared/protocol/product.ts'
 import { ProblemError } from '../plugins/problem.ts'
@@ -14,6 +12,7 @@ import {
   addThings,
   dropAllThings,
   dropThingsNamed,
+  ownersOfThings,
   peopleNamed,
   putUsage,
   setLastSeen,
@@ -93,15 +92,18 @@ type FindPerson = (ref: PersonRef) => KnownPerson | undefined
 
 async function findPeople(
   { trx, dialect, caller }: FactsWork,
-  { members = [], things = [] }: FactsRequest,
+  { asOf, members = [], things = [] }: FactsRequest,
 ): Promise<FindPerson> {
   const refs = [...members, ...things].map(({ member }) => member)
   const ids = [...new Set(refs.flatMap((ref) => ('id' in ref ? [ref.id] : [])))]
   const emails = [...new Set(refs.flatMap((ref) => ('email' in ref ? [ref.email] : [])))]
   const known = await peopleNamed(trx, dialect, caller, { ids, emails })
   const byId = new Map(known.map((person) => [person.id, person]))
-  const alive = known.filter(({ state }) => !hasEnded(state))
-  const byEmail = new Map(alive.map((person) => [person.email, person]))
+  // Facts from before somebody was invited mean whoever had the address then, who may be removed.
+  const meant = known.filter(
+    ({ state, invitedAt }) => !hasEnded(state) && (invitedAt === null || invitedAt <= asOf),
+  )
+  const byEmail = new Map(meant.map((person) => [person.email, person]))
   return (ref) => ('id' in ref ? byId.get(ref.id) : byEmail.get(ref.email))
 }
 
@@ -112,23 +114,28 @@ function unknownIn({ members = [], things = [] }: FactsRequest, find: FindPerson
   return [...at('members', members), ...at('things', things)]
 }
 
+/**
+ * A thing whose owner nobody is keeps the one that it has here: the product has not heard yet, or
+ * had not when these facts were true, that a removal gave it to an heir.
+ */
 async function putThings(
   { trx, dialect, caller }: FactsWork,
   { snapshot, things = [], gone = [] }: FactsRequest,
   find: FindPerson,
 ): Promise<void> {
   const { partner, license } = caller
+  const orphans = things.filter(({ member }) => !find(member))
+  const present = await ownersOfThings(trx, dialect, caller, orphans)
   if (snapshot === 'full') await dropAllThings(trx, caller)
   else await dropThingsNamed(trx, dialect, caller, [...things, ...gone])
   const stays = new Set(gone.map(keyOfThing))
-  const owned = things.filter((thing) => find(thing.member) && !stays.has(keyOfThing(thing)))
-  await addThings(
-    trx,
-    owned.map(({ kind, id, name, member }: FactsThing) => {
-      const owner = must(find(member), 'Those without an owner were left out.')
-      return { partner, license, kind, id, name, member: owner.id }
-    }),
-  )
+  const owned = things.flatMap(({ kind, id, name, member: ref }) => {
+    const key = keyOfThing({ kind, id })
+    const member = find(ref)?.id ?? present.get(key)
+    if (member === undefined || stays.has(key)) return []
+    return [{ partner, license, kind, id, name, member }]
+  })
+  await addThings(trx, owned)
 }
 
 /** Only forward, and never into the future: the product's clock may be ahead of ours. */

@@ -1,4 +1,5 @@
 import type { PersonState } from '#shared/domain/words.ts'
+import { keyOfThing } from '#shared/protocol/product.ts'
 import { contactHolders } from './contact-holders.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { LicenseUsageTable } from './http-tables.ts'
@@ -41,6 +42,7 @@ export interface KnownPerson {
   readonly email: string | null
   readonly state: PersonState
   readonly lastSeenAt: number | null
+  readonly invitedAt: number | null
 }
 
 /** Who of the license has one of these ids, or as a living person one of these addresses. */
@@ -53,7 +55,7 @@ export async function peopleNamed(
   const holders = await contactHolders(db, dialect, { partner, license }, 'email', emails)
   return db
     .selectFrom('member')
-    .select(['id', 'email', 'state', 'last_seen_at as lastSeenAt'])
+    .select(['id', 'email', 'state', 'last_seen_at as lastSeenAt', 'invited_at as invitedAt'])
     .where('partner', '=', partner)
     .where('license', '=', license)
     .where('id', 'in', dialect.listOf([...ids, ...holders.values()]))
@@ -75,6 +77,29 @@ export async function setLastSeen(
       .where('id', '=', id)
       .execute()
   }
+}
+
+/** Who has these things now, by `keyOfThing`; those that nobody has are not in it. */
+export async function ownersOfThings(
+  db: Db,
+  dialect: StoreDialect,
+  { partner, license }: LicensePlace,
+  things: readonly ThingKey[],
+): Promise<Map<string, string>> {
+  const owners = new Map<string, string>()
+  for (const [kind, some] of Map.groupBy(things, (thing) => thing.kind)) {
+    const ids = some.map(({ id }) => id)
+    const rows = await db
+      .selectFrom('owned_thing')
+      .select(['kind', 'id', 'member'])
+      .where('partner', '=', partner)
+      .where('license', '=', license)
+      .where('kind', '=', kind)
+      .where('id', 'in', dialect.listOfTexts(ids))
+      .execute()
+    for (const row of rows) owners.set(keyOfThing(row), row.member)
+  }
+  return owners
 }
 
 export async function dropAllThings(trx: Trx, { partner, license }: LicensePlace): Promise<void> {

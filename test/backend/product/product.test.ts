@@ -27,7 +27,7 @@ import {
   givenPartner,
 } from '#test/support/given.ts'
 import { handClock } from '#test/support/hand-clock.ts'
-import { givenPeopleCommand } from '#test/support/people-commands.ts'
+import { givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
 import { givenProduct, type GivenProduct } from '#test/support/product.ts'
 
 const clock = handClock()
@@ -309,6 +309,39 @@ test('S4.13 with facts taken, a removal asks for an heir and then hands over', a
   expect((await take(product, { sequence: 2, things: [deal('d2', ann.id)] })).unknown).toEqual([
     '/things/0',
   ])
+})
+
+test('S4.13 facts from before a removal, told again, undo no hand-over', async () => {
+  const { partner, license, product, ann, ben } = await givenHouse()
+  const carl = await givenMember(backend.store, license)
+  const email = ann.email ?? ''
+  const asOf = clock.now()
+  const things = [deal('d1', ann.id), { ...deal('d2', ann.id), member: { email } }]
+  await take(product, { asOf, things })
+  const remove = async (id: string, heirs: { deal?: string }) => {
+    const args = { people: [{ id, heirs }] }
+    const command = givenPeopleCommand(license.id, { verb: 'remove-members', args })
+    const [answer] = await sendCommands(backend, partner.owner, command)
+    return answer?.members.map(({ code }) => code)
+  }
+  expect(await remove(ann.id, { deal: ben.id })).toEqual(['removed'])
+  clock.pass(1)
+  const again = givenInvitee({ email })
+  const invited = { verb: 'invite-members' as const, args: { people: [again] } }
+  await sendCommands(backend, partner.owner, givenPeopleCommand(license.id, invited))
+  for (const [sequence, snapshot] of [
+    [2, 'partial'],
+    [3, 'full'],
+  ] as const) {
+    const { unknown } = await take(product, { sequence, snapshot, asOf, things })
+    expect(unknown).toEqual(['/things/0', '/things/1'])
+    expect((await owned(partner.owner, license.id, ben.id)).counts.deal).toBe(2)
+  }
+  expect(await remove(ben.id, {})).toEqual(['heir-missing'])
+  expect(await remove(ben.id, { deal: carl.id })).toEqual(['removed'])
+  await take(product, { sequence: 4, things })
+  expect((await owned(partner.owner, license.id, carl.id)).counts.deal).toBe(1)
+  expect((await owned(partner.owner, license.id, again.id)).counts.deal).toBe(1)
 })
 
 test('S0.4 S0.20 a person without a seat may not use the paid features, and with one may', async () => {
