@@ -16,6 +16,13 @@ type WebhookMessage = Pick<Outgoing, 'partner' | 'id' | 'recipient' | 'text'>
 /** Programs answer within seconds; one that does not must not hold a place for long. */
 const DEADLINE_MS = 15_000
 
+/** A fault of ours, which whoever runs the backend puts right: nothing of the message is lost by then. */
+const NOT_ALLOWED: Delivery = {
+  outcome: 'later',
+  reason: 'This backend is not set up to send there.',
+  mayHaveArrived: false,
+}
+
 /** A `Carrier` that asks for less of a message. */
 export interface WebhookCarrier {
   readonly deadlineMs: number
@@ -39,7 +46,7 @@ export function webhookCarrier(ports: WebhookPorts): WebhookCarrier {
     close: () => undefined,
     async send(message, signal) {
       if (!ports.origins.includes(new URL(message.recipient).origin)) {
-        return { outcome: 'refused', reason: 'This backend is not set up to send there.' }
+        return NOT_ALLOWED
       }
       const key = await signingKey(ports.db, message)
       if (key === null)

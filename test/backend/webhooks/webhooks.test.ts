@@ -171,11 +171,13 @@ test('what the product answers decides whether it is tried again; nobody is foll
   expect(taken.splice(0).filter(({ url: at }) => at === '/elsewhere')).toEqual([])
 })
 
-test('nothing is sent with an ended secret, nor to an origin that is not allowed any more', async () => {
+test('nothing is sent with an ended secret, and what may not leave now waits to be allowed', async () => {
   const { own, url, setWebhook, removeAnn } = await givenHouse()
   await setWebhook({ url, key: own.key })
   const message = must((await removeAnn())[0], 'one')
-  expect(await (await carrier([])).send(message, inTime())).toMatchObject({ outcome: 'refused' })
+  expect(await (await carrier([])).send(message, inTime())).toMatchObject({
+    ...{ outcome: 'later', mayHaveArrived: false },
+  })
   await backend.store.db
     .updateTable('license_key')
     .set({ ended_at: 1 })
