@@ -10,6 +10,7 @@ import { ownerOf, peopleOf, removedOf, takenContacts } from '../store/people.ts'
 import { groupsOf } from '../store/permission-groups.ts'
 import { isMultiUser } from '../store/catalogue.ts'
 import { ownedCounts } from '../store/owned-things.ts'
+import { holdVersion } from '../store/partners.ts'
 import type { LockedWork } from './work.ts'
 
 interface ReadBook {
@@ -35,6 +36,8 @@ export async function readPeopleBook(
       ? await removedOf(trx, dialect, { partner: place.partner, ids: peopleNamedBy(command) })
       : new Set<string>()
   const recipients = recipientsOf(command, named)
+  // Whatever counts or writes messages for the partner holds it, too, so none is counted by halves.
+  if (recipients.length > 0) await holdVersion(trx, dialect, place.partner)
   const writtenOut = await writtenOutToday(trx, dialect, place.partner, recipients, now)
   const isSpent =
     operator.isMember === true &&

@@ -14,7 +14,8 @@ export async function insertPeople(
   const { trx, dialect, operator, now } = work
   await insertRows(trx, 'member', people)
   if (work.request.as !== 'invites') return
-  // The owner is on the license in any case, and may have been written to too often today.
+  // The owner is on the license in any case, and may have been written to too often today; so may
+  // others by now, whom somebody wrote to while their rows were judged.
   const addresses = people.flatMap(({ email }) => email ?? [])
   const writtenOut = await writtenOutToday(trx, dialect, operator.partner, addresses, now)
   const isLate = ({ email }: MemberTable): boolean => email !== null && writtenOut.has(email)

@@ -120,8 +120,8 @@ export async function writtenForLicense(
 }
 
 /**
- * Which of these addresses and phones were written to so often since then. Two commands that write
- * to the same one at the same time on different licenses do not see each other.
+ * Which of these addresses and phones were written to so often since then. Whoever is about to write
+ * to them holds the partner's version first: others may be writing to the same ones for other licenses.
  */
 export async function writtenOutOf(
   db: Db,
