@@ -1,6 +1,6 @@
 import { health, type Health } from '#shared/protocol/health.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
-import { hasPartners } from '../store/partners.ts'
+import { readEpoch } from '../store/install.ts'
 import { publicRoute } from './route.ts'
 
 export const healthRoute = publicRoute({
@@ -12,7 +12,6 @@ export const healthRoute = publicRoute({
   limit: 'none',
   answer: { kind: 'json', schema: health },
   async handle({ services: { store } }): Promise<Health> {
-    await hasPartners(store.db)
-    return { status: 'ok', protocol: PROTOCOL_VERSION, epoch: store.epoch }
+    return { status: 'ok', protocol: PROTOCOL_VERSION, epoch: await readEpoch(store.db) }
   },
 })

@@ -38,6 +38,11 @@ export async function beginNewLife(
   await liftVersions(trx, clock.now())
 }
 
+/** Of a store that was opened, which makes one. */
+export async function readEpoch(db: Kysely<Tables>): Promise<string> {
+  return must(await findInstallValue(db, 'epoch'), 'Data that were opened have an epoch.')
+}
+
 async function findInstallValue(db: Kysely<Tables>, key: InstallKey): Promise<string | undefined> {
   const row = await db
     .selectFrom('install')

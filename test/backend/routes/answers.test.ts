@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { once } from 'node:events'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createReadiness } from '#backend/readiness.ts'
 import { problem } from '#shared/protocol/problem.ts'
@@ -86,6 +87,15 @@ test('an instance is ready while its store answers with the schema it knows', as
   await own.store.db.insertInto('migration').values({ number: 99, name: 'of-a-newer' }).execute()
   const behind = await ready()
   expect([behind.status, problem.parse(await behind.json()).code]).toEqual([503, 'unavailable'])
+  await own.stop()
+})
+
+test('whether an instance is up and ready is asked of what each node of a spread database has', async () => {
+  const own = await startBackend()
+  await sql`alter table partner rename to partner_of_one_node`.execute(own.store.db)
+  for (const at of ['/v1/health', '/v1/ready']) {
+    expect((await fetch(own.url + at)).status).toBe(200)
+  }
   await own.stop()
 })
 

@@ -8,7 +8,8 @@ import { openTestStore, testEngine } from '#test/support/store.ts'
 interface Key {
   readonly table: string
   readonly kind: 'primary' | 'unique' | 'foreign' | 'index'
-  readonly first: string
+  /** Null: an expression. */
+  readonly first: string | null
   /** Of a foreign key: the table and its column that `first` refers to. */
   readonly to: string | null
 }
@@ -71,7 +72,7 @@ async function postgresKeys(): Promise<Key[]> {
       a.attname as first, null as "to"
     from pg_index as i
     join pg_class as t on t.oid = i.indrelid and t.relnamespace = 'public'::regnamespace
-    join pg_attribute as a on a.attrelid = t.oid and a.attnum = i.indkey[0]
+    left join pg_attribute as a on a.attrelid = t.oid and a.attnum = i.indkey[0]
     union all
     select t.relname, 'foreign', a.attname, r.relname || '.' || b.attname
     from pg_constraint as c
