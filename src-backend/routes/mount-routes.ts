@@ -15,16 +15,23 @@ import type { Services } from '../services.ts'
 import type { Operator } from '../store/operators.ts'
 import { schemaOf } from './describe-route.ts'
 import { isPage, type ApiRoute, type RawBody, type Route } from './route.ts'
+import { assertWhole } from './whole-route.ts'
 
 const DEFAULT_MAX_BODY_BYTES = 64 * 1024
 
-/** Turns the table into routes of the framework: authorisation, schemas, limits and documents come from it; pages have a mounting of their own. */
+/**
+ * Turns the table into routes of the framework: authorisation, schemas, limits and documents come
+ * from it; pages have a mounting of their own.
+ *
+ * @throws Error for a table with a route that leaves out a part of its policy.
+ */
 export function mountRoutes(
   app: FastifyInstance,
   services: Services,
   routes: readonly Route[],
 ): void {
   for (const route of routes) {
+    assertWhole(route)
     if (isPage(route)) continue
     if (route.takes) mountRawRoute(app, services, route, route.takes)
     else mountRoute(app, services, route)
