@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isThisMachine } from '#shared/lib/this-machine.ts'
+import { limitRequest } from '../../plugins/limit-request.ts'
 import { ProblemError } from '../../plugins/problem.ts'
 import type { Services } from '../../services.ts'
 import { newestMessages } from '../../store/messages.ts'
@@ -24,7 +25,10 @@ export function mountOutbox(
   settings: MessageSettings,
 ): void {
   if (!isForDevelopment(settings)) return
-  app.get('/portal/outbox', { schema: { hide: true } }, async (request, reply) => {
+  // Before anything else, as for every page: a program that runs wild costs no reading.
+  const onRequest = async ({ ip }: FastifyRequest): Promise<void> =>
+    limitRequest(services, 'read', ip)
+  app.get('/portal/outbox', { schema: { hide: true }, onRequest }, async (request, reply) => {
     if (!isFromHere(request)) {
       throw new ProblemError('not-found', 'There is nothing at this address.')
     }

@@ -4,7 +4,9 @@ import { messageSettings, type MessageSettings } from '#backend/messages/setting
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { sendCommands } from '#test/support/commands.ts'
 import { givenClient, givenLicense, givenPartner } from '#test/support/given.ts'
+import { handClock } from '#test/support/hand-clock.ts'
 import { givenInvitation, givenInvitee } from '#test/support/people-commands.ts'
+import { unlimited } from '#test/support/unlimited.ts'
 
 const backends: TestBackend[] = []
 afterEach(async () => {
@@ -66,6 +68,16 @@ test('the page is empty at first, and is not in the description of the API', asy
   expect(await (await page()).text()).toContain('Nothing was written yet.')
   const document = await (await fetch(`${backend.url}/v1/openapi.json`)).text()
   expect(document).not.toContain('/portal/outbox')
+})
+
+test('whoever asks for the page without end is told to wait', async () => {
+  const rates = { ...unlimited, read: { burst: 2, perSecond: 0.5 } }
+  const backend = await startBackend({ clock: handClock(), app: { rates } })
+  backends.push(backend)
+  const ask = (): Promise<Response> => fetch(`${backend.url}/portal/outbox`)
+  expect([(await ask()).status, (await ask()).status]).toEqual([200, 200])
+  const refused = await ask()
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2'])
 })
 
 test.for<[string, Partial<MessageSettings>]>([
