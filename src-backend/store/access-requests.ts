@@ -46,7 +46,9 @@ export async function requestReaders(
     .orderBy('id')
     .execute()
   return people.filter(
-    (row) => row.is_owner === 1 || memberActor(profile, personOf(row))?.billingPermission,
+    (row) =>
+      row.is_owner === 1 ||
+      memberActor(profile, { id: row.id, ...personOf(row) })?.billingPermission,
   )
 }
 

@@ -122,7 +122,10 @@ function membershipOf(row: Row): Membership {
     address: row.email ?? row.phone ?? '',
     autoReplyAt: row.auto_reply_at,
     mfaRequired: person.mfaRequired,
-    actor: must(memberActor(profile, person), 'Who has a sign-in has signed up.'),
+    actor: must(
+      memberActor(profile, { id: row.id, ...person }),
+      'Who has a sign-in has signed up.',
+    ),
     entitlement,
     permissions: permissionsOf(entitlement, { isOwner: person.isOwner, group }, profile),
   }

@@ -9,6 +9,8 @@ type ActorRole = OperatorRole | MemberActorRole
 /** Who acts on a license, as far as rules ask: an operator of the partner, or a member of it. */
 export interface Actor {
   readonly role: ActorRole
+  /** Who of the license's people acts. Absent: an operator. */
+  readonly member?: string
   readonly billingPermission: boolean
 }
 

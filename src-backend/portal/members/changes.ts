@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mayManage } from '#shared/domain/people/may-manage.ts'
+import { mayManage, mayManagePerson } from '#shared/domain/people/may-manage.ts'
 import { isPaidByPermission } from '#shared/domain/profile.ts'
 import { hasEnded, isLiveInvite } from '#shared/domain/words.ts'
 import type { AccountPerson, AccountRecord } from '../../store/account-people.ts'
@@ -71,17 +71,16 @@ export function changesOf(account: Membership, person: AccountPerson): Change[] 
 /** What else can be done on somebody's own page. */
 export function moreChangesOf(account: Membership, person: AccountRecord): Change[] {
   const may = (verb: Parameters<typeof mayManage>[0]): boolean =>
-    mayManage(verb, account, account.actor)
+    mayManage(verb, account, account.actor) && mayManagePerson(verb, account.actor, person)
   const { state, isOwner } = person
   const offered: Change[] = []
   if (isLiveInvite(state) && state !== 'queued' && may('remind-invites')) offered.push('remind')
   if (isLiveInvite(state) && !isOwner && may('cancel-invites')) offered.push('cancel')
   if (hasEnded(state)) return offered
-  const isOther = !isOwner && person.id !== account.member
-  if (isOther && may('set-role')) {
+  if (may('set-role')) {
     offered.push(person.storedRole === 'agent' ? 'make-administrator' : 'make-agent')
   }
-  if (isOther && isPaidByPermission(account.profile) && may('set-purchase-permission')) {
+  if (!isOwner && isPaidByPermission(account.profile) && may('set-purchase-permission')) {
     offered.push(person.billingPermission ? 'forbid-purchase' : 'allow-purchase')
   }
   if (may('set-multi-factor')) offered.push(person.mfaRequired ? 'waive-factor' : 'ask-factor')
@@ -90,5 +89,7 @@ export function moreChangesOf(account: Membership, person: AccountRecord): Chang
 
 /** S0.18: the owner stays, and nobody takes themselves off. */
 export function mayRemove(account: Membership, person: AccountPerson): boolean {
-  return mayManageUsers(account) && !person.isOwner && person.id !== account.member
+  const { actor } = account
+  const mayTakeOff = mayManagePerson('remove-members', actor, person)
+  return mayManageUsers(account) && !person.isOwner && mayTakeOff
 }

@@ -37,7 +37,7 @@ export async function commandAsMember(
   const answer = await store.write(async (trx) => {
     const license = await lockOneLicense(trx, dialect, partner, command.license)
     const row = license && (await rowOfSignIn(trx, { partner, signIn }, license.id))
-    const actor = row && memberActor(license.profile, personOf(row))
+    const actor = row && memberActor(license.profile, { id: row.id, ...personOf(row) })
     if (!actor) return undefined
     const sender = { ...actor, partner, id: row.id, name: nameOf(row), isMember: true }
     const operator = { ...sender, allClients: true }

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../codes.ts'
 import { holdsBillingPermission, mayChangeSeats, type Actor } from '../permissions.ts'
-import type { PeopleLicense } from './facts.ts'
+import type { PeopleBook, PeopleLicense } from './facts.ts'
 import type { PeopleVerb } from './verbs.ts'
 
 /** The verb table's line of invitations: agents send them, too, unless the product's profile says no. */
@@ -41,6 +41,39 @@ export function peopleBarrier(
   actor: Actor,
 ): RefusalCode | null {
   return mayManage(verb, license, actor) ? null : 'forbidden'
+}
+
+/** What a member does to others alone: nobody takes themselves off, or makes more or less of themselves. */
+const TO_OTHERS: ReadonlySet<PeopleVerb> = new Set([
+  'set-role',
+  'set-purchase-permission',
+  'remove-members',
+])
+
+/** What nobody else on the account changes about its owner. */
+const NOT_TO_THE_OWNER: ReadonlySet<PeopleVerb> = new Set(['set-role'])
+
+/** Whether an actor who may carry out the verb may do so to this person: operators may to all. */
+export function mayManagePerson(
+  verb: PeopleVerb,
+  { member }: Pick<Actor, 'member'>,
+  { id, isOwner }: { readonly id: string; readonly isOwner: boolean },
+): boolean {
+  if (member === undefined) return true
+  if (member === id) return !TO_OTHERS.has(verb)
+  return !isOwner || !NOT_TO_THE_OWNER.has(verb)
+}
+
+/** The same of people who are there: refused as a whole, for no page offers it. */
+export function peopleBarrierTo(
+  verb: PeopleVerb,
+  { license, actor, owner }: Pick<PeopleBook, 'license' | 'actor' | 'owner'>,
+  ids: readonly string[],
+): RefusalCode | null {
+  const isAllowed = ids.every((id) =>
+    mayManagePerson(verb, actor, { id, isOwner: id === owner.id }),
+  )
+  return isAllowed ? peopleBarrier(verb, license, actor) : 'forbidden'
 }
 
 /** An invitation with a seat gives that seat: whoever may not do so invites without one, or not at all. */

@@ -2,7 +2,9 @@ import type { Actor, MemberActorRole } from '../permissions.ts'
 import type { Profile } from '../profile.ts'
 import type { Person } from './facts.ts'
 
-type Standing = Pick<Person, 'isOwner' | 'role' | 'billingPermission' | 'state'>
+type Standing = Pick<Person, 'isOwner' | 'role' | 'billingPermission' | 'state'> & {
+  readonly id: string
+}
 
 /**
  * What a member may do on their own account (rule 14): who manages its users and who pays is the
@@ -10,7 +12,8 @@ type Standing = Pick<Person, 'isOwner' | 'role' | 'billingPermission' | 'state'>
  */
 export function memberActor(profile: Profile, person: Standing): Actor | undefined {
   if (person.state !== 'member') return undefined
-  return { role: roleOf(profile, person), billingPermission: mayPay(profile, person) }
+  const billingPermission = mayPay(profile, person)
+  return { role: roleOf(profile, person), billingPermission, member: person.id }
 }
 
 function roleOf({ usersBy }: Profile, { isOwner, role }: Standing): MemberActorRole {

@@ -1,6 +1,6 @@
 import type { MemberCode } from '../codes.ts'
 import { refused, type PeopleBook, type PeopleDecision } from './facts.ts'
-import { peopleBarrier } from './may-manage.ts'
+import { peopleBarrierTo } from './may-manage.ts'
 import { ownedKind, type OwnedKind } from './verbs.ts'
 
 /** Somebody to be removed, and who gets what they own (S4.13). */
@@ -28,9 +28,10 @@ export function removeMembers(
   { people }: RemoveRequest,
   ownedBy: (id: string) => OwnedCounts,
 ): PeopleDecision {
-  const barrier = peopleBarrier('remove-members', book.license, book.actor)
+  const ids = people.map(({ id }) => id)
+  const barrier = peopleBarrierTo('remove-members', book, ids)
   if (barrier) return refused(barrier)
-  const leaving = new Set(people.map(({ id }) => id))
+  const leaving = new Set(ids)
   const members = people.map((removal) => ({
     id: removal.id,
     code: removalCode(book, removal, leaving, ownedBy(removal.id)),

@@ -10,7 +10,7 @@ import {
   type PersonColumns,
 } from './facts.ts'
 import type { PeopleRequest } from './invites.ts'
-import { peopleBarrier } from './may-manage.ts'
+import { peopleBarrier, peopleBarrierTo } from './may-manage.ts'
 import type { PeopleVerb } from './verbs.ts'
 
 export interface RoleRequest extends PeopleRequest {
@@ -74,7 +74,7 @@ function setColumn<Name extends 'role' | 'group' | 'billingPermission' | 'mfaReq
   value: PersonColumns[Name],
   isKept: (person: Person) => boolean = () => false,
 ): PeopleDecision {
-  const barrier = peopleBarrier(verb, book.license, book.actor)
+  const barrier = peopleBarrierTo(verb, book, ids)
   if (barrier) return refused(barrier)
   const codeOf = (person: Person | undefined): MemberCode => {
     if (!person) return 'not-found'

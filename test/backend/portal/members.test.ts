@@ -266,18 +266,62 @@ test('S4.12 S4.13 a removal names integrations that break and asks who gets what
 
 test('S0.18 the owner can be neither removed nor revoked, and no button offers it', async () => {
   const { browser, at, account, store, numbers } = await givenManager()
-  const owner = await store.db
-    .selectFrom('member')
-    .select('id')
-    .where('license', '=', account.id)
-    .where('is_owner', '=', 1)
-    .executeTakeFirstOrThrow()
+  const owner = await ownerOf(store, account.id)
   expect((await browser.get(at)).text).not.toContain(`value="${owner.id}"`)
   const page = await browser.get(`/portal/members/remove?license=${account.id}&member=${owner.id}`)
   const refused = await browser.send(page, '/portal/members/remove')
   expect(refused.to).toContain('refused=owner-protected')
   expect(await numbers()).toMatchObject({ people: 2 })
 })
+
+/** Sends what no page offers: the form of a button that is not there, with the token of this browser. */
+async function force(
+  browser: FormBrowser,
+  action: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<Answered> {
+  const { csrf = '' } = hiddenFields((await browser.get('/portal')).text, '/portal/sign-out')
+  const all = { csrf, command: systemIds.newId(), ...fields }
+  return browser.post(action, new URLSearchParams(all).toString())
+}
+
+test('S0.18 nobody takes themselves off or changes the own role or permission, nor the role beneath the owner’s, by a form that no page offers', async () => {
+  const { browser, account, manager, row, version, store } = await givenManager('canvass', {
+    billingPermission: true,
+  })
+  const owner = await ownerOf(store, account.id)
+  const license = account.id
+  const forms = (member: string, ...actions: string[]) =>
+    actions.map((action) => force(browser, '/portal/members/change', { license, member, action }))
+  const before = [await row(manager.id), await version()]
+  const refused = await Promise.all([
+    force(browser, '/portal/members/remove', { license, member: manager.id }),
+    ...forms(manager.id, 'make-agent', 'forbid-purchase', 'allow-purchase'),
+    ...forms(owner.id, 'make-administrator', 'make-agent'),
+  ])
+  for (const { to } of refused) expect(to).toContain('refused=forbidden')
+  expect([await row(manager.id), await version()]).toEqual(before)
+  await asOwner(store, account.id, manager.id)
+  for (const { to } of await Promise.all(forms(manager.id, 'make-agent', 'make-administrator'))) {
+    expect(to).toContain('refused=forbidden')
+  }
+})
+
+function ownerOf(store: TestBackend['store'], license: string) {
+  return store.db
+    .selectFrom('member')
+    .select('id')
+    .where('license', '=', license)
+    .where('is_owner', '=', 1)
+    .executeTakeFirstOrThrow()
+}
+
+/** The account is this member's from now on. */
+async function asOwner(store: TestBackend['store'], license: string, id: string): Promise<void> {
+  const people = () => store.db.updateTable('member').where('license', '=', license)
+  await people().set({ is_owner: 0 }).execute()
+  await people().set({ is_owner: 1 }).where('id', '=', id).execute()
+}
 
 test('S0.2 S0.8 S0.20 who holds billing permission gives and takes seats on canvass, also for who asked', async () => {
   const { browser, at, store, account, row } = await givenManager('canvass', {
@@ -362,9 +406,7 @@ test('Purchase Permissions are asked for and shown where they let somebody pay, 
   for (const product of ['chat', 'insight', 'campaign', 'canvass']) {
     const { browser, at, account, store, manager, invite, group } = await givenManager(product)
     // Whoever owns the account may pay in every profile.
-    const people = () => store.db.updateTable('member').where('license', '=', account.id)
-    await people().set({ is_owner: 0 }).execute()
-    await people().set({ is_owner: 1 }).where('id', '=', manager.id).execute()
+    await asOwner(store, account.id, manager.id)
     const nina = await invite({ group: group?.id ?? null })
     const form = await browser.get(`/portal/members/invite?license=${account.id}`)
     const page = await browser.get(at.replace('members?', 'members/person?') + `&member=${nina.id}`)
@@ -437,12 +479,7 @@ test('S3.7 each person has a page with all that is known, and with what the read
 test('a person’s page offers nothing that the reader may not do, and the owner is offered only what is possible', async () => {
   const { browser, at, store, account, manager } = await givenManager()
   const nina = await givenMember(store, account)
-  const owner = await store.db
-    .selectFrom('member')
-    .select('id')
-    .where('license', '=', account.id)
-    .where('is_owner', '=', 1)
-    .executeTakeFirstOrThrow()
+  const owner = await ownerOf(store, account.id)
   const offered = async (member: string, by = browser) => {
     const page = await by.get(at.replace('members?', 'members/person?') + `&member=${member}`)
     return [...page.text.matchAll(/name="action"\s+value="([\w-]+)"/g)].map(([, one]) => one)

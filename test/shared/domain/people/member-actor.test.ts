@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { inviteMembers } from '#shared/domain/people/invite.ts'
 import { mayManage } from '#shared/domain/people/may-manage.ts'
 import { memberActor } from '#shared/domain/people/member-actor.ts'
+import { decidePeople, type PeopleWish } from '#shared/domain/people/rules.ts'
+import { setRole } from '#shared/domain/people/settings.ts'
 import { peopleVerb, type PeopleVerb } from '#shared/domain/people/verbs.ts'
 import { mayChangeSeats, type Actor } from '#shared/domain/permissions.ts'
 import { must } from '#shared/lib/assert.ts'
@@ -10,6 +12,7 @@ import {
   givenNewPerson,
   givenPeopleBook,
   givenPerson,
+  OWNER,
   profileOfProduct,
 } from '#test/support/people-facts.ts'
 
@@ -21,7 +24,8 @@ const agent = { role: 'agent' } as const
 const paying = { role: 'agent', billingPermission: true } as const
 
 function actorOf(product: string, facts: Partial<Person>): Actor {
-  return must(memberActor(profileOfProduct(product), givenPerson(facts)), 'A member acts.')
+  const person = { id: 'adam', ...givenPerson(facts) }
+  return must(memberActor(profileOfProduct(product), person), 'A member acts.')
 }
 
 function verbsOf(product: string, facts: Partial<Person>): PeopleVerb[] {
@@ -32,7 +36,8 @@ function verbsOf(product: string, facts: Partial<Person>): PeopleVerb[] {
 
 test('whoever has not signed up cannot act at all', () => {
   for (const state of ['queued', 'sent', 'opened', 'expired', 'cancelled'] as const) {
-    expect(memberActor(profileOfProduct('chat'), givenPerson({ ...owner, state }))).toBeUndefined()
+    const person = { id: 'adam', ...givenPerson({ ...owner, state }) }
+    expect(memberActor(profileOfProduct('chat'), person)).toBeUndefined()
   }
 })
 
@@ -89,4 +94,33 @@ test('S0.2 S0.19 on canvass seats are given and taken by who holds billing permi
   expect(gives('chat', administrator)).toBe(true)
   expect(gives('chat', paying)).toBe(false)
   expect(gives('insight', administrator)).toBe(false)
+})
+
+test('S0.18 nobody removes themselves or changes the own role or purchase permission; operators may to anybody', () => {
+  const rights = { role: 'administrator', billingPermission: true } as const
+  const people = { adam: rights, nina: rights }
+  const actor = actorOf('campaign', rights)
+  const bookOf = (by: Actor) => givenPeopleBook({ product: 'campaign', actor: by, people })
+  const wishesFor = (id: string): PeopleWish[] => [
+    { verb: 'set-role', args: { members: [id], role: 'agent' } },
+    { verb: 'set-purchase-permission', args: { members: [id], billingPermission: false } },
+    { verb: 'remove-members', args: { people: [{ id, heirs: {} }] } },
+  ]
+  for (const wish of wishesFor('adam')) {
+    expect(decidePeople(bookOf(actor), wish, () => ({}))).toMatchObject({ code: 'forbidden' })
+    expect(decidePeople(bookOf(OWNER), wish, () => ({}))).toMatchObject({ outcome: 'applied' })
+  }
+  for (const wish of wishesFor('nina')) {
+    expect(decidePeople(bookOf(actor), wish, () => ({}))).toMatchObject({ outcome: 'applied' })
+  }
+  const both = { people: ['nina', 'adam'].map((id) => ({ id, heirs: {} })) }
+  const wish = { verb: 'remove-members', args: both } as const
+  expect(decidePeople(bookOf(actor), wish, () => ({}))).toMatchObject({ code: 'forbidden' })
+})
+
+test('an administrator of the account sets no role beneath its owner’s; the partner may', () => {
+  const wish = { members: ['olive'], role: 'administrator' } as const
+  const by = (actor: Actor) => setRole(givenPeopleBook({ actor }), wish)
+  expect(by(actorOf('chat', administrator))).toMatchObject({ code: 'forbidden' })
+  expect(by(OWNER)).toMatchObject({ members: [{ code: 'changed' }] })
 })
