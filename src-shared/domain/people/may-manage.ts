@@ -51,7 +51,7 @@ const TO_OTHERS: ReadonlySet<PeopleVerb> = new Set([
 ])
 
 /** What nobody else on the account changes about its owner. */
-const NOT_TO_THE_OWNER: ReadonlySet<PeopleVerb> = new Set(['set-role'])
+const NOT_TO_THE_OWNER: ReadonlySet<PeopleVerb> = new Set(['set-role', 'set-multi-factor'])
 
 /** Whether an actor who may carry out the verb may do so to this person: operators may to all. */
 export function mayManagePerson(

@@ -29,7 +29,7 @@ export interface MultiFactorRequest extends PeopleRequest {
   readonly mfaRequired: boolean
 }
 
-/** The owner stays what the owner is, whatever role is beneath: it is set as for anybody. */
+/** The owner stays what the owner is, whatever role is beneath: operators set it as for anybody. */
 export function setRole(book: PeopleBook, { members, role }: RoleRequest): PeopleDecision {
   return setColumn(book, 'set-role', members, 'role', role)
 }

@@ -486,7 +486,7 @@ test('a person’s page offers nothing that the reader may not do, and the owner
   }
   // On chat purchases are the owner's alone, so a permission would mean nothing.
   expect(await offered(nina.id)).toEqual(['activate', 'make-administrator', 'ask-factor'])
-  expect(await offered(owner.id)).toEqual(['ask-factor'])
+  expect(await offered(owner.id)).toEqual([])
   expect(await offered(manager.id)).toEqual(['revoke', 'ask-factor'])
   const payer = await givenManager('canvass', { role: 'agent', billingPermission: true })
   const other = await givenMember(payer.store, payer.account)
@@ -498,6 +498,24 @@ test('a person’s page offers nothing that the reader may not do, and the owner
     `/portal/members/person?license=${account.id}&member=${systemIds.newId()}`,
   )
   expect(gone.to).toContain('refused=not-found')
+})
+
+test('S4.7 an administrator of the account changes nothing about its owner’s second factor; the owner and the partner do', async () => {
+  const { browser, at, account, manager, row, send, store } = await givenManager()
+  const owner = await ownerOf(store, account.id)
+  const change = (member: string, action: string) =>
+    force(browser, '/portal/members/change', { license: account.id, member, action })
+  await send('set-multi-factor', { members: [owner.id], mfaRequired: true })
+  expect(await row(owner.id)).toMatchObject({ mfa_required: 1 })
+  expect((await change(owner.id, 'waive-factor')).to).toContain('refused=forbidden')
+  expect(await row(owner.id)).toMatchObject({ mfa_required: 1 })
+  await send('set-multi-factor', { members: [owner.id], mfaRequired: false })
+  expect((await change(owner.id, 'ask-factor')).to).toContain('refused=forbidden')
+  expect(await row(owner.id)).toMatchObject({ mfa_required: 0 })
+  await asOwner(store, account.id, manager.id)
+  const own = at.replace('members?', 'members/person?') + `&member=${manager.id}`
+  expect((await press(browser, own, 'ask-factor', manager.id)).to).toContain('done=changed')
+  expect(await row(manager.id)).toMatchObject({ mfa_required: 1 })
 })
 
 test('S4.5 a person is put into another group on the own page', async () => {

@@ -3,7 +3,7 @@ import { inviteMembers } from '#shared/domain/people/invite.ts'
 import { mayManage } from '#shared/domain/people/may-manage.ts'
 import { memberActor } from '#shared/domain/people/member-actor.ts'
 import { decidePeople, type PeopleWish } from '#shared/domain/people/rules.ts'
-import { setRole } from '#shared/domain/people/settings.ts'
+import { setMultiFactor, setRole } from '#shared/domain/people/settings.ts'
 import { peopleVerb, type PeopleVerb } from '#shared/domain/people/verbs.ts'
 import { mayChangeSeats, type Actor } from '#shared/domain/permissions.ts'
 import { must } from '#shared/lib/assert.ts'
@@ -123,4 +123,17 @@ test('an administrator of the account sets no role beneath its owner’s; the pa
   const by = (actor: Actor) => setRole(givenPeopleBook({ actor }), wish)
   expect(by(actorOf('chat', administrator))).toMatchObject({ code: 'forbidden' })
   expect(by(OWNER)).toMatchObject({ members: [{ code: 'changed' }] })
+})
+
+test('whether the account’s owner needs a second factor is for the owner and the partner to say', () => {
+  const wish = { members: ['olive'], mfaRequired: true }
+  const by = (actor: Actor) => setMultiFactor(givenPeopleBook({ actor }), wish)
+  expect(by(actorOf('chat', administrator))).toMatchObject({ code: 'forbidden' })
+  const changed = { members: [{ code: 'changed' }] }
+  expect(by({ ...actorOf('chat', owner), member: 'olive' })).toMatchObject(changed)
+  expect(by(OWNER)).toMatchObject(changed)
+  const others = { members: ['nina'], mfaRequired: true }
+  const people = { nina: {}, adam: administrator }
+  const book = givenPeopleBook({ actor: actorOf('chat', administrator), people })
+  expect(setMultiFactor(book, others)).toMatchObject(changed)
 })
