@@ -30,6 +30,8 @@ export type Delivery =
   | {
       readonly outcome: 'later'
       readonly reason: string
+      /** Who keeps it from arriving: we and what we send by, or the recipient's side. */
+      readonly cause: 'ours' | 'theirs'
       /** The answer was lost, so that the next copy must be the very same. */
       readonly mayHaveArrived: boolean
       /** Not before so much time has passed. */

@@ -7,7 +7,7 @@ import type { MessageTable } from '../store/people-tables.ts'
 import { applyNews, type MessageNews } from './news/apply-news.ts'
 import { tellHandoverFailed } from '../webhooks/tell-failed.ts'
 import type { Delivery } from './postman.ts'
-import { waitBeforeNext } from './retry-times.ts'
+import { waitBeforeNext, waitForUs } from './retry-times.ts'
 
 const MAX_REASON = 500
 
@@ -42,7 +42,7 @@ export async function recordDelivery(
 }
 
 function endingOf(
-  { attempts, origin }: MessageTable,
+  message: MessageTable,
   delivery: Delivery,
   now: number,
 ): { ending: Parameters<typeof endTry>[2]; news: MessageNews['news'] | null } {
@@ -52,11 +52,21 @@ function endingOf(
   const error = delivery.reason.replace(/\p{Cc}+/gu, ' ').slice(0, MAX_REASON)
   const failed = { ending: { state: 'failed', error, sent_at: null }, news: 'bounced' } as const
   if (delivery.outcome === 'refused') return failed
-  const wait = waitBeforeNext(attempts, delivery.afterMs)
-  if (wait === null) return failed
-  const kept = delivery.mayHaveArrived ? origin : null
-  return {
-    ending: { state: 'waiting', error, sent_at: null, due_at: now + wait, origin: kept },
-    news: null,
+  const next = nextTry(message, delivery, now)
+  if (next === null) return failed
+  const origin = delivery.mayHaveArrived ? message.origin : null
+  return { ending: { state: 'waiting', error, sent_at: null, origin, ...next }, news: null }
+}
+
+/** Null: the recipient was tried often enough. A try that failed through us is none of theirs. */
+function nextTry(
+  { attempts, created_at: writtenAt }: MessageTable,
+  delivery: Extract<Delivery, { outcome: 'later' }>,
+  now: number,
+): { due_at: number; attempts: number } | null {
+  if (delivery.cause === 'ours') {
+    return { due_at: now + waitForUs(now - writtenAt, delivery), attempts: attempts - 1 }
   }
+  const wait = waitBeforeNext(attempts, delivery.afterMs)
+  return wait === null ? null : { due_at: now + wait, attempts }
 }

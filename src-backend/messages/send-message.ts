@@ -43,7 +43,8 @@ export async function sendMessage(
     return await carrier.send(letter, signal)
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown'
-    return { outcome: 'later', reason, mayHaveArrived: true }
+    // Carriers tell what they know of; something else in this very message must not go on for ever.
+    return { outcome: 'later', reason, cause: 'theirs', mayHaveArrived: true }
   }
 }
 

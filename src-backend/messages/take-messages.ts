@@ -8,6 +8,9 @@ import { withPassword } from '../store/sign-ins.ts'
 import { inviteOf, resetOf } from './message-link.ts'
 import { RESET_LIFETIME_MS } from './reset-lifetime.ts'
 
+/** As long as an invitation. */
+const NEWS_LIFETIME_MS = 14 * 24 * 60 * 60 * 1_000
+
 interface Taking {
   readonly trx: Trx
   readonly dialect: StoreDialect
@@ -33,7 +36,9 @@ export async function takeMessages(
   const standings = await standingsOf(trx, dialect, partner, [...members])
   const known = await withPassword(trx, dialect, partner, taken.flatMap(resetAddress))
   const isVoid = (message: MessageTable): boolean =>
-    isInvitationVoid(message, standings) || isResetVoid(message, known, of.now)
+    isInvitationVoid(message, standings) ||
+    isResetVoid(message, known, of.now) ||
+    isNewsVoid(message, of.now)
   await dropMessages(
     trx,
     dialect,
@@ -59,6 +64,12 @@ function isResetVoid(message: MessageTable, known: ReadonlySet<string>, now: num
   const [address] = resetAddress(message)
   if (address === undefined) return false
   return !known.has(address) || message.created_at + RESET_LIFETIME_MS <= now
+}
+
+/** Any other letter: what it tells is no news any more, once it has waited for us for so long. */
+function isNewsVoid({ channel, link, created_at: writtenAt }: MessageTable, now: number): boolean {
+  const isNews = channel !== 'webhook' && inviteOf(link) === null && resetOf(link) === null
+  return isNews && writtenAt + NEWS_LIFETIME_MS <= now
 }
 
 function resetAddress({ link }: MessageTable): string[] {

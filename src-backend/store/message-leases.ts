@@ -121,7 +121,7 @@ export async function dropMessages(
 }
 
 type Ending = Pick<MessageTable, 'state' | 'error' | 'sent_at'> &
-  Partial<Pick<MessageTable, 'due_at' | 'origin'>>
+  Partial<Pick<MessageTable, 'due_at' | 'origin' | 'attempts'>>
 
 /**
  * Writes down how a try ended and gives the lease back.

@@ -48,6 +48,7 @@ export interface MessageTable {
   /** JSON of what the link is made from; null: the message has none. */
   link: string | null
   state: MessageState
+  /** How often it was tried, what failed through us not counted. */
   attempts: number
   /** When it may be tried next. */
   due_at: number

@@ -94,7 +94,8 @@ async function post(
     await answer.body?.cancel()
     return deliveryOf(answer)
   } catch {
-    return { outcome: 'later', reason: 'The product did not answer.', mayHaveArrived: true }
+    const reason = 'The product did not answer.'
+    return { outcome: 'later', reason, cause: 'theirs', mayHaveArrived: true }
   }
 }
 
@@ -110,5 +111,5 @@ function deliveryOf({ ok, status, headers }: Response): Delivery {
   if (status === GONE) return { outcome: 'refused', reason }
   const seconds = Number(headers.get('retry-after') ?? Number.NaN)
   const wait = Number.isFinite(seconds) ? { afterMs: Math.max(0, seconds) * 1_000 } : {}
-  return { outcome: 'later', reason, mayHaveArrived: status >= 500, ...wait }
+  return { outcome: 'later', reason, cause: 'theirs', mayHaveArrived: status >= 500, ...wait }
 }

@@ -16,7 +16,7 @@ export function smsCarrier(settings: SmsSettings, fetch: Fetch): Carrier {
         return deliveryOf(answer)
       } catch (error) {
         const reason = error instanceof Error ? error.message : 'unknown'
-        return { outcome: 'later', reason, mayHaveArrived: true }
+        return { outcome: 'later', reason, cause: 'ours', mayHaveArrived: true }
       }
     },
     close: () => undefined,
@@ -46,5 +46,5 @@ function deliveryOf({ ok, status, headers }: Response): Delivery {
   const seconds = Number(headers.get('retry-after') ?? 0)
   const afterMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : 0
   // A gateway that says 502 or 504 may stand before a provider that has it.
-  return { outcome: 'later', reason, mayHaveArrived: status >= 500, afterMs }
+  return { outcome: 'later', reason, cause: 'ours', mayHaveArrived: status >= 500, afterMs }
 }

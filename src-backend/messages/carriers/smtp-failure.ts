@@ -5,6 +5,8 @@ const OF_THE_LETTER = /^(RCPT TO|DATA|BDAT)/
 
 /** Failures before anything of a letter was handed over. */
 const BEFORE_THE_LETTER = new Set(['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'ECONFIG', 'EPROXY'])
+/** Of the ways to wait too long, the one that may have come behind the letter's last byte. */
+const WHILE_SENDING = 'SOCKET_TIMEOUT'
 const NO_CONNECTION = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|\w*(CERT|LEAF_SIGNATURE)\w*)$/
 
 /**
@@ -17,6 +19,7 @@ const PASSWORD_NEEDED = 530
 interface SmtpError extends Error {
   readonly code?: string
   readonly originalCode?: string
+  readonly timeoutType?: string
   readonly command?: string
   readonly responseCode?: number
   /** The server's answer as it came. */
@@ -30,18 +33,20 @@ interface SmtpError extends Error {
  */
 export function smtpFailure(thrown: unknown): Delivery {
   const error: SmtpError = thrown instanceof Error ? thrown : new Error(String(thrown))
-  const { code = '', originalCode = '', command = '', responseCode, permanent = false } = error
   const reason = error.message
-  if (permanent && OF_THE_LETTER.test(command) && !isOfUs(error)) {
-    return { outcome: 'refused', reason }
-  }
-  const isSurelyOut =
-    responseCode !== undefined || BEFORE_THE_LETTER.has(code) || NO_CONNECTION.test(originalCode)
-  return { outcome: 'later', reason, mayHaveArrived: !isSurelyOut }
+  const cause = isOfTheLetter(error) ? 'theirs' : 'ours'
+  if (error.permanent && cause === 'theirs') return { outcome: 'refused', reason }
+  return { outcome: 'later', reason, cause, mayHaveArrived: !isSurelyOut(error) }
 }
 
-function isOfUs({ command = '', responseCode, response = '' }: SmtpError): boolean {
-  if (!command.startsWith('RCPT TO')) return false
+function isOfTheLetter({ command = '', responseCode, response = '' }: SmtpError): boolean {
+  if (responseCode === undefined || !OF_THE_LETTER.test(command)) return false
   const [, status = ''] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response) ?? []
-  return responseCode === PASSWORD_NEEDED || OF_US.test(status)
+  if (!command.startsWith('RCPT TO')) return true
+  return responseCode !== PASSWORD_NEEDED && !OF_US.test(status)
+}
+
+function isSurelyOut({ code = '', originalCode = '', timeoutType, responseCode }: SmtpError) {
+  if (responseCode !== undefined || BEFORE_THE_LETTER.has(code)) return true
+  return NO_CONNECTION.test(originalCode) || (timeoutType ?? WHILE_SENDING) !== WHILE_SENDING
 }

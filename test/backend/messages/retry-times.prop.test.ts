@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MAX_ATTEMPTS, waitBeforeNext } from '#backend/messages/retry-times.ts'
+import { MAX_ATTEMPTS, waitBeforeNext, waitForUs } from '#backend/messages/retry-times.ts'
 
 const DAY_MS = 86_400_000
 
@@ -22,6 +22,23 @@ test('what a provider asks for is kept, up to a day, and never shortens a wait',
         expect(wait).toBeGreaterThanOrEqual(waitBeforeNext(attempts) ?? NaN)
         expect(wait).toBeLessThanOrEqual(DAY_MS)
         expect(wait).toBeGreaterThanOrEqual(Math.min(asked, DAY_MS))
+      },
+    ),
+    { seed: 4_711, numRuns: 300 },
+  )
+})
+
+test('while we are at fault no try waits for more than six hours, and where copies may arrive a day, unless a provider asks', () => {
+  fc.assert(
+    fc.property(
+      fc.nat({ max: 40 * DAY_MS }),
+      fc.boolean(),
+      fc.nat({ max: DAY_MS }),
+      (age, mayHaveArrived, afterMs) => {
+        const most = mayHaveArrived ? DAY_MS : DAY_MS / 4
+        const wait = waitForUs(age, { mayHaveArrived, afterMs })
+        expect(wait).toBeLessThanOrEqual(Math.max(most, afterMs))
+        expect(wait).toBeGreaterThanOrEqual(Math.max(30_000, afterMs, Math.min(age, most)))
       },
     ),
     { seed: 4_711, numRuns: 300 },

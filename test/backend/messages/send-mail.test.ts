@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Store } from '#backend/store/open-store.ts'
 import type { Delivery } from '#backend/messages/postman.ts'
+import { writeAccountLetter } from '#backend/portal/sign-in/account-letter.ts'
 import type { MessageSettings } from '#backend/messages/settings.ts'
 import { createPostman } from '#backend/messages/carriers/create-postman.ts'
 import { must } from '#shared/lib/assert.ts'
@@ -14,6 +15,7 @@ import {
   type MessageHouse,
 } from '#test/support/message-house.ts'
 import { openTestStore } from '#test/support/store.ts'
+import { workAllTimers } from '#test/support/timers.ts'
 
 const MINUTE_MS = 60_000
 
@@ -156,7 +158,7 @@ test.for([
     const nina = await house.invite()
     house.startWorker(smtpTo(server))
     await house.waitUntilNoneIsDue()
-    expect(await house.messages()).toMatchObject([{ state: 'waiting', attempts: 1, origin: null }])
+    expect(await house.messages()).toMatchObject([{ state: 'waiting', attempts: 0, origin: null }])
     expect((await house.row(nina.id))?.state).toBe('queued')
   },
 )
@@ -172,13 +174,74 @@ test.for([
   expect((await house.row(nina.id))?.state).toBe('bounced')
 })
 
-test('a server that refuses us, and not the letter, bounces nobody', async () => {
+/** A mail server that wants the right password, and settings that have the wrong one. */
+async function givenWrongPassword(): Promise<MessageSettings> {
+  await server.stop()
+  server = await startMailServer({
+    ...{ authOptional: false, allowInsecureAuth: true, disabledCommands: ['STARTTLS'] },
+    onAuth({ password }, _session, callback) {
+      if (password === 'right') callback(null, { user: 'ann' })
+      else callback(new Error('Wrong password'))
+    },
+  })
+  return smtpTo(server, { auth: { user: 'ann', pass: 'wrong' } })
+}
+
+test.for([
+  ['a closed port', () => Promise.resolve(smtpTo({ port: 1 }))],
+  ['a refused password', givenWrongPassword],
+] as const)(
+  'after a week of %s the mail arrives once, within hours, and nobody was bounced',
+  async ([, givenFault]) => {
+    const nina = await house.invite()
+    house.startWorker(await givenFault())
+    await house.waitUntilNoneIsDue()
+    const states = new Set<string>()
+    for (let hours = 0; hours < 7 * 24; hours += 2) {
+      await house.later(120 * MINUTE_MS)
+      states.add(`${(await house.messages())[0]?.state}, ${(await house.row(nina.id))?.state}`)
+    }
+    expect([...states]).toEqual(['waiting, queued'])
+    expect(await house.messages()).toMatchObject([{ attempts: 0, origin: null }])
+    await house.endWorkers()
+    house.startWorker(smtpTo(server, { auth: { user: 'ann', pass: 'right' } }))
+    await house.later(6 * 60 * MINUTE_MS)
+    await house.later(24 * 60 * MINUTE_MS)
+    expect(only(server.arrived).to).toEqual([nina.email])
+    expect((await house.row(nina.id))?.state).toBe('sent')
+  },
+)
+
+test('what failed through us is none of the recipient’s tries: a mailbox that is busy then is tried for three days', async () => {
   const nina = await house.invite()
-  const closed = { port: 1 }
-  house.startWorker(smtpTo(closed))
+  house.startWorker(smtpTo({ port: 1 }))
   await house.waitUntilNoneIsDue()
-  expect(await house.messages()).toMatchObject([{ state: 'waiting', attempts: 1, origin: null }])
+  for (let days = 0; days < 5; days += 1) await house.later(24 * 60 * MINUTE_MS)
+  await house.endWorkers()
+  const answers = [{ code: 451, text: 'Greylisted' } as const]
+  server.onData = () => answers.shift() ?? 'take'
+  house.startWorker(smtpTo(server))
+  await house.later(24 * 60 * MINUTE_MS)
   expect((await house.row(nina.id))?.state).toBe('queued')
+  await house.later(MINUTE_MS / 2)
+  expect((await house.row(nina.id))?.state).toBe('sent')
+})
+
+test('while we are at fault a letter waits only until what it carries is void', async () => {
+  const nina = await house.invite()
+  const news = { partner: house.partner.id, address: 'ann@contoso.example' }
+  await store.write((trx) =>
+    writeAccountLetter(trx, house.services, { kind: 'password-changed', ...news }),
+  )
+  house.startWorker(smtpTo({ port: 1 }))
+  await house.waitUntilNoneIsDue()
+  await house.later(13 * 24 * 60 * MINUTE_MS)
+  expect((await house.messages()).map(({ state }) => state)).toEqual(['waiting', 'waiting'])
+  house.clock.pass(24 * 60 * MINUTE_MS)
+  await workAllTimers(house.services)
+  await house.later(0)
+  expect((await house.messages()).map(({ state }) => state)).toEqual(['dropped', 'dropped'])
+  expect((await house.row(nina.id))?.state).toBe('expired')
 })
 
 test('it is given up after about three days of trying, and then the invite is bounced', async () => {
@@ -203,12 +266,12 @@ test('a connection cut behind the last byte leaves two copies at most, the same 
   server.onData = () => answers.shift() ?? 'take'
   house.startWorker(smtpTo(server))
   await house.waitUntilNoneIsDue()
-  expect(await house.messages()).toMatchObject([{ state: 'waiting', attempts: 1 }])
+  expect(await house.messages()).toMatchObject([{ state: 'waiting', attempts: 0 }])
   await house.later(MINUTE_MS)
   await house.later(24 * 60 * MINUTE_MS)
   const [first, second, ...more] = server.arrived
   expect([first?.raw.equals(second?.raw ?? Buffer.from('')), more]).toEqual([true, []])
-  expect(await house.messages()).toMatchObject([{ state: 'sent', attempts: 2 }])
+  expect(await house.messages()).toMatchObject([{ state: 'sent', attempts: 1 }])
 })
 
 /** Sends, and never comes back with the answer. */
@@ -367,7 +430,12 @@ const silentPostman = (asked: PromiseWithResolvers<null>) =>
   steeredPostman(
     (_message, signal) =>
       new Promise((resolve) => {
-        const gone = { outcome: 'later', reason: 'Left', mayHaveArrived: true } as const
+        const gone = {
+          outcome: 'later',
+          reason: 'Left',
+          cause: 'ours',
+          mayHaveArrived: true,
+        } as const
         signal.addEventListener('abort', () => resolve(gone))
         asked.resolve(null)
       }),

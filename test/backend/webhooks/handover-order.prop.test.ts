@@ -48,8 +48,8 @@ type Fate = 'sent' | 'later' | 'lost'
 
 const deliveries: Readonly<Record<Fate, Delivery>> = {
   sent: { outcome: 'sent' },
-  later: { outcome: 'later', reason: 'Busy', mayHaveArrived: false },
-  lost: { outcome: 'later', reason: 'Cut', mayHaveArrived: true },
+  later: { outcome: 'later', reason: 'Busy', cause: 'theirs', mayHaveArrived: false },
+  lost: { outcome: 'later', reason: 'Cut', cause: 'theirs', mayHaveArrived: true },
 }
 
 /** One removal after the other, and some time between them, in which messages leave or fail. */

@@ -165,7 +165,7 @@ test('what the product answers decides whether it is tried again; nobody is foll
     { outcome: 'later', mayHaveArrived: false, afterMs: 7_000 },
   ])
   expect(outcomes).toMatchObject([
-    ...passing.map(() => ({ outcome: 'later' })),
+    ...passing.map(() => ({ outcome: 'later', cause: 'theirs' })),
     { outcome: 'refused' },
   ])
   expect(taken.splice(0).filter(({ url: at }) => at === '/elsewhere')).toEqual([])
@@ -240,7 +240,7 @@ test('a handover that is given up is told in the inbox, once for a removal', asy
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
     const reason = 'The product answered with status 503.'
-    const delivery = { outcome: 'later', reason, mayHaveArrived: false } as const
+    const delivery = { outcome: 'later', reason, cause: 'theirs', mayHaveArrived: false } as const
     await store.write((trx) =>
       recordDelivery(
         { trx, dialect: store.dialect, now: clock.now(), ids: systemIds },
