@@ -10,11 +10,14 @@ const WHILE_SENDING = 'SOCKET_TIMEOUT'
 const NO_CONNECTION = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|\w*(CERT|LEAF_SIGNATURE)\w*)$/
 
 /**
- * Refusals of us that some servers tell at the recipient, because only there they know all (Postfix
- * does by itself): not allowed to relay, a sender that they do not take (RFC 3463), no password.
+ * Refusals of us that some servers tell at the recipient or the letter, because only there they know
+ * all (Postfix does by itself). By RFC 3463: a sender that they do not take; a system that takes
+ * nothing, but for a letter that is too big; a net that fails and quotas, but for a recipient's host
+ * that does not answer or cannot be reached; and whatever policy says of relaying, SPF, DKIM or DMARC.
  */
-const OF_US = /^5\.(7\.\d+|1\.[78])$/
-const PASSWORD_NEEDED = 530
+const OF_US = /^[45]\.(1\.[78]|3\.(?!4$)\d+|4\.(?![14]$)\d+|7\.\d+)$/
+/** Says so without more words: closing down, or a password is wanted. */
+const CODES_OF_US = new Set([421, 454, 530])
 
 interface SmtpError extends Error {
   readonly code?: string
@@ -42,8 +45,7 @@ export function smtpFailure(thrown: unknown): Delivery {
 function isOfTheLetter({ command = '', responseCode, response = '' }: SmtpError): boolean {
   if (responseCode === undefined || !OF_THE_LETTER.test(command)) return false
   const [, status = ''] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response) ?? []
-  if (!command.startsWith('RCPT TO')) return true
-  return responseCode !== PASSWORD_NEEDED && !OF_US.test(status)
+  return !CODES_OF_US.has(responseCode) && !OF_US.test(status)
 }
 
 function isSurelyOut({ code = '', originalCode = '', timeoutType, responseCode }: SmtpError) {

@@ -150,22 +150,38 @@ test.for([
   [553, '5.7.1 <seats@partner.example>: Sender address rejected: not owned by user'],
   [550, '5.1.8 <seats@partner.example>: Sender address rejected: Domain not found'],
   [550, '5.1.7 <seats@partner.example>: bad sender'],
+  [550, '5.4.5 Daily sending quota exceeded'],
+  [452, '4.3.1 Insufficient system storage'],
+  [554, '5.3.2 System not accepting messages'],
+  [550, '5.7.26 SPF and DKIM did not pass'],
+  [550, '5.7.509 Access denied, sending domain does not pass DMARC verification'],
+  [451, '4.7.28 Unusual rate of mail'],
+  [421, 'Too many messages'],
   [530, 'Authentication required'],
 ] as const)(
-  '%s %s refuses us although it is told of a recipient: nobody is bounced',
+  '%s %s refuses us although it is told of a recipient or a letter: nobody is bounced',
   async ([code, text]) => {
     server.onRecipient = () => ({ code, text })
+    server.onData = () => ({ code, text })
     const nina = await house.invite()
     house.startWorker(smtpTo(server))
     await house.waitUntilNoneIsDue()
     expect(await house.messages()).toMatchObject([{ state: 'waiting', attempts: 0, origin: null }])
     expect((await house.row(nina.id))?.state).toBe('queued')
+    server.onRecipient = () => 'take'
+    await house.later(MINUTE_MS)
+    expect(await house.messages()).toMatchObject([{ state: 'waiting', attempts: 0, origin: null }])
   },
 )
 
 test.for([
   [550, '5.1.1 <nina@contoso.example>: User unknown'],
   [550, '5.1.10 <nina@contoso.example>: no such address'],
+  [552, '5.2.2 <nina@contoso.example>: mailbox full'],
+  [552, '5.3.4 Message too big'],
+  [550, '5.4.1 Recipient address rejected: Access denied'],
+  [550, '5.4.4 <nina@contoso.example>: Host not found'],
+  [550, '5.6.0 Content not accepted'],
 ] as const)('%s %s is of the recipient: the invite is bounced', async ([code, text]) => {
   server.onRecipient = () => ({ code, text })
   const nina = await house.invite()
