@@ -6,7 +6,7 @@ import { smtpAddress, type SmtpSettings } from './carriers/smtp-address.ts'
 
 /** How messages leave, and by which address their links lead back. */
 export interface MessageSettings {
-  /** Without a slash at its end; null: where the backend listens. */
+  /** Without a slash at its end; null: where the backend listens, and nothing leaves this machine. */
   readonly publicUrl: string | null
   /** Null: no e-mail leaves. */
   readonly smtp: SmtpSettings | null
@@ -49,7 +49,26 @@ export function messageProblem(set: MessageVariables): [name: string, says: stri
   if (set.SEATWRIGHT_SMTP_URL && !set.SEATWRIGHT_MAIL_FROM) {
     return ['SEATWRIGHT_MAIL_FROM', 'must name the sender when SEATWRIGHT_SMTP_URL is set']
   }
+  const provider = providerElsewhere(set)
+  if (provider !== null && set.SEATWRIGHT_PUBLIC_URL === undefined) {
+    const says = `must say what links in messages begin with when ${provider} leads to another machine`
+    return ['SEATWRIGHT_PUBLIC_URL', says]
+  }
   return null
+}
+
+/** What leaves this machine is read on others, where a link to this one's loopback opens nothing. */
+function providerElsewhere({
+  SEATWRIGHT_SMTP_URL: smtp,
+  SEATWRIGHT_SMS_URL: sms,
+}: MessageVariables): string | null {
+  if (smtp && !isMailHere(smtp)) return 'SEATWRIGHT_SMTP_URL'
+  if (sms !== undefined && !isThisMachine(new URL(sms).hostname)) return 'SEATWRIGHT_SMS_URL'
+  return null
+}
+
+function isMailHere({ host }: Pick<SmtpSettings, 'host'>): boolean {
+  return isThisMachine(host.includes(':') ? `[${host}]` : host)
 }
 
 /** @param mayShowOutbox false: messages wait for something to leave by. */

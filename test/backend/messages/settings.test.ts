@@ -4,6 +4,8 @@ import { doMessagesWait, isForDevelopment } from '#backend/messages/settings.ts'
 
 const read = (variables: Record<string, string>) => readEnvironment(variables).messages
 
+const PUBLIC = { SEATWRIGHT_PUBLIC_URL: 'https://seats.example' }
+
 test('nothing set: no mail server, no provider, no address, and a page instead of mail', () => {
   const nothing = { publicUrl: null, smtp: null, sms: null, webhookSecret: null }
   expect(read({})).toEqual({ ...nothing, mayShowOutbox: true })
@@ -12,6 +14,7 @@ test('nothing set: no mail server, no provider, no address, and a page instead o
 
 test('a mail server is read with user, password and sender', () => {
   const { smtp } = read({
+    ...PUBLIC,
     SEATWRIGHT_SMTP_URL: 'smtp://ann%40x:s%2Fcret@mail.example:2525',
     SEATWRIGHT_MAIL_FROM: 'Größte Sitze <Seats@Partner.example>',
     SEATWRIGHT_SMTP_CA: '/etc/ca.pem',
@@ -36,7 +39,8 @@ test.for([
   ['smtp://mail.example/?tls=off', 587, 'off'],
   ['smtps://mail.example', 465, 'implicit'],
 ] as const)('%s: port %s, TLS %s', ([url, port, tls]) => {
-  const { smtp } = read({ SEATWRIGHT_SMTP_URL: url, SEATWRIGHT_MAIL_FROM: 'a@b.example' })
+  const from = { SEATWRIGHT_MAIL_FROM: 'a@b.example' }
+  const { smtp } = read({ ...PUBLIC, ...from, SEATWRIGHT_SMTP_URL: url })
   expect(smtp).toMatchObject({ port, tls })
 })
 
@@ -71,6 +75,30 @@ test.for([
   expect(attempt).not.toThrow(/s3cret/)
 })
 
+test.for([
+  [{ SEATWRIGHT_SMTP_URL: 'smtp://mail.example' }, 'SEATWRIGHT_SMTP_URL'],
+  [{ SEATWRIGHT_SMTP_URL: 'smtp://127.evil.example' }, 'SEATWRIGHT_SMTP_URL'],
+  [{ SEATWRIGHT_SMS_URL: 'https://sms.example/send' }, 'SEATWRIGHT_SMS_URL'],
+  [
+    { SEATWRIGHT_SMTP_URL: 'smtp://127.0.0.1', SEATWRIGHT_SMS_URL: 'https://sms.example/send' },
+    'SEATWRIGHT_SMS_URL',
+  ],
+] as const)('%j is refused without the address that links begin with', ([set, name]) => {
+  const all = { ...set, SEATWRIGHT_MAIL_FROM: 'a@b.example' }
+  expect(() => read(all)).toThrow(
+    `SEATWRIGHT_PUBLIC_URL: must say what links in messages begin with when ${name} leads to another machine`,
+  )
+  expect(read({ ...PUBLIC, ...all }).publicUrl).toBe('https://seats.example')
+})
+
+test.for([
+  { SEATWRIGHT_SMTP_URL: 'smtp://127.0.0.1:25' },
+  { SEATWRIGHT_SMTP_URL: 'smtp://[::1]' },
+  { SEATWRIGHT_SMS_URL: 'http://localhost:8000/send' },
+])('%j stays on this machine: links may begin with where the backend listens', (set) => {
+  expect(read({ ...set, SEATWRIGHT_MAIL_FROM: 'a@b.example' }).publicUrl).toBeNull()
+})
+
 test('the address of the portal is kept without the slash at its end', () => {
   expect(read({ SEATWRIGHT_PUBLIC_URL: 'https://seats.example/' }).publicUrl).toBe(
     'https://seats.example',
@@ -80,7 +108,7 @@ test('the address of the portal is kept without the slash at its end', () => {
 test('the page instead of mail is there only while nothing is configured and nobody else gets to it', () => {
   const smtp = { SEATWRIGHT_SMTP_URL: 'smtp://127.0.0.1', SEATWRIGHT_MAIL_FROM: 'a@b.example' }
   expect(isForDevelopment(read(smtp))).toBe(false)
-  expect(isForDevelopment(read({ SEATWRIGHT_SMS_URL: 'https://sms.example' }))).toBe(false)
+  expect(isForDevelopment(read({ SEATWRIGHT_SMS_URL: 'http://127.0.0.1:8000' }))).toBe(false)
   expect(isForDevelopment(read({ SEATWRIGHT_PUBLIC_URL: 'https://seats.example' }))).toBe(false)
   expect(isForDevelopment(read({ SEATWRIGHT_PUBLIC_URL: 'http://localhost:8000' }))).toBe(true)
   expect(isForDevelopment(read({ SEATWRIGHT_PUBLIC_URL: 'http://127.0.1.1:8000' }))).toBe(true)
@@ -106,5 +134,8 @@ test('a backend at a port of its own may stand behind a proxy: there messages wa
   expect(
     waits({ SEATWRIGHT_OUTBOX: 'page', SEATWRIGHT_PUBLIC_URL: 'https://seats.example' }),
   ).toEqual(waiting)
-  expect(waits({ ...installed, SEATWRIGHT_SMS_URL: 'https://sms.example' })).toEqual([false, false])
+  expect(waits({ ...installed, SEATWRIGHT_SMS_URL: 'http://127.0.0.1:8000' })).toEqual([
+    false,
+    false,
+  ])
 })
