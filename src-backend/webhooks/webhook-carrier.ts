@@ -20,6 +20,7 @@ const DEADLINE_MS = 15_000
 const NOT_ALLOWED: Delivery = {
   outcome: 'later',
   reason: 'This backend is not set up to send there.',
+  cause: 'ours',
   mayHaveArrived: false,
 }
 
