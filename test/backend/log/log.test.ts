@@ -7,6 +7,7 @@ import { readChanges } from '#test/support/changes.ts'
 import { sendCommands } from '#test/support/commands.ts'
 import { givenClient, givenLicense, givenPartner, type GivenPartner } from '#test/support/given.ts'
 import { givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
+import { givenPortalHouse, PASSWORD } from '#test/support/portal-house.ts'
 import { givenProduct } from '#test/support/product.ts'
 
 let backend: TestBackend
@@ -37,6 +38,29 @@ const lines = (): Line[] =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
+
+test('nothing of what somebody opens, types or is sent in the portal is in a line, also where a page fails', async () => {
+  const house = await givenPortalHouse(backend)
+  const invited = await house.invite()
+  const token = await house.token(invited.id)
+  const browser = await house.accept(invited.id)
+  await house.signIn(invited.email ?? '', { password: 'a wrong password', code: '271828' })
+  await browser.get('/portal/account')
+  const reset = await browser.get('/portal/forgotten')
+  await browser.send(reset, '/portal/forgotten', { address: invited.email ?? '' })
+  await sql`alter table sign_in rename to sign_in_away`.execute(backend.store.db)
+  const failed = await house.signIn(invited.email ?? '')
+  await sql`alter table sign_in_away rename to sign_in`.execute(backend.store.db)
+  expect(failed.answered.status).toBe(500)
+  expect(said).toContain('a page of the portal failed')
+  const cookies = [...browser.cookies.values()]
+  expect(cookies.length).toBeGreaterThan(0)
+  const secrets = [
+    ...[token, PASSWORD, 'a wrong password', '271828', invited.email ?? '', invited.familyName],
+    ...cookies,
+  ]
+  for (const secret of secrets) expect(said).not.toContain(secret)
+})
 
 test('a line tells which request was answered how, and nothing of what was in it', async () => {
   const client = await givenClient(backend.store, partner, { name: 'Secret Client' })
