@@ -3,7 +3,7 @@ import type { Route } from '#backend/routes/route.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { TestBackend } from '../backend.ts'
 import type { GivenProduct } from '../product.ts'
-import { idNames, sampleOf, withAt, type IdPlace, type Words } from './sample.ts'
+import { namesIn, sampleOf, withAt, type IdPlace, type Words } from './sample.ts'
 
 const PARTS = ['params', 'query', 'body'] as const
 
@@ -13,37 +13,52 @@ export interface Asked {
   readonly query: unknown
   readonly body: unknown
   readonly ids: readonly IdPlace[]
+  /** Names of all fields that it has. */
+  readonly fields: readonly string[]
 }
 
 export function askedOf(route: Route, random: SeededRandom, words: Words): Asked {
   const asked: Record<string, unknown> = {}
   const ids: IdPlace[] = []
+  const fields: string[] = []
   for (const part of PARTS) {
     const schema = route[part]
     if (!schema) continue
     const sample = sampleOf(schema, random, words)
     asked[part] = sample.value
+    fields.push(...[...sample.fields].map((name) => `${part}/${name}`))
     ids.push(
       ...sample.ids.map(({ path, name, beside }) => ({
         ...{ path: [part, ...path], name: `${part}/${name}`, beside },
       })),
     )
   }
-  return { params: asked['params'], query: asked['query'], body: asked['body'], ids }
+  const { params, query, body } = asked
+  return { params, query, body, ids, fields }
 }
 
 /** All places of ids that a route has, by name. */
 export function placesOf(route: Route): Set<string> {
+  return named(route, 'ids')
+}
+
+/** All fields that a request of a route can have, by name. */
+export function fieldsOf(route: Route): Set<string> {
+  return named(route, 'fields')
+}
+
+function named(route: Route, what: 'ids' | 'fields'): Set<string> {
   return new Set(
     PARTS.flatMap((part) => {
       const schema = route[part]
-      return schema ? [...idNames(schema)].map((name) => `${part}/${name}`) : []
+      return schema ? [...namesIn(schema)[what]].map((name) => `${part}/${name}`) : []
     }),
   )
 }
 
 export function putId(asked: Asked, place: IdPlace, id: string): Asked {
-  return { ...asked, ...(withAt(asked, place.path, id) as Asked), ids: asked.ids }
+  const { ids, fields } = asked
+  return { ...asked, ...(withAt(asked, place.path, id) as Asked), ids, fields }
 }
 
 export function idAt(asked: Asked, { path }: IdPlace): string {

@@ -37,6 +37,8 @@ export interface IdPlace {
 export interface Sample {
   readonly value: unknown
   readonly ids: readonly IdPlace[]
+  /** Names of all fields that it has. */
+  readonly fields: ReadonlySet<string>
 }
 
 /** What stands at a place of the sample; called for ids and for every other text. */
@@ -46,8 +48,11 @@ export interface Words {
   flag(name: string): boolean
 }
 
-/** Texts that name somebody or something of a partner as an id does. */
-const NAMING: ReadonlySet<string> = new Set(['operator', 'owner', 'email', 'cursor'])
+/** Texts that name somebody or something of a partner as an id does; the last are places in the inbox. */
+const NAMING: ReadonlySet<string> = new Set([
+  ...['operator', 'owner', 'email', 'cursor'],
+  ...['before', 'after'],
+])
 
 const nodes = new WeakMap<ZodType, Node>()
 
@@ -65,17 +70,23 @@ const TRIES = 2_000
 export function sampleOf(schema: ZodType, random: SeededRandom, words: Words): Sample {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const ids: IdPlace[] = []
-    const value = valueOf(nodeOf(schema), { random, words, ids, path: [], beside: [] })
-    if (schema.safeParse(value).success) return { value, ids }
+    const fields = new Set<string>()
+    const value = valueOf(nodeOf(schema), { random, words, ids, fields, path: [], beside: [] })
+    if (schema.safeParse(value).success) return { value, ids, fields }
   }
   throw new Error(`Nothing that chance made fits ${JSON.stringify(nodeOf(schema)).slice(0, 500)}`)
 }
 
-/** The names of all id places that a schema has. */
-export function idNames(schema: ZodType): Set<string> {
-  const names = new Set<string>()
-  walk(nodeOf(schema), [], names)
-  return names
+/** The names of all places of ids that a schema has, and of all its fields. */
+export function namesIn(schema: ZodType): Pick<Found, 'ids' | 'fields'> {
+  const found: Found = { ids: new Set(), fields: new Set() }
+  walk(nodeOf(schema), [], found)
+  return found
+}
+
+interface Found {
+  readonly ids: Set<string>
+  readonly fields: Set<string>
 }
 
 function isIdNode({ format, allOf = [] }: Node): boolean {
@@ -84,16 +95,22 @@ function isIdNode({ format, allOf = [] }: Node): boolean {
   )
 }
 
-function walk(node: Node, path: Path, names: Set<string>): void {
+function walk(node: Node, path: Path, found: Found): void {
   const isNaming = node.type === 'string' && NAMING.has(String(path.at(-1) ?? ''))
-  if (isIdNode(node) || isNaming) names.add(nameOf(path))
-  for (const option of [...(node.anyOf ?? []), ...(node.oneOf ?? [])]) walk(option, path, names)
-  for (const [key, of] of Object.entries(node.properties ?? {})) walk(of, [...path, key], names)
-  if (node.items) walk(node.items, [...path, 0], names)
+  if (isIdNode(node) || isNaming) found.ids.add(nameOf(path))
+  for (const option of [...(node.anyOf ?? []), ...(node.oneOf ?? [])]) walk(option, path, found)
+  for (const [key, of] of Object.entries(node.properties ?? {}))
+    walkField(of, [...path, key], found)
+  if (node.items) walk(node.items, [...path, 0], found)
   if (typeof node.additionalProperties !== 'object') return
   for (const key of node.propertyNames?.enum ?? ['*']) {
-    walk(node.additionalProperties, [...path, String(key)], names)
+    walkField(node.additionalProperties, [...path, String(key)], found)
   }
+}
+
+function walkField(node: Node, path: Path, found: Found): void {
+  found.fields.add(nameOf(path))
+  walk(node, path, found)
 }
 
 function nameOf(path: Path): string {
@@ -114,6 +131,7 @@ interface Making {
   readonly random: SeededRandom
   readonly words: Words
   readonly ids: IdPlace[]
+  readonly fields: Set<string>
   readonly path: Path
   readonly beside: readonly string[]
 }
@@ -157,17 +175,22 @@ function objectOf(node: Node, making: Making): unknown {
   const beside = own.map(([key]) => key)
   for (const [key, of] of own) {
     if (!required.has(key) && random.below(3) === 0) continue
-    made[key] = valueOf(of, { ...making, path: [...making.path, key], beside })
+    made[key] = fieldOf(of, { ...making, path: [...making.path, key], beside })
   }
   const { propertyNames, additionalProperties } = node
   if (typeof additionalProperties === 'object' && propertyNames?.enum) {
     for (const name of propertyNames.enum) {
       if (random.below(2) === 0) continue
       const key = String(name)
-      made[key] = valueOf(additionalProperties, { ...making, path: [...making.path, key], beside })
+      made[key] = fieldOf(additionalProperties, { ...making, path: [...making.path, key], beside })
     }
   }
   return made
+}
+
+function fieldOf(node: Node, making: Making): unknown {
+  making.fields.add(nameOf(making.path))
+  return valueOf(node, making)
 }
 
 function listOf({ items, minItems = 0, maxItems = 3 }: Node, making: Making): unknown[] {

@@ -30,11 +30,11 @@ const kinds: Readonly<Record<string, IdKind>> = {
   member: 'member',
   members: 'member',
   to: 'member',
-  credentialsTo: 'member',
-  list: 'member',
-  account: 'member',
-  deal: 'member',
-  task: 'member',
+  credentialsTo: 'heir',
+  list: 'heir',
+  account: 'heir',
+  deal: 'heir',
+  task: 'heir',
   group: 'group',
   into: 'group',
   key: 'key',
@@ -42,11 +42,27 @@ const kinds: Readonly<Record<string, IdKind>> = {
   owner: 'address',
   operator: 'operator',
   cursor: 'cursor',
+  before: 'page',
+  after: 'copy',
 }
 
-/** Something that nobody has. */
-export function unknownOf(kind: IdKind, epoch: string): string {
+/**
+ * Whether a place names what has to be there already. Else whatever stands there is as good as any
+ * other: ids that callers mint, addresses of people to come, places in an order.
+ */
+export function isReference(place: Pick<IdPlace, 'name' | 'beside'>): boolean {
+  const kind = kindOf(place)
+  if (kind === 'address') return !place.beside.some((key) => OF_SOMEBODY_NEW.has(key))
+  return !['made', 'page', 'copy'].includes(kind)
+}
+
+/** An import takes its owner's address, and any other. */
+const OF_SOMEBODY_NEW: ReadonlySet<string> = new Set(['givenName', 'dryRun'])
+
+/** Something that nobody has. @param like what somebody has, where the rest of it stays the same. */
+export function unknownOf(kind: IdKind, epoch: string, like = ''): string {
   const id = systemIds.newId()
+  if (kind === 'page' || kind === 'copy') return like.replace(/[^_]*$/, id)
   if (kind === 'address' || kind === 'operator') return `nobody-${id}@unknown.example`
   return kind === 'cursor' ? cursorFor(epoch, id) : id
 }
@@ -77,4 +93,5 @@ const texts: Readonly<Record<string, string>> = {
   list: 'A'.repeat(22),
   client: 'Canary Client of a list',
   until: '2030-01-31',
+  limit: '20',
 }
