@@ -4,7 +4,12 @@ import type { Db, Trx } from './open-store.ts'
 import type { MessageTable } from './people-tables.ts'
 
 /** A message that told somebody something, as far as news of it matter. */
-export type ToldMessage = Pick<MessageTable, 'id' | 'member' | 'license' | 'link' | 'created_at'>
+export type ToldMessage = Pick<
+  MessageTable,
+  'id' | 'member' | 'license' | 'link' | 'state' | 'heard' | 'created_at'
+>
+
+const TOLD = ['id', 'member', 'license', 'link', 'state', 'heard', 'created_at'] as const
 
 export async function messagesOf(
   db: Db,
@@ -14,9 +19,41 @@ export async function messagesOf(
 ): Promise<ToldMessage[]> {
   return db
     .selectFrom('message')
-    .select(['id', 'member', 'license', 'link', 'created_at'])
+    .select(TOLD)
     .where('partner', '=', partner)
     .where('id', 'in', dialect.listOf(ids))
+    .execute()
+}
+
+/** All messages that are about these people, of every generation. */
+export async function messagesAbout(
+  db: Db,
+  dialect: StoreDialect,
+  partner: string,
+  members: readonly string[],
+): Promise<ToldMessage[]> {
+  if (members.length === 0) return []
+  return db
+    .selectFrom('message')
+    .select(TOLD)
+    .where('partner', '=', partner)
+    .where('member', 'in', dialect.listOf(members))
+    .execute()
+}
+
+/** What bounced stays so: some servers report first that a mailbox has it. */
+export async function setHeard(
+  trx: Trx,
+  partner: string,
+  id: string,
+  heard: 'delivered' | 'bounced',
+): Promise<void> {
+  await trx
+    .updateTable('message')
+    .set({ heard })
+    .where('partner', '=', partner)
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('heard', 'is', null), eb('heard', '<>', 'bounced')]))
     .execute()
 }
 

@@ -41,6 +41,7 @@ export async function insertMessages(
       leased_until: null,
       origin: null,
       error: null,
+      heard: null,
       created_at: now,
       sent_at: null,
     })),

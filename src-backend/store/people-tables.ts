@@ -58,6 +58,8 @@ export interface MessageTable {
   /** JSON of the sender and the link's beginning that a copy went out with; null: none is on its way. */
   origin: string | null
   error: string | null
+  /** What came back of it, which may be before its own try is written down; null: nothing did. */
+  heard: 'delivered' | 'bounced' | null
   created_at: number
   sent_at: number | null
 }

@@ -1,8 +1,14 @@
-import { stateAfterNews, type DeliveryNews } from '#shared/domain/people/delivery.ts'
+import {
+  stateAfterNews,
+  type DeliveryNews,
+  type LetterFate,
+} from '#shared/domain/people/delivery.ts'
 import type { StoreDialect } from '../../store/dialect.ts'
 import { lockLicenses } from '../../store/licenses.ts'
 import {
+  messagesAbout,
   messagesOf,
+  setHeard,
   setStanding,
   standingsOf,
   type InviteStanding,
@@ -35,15 +41,24 @@ export async function applyNews(
   const told = new Map(messages.map((message) => [message.id, message]))
   const licenses = new Set(messages.flatMap(({ license }) => license ?? []))
   await lockLicenses(trx, dialect, wholePartner(partner), [...licenses])
-  const members = new Set(messages.flatMap(({ member }) => member ?? []))
-  const before = await standingsOf(trx, dialect, partner, [...members])
-  const after = new Map(before)
   for (const { message, news } of all) {
-    const about = told.get(message)
-    const standing = about?.member ? after.get(about.member) : undefined
-    if (about && standing) after.set(standing.id, standingAfter(standing, about, news, now))
+    if (news === 'delivered' || news === 'bounced') await setHeard(trx, partner, message, news)
   }
-  const changed = [...after.values()].filter((standing) => standing !== before.get(standing.id))
+  const members = [...new Set(messages.flatMap(({ member }) => member ?? []))]
+  const standings = await standingsOf(trx, dialect, partner, members)
+  const letters = Map.groupBy(
+    await messagesAbout(trx, dialect, partner, members),
+    ({ member }) => member,
+  )
+  const replies = all.flatMap(({ message, news }) =>
+    news === 'auto-reply' ? (told.get(message) ?? []) : [],
+  )
+  const changed = [...standings.values()].flatMap((before) => {
+    const isOf = ({ member }: ToldMessage): boolean => member === before.id
+    const after = afterLetters(before, letters.get(before.id) ?? [])
+    const marked = afterReplies(after, replies.filter(isOf), now)
+    return marked === before ? [] : [marked]
+  })
   if (changed.length === 0) return null
   const version = await nextVersion(trx, partner)
   for (const standing of changed) await setStanding(trx, partner, standing, version)
@@ -51,20 +66,28 @@ export async function applyNews(
 }
 
 /** @returns the same object where nothing changes. */
-function standingAfter(
+function afterLetters(standing: InviteStanding, letters: readonly ToldMessage[]): InviteStanding {
+  const { generation } = standing
+  const fates = letters.flatMap((letter): LetterFate[] => {
+    // Any other letter names somebody whom it is about, and went to somebody else.
+    if (inviteOf(letter.link)?.generation !== generation) return []
+    const news = letter.heard ?? (letter.state === 'sent' ? 'sent' : null)
+    return news === null ? [] : [{ writtenAt: letter.created_at, news }]
+  })
+  const state = stateAfterNews(standing.state, fates)
+  return state === standing.state ? standing : { ...standing, state }
+}
+
+/** @returns the same object where nothing changes. */
+function afterReplies(
   standing: InviteStanding,
-  message: ToldMessage,
-  news: MessageNews['news'],
+  letters: readonly ToldMessage[],
   now: number,
 ): InviteStanding {
-  // Any other letter names somebody whom it is about, and went to somebody else.
-  const invite = inviteOf(message.link)
-  if (invite === null) return standing
-  if (news === 'auto-reply') {
-    const isKnown = standing.autoReplyAt !== null && standing.autoReplyAt >= message.created_at
-    return isKnown ? standing : { ...standing, autoReplyAt: now }
-  }
-  if (invite.generation !== standing.generation) return standing
-  const state = stateAfterNews(standing.state, news)
-  return state === standing.state ? standing : { ...standing, state }
+  const { autoReplyAt: knownAt } = standing
+  const isNew = letters.some(
+    ({ link, created_at: writtenAt }) =>
+      inviteOf(link) !== null && (knownAt === null || knownAt < writtenAt),
+  )
+  return isNew ? { ...standing, autoReplyAt: now } : standing
 }

@@ -6,5 +6,6 @@ export function messages({ types }: StoreDialect): readonly string[] {
   return [
     `ALTER TABLE partner ADD COLUMN language ${text} NOT NULL DEFAULT 'en'`,
     `ALTER TABLE message ADD COLUMN origin ${json}`,
+    `ALTER TABLE message ADD COLUMN heard ${text} CHECK (heard IN ('delivered', 'bounced'))`,
   ]
 }

@@ -9,7 +9,7 @@ import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { sendCommands } from '#test/support/commands.ts'
 import { givenClient, givenLicense, givenPartner } from '#test/support/given.ts'
 import { movingClock } from '#test/support/moving-clock.ts'
-import { givenInvitation, givenInvitee } from '#test/support/people-commands.ts'
+import { givenInvitation, givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
 import { givenPortalHouse } from '#test/support/portal-house.ts'
 import { autoReply, deliveryReport } from '#test/support/returned-mail.ts'
 
@@ -97,6 +97,26 @@ test('events as JSON make invites delivered or bounced', async () => {
   )
   expect(answer).toEqual({ status: 200, body: '{"taken":2}' })
   expect([(await one.row()).state, (await other.row()).state]).toEqual(['delivered', 'bounced'])
+})
+
+test('S3.14 a reminder that arrives ends a bounce, and a report of the bounced letter that comes late changes nothing', async () => {
+  const { partner, license, nina, message, reference, row } = await givenInvited()
+  await post(deliveryReport(message))
+  expect((await row()).state).toBe('bounced')
+  clock.pass(MINUTE_MS)
+  const reminder = { verb: 'remind-invites' as const, args: { members: [nina.id] } }
+  await sendCommands(backend, partner.owner, givenPeopleCommand(license.id, reminder))
+  const { id } = await backend.store.db
+    .selectFrom('message')
+    .select('id')
+    .where('partner', '=', partner.id)
+    .where('kind', '=', 'reminder')
+    .executeTakeFirstOrThrow()
+  await postEvents({ message: referenceOf({ partner: partner.id, id }), type: 'delivered' })
+  expect((await row()).state).toBe('delivered')
+  await postEvents({ message: reference, type: 'delivered' })
+  await post(deliveryReport(message))
+  expect((await row()).state).toBe('delivered')
 })
 
 test('S3.15 an automatic reply marks the address, whatever the invite’s state', async () => {
