@@ -54,7 +54,7 @@ export const inbox: Catalogue['inbox'] = {
     'no-seats-left': '{inUse} von {total} sind belegt.',
     'unused-paid-seats':
       'Seit {count} Tag hat niemand sie belegt. | Seit {count} Tagen hat niemand sie belegt.',
-    'invites-expired': 'Senden Sie sie erneut, oder nehmen Sie sie zurück.',
+    'invites-expired': 'Senden Sie sie erneut, oder entfernen Sie sie.',
     'renewal-ahead': 'Mit {count} Platz. | Mit {count} Plätzen.',
     'renewal-unused': '{count} bezahlter ist nicht belegt. | {count} bezahlte sind nicht belegt.',
     'renewal-changed': 'Plätze oder Tarif haben sich in diesem Zeitraum geändert.',
@@ -63,6 +63,7 @@ export const inbox: Catalogue['inbox'] = {
   until: 'Zurückgestellt bis {date}: {reason}',
   way: {
     resend: 'Erneut senden',
+    expired: 'Einladungen zeigen',
     close: 'Erledigt',
     snooze: 'Zurückstellen …',
     wake: 'Jetzt zurückholen',

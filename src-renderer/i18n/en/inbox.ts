@@ -53,7 +53,7 @@ export const inbox = {
     'no-seats-left': '{inUse} of {total} are in use.',
     'unused-paid-seats':
       'Nobody has held them for {count} day. | Nobody has held them for {count} days.',
-    'invites-expired': 'Resend them, or cancel them.',
+    'invites-expired': 'Resend them, or remove them.',
     'renewal-ahead': 'With {count} seat. | With {count} seats.',
     'renewal-unused':
       '{count} that is paid for is not in use. | {count} that are paid for are not in use.',
@@ -63,6 +63,7 @@ export const inbox = {
   until: 'Put aside until {date}: {reason}',
   way: {
     resend: 'Resend',
+    expired: 'Show invites',
     close: 'Done',
     snooze: 'Put aside…',
     wake: 'Take back now',
