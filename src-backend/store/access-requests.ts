@@ -1,4 +1,5 @@
 import { memberActor } from '#shared/domain/people/member-actor.ts'
+import { mayChangeSeats } from '#shared/domain/permissions.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import type { Db } from './open-store.ts'
 import { personOf } from './people.ts'
@@ -26,6 +27,12 @@ export async function lastRequest(db: Db, partner: string, member: string): Prom
   return row?.at ?? null
 }
 
+/** Whom a request is written to, and whether the profile lets that person give a seat (rules 6, 14). */
+export interface RequestReader {
+  readonly row: MemberTable
+  readonly mayGiveSeats: boolean
+}
+
 /**
  * The owner and every other member of the license with billing permission; nobody else (S0.26). Who
  * has it is the profile's to say, as in the portal. The owner is written to before signing up, too:
@@ -34,7 +41,7 @@ export async function lastRequest(db: Db, partner: string, member: string): Prom
 export async function requestReaders(
   db: Db,
   { partner, license, profile, butNot }: Asked,
-): Promise<MemberTable[]> {
+): Promise<RequestReader[]> {
   const people = await db
     .selectFrom('member')
     .selectAll()
@@ -45,11 +52,11 @@ export async function requestReaders(
     .where((eb) => eb.or([eb('is_owner', '=', 1), eb('state', '=', 'member')]))
     .orderBy('id')
     .execute()
-  return people.filter(
-    (row) =>
-      row.is_owner === 1 ||
-      memberActor(profile, { id: row.id, ...personOf(row) })?.billingPermission,
-  )
+  return people.flatMap((row): RequestReader[] => {
+    if (row.is_owner === 1) return [{ row, mayGiveSeats: true }]
+    const actor = memberActor(profile, { id: row.id, ...personOf(row) })
+    return actor?.billingPermission ? [{ row, mayGiveSeats: mayChangeSeats(profile, actor) }] : []
+  })
 }
 
 interface Asked {

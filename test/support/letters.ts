@@ -9,19 +9,21 @@ const invitation = {
   sender: 'Olga Operator',
   givenName: 'Nina',
 }
+const request = {
+  givenName: 'Olive',
+  partner: 'Nordwind',
+  sender: 'Uma Unlicensed (uma@contoso.example)',
+  client: 'Contoso Ltd',
+  product: 'Canvass',
+}
 const account = { partner: 'Nordwind' }
 
 /** Facts for a letter of each kind. */
 export const samples: LetterFacts = {
   invitation,
   reminder: invitation,
-  'access-request': {
-    givenName: 'Olive',
-    partner: 'Nordwind',
-    sender: 'Uma Unlicensed (uma@contoso.example)',
-    client: 'Contoso Ltd',
-    product: 'Canvass',
-  },
+  'access-request': request,
+  'access-request-told': { ...request, activator: 'Olga Owner (olga@contoso.example)' },
   'password-reset': account,
   'password-changed': account,
   'second-factor-added': account,

@@ -44,6 +44,20 @@ export const de: LetterBook = {
     ],
     short: `${sender} bittet um eine Lizenz für ${client}, ${product}. LIZENZ AKTIVIEREN hier:`,
   }),
+  'access-request-told': ({ givenName, sender, partner, client, product, activator }) => ({
+    subject: `${sender} bittet um eine Lizenz für ${client}`,
+    before: [
+      hello(givenName),
+      `${sender} hat sich bei ${client} auf ${product} ohne Benutzerlizenz angemeldet und bittet um eine.`,
+      `Sie können sie nicht selbst aktivieren: Inhaber des Kontos ist ${activator}; bitten Sie dort darum.`,
+    ],
+    action: null,
+    after: [
+      `${partner} betreut Ihre Lizenzen und kann es auch tun.`,
+      'Sie erhalten diese Nachricht, weil Sie die Rechnungen des Kontos verwalten dürfen.',
+    ],
+    short: `${sender} bittet um eine Lizenz für ${client}, ${product}. ${activator} kann sie aktivieren.`,
+  }),
   'password-reset': ({ partner }) => ({
     subject: 'Neues Passwort festlegen',
     before: [

@@ -43,6 +43,20 @@ export const en: LetterBook = {
     ],
     short: `${sender} asks for a license on ${client}, ${product}. ACTIVATE LICENSE here:`,
   }),
+  'access-request-told': ({ givenName, sender, partner, client, product, activator }) => ({
+    subject: `${sender} asks for a license on ${client}`,
+    before: [
+      hello(givenName),
+      `${sender} has signed in to ${client} on ${product} without a user license and asks for one.`,
+      `You cannot activate it yourself: ask ${activator}, who owns the account.`,
+    ],
+    action: null,
+    after: [
+      `${partner}, who looks after your licenses, can do it, too.`,
+      'You get this message because you hold billing permission on the account.',
+    ],
+    short: `${sender} asks for a license on ${client}, ${product}. ${activator} can activate it.`,
+  }),
   'password-reset': ({ partner }) => ({
     subject: 'Set a new password',
     before: [

@@ -9,6 +9,12 @@ interface LicenseFacts {
   readonly givenName: string
 }
 
+/** An access request, told to somebody who pays on the account and may not give seats there. */
+interface ToldFacts extends LicenseFacts {
+  /** The owner, who may: with the address. */
+  readonly activator: string
+}
+
 /**
  * News of the reader's own portal account. Nobody is greeted by name: what a letter says is the
  * same whether or not somebody has the address.
@@ -22,6 +28,7 @@ export interface LetterFacts {
   readonly invitation: LicenseFacts
   readonly reminder: LicenseFacts
   readonly 'access-request': LicenseFacts
+  readonly 'access-request-told': ToldFacts
   readonly 'password-reset': AccountFacts
   readonly 'password-changed': AccountFacts
   readonly 'second-factor-added': AccountFacts

@@ -82,12 +82,13 @@ async function writeRequest(trx: Trx, { ids }: Needed, request: Request): Promis
   const goal = queryOf({ partner, license: license.id, member: member.id })
   const page: MessageLink = { kind: 'page', path: `/portal/members?${goal}` }
   const link = JSON.stringify(page)
-  const messages = readers.map((reader): NewMessage => {
-    const letter = composeLetter(
-      'access-request',
-      { ...facts, givenName: reader.given_name },
-      language,
-    )
+  const owner = readers.find(({ row }) => row.is_owner === 1)
+  const activator = owner ? calledWithAddress(owner.row) : facts.partner
+  const messages = readers.map(({ row: reader, mayGiveSeats }): NewMessage => {
+    const told = { ...facts, givenName: reader.given_name }
+    const letter = mayGiveSeats
+      ? composeLetter('access-request', told, language)
+      : composeLetter('access-request-told', { ...told, activator }, language)
     return {
       partner,
       id: ids.newId(),
@@ -95,7 +96,8 @@ async function writeRequest(trx: Trx, { ids }: Needed, request: Request): Promis
       ...letterTo(reader.email ?? reader.phone ?? '', letter),
       member: member.id,
       license: license.id,
-      link,
+      // Whoever may give no seat is not let in there.
+      link: mayGiveSeats ? link : null,
     }
   })
   await insertMessages(trx, messages, now)

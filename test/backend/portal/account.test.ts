@@ -112,6 +112,65 @@ test.for([false, true])(
   },
 )
 
+/** Somebody of the account who pays there, and what becomes of the link in the letter to them. */
+async function givenReader(product: 'insight' | 'campaign', role: 'agent' | 'administrator') {
+  const house = await givenPortalHouse(backend, { product, plan: 'pro' })
+  const { store, partner, account } = house
+  const group = { partner: partner.id, license: account.id, id: account.id }
+  await store.db
+    .insertInto('permission_group')
+    .values({ ...group, name: 'Marketing', permissions: '[]', version: 1 })
+    .execute()
+  const billingPermission = product === 'campaign'
+  const { person: reader, browser } = await house.givenSignedIn({
+    ...{ group: group.id, role, billingPermission },
+  })
+  const { person: nina, browser: hers } = await house.givenSignedIn({ group: group.id })
+  const revoke = givenCommand({ verb: 'revoke-seats', license: account.id, members: [nina.id] })
+  await sendCommands(backend, house.partner.owner, revoke)
+  await request(hers)
+  const letters = (await house.messages()).filter(({ kind }) => kind === 'access-request')
+  const letter = letters.find(({ recipient }) => recipient === reader.email)
+  return { house, nina, browser, letters, letter: must(letter, 'A reader is written to.') }
+}
+
+test.for([
+  ['insight', 'agent'],
+  ['campaign', 'agent'],
+] as const)(
+  'S0.27 on %s an %s who pays and may give no seat is told whom to ask, and is led nowhere',
+  async ([product, role]) => {
+    const { house, nina, browser, letters, letter } = await givenReader(product, role)
+    const owner = await house.store.db
+      .selectFrom('member')
+      .select('email')
+      .where('license', '=', house.account.id)
+      .where('is_owner', '=', 1)
+      .executeTakeFirstOrThrow()
+    expect(letter.link).toBeNull()
+    expect(letter.body_text).toContain('You cannot activate it yourself')
+    expect(letter.body_text).toContain(owner.email)
+    expect(letter.body_text).not.toMatch(/ACTIVATE LICENSE|\{\{link\}\}/)
+    const toOwner = must(
+      letters.find(({ recipient }) => recipient === owner.email),
+      'The owner is written to.',
+    )
+    const { path } = JSON.parse(toOwner.link ?? '') as { path: string }
+    expect((await browser.get(path)).status).toBe(403)
+    expect(toOwner.body_text).toContain('ACTIVATE LICENSE')
+    expect(await house.row(nina.id)).toMatchObject({ holds_seat: 0 })
+  },
+)
+
+test('S0.27 on campaign an administrator who pays follows the letter’s link and activates', async () => {
+  const { house, nina, browser, letter } = await givenReader('campaign', 'administrator')
+  const { path } = JSON.parse(letter.link ?? '') as { path: string }
+  const page = await browser.get(path)
+  expect(page.text).toContain(`ACTIVATE LICENSE: ${nina.givenName} ${nina.familyName}`)
+  await browser.send(page, '/portal/members/change')
+  expect(await house.row(nina.id)).toMatchObject({ holds_seat: 1 })
+})
+
 test('who is signed in with another partner, and follows such a link, is asked for the other sign-in', async () => {
   const { browser } = await (await givenPortalHouse(backend)).givenSignedIn()
   const { partner, account } = await givenPortalHouse(backend)
