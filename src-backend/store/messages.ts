@@ -92,11 +92,15 @@ export async function deleteDroppedResets(db: Db, rows: number): Promise<number>
   return Number(numDeletedRows)
 }
 
-/** The newest messages of all partners, for the page of an install that sends nothing. */
+/**
+ * The newest messages to people of all partners, for the page of an install that sends them none.
+ * Webhooks go to programs, and do leave there.
+ */
 export async function newestMessages(db: Db, limit: number): Promise<MessageTable[]> {
   return db
     .selectFrom('message')
     .selectAll()
+    .where('channel', '<>', 'webhook')
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

@@ -1,6 +1,8 @@
 import { request } from 'node:http'
 import { afterEach, expect, test, vi } from 'vitest'
 import { messageSettings, type MessageSettings } from '#backend/messages/settings.ts'
+import { insertMessages } from '#backend/store/messages.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { sendCommands } from '#test/support/commands.ts'
 import { givenClient, givenLicense, givenPartner } from '#test/support/given.ts'
@@ -53,6 +55,18 @@ test('S1.3 with nothing configured a command’s invitations count as sent at on
   const links = [...html.matchAll(/<a href="([^"]+)">/g)].map(([, link]) => link)
   const token = new RegExp(`^${backend.url}/portal/invite\\?token=${partner.id}\\.[\\w-]{43}$`)
   expect(links).toEqual([expect.stringMatching(token), expect.stringMatching(token)])
+})
+
+test('what goes to programs leaves all the same, and is not shown among what was not sent', async () => {
+  const { backend, partner, page } = await givenBackend(messageSettings({}), false)
+  const webhook = {
+    ...{ partner: partner.id, id: systemIds.newId(), kind: 'things-reassigned' },
+    ...{ channel: 'webhook' as const, recipient: 'https://product.example/hook' },
+    ...{ member: null, license: null, subject: 'things-reassigned', link: null },
+    ...{ body_text: '{}', body_html: '' },
+  }
+  await backend.store.write((trx) => insertMessages(trx, [webhook], 0))
+  expect(await (await page()).text()).toContain('Nothing was written yet.')
 })
 
 test('whatever names say, the page shows it as text', async () => {
