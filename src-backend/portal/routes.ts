@@ -20,6 +20,7 @@ import {
   newPasswordRoute,
   setPasswordRoute,
 } from './password/routes.ts'
+import { joinRoute } from './sign-in/join-routes.ts'
 import { recoveryCodesRoute, renewFactorRoute } from './sign-in/own-factor-routes.ts'
 import { enterRoute, signInRoute, signOutRoute } from './sign-in/routes.ts'
 import { signOnReturnRoute, signOnRoute } from './sign-in/sign-on-routes.ts'
@@ -43,6 +44,7 @@ export const portalRoutes: readonly Route[] = [
   recoveryCodesRoute,
   signOnRoute,
   signOnReturnRoute,
+  joinRoute,
   accountRoute,
   requestRoute,
   membersRoute,

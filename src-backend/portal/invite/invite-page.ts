@@ -1,12 +1,13 @@
-import { html } from '../html.ts'
+import { html, type Html } from '../html.ts'
 import { hiddenField, mistakeList, textField, type Mistakes } from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import type { Page } from '../page.ts'
 import { newPasswordField } from '../password/new-password.ts'
 import { codeField, factorFields } from '../sign-in/factor-fields.ts'
 import { signOnLink } from '../sign-in/pages.ts'
+import type { Texts } from '../texts/language.ts'
 import type { Visit } from '../visit.ts'
-import type { InviteFacts } from './invite-facts.ts'
+import type { InviteFacts, InviteSubject } from './invite-facts.ts'
 
 /** What stands on the page of an invitation that can be accepted. */
 export function invitePage(visit: Visit, facts: InviteFacts, mistakes: Mistakes = {}): Page {
@@ -21,12 +22,7 @@ export function invitePage(visit: Visit, facts: InviteFacts, mistakes: Mistakes 
     body: html`<h1>${invite.title(clientName)}</h1>
       <p class="soft">${invite.says(facts.inviter, clientName, facts.productName)}</p>
       <section class="card">
-        <dl>
-          <dt>${invite.for}</dt>
-          <dd>${facts.address}</dd>
-          <dt>${invite.role}</dt>
-          <dd>${texts.home.roles[facts.role]}</dd>
-        </dl>
+        ${inviteLines(texts, facts)}
         <p>${isKnown ? invite.known : invite.choose}</p>
         ${mistakeList(mistakes, texts)}
         <form method="post" action="/portal/invite">
@@ -40,6 +36,16 @@ export function invitePage(visit: Visit, facts: InviteFacts, mistakes: Mistakes 
         ${signOnLink(texts, facts.issuer, `token=${encodeURIComponent(token)}`)}
       </section>`,
   }
+}
+
+/** For whom an invitation is, and as what. */
+export function inviteLines({ invite, home }: Texts, { address, role }: InviteSubject): Html {
+  return html`<dl>
+    <dt>${invite.for}</dt>
+    <dd>${address}</dd>
+    <dt>${invite.role}</dt>
+    <dd>${home.roles[role]}</dd>
+  </dl>`
 }
 
 function passwordField({ language }: Visit, { isKnown }: InviteFacts, mistakes: Mistakes) {

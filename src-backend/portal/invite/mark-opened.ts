@@ -2,9 +2,7 @@ import type { Services } from '../../services.ts'
 import { setOpened } from '../../store/invite-links.ts'
 import { lockOneLicense } from '../../store/licenses.ts'
 import { nextVersion } from '../../store/partners.ts'
-import { readInvite, type Invite } from './read-invite.ts'
-
-type Open = Extract<Invite, { standing: 'open' }>
+import { readInvite, type OpenInvite } from './read-invite.ts'
 
 /**
  * The invite's page was loaded (rule 13). Decided again under the license's lock: an invitation
@@ -12,7 +10,7 @@ type Open = Extract<Invite, { standing: 'open' }>
  */
 export async function markOpened(
   { store, clock, pokes }: Pick<Services, 'store' | 'clock' | 'pokes'>,
-  { key, person }: Open,
+  { key, person }: OpenInvite,
 ): Promise<void> {
   if (person.state === 'opened') return
   const { partner } = key

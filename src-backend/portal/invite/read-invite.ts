@@ -15,6 +15,8 @@ export type Invite =
     }
   | { readonly standing: EndedStanding; readonly partner: string | null }
 
+export type OpenInvite = Extract<Invite, { standing: 'open' }>
+
 /** `unknown`: nobody was sent this link; another partner's answers the same. */
 export type EndedStanding = Exclude<LinkStanding, 'open'> | 'unknown'
 

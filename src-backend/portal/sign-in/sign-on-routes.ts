@@ -5,13 +5,13 @@ import { visitorPage } from '../../routes/route.ts'
 import type { Services } from '../../services.ts'
 import { findSignIn } from '../../store/sign-ins.ts'
 import type { BegunSignOn, MemberIssuer } from '../member-issuer.ts'
-import { acceptInvite } from '../invite/accept-invite.ts'
 import { endedPage } from '../invite/ended-page.ts'
-import { keyOfToken, readInvite } from '../invite/read-invite.ts'
+import { keyOfToken } from '../invite/read-invite.ts'
 import { go, type PageAnswer } from '../page.ts'
 import type { Visit } from '../visit.ts'
 import { addressOf } from './address.ts'
 import { goalAddress, goalFields } from './goal.ts'
+import { askToJoin } from './join-routes.ts'
 import { notVouchedPage } from './pages.ts'
 import { beginSession } from './sessions.ts'
 
@@ -63,7 +63,7 @@ export const signOnReturnRoute = visitorPage({
     const address = who && addressOf(who.address)
     if (address === null) return notVouchedPage(visit)
     return 'invite' in back.data
-      ? acceptVouched(services, visit, back.data, address)
+      ? askToJoin(services, visit, { ...back.data, address })
       : enterVouched(services, visit, back.data, address)
   },
 })
@@ -92,23 +92,6 @@ function namedIn(state: string): unknown {
   } catch {
     return null
   }
-}
-
-/** The issuer vouches for an address: it has to be the one that the invitation went to. */
-async function acceptVouched(
-  services: Services,
-  visit: Visit,
-  { partner, invite: hash }: Extract<Purpose, { invite: string }>,
-  address: string,
-): Promise<PageAnswer> {
-  const { store, clock } = services
-  const invite = await readInvite(store.db, { partner, hash }, clock.now())
-  if (invite.standing !== 'open') return endedPage(visit, invite)
-  if (invite.link.address !== address) return notVouchedPage(visit)
-  const credential = { kind: 'vouched', factor: null } as const
-  const accepted = await acceptInvite(services, invite.key, invite.person.license, credential)
-  if (accepted.outcome === 'accepted') return go('/portal', accepted.session)
-  return accepted.outcome === 'ended' ? endedPage(visit, accepted) : notVouchedPage(visit)
 }
 
 /** The first sign-in needs the invitation's link: who never accepted has none (rule 13). */

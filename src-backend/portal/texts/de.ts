@@ -38,6 +38,7 @@ export const de: Texts = {
       'Für diese Adresse gibt es schon eine Anmeldung. Geben Sie deren Passwort ein, dann kommt dieses Konto dazu.',
     submit: 'Konto anlegen',
     submitKnown: 'Beitreten',
+    joinAs: (client, address) => `${client} als ${address} beitreten?`,
     or: 'oder',
     singleSignOn: (issuer) => `Weiter mit ${issuer}`,
     passwordWrong: 'Das ist nicht das Passwort Ihrer Anmeldung.',

@@ -39,6 +39,7 @@ export const en = {
       'You have a sign-in for this address already. Enter its password, and this account is added to it.',
     submit: 'Create account',
     submitKnown: 'Join',
+    joinAs: (client: string, address: string) => `Join ${client} as ${address}?`,
     or: 'or',
     singleSignOn: (issuer: string) => `Continue with ${issuer}`,
     passwordWrong: 'This is not the password of your sign-in.',

@@ -35,6 +35,9 @@ const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/portal/invite': { token: 'x', username: '', password: 'x' },
   '/portal/sign-in': { partner: foreign, address: 'a@b.example', password: 'x', code: '' },
   '/portal/sign-out': {},
+  '/portal/sign-on/join': {
+    ...{ partner: foreign, invite: 'x', address: 'a@b.example', until: '1', word: 'x' },
+  },
   '/portal/forgotten': { partner: foreign, address: 'a@b.example' },
   '/portal/password': { token: 'x', username: '', password: 'x' },
   '/portal/two-step': { code: '123456' },

@@ -8,6 +8,7 @@ import { PORTAL_CLIENT, startIssuer, type TestIssuer } from '#test/support/issue
 import { formBrowser, type FormBrowser } from '#test/support/portal.ts'
 import { givenPortalHouse } from '#test/support/portal-house.ts'
 
+const JOIN = '/portal/sign-on/join'
 const UNVERIFIED = 'unverified@contoso.example'
 
 let issuer: TestIssuer
@@ -51,7 +52,9 @@ test('S3.12 an invitation is accepted with SSO at a real issuer, and later sign-
   const link = await toIssuer(browser, await inviteAt(nina.id))
   expect(queryOf(link, 'redirect_uri')).toBe(`${backend.url}/portal/sign-on/return`)
   expect(queryOf(link, 'code_challenge_method')).toBe('S256')
-  const home = await browser.follow(await comeBack(browser, await issuer.letIn(link, email)))
+  const asked = await comeBack(browser, await issuer.letIn(link, email))
+  expect(await row(nina.id)).toMatchObject({ state: 'opened' })
+  const home = await browser.follow(await browser.send(asked, JOIN))
   expect(home.text).toContain('You can use the paid features')
   expect(await row(nina.id)).toMatchObject({ state: 'member' })
 
@@ -112,6 +115,6 @@ test('an issuer that cannot be asked is no refusal: the page says to try again',
   const away = await comeBack(browser, landed)
   isAway = false
   expect([away.status, away.headers.get('retry-after')]).toEqual([503, '2'])
-  const home = await browser.follow(await comeBack(browser, landed))
+  const home = await browser.follow(await browser.send(await comeBack(browser, landed), JOIN))
   expect(home.text).toContain('You can use the paid features')
 })

@@ -3,8 +3,10 @@ import { codeAt, stepAt } from '#backend/portal/totp.ts'
 import type { BegunSignOn } from '#backend/portal/member-issuer.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
-import { formBrowser, type FormBrowser } from '#test/support/portal.ts'
+import { formBrowser, hiddenFields, type FormBrowser } from '#test/support/portal.ts'
 import { givenPortalHouse, PASSWORD } from '#test/support/portal-house.ts'
+
+const JOIN = '/portal/sign-on/join'
 
 let backend: TestBackend
 let now = Date.UTC(2026, 10, 26, 9)
@@ -70,7 +72,9 @@ test('an invitation is accepted with the issuer’s word for its very address, a
   expect((await browser.get(back)).status).toBe(403)
   expect(await row(nina.id)).toMatchObject({ state: 'opened' })
   vouchedFor = must(nina.email, 'by e-mail').toUpperCase()
-  const home = await browser.follow(await browser.get(back))
+  const asked = await browser.get(back)
+  expect(asked.text).toContain(`Join Contoso Ltd as ${nina.email}?`)
+  const home = await browser.follow(await browser.send(asked, JOIN))
   expect(home.text).toContain('You can use the paid features')
   expect(await row(nina.id)).toMatchObject({ state: 'member' })
   const signIn = await store.db
@@ -83,6 +87,60 @@ test('an invitation is accepted with the issuer’s word for its very address, a
   const other = formBrowser(backend.url)
   const again = await signOn(other, `/portal/sign-in?partner=${partner.id}`)
   expect((await other.get(again)).to).toBe('/portal')
+})
+
+test('coming back from the issuer uses nothing up: only the form joins, from the browser that began, in a while', async () => {
+  const { invite, inviteAt, row, store } = await givenPortalHouse(backend)
+  const nina = await invite()
+  const bob = await invite()
+  vouchedFor = nina.email
+  const browser = formBrowser(backend.url)
+  const back = await signOn(browser, await inviteAt(nina.id))
+  const page = await browser.get(back)
+  for (let times = 0; times < 2; times += 1) {
+    expect((await browser.get(back)).status).toBe(200)
+    expect(await row(nina.id)).toMatchObject({ state: 'opened', sign_in: null })
+  }
+  expect(browser.cookies.has('seatwright-portal-session')).toBe(false)
+
+  const thief = formBrowser(backend.url)
+  const own = await thief.get(await inviteAt(bob.id))
+  expect((await thief.send(page, JOIN)).status).toBe(403)
+  const { csrf = '' } = hiddenFields(own.text, '/portal/invite')
+  expect((await thief.send(page, JOIN, { csrf })).status).toBe(403)
+  const { hash } = await store.db
+    .selectFrom('invite_link')
+    .select('hash')
+    .where('member', '=', bob.id)
+    .executeTakeFirstOrThrow()
+  const forms = [
+    { invite: hash },
+    { invite: hash, address: must(bob.email, 'by e-mail') },
+    { address: must(bob.email, 'by e-mail') },
+    { until: String(now + 86_400_000) },
+    { word: 'x'.repeat(43) },
+  ]
+  for (const fields of forms) expect((await browser.send(page, JOIN, fields)).status).toBe(403)
+  now += 15 * 60_000
+  expect((await browser.send(page, JOIN)).status).toBe(403)
+  for (const { id } of [nina, bob]) {
+    expect(await row(id)).toMatchObject({ state: 'opened', sign_in: null })
+  }
+  const again = await browser.get(back)
+  expect((await browser.send(again, JOIN)).to).toBe('/portal')
+  expect(await row(nina.id)).toMatchObject({ state: 'member' })
+})
+
+test('an invitation that was cancelled while its page stood open is not joined', async () => {
+  const { invite, inviteAt, send, row } = await givenPortalHouse(backend)
+  const nina = await invite()
+  vouchedFor = nina.email
+  const browser = formBrowser(backend.url)
+  const page = await browser.get(await signOn(browser, await inviteAt(nina.id)))
+  await send('cancel-invites', { members: [nina.id] })
+  const ended = await browser.send(page, JOIN)
+  expect([ended.status, ended.text.includes('This invitation was cancelled')]).toEqual([410, true])
+  expect(await row(nina.id)).toMatchObject({ state: 'cancelled', sign_in: null })
 })
 
 test('rule 13: whoever never accepted an invitation is not let in, nor somebody for whom the issuer has no word', async () => {
@@ -121,7 +179,8 @@ test('S4.7 the issuer’s word is no second factor: one that is set up is asked 
   vouchedFor = nina.email
   const browser = formBrowser(backend.url)
   const back = await signOn(browser, await inviteAt(nina.id))
-  const page = await browser.follow(await browser.get(back))
+  const joined = await browser.send(await browser.get(back), JOIN)
+  const page = await browser.follow(joined)
   const secret = must(/secret=([A-Z2-7]+)/.exec(page.text)?.[1], 'to be set up')
   expect((await browser.get('/portal')).to).toBe('/portal/two-step')
   const code = codeAt(secret, stepAt(now))
@@ -143,7 +202,7 @@ test('who only ever came by the issuer has no password that could be guessed', a
   const nina = await invite()
   vouchedFor = nina.email
   const browser = formBrowser(backend.url)
-  await browser.get(await signOn(browser, await inviteAt(nina.id)))
+  await browser.send(await browser.get(await signOn(browser, await inviteAt(nina.id))), JOIN)
   for (const password of [PASSWORD, '', 'null']) {
     const { answered } = await signIn(must(nina.email, 'by e-mail'), { password })
     expect(answered.status).toBe(422)
