@@ -1,3 +1,4 @@
+import { normaliseEmail } from '#shared/domain/email-address.ts'
 import type { ShownRole } from '#shared/domain/words.ts'
 import { shownRoleOf } from '#shared/domain/standing.ts'
 import type { Services } from '../../services.ts'
@@ -23,7 +24,7 @@ export interface InviteFacts extends InviteSubject {
   readonly hasFactor: boolean
   /** A second factor to be set up now; null: none is needed, or there is one. */
   readonly offeredFactor: string | null
-  /** An external issuer to continue with; null: there is none. */
+  /** An external issuer to continue with; null: there is none, or the invitation went to a phone. */
   readonly issuer: string | null
 }
 
@@ -54,7 +55,8 @@ export async function readInviteFacts(
   const facts = {
     ...(await readInviteSubject({ store }, invite)),
     token,
-    issuer: issuer?.name ?? null,
+    // Issuers vouch for e-mail addresses.
+    issuer: normaliseEmail(link.address) === null ? null : (issuer?.name ?? null),
     isKnown: signIn !== undefined,
     hasFactor,
     // Bound to this browser and this link: nobody else is offered the same.

@@ -63,6 +63,18 @@ test('without an issuer there is no button, and no address', async () => {
   await plain.stop()
 })
 
+test('an invitation by SMS offers no issuer, which vouches for e-mail addresses', async () => {
+  const { invite, inviteAt } = await givenPortalHouse(backend, { product: 'canvass' })
+  const texted = await invite({ email: null, phone: '+353155512377' })
+  const written = await invite({ phone: '+353155512378' })
+  const offers = async (id: string) => {
+    const { status, text } = await formBrowser(backend.url).get(await inviteAt(id))
+    return [status, text.includes('/portal/sign-on')]
+  }
+  expect(await offers(texted.id)).toEqual([200, false])
+  expect(await offers(written.id)).toEqual([200, true])
+})
+
 test('an invitation is accepted with the issuer’s word for its very address, and later sign-ins go the same way', async () => {
   const { invite, inviteAt, row, partner, store } = await givenPortalHouse(backend)
   const nina = await invite()
