@@ -1,6 +1,7 @@
 import type { Clock, Ids, Timers } from '#shared/lib/ports.ts'
 import type { LinkMaker } from '../links/link-maker.ts'
 import type { Pokes } from '../pokes.ts'
+import type { MemberIssuer } from '../portal/member-issuer.ts'
 import { partnersWithDue, type Channel } from '../store/message-leases.ts'
 import type { Store } from '../store/open-store.ts'
 import type { MessageTable } from '../store/people-tables.ts'
@@ -19,6 +20,8 @@ export interface Sending {
   readonly links: LinkMaker
   readonly pokes: Pokes
   readonly postman: Postman
+  /** With whom members may sign in instead of a password; null: with nobody. */
+  readonly issuer: MemberIssuer | null
   /** What links begin with. */
   linkBase(): string
   /** Hears of a round that failed; the next one does its work, too. */
@@ -147,7 +150,7 @@ async function takeRound(
 }
 
 function takeSome(
-  { store, ids, postman, linkBase }: Sending,
+  { store, ids, postman, issuer, linkBase }: Sending,
   partner: string,
   due: Pick<Parameters<typeof takeMessages>[0], 'channels' | 'now' | 'limit'>,
 ): Promise<Taken> {
@@ -158,7 +161,7 @@ function takeSome(
     until: due.now + LEASE_MS,
     origin: JSON.stringify(origin),
   }
-  return store.write((trx) => takeMessages({ trx, dialect, partner, ...due }, lease))
+  return store.write((trx) => takeMessages({ trx, dialect, partner, issuer, ...due }, lease))
 }
 
 async function sendOne(work: Sending, line: Line, message: MessageTable): Promise<void> {

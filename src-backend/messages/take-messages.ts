@@ -1,10 +1,12 @@
 import { isLiveInvite } from '#shared/domain/words.ts'
+import type { MemberIssuer } from '../portal/member-issuer.ts'
+import { mayHavePassword } from '../portal/password/may-have-password.ts'
 import type { StoreDialect } from '../store/dialect.ts'
 import { dropMessages, takeDue, type Channel, type Lease } from '../store/message-leases.ts'
 import { standingsOf, type InviteStanding } from '../store/message-news.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { MessageTable } from '../store/people-tables.ts'
-import { withPassword } from '../store/sign-ins.ts'
+import { signInsAt } from '../store/sign-ins.ts'
 import { inviteOf, resetOf } from './message-link.ts'
 import { RESET_LIFETIME_MS } from './reset-lifetime.ts'
 
@@ -18,6 +20,8 @@ interface Taking {
   readonly channels: readonly Channel[]
   readonly now: number
   readonly limit: number
+  /** With whom members may sign in instead of a password; null: with nobody. */
+  readonly issuer: MemberIssuer | null
 }
 
 export interface Taken {
@@ -34,7 +38,9 @@ export async function takeMessages(
   const taken = await takeDue(trx, dialect, { partner, ...of }, lease)
   const members = new Set(taken.flatMap(({ member }) => member ?? []))
   const standings = await standingsOf(trx, dialect, partner, [...members])
-  const known = await withPassword(trx, dialect, partner, taken.flatMap(resetAddress))
+  const signIns = await signInsAt(trx, dialect, partner, taken.flatMap(resetAddress))
+  const resettable = signIns.filter((signIn) => mayHavePassword(signIn, of))
+  const known = new Set(resettable.map(({ address }) => address))
   const isVoid = (message: MessageTable): boolean =>
     isInvitationVoid(message, standings) ||
     isResetVoid(message, known, of.now) ||
@@ -59,7 +65,7 @@ function isInvitationVoid(
   return !standing || !isLiveInvite(standing.state) || standing.generation !== source.generation
 }
 
-/** Anybody may ask for any address: the letter leaves where there is a password, and nobody sees which. */
+/** Anybody may ask for any address: the letter leaves where one can be set, and nobody sees which. */
 function isResetVoid(message: MessageTable, known: ReadonlySet<string>, now: number): boolean {
   const [address] = resetAddress(message)
   if (address === undefined) return false

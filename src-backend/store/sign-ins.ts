@@ -91,38 +91,34 @@ export async function removeSecondFactor(
   return numUpdatedRows === 1n
 }
 
-/** @returns false where it has none: who signs in with an issuer alone is not given another way in. */
-export async function replacePassword(
+export async function setPasswordHash(
   trx: Trx,
   { partner, id }: Pick<SignIn, 'partner' | 'id'>,
   password: string,
-): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+): Promise<void> {
+  await trx
     .updateTable('sign_in')
     .set({ password })
     .where('partner', '=', partner)
     .where('id', '=', id)
-    .where('password', 'is not', null)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+    .execute()
 }
 
-/** Which of these addresses have a sign-in with a password. */
-export async function withPassword(
+/** The sign-ins that these addresses have. */
+export async function signInsAt(
   db: Db,
   dialect: StoreDialect,
   partner: string,
   addresses: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (addresses.length === 0) return new Set()
+): Promise<SignIn[]> {
+  if (addresses.length === 0) return []
   const rows = await db
     .selectFrom('sign_in')
-    .select('address')
+    .selectAll()
     .where('partner', '=', partner)
     .where('address', 'in', dialect.listOfTexts(addresses))
-    .where('password', 'is not', null)
     .execute()
-  return new Set(rows.map(({ address }) => address))
+  return rows.map(signInOf)
 }
 
 /** Each code is good once, and none after a later one. @returns false where it was used. */

@@ -57,7 +57,9 @@ export async function givenMessageHouse(
   const timers = manualTimers()
   const links = await installLinks(store)
   const pokes = createPokes()
-  const services = { store, clock, ids: systemIds, links, pokes, messages: createBell() }
+  const services = {
+    ...{ store, clock, ids: systemIds, links, pokes, messages: createBell(), issuer: null },
+  }
   const partner = await givenPartner(store, `messages${(houses += 1)}`)
   const license = await givenLicense(store, await givenClient(store, partner), facts)
   const owner = must(

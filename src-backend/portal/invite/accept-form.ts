@@ -4,7 +4,7 @@ import type { Mistakes } from '../look/fields.ts'
 import { newPasswordMistake } from '../password/new-password.ts'
 import { hashPassword } from '../passwords.ts'
 import { beginAttempt, forgiveAttempt } from '../sign-in/attempts.ts'
-import { checkSignIn, type Typed } from '../sign-in/check-sign-in.ts'
+import { checkFactor, checkSignIn, type Typed } from '../sign-in/check-sign-in.ts'
 import { stepOfCode } from '../totp.ts'
 import type { Visit } from '../visit.ts'
 import type { Credential, NewFactor } from './accept-invite.ts'
@@ -27,8 +27,10 @@ export async function checkAcceptForm(
   visit: Visit,
   form: Form,
 ): Promise<Checked> {
+  const { texts } = visit.language
+  if (form.facts.door === 'issuer') return mistaken({ form: texts.invite.doors.issuer })
   const factor = newFactor(form, services.clock.now())
-  if (factor === 'wrong') return mistaken({ code: visit.language.texts.codeWrong })
+  if (factor === 'wrong') return mistaken({ code: texts.codeWrong })
   return form.signIn
     ? checkKnown(services, visit, { ...form, signIn: form.signIn }, factor)
     : checkNew(visit, form, factor)
@@ -61,10 +63,17 @@ async function checkKnown(
   factor: NewFactor | null,
 ): Promise<Checked> {
   const { texts } = language
+  const isFirst = signIn.password === null
+  const unfit = isFirst ? newPasswordMistake(texts, typed.password) : null
+  if (unfit !== null) return mistaken({ password: unfit })
   const trying = { partner, address: facts.address, ip }
   const minutes = await beginAttempt(services, trying)
   if (minutes > 0) return mistaken({ form: texts.signIn.tooMany(minutes) })
-  const check = await checkSignIn(services.store.db, signIn, typed, services.clock.now())
+  const { db } = services.store
+  const now = services.clock.now()
+  const check = await (isFirst
+    ? checkFactor(db, signIn, typed.code, now)
+    : checkSignIn(db, signIn, typed, now))
   if (!check.isRight) {
     return check.wrong === 'code'
       ? mistaken({ code: texts.codeWrong })
@@ -72,7 +81,11 @@ async function checkKnown(
   }
   await forgiveAttempt(services, trying)
   const { proof } = check
-  return { isRight: true, credential: { kind: 'known', signIn: signIn.id, proof, factor } }
+  const password = isFirst ? await hashPassword(typed.password) : null
+  return {
+    isRight: true,
+    credential: { kind: 'known', signIn: signIn.id, password, proof, factor },
+  }
 }
 
 function mistaken(mistakes: Mistakes): Checked {

@@ -6,7 +6,13 @@ import { nameOf } from '../../store/memberships.ts'
 import { dropWaiting } from '../../store/messages.ts'
 import type { Trx } from '../../store/open-store.ts'
 import { nextVersion } from '../../store/partners.ts'
-import { findSignIn, insertSignIn, setSecondFactor } from '../../store/sign-ins.ts'
+import {
+  findSignIn,
+  insertSignIn,
+  setPasswordHash,
+  setSecondFactor,
+  type SignIn,
+} from '../../store/sign-ins.ts'
 import { writeAccountLetter } from '../sign-in/account-letter.ts'
 import { useProof, type FactorProof } from '../sign-in/factor-proof.ts'
 import { beginSession } from '../sign-in/sessions.ts'
@@ -26,6 +32,8 @@ export type Credential =
   | {
       readonly kind: 'known'
       readonly signIn: string
+      /** To be set, for it has none; null: it has one. */
+      readonly password: string | null
       /** Of a second factor that was there before; null: there was none. */
       readonly proof: FactorProof | null
       readonly factor: NewFactor | null
@@ -128,9 +136,12 @@ async function takeSignIn(
   const known = await findSignIn(trx, partner, address)
   if (credential.kind === 'vouched') return known?.id ?? newVouched(trx, born, address, now)
   if (known?.id !== credential.signIn) return null
+  const { proof, password } = credential
+  // Set in another way meanwhile: that one is asked for.
+  if (password !== null && known.password !== null) return null
   if (factor && !(await setSecondFactor(trx, known, factor))) return null
-  const { proof } = credential
   if (proof && !(await useProof(trx, services, known, proof))) return null
+  if (password !== null) await setFirstPassword(trx, services, known, password)
   return known.id
 }
 
@@ -144,4 +155,16 @@ async function newVouched(
   const signIn = { ...born, address, password: null, totpSecret: null, totpStep: 0 }
   if (await insertSignIn(trx, signIn, now)) return born.id
   return (await findSignIn(trx, born.partner, address))?.id ?? null
+}
+
+/** It was vouched for until now: whoever reads the mail hears that there is a password. */
+async function setFirstPassword(
+  trx: Trx,
+  services: Pick<Services, 'ids' | 'clock'>,
+  known: SignIn,
+  password: string,
+): Promise<void> {
+  const { partner, address } = known
+  await setPasswordHash(trx, known, password)
+  await writeAccountLetter(trx, services, { kind: 'password-changed', partner, address })
 }

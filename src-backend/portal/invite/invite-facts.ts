@@ -5,6 +5,7 @@ import type { Services } from '../../services.ts'
 import { licenseTitle, type LicenseTitle } from '../../store/license-title.ts'
 import { getPartner } from '../../store/partners.ts'
 import { findSignIn, type SignIn } from '../../store/sign-ins.ts'
+import { mayHavePassword } from '../password/may-have-password.ts'
 import type { Visit } from '../visit.ts'
 import type { OpenInvite } from './read-invite.ts'
 
@@ -15,11 +16,16 @@ export interface InviteSubject extends LicenseTitle {
   readonly role: ShownRole
 }
 
+/**
+ * With what the invitation is accepted: a password that is chosen now, the one of the sign-in that
+ * the address has with this partner, or the issuer's word alone.
+ */
+export type InviteDoor = 'new-password' | 'password' | 'issuer'
+
 /** What the page of an open invitation says and asks. */
 export interface InviteFacts extends InviteSubject {
   readonly token: string
-  /** The address has a sign-in with this partner: its password is asked for. */
-  readonly isKnown: boolean
+  readonly door: InviteDoor
   /** That sign-in has a second factor: its code is asked for. */
   readonly hasFactor: boolean
   /** A second factor to be set up now; null: none is needed, or there is one. */
@@ -57,10 +63,16 @@ export async function readInviteFacts(
     token,
     // Issuers vouch for e-mail addresses.
     issuer: normaliseEmail(link.address) === null ? null : (issuer?.name ?? null),
-    isKnown: signIn !== undefined,
+    door: doorOf(signIn, { issuer }),
     hasFactor,
     // Bound to this browser and this link: nobody else is offered the same.
     offeredFactor: isAsked ? portal.offeredFactor(visit.cookie, hash) : null,
   }
   return { facts, signIn }
+}
+
+function doorOf(signIn: SignIn | undefined, by: Pick<Services, 'issuer'>): InviteDoor {
+  if (!signIn) return 'new-password'
+  if (signIn.password !== null) return 'password'
+  return mayHavePassword(signIn, by) ? 'new-password' : 'issuer'
 }

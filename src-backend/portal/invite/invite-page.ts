@@ -4,7 +4,7 @@ import { tokenField } from '../look/layout.ts'
 import type { Page } from '../page.ts'
 import { newPasswordField } from '../password/new-password.ts'
 import { codeField, factorFields } from '../sign-in/factor-fields.ts'
-import { signOnLink } from '../sign-in/pages.ts'
+import { signOnButton, signOnLink } from '../sign-in/pages.ts'
 import type { Texts } from '../texts/language.ts'
 import type { Visit } from '../visit.ts'
 import type { InviteFacts, InviteSubject } from './invite-facts.ts'
@@ -13,7 +13,8 @@ import type { InviteFacts, InviteSubject } from './invite-facts.ts'
 export function invitePage(visit: Visit, facts: InviteFacts, mistakes: Mistakes = {}): Page {
   const { texts } = visit.language
   const { invite } = texts
-  const { clientName, token, isKnown } = facts
+  const { clientName, token, door } = facts
+  const signOnQuery = `token=${encodeURIComponent(token)}`
   return {
     kind: 'page',
     title: invite.title(clientName),
@@ -23,17 +24,16 @@ export function invitePage(visit: Visit, facts: InviteFacts, mistakes: Mistakes 
       <p class="soft">${invite.says(facts.inviter, clientName, facts.productName)}</p>
       <section class="card">
         ${inviteLines(texts, facts)}
-        <p>${isKnown ? invite.known : invite.choose}</p>
-        ${mistakeList(mistakes, texts)}
-        <form method="post" action="/portal/invite">
-          ${tokenField(visit.formToken)} ${hiddenField('token', token)}
-          <input type="hidden" name="username" value="${facts.address}" autocomplete="username" />
-          ${passwordField(visit, facts, mistakes)} ${secondFactor(visit, facts, mistakes)}
-          <button class="button primary wide">
-            ${isKnown ? invite.submitKnown : invite.submit}
-          </button>
-        </form>
-        ${signOnLink(texts, facts.issuer, `token=${encodeURIComponent(token)}`)}
+        <p>${invite.doors[door]}</p>
+        ${
+          door === 'issuer'
+            ? signOnButton(texts, facts.issuer, signOnQuery)
+            : [
+                mistakeList(mistakes, texts),
+                acceptForm(visit, facts, mistakes),
+                signOnLink(texts, facts.issuer, signOnQuery),
+              ]
+        }
       </section>`,
   }
 }
@@ -48,9 +48,21 @@ export function inviteLines({ invite, home }: Texts, { address, role }: InviteSu
   </dl>`
 }
 
-function passwordField({ language }: Visit, { isKnown }: InviteFacts, mistakes: Mistakes) {
+function acceptForm(visit: Visit, facts: InviteFacts, mistakes: Mistakes): Html {
+  const { invite } = visit.language.texts
+  return html`<form method="post" action="/portal/invite">
+    ${tokenField(visit.formToken)} ${hiddenField('token', facts.token)}
+    <input type="hidden" name="username" value="${facts.address}" autocomplete="username" />
+    ${passwordField(visit, facts, mistakes)} ${secondFactor(visit, facts, mistakes)}
+    <button class="button primary wide">
+      ${facts.door === 'password' ? invite.submitKnown : invite.submit}
+    </button>
+  </form>`
+}
+
+function passwordField({ language }: Visit, { door }: InviteFacts, mistakes: Mistakes) {
   const { texts } = language
-  if (!isKnown) return newPasswordField(texts, mistakes)
+  if (door === 'new-password') return newPasswordField(texts, mistakes)
   const field = { name: 'password', type: 'password', autocomplete: 'current-password' } as const
   return textField({ ...field, label: texts.password }, mistakes)
 }

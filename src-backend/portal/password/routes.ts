@@ -14,6 +14,7 @@ import { forgiveAddress } from '../sign-in/attempts.ts'
 import { noPartnerPage } from '../sign-in/pages.ts'
 import { partnerFor } from '../sign-in/partner-for.ts'
 import { askReset } from './ask-reset.ts'
+import { mayHavePassword } from './may-have-password.ts'
 import { newPasswordMistake } from './new-password.ts'
 import { askedPage, forgottenPage, newPasswordPage, resetEndedPage } from './pages.ts'
 import { setPassword } from './set-password.ts'
@@ -68,15 +69,13 @@ export const newPasswordRoute = visitorPage({
   },
 })
 
-/** A link to an address without a sign-in opens nothing, as one that nobody was sent. */
-async function addressBehind(
-  { store, clock }: Services,
-  key: LinkKey | null,
-): Promise<string | undefined> {
+/** A link to an address without a sign-in that may have a password opens nothing, as one that nobody was sent. */
+async function addressBehind(services: Services, key: LinkKey | null): Promise<string | undefined> {
+  const { store, clock } = services
   const address = key ? await findReset(store.db, key, clock.now()) : undefined
   if (!key || address === undefined) return undefined
   const signIn = await findSignIn(store.db, key.partner, address)
-  return signIn?.password === null ? undefined : signIn?.address
+  return signIn && mayHavePassword(signIn, services) ? signIn.address : undefined
 }
 
 export const setPasswordRoute = visitorPage({

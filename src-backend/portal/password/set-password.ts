@@ -2,8 +2,9 @@ import type { Services } from '../../services.ts'
 import type { LinkKey } from '../../store/invite-links.ts'
 import { findReset, forgetResets, useReset } from '../../store/password-resets.ts'
 import { endSessionsOf } from '../../store/portal-sessions.ts'
-import { findSignIn, replacePassword } from '../../store/sign-ins.ts'
+import { findSignIn, setPasswordHash } from '../../store/sign-ins.ts'
 import { writeAccountLetter } from '../sign-in/account-letter.ts'
+import { mayHavePassword } from './may-have-password.ts'
 
 /**
  * Sets the password that the link is for, once, and ends every session. Nobody is signed in by it:
@@ -23,8 +24,9 @@ export async function setPassword(
     const now = clock.now()
     const address = await findReset(trx, key, now)
     const signIn = address === undefined ? undefined : await findSignIn(trx, partner, address)
-    if (!signIn || !(await useReset(trx, key, now))) return undefined
-    if (!(await replacePassword(trx, signIn, password))) return undefined
+    if (!signIn || !mayHavePassword(signIn, services)) return undefined
+    if (!(await useReset(trx, key, now))) return undefined
+    await setPasswordHash(trx, signIn, password)
     await forgetResets(trx, partner, signIn.address)
     await endSessionsOf(trx, signIn)
     const { address: reader } = signIn

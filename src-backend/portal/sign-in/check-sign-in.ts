@@ -24,6 +24,16 @@ export async function checkSignIn(
 ): Promise<SignInCheck> {
   const isRight = await isPassword(password, signIn?.password ?? null)
   if (!signIn || !isRight) return { isRight: false, wrong: 'password' }
+  return checkFactor(db, signIn, code, now)
+}
+
+/** Of a sign-in whose password is right, or has yet to be set. */
+export async function checkFactor(
+  db: Db,
+  signIn: SignIn,
+  code: string,
+  now: number,
+): Promise<SignInCheck> {
   const { totpSecret } = signIn
   if (totpSecret === null) return { isRight: true, proof: null }
   const proof = await readProof(db, { ...signIn, totpSecret }, code, now)

@@ -50,11 +50,19 @@ export function signInPage(
   }
 }
 
-/** The way on with an external issuer; null: there is none. */
-export function signOnLink({ invite }: Texts, issuer: string | null, query: string): Html | null {
+/** Beside a form, the other way on; null: there is no external issuer. */
+export function signOnLink(texts: Texts, issuer: string | null, query: string): Html | null {
   if (issuer === null) return null
-  return html`<p class="or">${invite.or}</p>
-    <a class="button wide" href="/portal/sign-on?${query}">${invite.singleSignOn(issuer)}</a>`
+  return html`<p class="or">${texts.invite.or}</p>
+    ${signOnButton(texts, issuer, query)}`
+}
+
+/** The way on with an external issuer; null: there is none. */
+export function signOnButton({ invite }: Texts, issuer: string | null, query: string): Html | null {
+  if (issuer === null) return null
+  return html`<a class="button wide" href="/portal/sign-on?${query}"
+    >${invite.singleSignOn(issuer)}</a
+  >`
 }
 
 /** The issuer did not say who it is, or named somebody who has no way in by that. */

@@ -33,9 +33,13 @@ export const de: Texts = {
       `${inviter} lädt Sie ein, ${client} auf ${product} beizutreten.`,
     for: 'Diese Einladung gilt für',
     role: 'Ihre Rolle',
-    choose: 'Legen Sie ein Passwort fest, dann ist Ihr Konto bereit.',
-    known:
-      'Für diese Adresse gibt es schon eine Anmeldung. Geben Sie deren Passwort ein, dann kommt dieses Konto dazu.',
+    doors: {
+      'new-password': 'Legen Sie ein Passwort fest, dann ist Ihr Konto bereit.',
+      password:
+        'Für diese Adresse gibt es schon eine Anmeldung. Geben Sie deren Passwort ein, dann kommt dieses Konto dazu.',
+      issuer:
+        'Für diese Adresse gibt es schon eine Anmeldung. Melden Sie sich an wie immer, dann kommt dieses Konto dazu.',
+    },
     submit: 'Konto anlegen',
     submitKnown: 'Beitreten',
     joinAs: (client, address) => `${client} als ${address} beitreten?`,

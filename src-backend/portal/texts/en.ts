@@ -1,4 +1,5 @@
 import type { Profile } from '#shared/domain/profile.ts'
+import type { InviteDoor } from '../invite/invite-facts.ts'
 import type { Change } from '../members/changes.ts'
 import type { ShownRefusal } from '../members/deed.ts'
 
@@ -34,9 +35,13 @@ export const en = {
       `${inviter} has invited you to join ${client} on ${product}.`,
     for: 'This invitation is for',
     role: 'Your role',
-    choose: 'Set a password, and your account is ready.',
-    known:
-      'You have a sign-in for this address already. Enter its password, and this account is added to it.',
+    doors: {
+      'new-password': 'Set a password, and your account is ready.',
+      password:
+        'You have a sign-in for this address already. Enter its password, and this account is added to it.',
+      issuer:
+        'You have a sign-in for this address already. Continue as you always sign in, and this account is added to it.',
+    } satisfies Readonly<Record<InviteDoor, string>>,
     submit: 'Create account',
     submitKnown: 'Join',
     joinAs: (client: string, address: string) => `Join ${client} as ${address}?`,

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ProblemError } from '#backend/plugins/problem.ts'
 import { sendMessages } from '#backend/messages/send-messages.ts'
 import { forgetSignIns } from '#backend/oidc/forget-sign-ins.ts'
+import { codeAt, stepAt } from '#backend/portal/totp.ts'
 import { linkAddress, parseLink } from '#backend/messages/message-link.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { givenLicense } from '#test/support/given.ts'
 import { manualTimers } from '#test/support/manual-timers.ts'
 import { steeredPostman } from '#test/support/message-house.ts'
-import { formBrowser } from '#test/support/portal.ts'
+import { formBrowser, hiddenFields } from '#test/support/portal.ts'
 import { givenPortalHouse, PASSWORD } from '#test/support/portal-house.ts'
 import { unlimited } from '#test/support/unlimited.ts'
 
@@ -14,21 +17,31 @@ const MINUTE_MS = 60_000
 const OTHER = 'a new and longer password'
 
 let backend: TestBackend
+/** Where members can sign in with an issuer, too. */
+let vouching: TestBackend
 let now = Date.UTC(2026, 10, 26, 9)
 
 beforeAll(async () => {
   const clock = { now: () => now, monotonic: () => now }
-  backend = await startBackend({ clock, app: { rates: unlimited } })
+  const app = { rates: unlimited }
+  const nowhere = new ProblemError('unavailable', 'It is never asked.')
+  const issuer = {
+    name: 'Contoso ID',
+    addressFor: () => Promise.reject(nowhere),
+    whoCameBack: () => Promise.reject(nowhere),
+  }
+  backend = await startBackend({ clock, app })
+  vouching = await startBackend({ clock, app, issuer })
 })
-afterAll(() => backend.stop())
+afterAll(() => Promise.all([backend.stop(), vouching.stop()]))
 
-async function givenForgetful() {
-  const house = await givenPortalHouse(backend)
+async function givenForgetful(at = backend) {
+  const house = await givenPortalHouse(at)
   const { person, browser } = await house.givenSignedIn()
   await house.store.db.deleteFrom('message').execute()
   await house.store.db.deleteFrom('sign_in_failure').execute()
   const ask = async (address: string) => {
-    const by = formBrowser(backend.url)
+    const by = formBrowser(at.url)
     const page = await by.get(`/portal/forgotten?partner=${house.partner.id}`)
     return by.send(page, '/portal/forgotten', { address })
   }
@@ -36,7 +49,7 @@ async function givenForgetful() {
   const link = async (): Promise<string> => {
     const written = (await house.messages()).findLast(({ kind }) => kind === 'password-reset')
     const source = must(parseLink(must(written, 'written').link), 'with a link')
-    return linkAddress(backend.services.links, {
+    return linkAddress(at.services.links, {
       ...{ base: '', partner: house.partner.id, link: source },
     })
   }
@@ -50,7 +63,23 @@ async function givenForgetful() {
       .execute()
     return rows.map(({ failures }) => failures)
   }
-  return { ...house, browser, ask, link, tries, address: must(person.email, 'by e-mail') }
+  /** The person has only ever come by an issuer. */
+  const forgetPassword = () =>
+    house.store.db
+      .updateTable('sign_in')
+      .set({ password: null })
+      .where('partner', '=', house.partner.id)
+      .execute()
+  return {
+    ...house,
+    at,
+    forgetPassword,
+    browser,
+    ask,
+    link,
+    tries,
+    address: must(person.email, 'by e-mail'),
+  }
 }
 
 /** Sends what is due, and tells to whom. */
@@ -58,7 +87,7 @@ async function sendAll(house: Awaited<ReturnType<typeof givenForgetful>>): Promi
   const recipients: string[] = []
   const failed: unknown[] = []
   const worker = sendMessages({
-    ...backend.services,
+    ...house.at.services,
     timers: manualTimers(),
     postman: steeredPostman(({ recipient }) => {
       recipients.push(recipient)
@@ -105,7 +134,7 @@ test('a forgotten password is set anew by a link in a letter, once; every sessio
 })
 
 test('nobody reads whether an address has a sign-in: page and rows are the same, and no letter leaves to the others', async () => {
-  const house = await givenForgetful()
+  const house = await givenForgetful(vouching)
   const vouched = await givenForgetful()
   const { address: byIssuer } = vouched
   await house.store.db
@@ -130,8 +159,88 @@ test('nobody reads whether an address has a sign-in: page and rows are the same,
   expect(rows).toHaveLength(3)
   expect(rows[1]).toEqual(rows[0])
   const unknown = await house.link()
-  expect((await formBrowser(backend.url).get(unknown)).status).toBe(410)
+  expect((await formBrowser(vouching.url).get(unknown)).status).toBe(410)
   expect(await sendAll(house)).toEqual([house.address])
+})
+
+test('who has only ever come by an issuer gets a password by a link once there is no issuer, and none while there is', async () => {
+  const house = await givenForgetful()
+  await house.forgetPassword()
+  await house.ask(house.address)
+  expect(await sendAll(house)).toEqual([house.address])
+  const by = formBrowser(backend.url)
+  const page = await by.get(await house.link())
+  expect((await by.send(page, '/portal/password', { password: OTHER })).status).toBe(303)
+  const { answered } = await house.signIn(house.address, { password: OTHER })
+  expect(answered.to).toBe('/portal')
+
+  const other = await givenForgetful(vouching)
+  await other.ask(other.address)
+  const at = await other.link()
+  const theirs = formBrowser(vouching.url)
+  const form = await theirs.get(at)
+  await other.forgetPassword()
+  expect((await theirs.send(form, '/portal/password', { password: OTHER })).status).toBe(410)
+  expect((await theirs.get(at)).status).toBe(410)
+})
+
+test('who has only ever come by an issuer is asked for no password that there is not: an invitation to another account leads to the issuer, or without one sets it', async () => {
+  for (const at of [vouching, backend]) {
+    const house = await givenForgetful(at)
+    await house.forgetPassword()
+    const second = await givenLicense(house.store, house.company, {
+      product: 'text',
+      plan: 'standard',
+    })
+    const again = await house.invite({ email: house.address }, second.id)
+    const by = formBrowser(at.url)
+    const page = await by.get(await house.inviteAt(again.id))
+    expect(page.text).not.toContain('Enter its password')
+    const isLed = at === vouching
+    expect(page.text.includes('name="password"')).toBe(!isLed)
+    expect(page.text.includes('/portal/sign-on?token=')).toBe(isLed)
+    const signIn = await by.get(`/portal/sign-in?partner=${house.partner.id}`)
+    const { csrf = '' } = hiddenFields(signIn.text, '/portal/sign-in')
+    const token = await house.token(again.id)
+    const fields = new URLSearchParams({ csrf, token, username: '', password: OTHER })
+    const joined = await by.post('/portal/invite', fields.toString())
+    const isMember = { state: isLed ? 'opened' : 'member' }
+    expect([joined.status, joined.to]).toEqual(isLed ? [422, ''] : [303, '/portal'])
+    expect(await house.row(again.id)).toMatchObject(isMember)
+    expect((await house.tries('address/')).filter((failures) => failures > 0)).toEqual([])
+    const { answered } = await house.signIn(house.address, { password: OTHER })
+    expect(answered.status).toBe(isLed ? 422 : 303)
+    const kinds = (await house.messages()).map(({ kind }) => kind)
+    expect(kinds.includes('password-changed')).toBe(!isLed)
+  }
+})
+
+test('a second factor is shown with the first password that an invitation sets', async () => {
+  const house = await givenForgetful()
+  const secret = 'A'.repeat(32)
+  await house.forgetPassword()
+  await house.store.db
+    .updateTable('sign_in')
+    .set({ totp_secret: secret })
+    .where('partner', '=', house.partner.id)
+    .execute()
+  const second = await givenLicense(house.store, house.company, {
+    product: 'text',
+    plan: 'standard',
+  })
+  const again = await house.invite({ email: house.address }, second.id)
+  const by = formBrowser(backend.url)
+  const page = await by.get(await house.inviteAt(again.id))
+  for (const fields of [
+    { password: OTHER, code: '000000' },
+    { password: 'short', code: codeAt(secret, stepAt(now)) },
+  ]) {
+    expect((await by.send(page, '/portal/invite', fields)).status).toBe(422)
+  }
+  expect(await house.row(again.id)).toMatchObject({ state: 'opened' })
+  const code = codeAt(secret, stepAt(now))
+  const joined = await by.send(page, '/portal/invite', { password: OTHER, code })
+  expect((await by.follow(joined)).text).toContain('You can use the paid features')
 })
 
 test('a link ends after an hour, and with any other that was sent to the address', async () => {
