@@ -23,7 +23,7 @@ const onBothEngines = [
     'oidc',
     'operators',
   ],
-  ...['once', 'portal', 'product', 'routes', 'store', 'timers', 'webhooks'],
+  ...['once', 'portal', 'probes', 'product', 'routes', 'store', 'timers', 'webhooks'],
 ]
 
 /** Proofs over whole backends: the same again on two instances over PostgreSQL. */

@@ -75,16 +75,22 @@ export interface Answer {
   readonly text: string
 }
 
+/** How a request is written, where it is not as its parts say. */
+interface Sent {
+  readonly payload?: string | Buffer
+  readonly url?: string
+}
+
 const HANG_MS = 20_000
 
 export async function send(
   { app }: Pick<TestBackend, 'app'>,
   route: Route,
-  asked: Pick<Asked, 'params' | 'query'> & { readonly payload?: string | Buffer },
+  asked: Pick<Asked, 'params' | 'query'> & Sent,
   asker: Asker,
   key: string = systemIds.newId(),
 ): Promise<Answer> {
-  const url = urlOf(route, asked)
+  const url = asked.url ?? urlOf(route, asked)
   const payload = asked.payload ?? ''
   const headers = {
     'idempotency-key': key,

@@ -1,5 +1,5 @@
 import type { SeededRandom } from '#backend/demo/seeded-random.ts'
-import { spoiled, WEIRD } from './mutate.ts'
+import { spoiled, textOf, WEIRD } from './mutate.ts'
 import { oneOf } from './sample.ts'
 
 /** A form that was right, with a few fields wrong: its text as a browser would send it. */
@@ -30,8 +30,4 @@ function changeOnce(random: SeededRandom, pairs: [string, string][]): void {
     default:
       pairs[at] = [name, textOf(WEIRD[random.below(WEIRD.length)])]
   }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -15,6 +15,11 @@ export const WEIRD: readonly unknown[] = [
   ...[[], {}, [[]], { length: -1 }, { toString: 1 }, { constructor: 1 }, { then: 1 }],
 ]
 
+/** How a field of a form or of an address carries it. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 /** A body that was right, with a few things wrong: its text as it is sent. */
 export function mutated(random: SeededRandom, value: unknown): string | Buffer {
   let changed = value
