@@ -1,8 +1,8 @@
-import { tellPickedUp } from '#backend/inbox/picked-up.ts'
-import { lockLicenses } from '#backend/store/licenses.ts'
-import { nextVersion } from '#backend/store/partners.ts'
-import { wholePartner } from '#backend/store/scope.ts'
+import { hashOf } from '#backend/links/link-maker.ts'
+import { acceptInvite } from '#backend/portal/invite/accept-invite.ts'
+import type { Services } from '#backend/services.ts'
 import { workTimers, type TimerWorker } from '#backend/timers/work-timers.ts'
+import { linkSources } from './portal.ts'
 
 type Needed = Omit<TimerWorker, 'failed'>
 
@@ -14,33 +14,20 @@ export async function workAllTimers(services: Needed): Promise<void> {
   while (await workTimers({ ...services, failed }));
 }
 
-/** Accepts an invitation as far as timers and the inbox see it: in one transaction, license first. */
-export async function pickUp({ store, clock, ids }: Needed, member: string): Promise<void> {
-  await store.write(async (trx) => {
-    const row = await trx
-      .selectFrom('member')
-      .selectAll()
-      .where('id', '=', member)
-      .executeTakeFirst()
-    if (!row) return
-    const { partner, client, license } = row
-    await lockLicenses(trx, store.dialect, wholePartner(partner), [license])
-    const version = await nextVersion(trx, partner)
-    const { numUpdatedRows } = await trx
-      .updateTable('member')
-      .set({ state: 'member', version })
-      .where('partner', '=', partner)
-      .where('id', '=', member)
-      .where('state', 'not in', ['member', 'expired', 'cancelled'])
-      .executeTakeFirstOrThrow()
-    if (numUpdatedRows === 0n) return
-    const { invite_generation: generation, given_name: name } = await trx
-      .selectFrom('member')
-      .selectAll()
-      .where('id', '=', member)
-      .executeTakeFirstOrThrow()
-    const person = { partner, client, license, member, generation, name }
-    const entry = { id: ids.newId(), at: clock.now(), version }
-    await tellPickedUp(trx, store.dialect, person, entry)
-  })
+/** Follows the newest link that was written for somebody, whom another issuer vouches for; nobody was written to: nothing. */
+export async function pickUp(
+  services: Needed & Pick<Services, 'links' | 'messages'>,
+  member: string,
+): Promise<void> {
+  const { store, links } = services
+  const source = (await linkSources(store, member)).at(-1)
+  const row = await store.db
+    .selectFrom('member')
+    .select(['partner', 'license'])
+    .where('id', '=', member)
+    .executeTakeFirst()
+  if (!source || !row) return
+  const { partner, license } = row
+  const hash = hashOf(links.secretOf(partner, source))
+  await acceptInvite(services, { partner, hash }, license, { kind: 'vouched', factor: null })
 }

@@ -67,7 +67,12 @@ test.for(['S1.17 chat', 'S2.8 text'])(
     await accept()
     const { entries } = await readInbox(backend, owner)
     expect(entries).toMatchObject([
-      { kind: 'picked-up', member: nina.id, license: license.id, facts: { name: nina.givenName } },
+      {
+        kind: 'picked-up',
+        member: nina.id,
+        license: license.id,
+        facts: { name: `${nina.givenName} ${nina.familyName}` },
+      },
     ])
     await passHours(500)
     expect(await told()).toEqual(['picked-up'])
