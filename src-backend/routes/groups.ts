@@ -1,13 +1,8 @@
 import { z } from 'zod'
+import { endpoints } from '#shared/protocol/endpoints.ts'
 import {
   groupAnswer,
-  groupChange,
-  groupEnd,
   groupEnded,
-  groupList,
-  groupParams,
-  groupRequest,
-  groupsParams,
   type GroupAnswer,
   type GroupEnded,
   type GroupList,
@@ -29,15 +24,12 @@ const ofGroups = {
 } as const
 
 export const groupsRoute = operatorRoute({
-  method: 'GET',
-  path: '/v1/licenses/:license/groups',
+  ...endpoints.groups,
   summary: 'The permission groups of a license, and how many people are in each',
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'safe',
   limit: 'read',
-  params: groupsParams,
-  answer: { kind: 'json', schema: groupList },
   problems: ['not-found'],
   async handle({ services: { store }, caller, params: { license } }): Promise<GroupList> {
     if (!(await isReachableLicense(store.db, caller, license))) {
@@ -56,12 +48,9 @@ export const groupsRoute = operatorRoute({
 })
 
 export const newGroupRoute = keyedRoute({
+  ...endpoints.addGroup,
   ...ofGroups,
-  path: '/v1/licenses/:license/groups',
   summary: 'Add a permission group to a license',
-  params: groupsParams,
-  body: groupRequest,
-  answer: { kind: 'json', schema: groupAnswer },
   problems: ['not-found', 'group-name-taken', 'too-many-groups'],
   async handle({ services, caller, params: { license }, body, once }): Promise<GroupAnswer> {
     const { dialect } = services.store
@@ -74,12 +63,9 @@ export const newGroupRoute = keyedRoute({
 })
 
 export const changeGroupRoute = keyedRoute({
+  ...endpoints.changeGroup,
   ...ofGroups,
-  path: '/v1/licenses/:license/groups/:group',
   summary: 'Give a permission group another name or other permissions',
-  params: groupParams,
-  body: groupChange,
-  answer: { kind: 'json', schema: groupAnswer },
   problems: ['not-found', 'group-name-taken'],
   async handle({ services, caller, params: { license, group }, body, once }): Promise<GroupAnswer> {
     const { dialect } = services.store
@@ -91,12 +77,9 @@ export const changeGroupRoute = keyedRoute({
 })
 
 export const endGroupRoute = keyedRoute({
+  ...endpoints.endGroup,
   ...ofGroups,
-  path: '/v1/licenses/:license/groups/:group/end',
   summary: 'Take a permission group away; its people go to another one',
-  params: groupParams,
-  body: groupEnd,
-  answer: { kind: 'json', schema: groupEnded },
   problems: ['not-found', 'group-in-use'],
   async handle({ services, caller, params: { license, group }, body, once }): Promise<GroupEnded> {
     const { dialect } = services.store

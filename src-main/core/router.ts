@@ -23,6 +23,7 @@ import { clientsProcedures, type ListedClients } from './procedures/clients.ts'
 import { conflictsProcedures } from './procedures/conflicts.ts'
 import { dashboardProcedures } from './procedures/dashboard.ts'
 import { draftsProcedures } from './procedures/drafts.ts'
+import { groupsProcedures } from './procedures/groups.ts'
 import { inboxProcedures } from './procedures/inbox.ts'
 import { os } from './procedures/implementer.ts'
 import { overFiles } from './procedures/over-files.ts'
@@ -98,6 +99,7 @@ export function createRouter(parts: RouterParts) {
     members: membersProcedures(members),
     selection: selectionProcedures({ engine, book, lists, people, selections, reckoner, breathe }),
     people: peopleProcedures({ engine, book, selections, ids, breathe }),
+    groups: groupsProcedures({ engine }),
     drafts: draftsProcedures({ engine, drafts: new DraftReader(work) }),
     seats: seatsProcedures({ engine, reckoner }),
     bulks: bulksProcedures({ engine, book, bulks: new BulkReader(work) }),

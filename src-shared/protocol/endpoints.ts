@@ -5,6 +5,16 @@ import { commandAnswers, commandBatch } from './commands.ts'
 import { json, type Endpoint } from './endpoint.ts'
 import { grantsAnswer, grantsOfOperator, grantsQuery, grantsRequest } from './grants.ts'
 import { importAnswer, importRequest } from './imports.ts'
+import {
+  groupAnswer,
+  groupChange,
+  groupEnd,
+  groupEnded,
+  groupList,
+  groupParams,
+  groupRequest,
+  groupsParams,
+} from './groups.ts'
 import { inboxChanged, inboxChanges, inboxChangesQuery, inboxIds, inboxSnooze } from './inbox.ts'
 import {
   entitlementAnswer,
@@ -71,6 +81,33 @@ export const endpoints = {
     path: '/v1/alerts/settings',
     body: alertSettingsRequest,
     answer: json(alertSettingsAnswer),
+  },
+  groups: {
+    method: 'GET',
+    path: '/v1/licenses/:license/groups',
+    params: groupsParams,
+    answer: json(groupList),
+  },
+  addGroup: {
+    method: 'POST',
+    path: '/v1/licenses/:license/groups',
+    params: groupsParams,
+    body: groupRequest,
+    answer: json(groupAnswer),
+  },
+  changeGroup: {
+    method: 'POST',
+    path: '/v1/licenses/:license/groups/:group',
+    params: groupParams,
+    body: groupChange,
+    answer: json(groupAnswer),
+  },
+  endGroup: {
+    method: 'POST',
+    path: '/v1/licenses/:license/groups/:group/end',
+    params: groupParams,
+    body: groupEnd,
+    answer: json(groupEnded),
   },
   owned: { method: 'GET', path: '/v1/owned', query: ownedQuery, answer: json(ownedAnswer) },
   owners: { method: 'GET', path: '/v1/owners', query: ownersQuery, answer: json(ownersAnswer) },

@@ -3,6 +3,7 @@ import { clientsContract } from './contract/clients.ts'
 import { conflictsContract } from './contract/conflicts.ts'
 import { dashboardContract } from './contract/dashboard.ts'
 import { draftsContract } from './contract/drafts.ts'
+import { groupsContract } from './contract/groups.ts'
 import { inboxContract } from './contract/inbox.ts'
 import { membersContract } from './contract/members.ts'
 import { outboxContract } from './contract/outbox.ts'
@@ -21,6 +22,7 @@ export const contract = {
   clients: clientsContract,
   members: membersContract,
   people: peopleContract,
+  groups: groupsContract,
   drafts: draftsContract,
   selection: selectionContract,
   seats: seatsContract,

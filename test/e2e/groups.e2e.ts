@@ -2,12 +2,19 @@ import type { Locator } from '@playwright/test'
 import { groupList } from '#shared/protocol/groups.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
-import { OWNER } from './support/book.ts'
+import { AGENT, OWNER } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expectDone } from './support/expect-done.ts'
+import { GroupsDialog } from './support/groups-dialog.ts'
 import { InviteWindow, openClient } from './support/invite-window.ts'
 import { expect, test, type Journey } from './support/journey.ts'
-import { addGroupedBook, GROUPED, peopleHeld } from './support/people-book.ts'
+import {
+  addGroupedBook,
+  addPeopleBook,
+  CLOSED,
+  GROUPED,
+  peopleHeld,
+} from './support/people-book.ts'
 
 test('S4.5 S4.7 S4.8 S3.15 a user is added with a group, goes into another one, and what becomes of groups elsewhere is shown', async ({
   page,
@@ -85,6 +92,92 @@ test('S4.5 S4.7 S4.8 S3.15 a user is added with a group, goes into another one, 
     await expect(fact(drawer, 'Group')).toHaveText('Growth')
     await expect(drawer).toContainText('This mailbox answers by itself; it last did yesterday.')
     await expect(drawer).toContainText('Sign-in addresses must not have an auto-responder')
+  })
+})
+
+test('S4.5 a newcomer gives a license its groups: adds, renames, opens and ends them, and adds a user to one', async ({
+  page,
+  browser,
+  journey,
+}) => {
+  await addPeopleBook(journey.place)
+  await journey.startBackend()
+  const console_ = await journey.startConsole()
+  await Directory.open(page, console_.address)
+
+  await test.step('the Invite window without a group says where one is added', async () => {
+    await openClient(page, CLOSED.client)
+    const window = await InviteWindow.open(page, 'Campaign')
+    await expect(window.dialog).toContainText('adds one with Groups… beside the license')
+    await window.button('Close').first().click()
+  })
+
+  await test.step('a group is added with what it opens', async () => {
+    const groups = await GroupsDialog.open(page, 'Campaign')
+    await expect(groups.dialog).toContainText('no permission group yet')
+    await groups.add('Selling', ['contacts', 'deals'])
+    await expect(groups.line('Selling')).toContainText('opens contacts and deals.')
+    await expect(groups.line('Selling')).toContainText('0 people')
+  })
+
+  await test.step('it gets another name and opens more; a name that is taken is told beside it', async () => {
+    const groups = new GroupsDialog(page)
+    await groups.line('Selling').getByRole('button', { name: 'Edit' }).click()
+    await groups.fill('Sales', ['tasks'])
+    await groups.button('Save').click()
+    await expect(groups.line('Sales')).toContainText('opens contacts, deals, and tasks.')
+    await groups.add('SALES', [])
+    const name = groups.dialog.getByLabel('Name', { exact: true })
+    await expect(name).toHaveAccessibleDescription(/has a group of that name already/)
+    await groups.fill('Support', ['conversations'])
+    await groups.button('Add group').click()
+    await expect(groups.line('Support')).toContainText('opens conversations.')
+  })
+
+  await test.step('an empty group ends', async () => {
+    const groups = new GroupsDialog(page)
+    await groups.line('Support').getByRole('button', { name: 'End…' }).click()
+    await groups.button('End group').click()
+    await expect(groups.line('Support')).toHaveCount(0)
+    await groups.close()
+  })
+
+  await test.step('somebody is added to a group that the console has by now', async () => {
+    const window = await InviteWindow.open(page, 'Campaign')
+    await window.type(1, { 'First name': 'Nina', 'Last name': 'Newcomer' })
+    await window.type(1, { 'E-mail': 'nina@closed.example' })
+    await window.person(1).getByLabel('Group').selectOption('Sales')
+    await window.send()
+    await expect(window.dialog).toBeHidden()
+    await expectDone(page, 'Invite', 1)
+  })
+
+  await test.step('a group with people says why it cannot end, and ends once they have another one', async () => {
+    const groups = await GroupsDialog.open(page, 'Campaign')
+    const end = groups.line('Sales').getByRole('button', { name: 'End…' })
+    await end.click()
+    await expect(groups.dialog).toContainText('There is 1 person in Sales, so it cannot end')
+    const action = groups.button('End group')
+    await expect(action).toHaveAccessibleDescription('Add another group first.')
+    await groups.button('Cancel').click()
+    await groups.add('Growth', [])
+    await expect(groups.line('Growth')).toContainText('opens nothing yet.')
+    await end.click()
+    await groups.dialog.getByLabel('Its people go to').selectOption('Growth')
+    await action.click()
+    await expect(groups.line('Growth')).toContainText('1 person')
+    await expect(groups.line('Sales')).toHaveCount(0)
+    await groups.close()
+  })
+
+  await test.step('who may not change groups reads who may', async () => {
+    const other = await browser.newContext()
+    const agents = await other.newPage()
+    await Directory.open(agents, (await journey.startConsole(AGENT, 'agent')).address)
+    await openClient(agents, CLOSED.client)
+    const button = agents.getByRole('button', { name: 'Groups…' })
+    await expect(button).toHaveAccessibleDescription(/^Only an owner or administrator/)
+    await other.close()
   })
 })
 

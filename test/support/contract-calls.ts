@@ -129,6 +129,17 @@ export const contractCalls: readonly ContractCall[] = [
     errors: [],
   },
   { path: 'people.transfer', access: 'write', input: { member: unknown }, errors: ['NOT_FOUND'] },
+  { path: 'groups.list', access: 'ask', input: { license: unknown }, errors: [] },
+  {
+    path: 'groups.change',
+    access: 'ask',
+    input: {
+      request: unknown,
+      license: unknown,
+      wish: { wish: 'end', group: unknown, into: null },
+    },
+    errors: [],
+  },
   { path: 'drafts.invite', access: 'read', input: { license: unknown }, errors: [] },
   {
     path: 'drafts.keepInvite',

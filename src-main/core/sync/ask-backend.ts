@@ -1,7 +1,7 @@
 import type { AnswerOf, Given, JsonEndpoint } from '#shared/protocol/endpoint.ts'
 import type { Status } from '#shared/rpc/contract/session.ts'
 import type { OfflineReason } from './connection-state.ts'
-import { linkFailureOf, type LinkFailure } from './link-failure.ts'
+import { linkFailureOf, type Arrival, type LinkFailure } from './link-failure.ts'
 
 /** The backend, as a procedure asks it what nobody keeps here. Every failure is a `LinkFailure`. */
 export interface Backend {
@@ -16,6 +16,8 @@ export type Asked<T> =
       readonly reason: OfflineReason
       /** Code of the backend's problem document. */
       readonly problem: string | null
+      /** Whether the backend may have done what was asked. */
+      readonly arrival: Arrival
     }
 
 interface Asking {
@@ -30,7 +32,7 @@ export async function askBackend<T>(
 ): Promise<Asked<T>> {
   const { connection } = status()
   if (connection.name === 'offline') {
-    return { outcome: 'unknown', reason: connection.reason, problem: null }
+    return { outcome: 'unknown', reason: connection.reason, problem: null, arrival: 'never' }
   }
   try {
     return { outcome: 'answered', value: await question(backend) }
@@ -39,6 +41,6 @@ export async function askBackend<T>(
   }
 }
 
-function unknown({ reason, problem }: LinkFailure): Asked<never> {
-  return { outcome: 'unknown', reason, problem }
+function unknown({ reason, problem, arrival }: LinkFailure): Asked<never> {
+  return { outcome: 'unknown', reason, problem, arrival }
 }

@@ -6,6 +6,7 @@ import { checkout } from './checkout.ts'
 import { clients } from './clients.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
+import { groups } from './groups.ts'
 import { inbox } from './inbox.ts'
 import { members } from './members.ts'
 import { outbox } from './outbox.ts'
@@ -35,6 +36,7 @@ export const de: Catalogue = {
   clients,
   members,
   people,
+  groups,
   seats,
   bulks,
   outbox,

@@ -84,7 +84,7 @@ export const people: Catalogue['people'] = {
     'plan-single-user-only':
       'Der Tarif {plan} ist nur für den Inhaber, wie jeder andere Tarif dieses Produkts.',
     noGroups:
-      'Eine Einladung zu diesem Produkt nennt eine Berechtigungsgruppe, und diese Lizenz hat keine. Ein Inhaber oder Administrator des Partners fügt sie der Lizenz am Server hinzu ({askWhom}); dieses Fenster öffnet sich, sobald es eine gibt.',
+      'Eine Einladung zu diesem Produkt nennt eine Berechtigungsgruppe, und diese Lizenz hat keine. Ein Inhaber oder Administrator des Partners fügt sie mit „Gruppen …“ neben der Lizenz hinzu ({askWhom}); dieses Fenster öffnet sich, sobald es eine gibt.',
     noUpgradeHere:
       'In dieser Version der Konsole lässt sich der Tarif nicht wechseln. Wechseln Sie ihn so, wie Sie es heute tun; sobald der Server es weiß, weiß es die Konsole auch.',
     withoutSeat: 'Ohne Platz einladen',

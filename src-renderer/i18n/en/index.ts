@@ -5,6 +5,7 @@ import { checkout } from './checkout.ts'
 import { clients } from './clients.ts'
 import { common } from './common.ts'
 import { dashboard } from './dashboard.ts'
+import { groups } from './groups.ts'
 import { inbox } from './inbox.ts'
 import { members } from './members.ts'
 import { outbox } from './outbox.ts'
@@ -22,6 +23,7 @@ export const en = {
   clients,
   members,
   people,
+  groups,
   seats,
   bulks,
   outbox,

@@ -81,7 +81,7 @@ export const people = {
     'plan-single-user-only':
       'The plan {plan} is for its owner alone, and so is every other plan of this product.',
     noGroups:
-      'An invitation to this product names a permission group, and this license has none. An owner or administrator of the partner adds one to the license at the backend ({askWhom}); this window opens as soon as there is one.',
+      'An invitation to this product names a permission group, and this license has none. An owner or administrator of the partner adds one with Groups… beside the license ({askWhom}); this window opens as soon as there is one.',
     noUpgradeHere:
       'Changing a plan is not built into this version of the console. Change it the way you do today; as soon as the backend knows, so does the console.',
     withoutSeat: 'Invite without a seat',

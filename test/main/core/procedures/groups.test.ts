@@ -2,11 +2,13 @@ import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createCore, type Core } from '#core/core.ts'
 import { must } from '#shared/lib/assert.ts'
+import { systemIds } from '#shared/lib/system-ports.ts'
+import type { GroupWish } from '#shared/rpc/contract/groups.ts'
 import type { Invitee } from '#shared/rpc/contract/people.ts'
 import { coreScene, type CoreScene } from '#test/support/core-scene.ts'
 import { testPorts } from '#test/support/core.ts'
 import { openPeople, pageOf, selectFound } from '#test/support/directory-lists.ts'
-import { givenClient, givenLicense, givenMember } from '#test/support/given.ts'
+import { givenClient, givenLicense, givenMember, givenOperator } from '#test/support/given.ts'
 import { givenGroups } from '#test/support/given-groups.ts'
 import type { CoreClient } from '#test/support/still-core.ts'
 
@@ -33,13 +35,14 @@ async function givenHouse(name: string, groups: Parameters<typeof givenGroups>[2
   const license = await givenLicense(store, house, campaign)
   const made = await givenGroups(store, license, groups)
   const member = await givenMember(store, license, { given_name: people, family_name: 'Marlowe' })
-  return { license: license.id, member: member.id, groups: made }
+  return { client: house.id, license: license.id, member: member.id, groups: made }
 }
 
 /** A console on what was given. */
-async function open(): Promise<void> {
-  const token = await scene.backend.tokenFor(scene.world.operator)
-  const { dataDir, line } = scene
+async function open(operator = scene.world.operator): Promise<void> {
+  const token = await scene.backend.tokenFor(operator)
+  const { line } = scene
+  const dataDir = `${scene.dataDir}/${operator}`
   core = await createCore({
     ...{ dataDir, backendUrl: scene.backend.url, ports: testPorts({ token, line }) },
   })
@@ -72,6 +75,19 @@ const groupOf = async (id: string) =>
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
   ).permission_group
+
+const send = (license: string, wish: GroupWish, request = systemIds.newId()) =>
+  client.groups.change({ request, license, wish })
+
+async function listed(license: string) {
+  const answer = await client.groups.list({ license })
+  return answer.outcome === 'answered' ? answer.groups : answer
+}
+
+const inBook = async (license: string) => (await client.people.inviteTerms({ license })).groups
+const refused = (code: string) => ({ outcome: 'refused', code })
+const DONE = { outcome: 'done' }
+const more: GroupWish = { wish: 'add', name: 'More', permissions: [] }
 
 const invitee = (group: string | null): Invitee => ({
   ...{ givenName: 'Nina', familyName: 'Newcomer', email: 'nina@contoso.example', phone: '' },
@@ -128,4 +144,98 @@ test('S4.5 people of several licenses go into the group of one name, each into t
       leftOut: [{ code: 'unchanged', people: 2 }, ...lacking(1)],
     },
   ])
+})
+
+test('S4.5 a group is added, renamed, opened wider and ended from the console, and the book has it by the next pull', async () => {
+  const { license } = await givenHouse('One', { Support: ['tasks'] }, 'Mary')
+  await open()
+  const added: GroupWish = { wish: 'add', name: ' Field\tsales ', permissions: ['deals'] }
+  expect(await send(license, added)).toEqual(DONE)
+  expect(await listed(license)).toMatchObject([
+    { name: 'Field sales', permissions: ['deals'], people: 0 },
+    { name: 'Support' },
+  ])
+  await until(async () => (await inBook(license)).length === 2)
+  const group = must((await inBook(license))[0], 'It is there.').id
+  const changed: GroupWish = {
+    wish: 'change',
+    group,
+    name: 'Sales',
+    permissions: ['deals', 'lists'],
+  }
+  expect(await send(license, changed)).toEqual(DONE)
+  await until(async () => (await inBook(license))[0]?.name === 'Sales')
+  expect(await inBook(license)).toMatchObject([{ permissions: ['lists', 'deals'] }, {}])
+  expect(await send(license, { wish: 'end', group, into: null })).toEqual(DONE)
+  await until(async () => (await inBook(license)).length === 1)
+  expect(await listed(license)).toMatchObject([{ name: 'Support' }])
+})
+
+test('a group with people ends when it is said where they go, whoever they are', async () => {
+  const house = await givenHouse('One', { Sales: [], Support: [] }, 'Mary')
+  const { license } = house
+  const [sales, support] = house.groups.map(({ id }) => id)
+  const place = { partner: scene.world.partner, client: house.client, id: license }
+  const inSales = { permission_group: sales ?? '' }
+  const mary = await givenMember(scene.backend.store, place, inSales)
+  const gone = await givenMember(scene.backend.store, place, { ...inSales, state: 'cancelled' })
+  await open()
+  expect(await listed(license)).toMatchObject([{ people: 2 }, { people: 0 }])
+  const end = { wish: 'end', group: sales ?? '' } as const
+  expect(await send(license, { ...end, into: null })).toEqual(refused('group-in-use'))
+  expect(await send(license, { ...end, into: support ?? '' })).toEqual(DONE)
+  expect(await listed(license)).toMatchObject([{ id: support, people: 2 }])
+  expect([await groupOf(mary.id), await groupOf(gone.id)]).toEqual([support, support])
+})
+
+test('what the backend refuses about a group is told by its code', async () => {
+  const { license, groups } = await givenHouse('One', { Sales: [], Support: [] }, 'Mary')
+  const { client: other } = await givenHouse('Two', {}, 'Nora')
+  const { store } = scene.backend
+  const partner = { id: scene.world.partner }
+  const agent = await givenOperator(store, partner, { email: 'one.agent@northwind.example' })
+  const email = 'limited@northwind.example'
+  await givenOperator(store, partner, { email, role: 'administrator', clients: [other] })
+  await open()
+  const sales = must(groups[0], 'There are two.').id
+  const says = { name: 'SALES', permissions: [] }
+  expect(await send(license, { wish: 'add', ...says })).toEqual(refused('group-name-taken'))
+  const group = systemIds.newId()
+  expect(await send(license, { wish: 'change', group, ...says })).toEqual(refused('not-found'))
+  expect(await send(license, { wish: 'change', group: sales, ...says })).toEqual(DONE)
+  await core.close()
+  await open(agent)
+  expect(await send(license, more)).toEqual(refused('forbidden'))
+  expect(await listed(license)).toMatchObject([{ name: 'SALES' }, { name: 'Support' }])
+  await core.close()
+  await open(email)
+  expect(await listed(license)).toEqual(refused('not-found'))
+  expect(await send(license, more)).toEqual(refused('not-found'))
+})
+
+test('a change of a group whose answer was lost is done once, however often it is sent', async () => {
+  const { license } = await givenHouse('One', {}, 'Mary')
+  await open()
+  scene.line.between = async (url, init, pass) => {
+    const answer = await pass(url, init)
+    if (!url.endsWith('/groups')) return answer
+    throw new TypeError('terminated')
+  }
+  const request = systemIds.newId()
+  const add: GroupWish = { wish: 'add', name: 'Sales', permissions: [] }
+  expect(await send(license, add, request)).toMatchObject({ outcome: 'unknown', perhapsDone: true })
+  scene.line.between = null
+  expect(await send(license, add, request)).toEqual(DONE)
+  expect(await listed(license)).toMatchObject([{ name: 'Sales' }])
+})
+
+test('offline nothing of a group is changed or queued, and the console says so at once', async () => {
+  const { license } = await givenHouse('One', { Sales: [] }, 'Mary')
+  await open()
+  await scene.stopBackend()
+  await until(async () => (await client.groups.list({ license })).outcome === 'unknown')
+  const unreachable = { outcome: 'unknown', reason: 'unreachable' }
+  expect(await listed(license)).toEqual(unreachable)
+  expect(await send(license, more)).toEqual({ ...unreachable, perhapsDone: false })
+  expect((await client.outbox.list({ from: 0, limit: 9 })).count).toBe(0)
 })
