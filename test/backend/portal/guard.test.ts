@@ -12,7 +12,7 @@ import { givenGroups } from '#test/support/given-groups.ts'
 import { givenClient, givenLicense, givenMember } from '#test/support/given.ts'
 import { handClock } from '#test/support/hand-clock.ts'
 import { unlimited } from '#test/support/unlimited.ts'
-import { formBrowser, hiddenFields, type Answered } from '#test/support/portal.ts'
+import { formBrowser, hiddenFields, type Answered, type FormBrowser } from '#test/support/portal.ts'
 import { givenPortalHouse, type PortalHouse } from '#test/support/portal-house.ts'
 
 let backend: TestBackend
@@ -75,7 +75,7 @@ test('every page is safe to show: no script, no framing, nothing kept, nothing t
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     )
-    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('referrer-policy')).toBe('same-origin')
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(text).not.toMatch(/<script|<style|\sstyle=|\son\w+=/)
@@ -121,9 +121,41 @@ test.for(forms)('POST $path takes a form only from the portal’s own pages', as
     const answered = await browser.post(route.path, body, headers)
     expect([answered.status, answered.to]).toEqual([403, ''])
   }
+  for (const site of ['cross-site', 'same-site', 'none']) {
+    const answered = await sendSilently(browser, route.path, body, { 'sec-fetch-site': site })
+    expect(answered).toEqual([403, null])
+  }
 })
 
-test('a browser that hides the origin under the page’s own policy is heard when it says that the site is the same', async () => {
+/** As a browser that does not say where a form comes from. */
+async function sendSilently(
+  { cookies }: FormBrowser,
+  at: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<[status: number, to: string | null]> {
+  const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
+  const type = 'application/x-www-form-urlencoded'
+  const answered = await fetch(backend.url + at, {
+    ...{ method: 'POST', body, redirect: 'manual' },
+    headers: { 'content-type': type, cookie, ...headers },
+  })
+  return [answered.status, answered.headers.get('location')]
+}
+
+test('a browser that says nothing of where a form comes from is heard with its own token, and with no other', async () => {
+  const { browser } = await house.givenSignedIn()
+  const { browser: other } = await house.givenSignedIn()
+  const sendBy = async (from: FormBrowser) =>
+    sendSilently(browser, '/portal/sign-out', `csrf=${await ownToken(from)}`)
+  expect(await sendBy(other)).toEqual([403, null])
+  expect((await browser.get('/portal')).status).toBe(200)
+  const [status, to] = await sendBy(browser)
+  expect([status, to]).toEqual([303, `/portal/sign-in?partner=${house.partner.id}`])
+  expect((await browser.get('/portal')).to).toMatch(/^\/portal\/sign-in/)
+})
+
+test('a browser that hides the origin is heard when it says that the site is the same', async () => {
   const { browser } = await house.givenSignedIn()
   const page = await browser.get('/portal')
   const fields = new URLSearchParams(hiddenFields(page.text, '/portal/sign-out')).toString()
