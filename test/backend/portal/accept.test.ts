@@ -127,8 +127,10 @@ test('a cancelled, an expired and a replaced invitation say what to do, and none
     expect((await browser.post('/portal/invite', body.toString())).status).toBe(410)
   }
   expect(pages['cancelled']).toContain('was cancelled')
+  expect(pages['cancelled']).toContain('ask whoever invited you for a new invitation')
   expect(pages['expired']).toContain('send the invitation again')
   expect(pages['superseded']).toContain('replaced by a newer one')
+  expect(pages['superseded']).toContain('Look for the latest message in your inbox')
   const signIns = await store.db
     .selectFrom('sign_in')
     .selectAll()

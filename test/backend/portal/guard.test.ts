@@ -1,6 +1,7 @@
 import { messageSettings } from '#backend/messages/settings.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '#backend/app.ts'
+import { en } from '#backend/portal/texts/en.ts'
 import { routes } from '#backend/routes/index.ts'
 import { isPage, type PageRoute } from '#backend/routes/route.ts'
 import type { LicenseTable } from '#backend/store/tables.ts'
@@ -380,10 +381,38 @@ test('what a person typed is text on every page, never markup', async () => {
   }
 })
 
-test('every page speaks German to whoever asks for it', async () => {
-  const browser = formBrowser(backend.url, 'fr, de-AT;q=0.9, en;q=0.5')
-  const page = await browser.get(`/portal/sign-in?partner=${house.partner.id}`)
-  expect(page.text).toContain('<html lang="de">')
-  expect(page.text).toContain('Anmelden')
+const spoken = pages.filter(({ method, path }) => method === 'GET' && !path.endsWith('.css'))
+
+test.for(spoken)('$path speaks German to whoever asks for it', async (route) => {
+  const german = formBrowser(backend.url, 'fr, de-AT;q=0.9, en;q=0.5')
+  const nina = await house.invite({ role: 'administrator' })
+  const bob = await house.invite()
+  const isOwing = route.path === '/portal/two-step'
+  const { partner, account } = house
+  const person = `license=${account.id}&member=${bob.id}`
+  const queries: Readonly<Record<string, string>> = {
+    '/portal/invite': `token=${await house.token(bob.id)}`,
+    '/portal/sign-in': `partner=${partner.id}`,
+    '/portal/forgotten': `partner=${partner.id}`,
+    '/portal/sign-on': `partner=${partner.id}`,
+    '/portal/password': `token=${await house.token(bob.id)}`,
+    '/portal/members/invite': `license=${account.id}`,
+    '/portal/members/person': person,
+    '/portal/members/remove': person,
+  }
+  if (route.may === 'portal-session') await house.accept(nina.id, {}, german)
+  if (isOwing) await house.send('set-multi-factor', { members: [nina.id], mfaRequired: true })
+  const page = await german.get(`${route.path}?${queries[route.path] ?? ''}`)
+  expect([page.to, page.text.includes('<html lang="de">')]).toEqual(['', true])
   expect(page.headers.get('vary')).toContain('accept-language')
+  const shown = page.text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+  expect(sentencesOf(en).filter((sentence) => shown.includes(sentence))).toEqual([])
 })
+
+/** Of a language: what is long enough to be of that one alone. */
+function sentencesOf(texts: object): string[] {
+  return Object.values(texts).flatMap((text: unknown) => {
+    if (typeof text === 'string') return text.split(' ').length > 2 ? [text] : []
+    return typeof text === 'object' && text !== null ? sentencesOf(text) : []
+  })
+}

@@ -401,6 +401,18 @@ test('S1.6 an administrator cannot invite somebody who may pay', async () => {
   expect(await byAddress(email)).toBeUndefined()
 })
 
+test('S0.2 on canvass an administrator without billing permission invites without a seat, and no posted form gives one', async () => {
+  const { inviteAs, byAddress, numbers } = await givenManager('canvass')
+  const before = await numbers()
+  const refused = await inviteAs({ ...NEW, email: newAddress(), seat: 'yes' })
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('Only somebody with billing permission can give a license')
+  expect(await numbers()).toEqual(before)
+  const email = newAddress()
+  expect((await inviteAs({ ...NEW, email, seat: 'no' })).to).toContain('done=invited')
+  expect(await byAddress(email)).toMatchObject({ state: 'queued', holds_seat: 0 })
+})
+
 test('Purchase Permissions are asked for and shown where they let somebody pay, and nowhere else', async () => {
   const seen: Record<string, boolean[]> = {}
   for (const product of ['chat', 'insight', 'campaign', 'canvass']) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fetch } from '#backend/fetch-port.ts'
 import { oidcSignOn } from '#backend/portal/sign-in/oidc-sign-on.ts'
+import { codeAt, stepAt } from '#backend/portal/totp.ts'
 import { must } from '#shared/lib/assert.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { queryOf } from '#test/support/browser.ts'
@@ -64,6 +65,28 @@ test('S3.12 an invitation is accepted with SSO at a real issuer, and later sign-
   const landed = await comeBack(other, await issuer.letIn(again, email))
   expect(landed.to).toBe(`/portal/members?license=${account.id}`)
   expect((await other.follow(landed)).status).toBe(200)
+})
+
+test('S4.7 a real issuer’s word is no second factor: it is set up at the first sign-on and asked for at the next', async () => {
+  const { invite, inviteAt, partner } = await givenPortalHouse(backend)
+  const nina = await invite({ mfaRequired: true })
+  const email = must(nina.email, 'by e-mail')
+  const browser = formBrowser(backend.url)
+  const link = await toIssuer(browser, await inviteAt(nina.id))
+  const asked = await comeBack(browser, await issuer.letIn(link, email))
+  const page = await browser.follow(await browser.send(asked, JOIN))
+  const secret = must(/secret=([A-Z2-7]+)/.exec(page.text)?.[1], 'to be set up')
+  expect((await browser.get('/portal')).to).toBe('/portal/two-step')
+  const code = codeAt(secret, stepAt(Date.now()))
+  expect((await browser.send(page, '/portal/two-step', { code })).to).toBe('/portal')
+
+  const other = formBrowser(backend.url)
+  const again = await toIssuer(other, `/portal/sign-in?partner=${partner.id}`)
+  const next = await other.follow(await comeBack(other, await issuer.letIn(again, email)))
+  expect(next.text).toContain('name="code"')
+  expect(next.text).not.toContain('otpauth:')
+  expect((await other.send(next, '/portal/two-step', { code })).status).toBe(422)
+  expect((await other.get('/portal')).to).toBe('/portal/two-step')
 })
 
 test('the invitation’s secret is told neither to the issuer nor by the address of the way back', async () => {
