@@ -14,6 +14,7 @@ import {
   personRoute,
   setGroupRoute,
 } from './members/person-routes.ts'
+import { confirmTransferRoute, transferRoute } from './members/transfer-routes.ts'
 import {
   askResetRoute,
   forgottenRoute,
@@ -56,4 +57,6 @@ export const portalRoutes: readonly Route[] = [
   sendInviteRoute,
   removeMemberRoute,
   confirmRemovalRoute,
+  transferRoute,
+  confirmTransferRoute,
 ]

@@ -93,3 +93,9 @@ export function mayRemove(account: Membership, person: AccountPerson): boolean {
   const mayTakeOff = mayManagePerson('remove-members', actor, person)
   return mayManageUsers(account) && !person.isOwner && mayTakeOff
 }
+
+/** Rule 3: whoever owns the account gives it to another member. */
+export function mayTransferTo(account: Membership, { state, isOwner }: AccountPerson): boolean {
+  const mayTransfer = mayManage('transfer-ownership', account, account.actor)
+  return mayTransfer && state === 'member' && !isOwner
+}

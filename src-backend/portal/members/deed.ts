@@ -7,6 +7,7 @@ const doneDeed = z.enum([
   'invited',
   'resent',
   'removed',
+  'owner-now',
   'activated',
   'revoked',
   'unchanged',

@@ -4,7 +4,7 @@ import { html, type Html } from '../html.ts'
 import { hiddenField } from '../look/fields.ts'
 import { tokenField } from '../look/layout.ts'
 import type { Visit } from '../visit.ts'
-import { mayRemove, type Change } from './changes.ts'
+import { mayRemove, mayTransferTo, type Change } from './changes.ts'
 
 interface Pressing {
   readonly account: Membership
@@ -15,29 +15,40 @@ interface Pressing {
   readonly isOnPage?: boolean
 }
 
-/** A button for each change, and the way to a removal; null: nothing can be done. */
+/** A button for each change, and the ways to a transfer and a removal; null: nothing can be done. */
 export function personActions(
   visit: Visit,
   facts: Pressing,
   changes: readonly Change[],
 ): Html | null {
   const { people } = visit.language.texts
-  const { account, person } = facts
-  const isRemovable = mayRemove(account, person)
-  if (changes.length === 0 && !isRemovable) return null
+  const { account, person, isOnPage } = facts
+  const ways = [
+    isOnPage && mayTransferTo(account, person)
+      ? wayTo(visit, facts, { page: 'transfer', label: people.makeOwner, look: 'small' })
+      : null,
+    mayRemove(account, person)
+      ? wayTo(visit, facts, { page: 'remove', label: people.remove, look: 'small danger' })
+      : null,
+  ].filter((way) => way !== null)
+  if (changes.length === 0 && ways.length === 0) return null
   return html`<div class="row" role="group" aria-label="${people.actions(person.name)}">
-    ${changes.map((one) => changeButton(visit, facts, one))}
-    ${
-      isRemovable
-        ? html`<a
-            class="button small danger"
-            aria-label="${people.namedAction(people.remove, person.name)}"
-            href="/portal/members/remove?license=${account.license}&member=${person.id}"
-            >${people.remove}</a
-          >`
-        : null
-    }
+    ${changes.map((one) => changeButton(visit, facts, one))}${ways}
   </div>`
+}
+
+/** To a page that says what it means before it is confirmed. */
+function wayTo(
+  { language }: Visit,
+  { account, person }: Pressing,
+  { page, label, look }: Record<'page' | 'label' | 'look', string>,
+): Html {
+  return html`<a
+    class="button ${look}"
+    aria-label="${language.texts.people.namedAction(label, person.name)}"
+    href="/portal/members/${page}?license=${account.license}&member=${person.id}"
+    >${label}</a
+  >`
 }
 
 function changeButton({ language, formToken }: Visit, facts: Pressing, wanted: Change): Html {

@@ -207,6 +207,7 @@ export const de: Texts = {
     },
     invite: 'Einladen',
     remove: 'Entfernen',
+    makeOwner: 'Inhaberschaft übertragen',
     changes: {
       activate: 'LIZENZ AKTIVIEREN',
       revoke: 'LIZENZ ENTZIEHEN',
@@ -229,6 +230,7 @@ export const de: Texts = {
       invited: 'Die Einladung ist unterwegs.',
       resent: 'Die Einladung wird erneut gesendet, mit einem neuen Link.',
       removed: 'Die Person wurde entfernt.',
+      'owner-now': 'Das Konto hat jetzt einen anderen Inhaber.',
       activated: 'Die Lizenz ist aktiv.',
       revoked: 'Die Lizenz wurde entzogen.',
       unchanged: 'Es war schon so: Nichts wurde geändert.',
@@ -275,6 +277,13 @@ export const de: Texts = {
     cost: 'Weitere Benutzer erhöhen die Kosten der Lizenz. Fügen Sie nur so viele hinzu wie nötig.',
     free: (count) => (count === 1 ? 'Eine Lizenz ist frei.' : `${count} Lizenzen sind frei.`),
     responder: 'Die Adresse darf keine automatische Antwort haben: Ein Mensch muss sie lesen.',
+  },
+  transferring: {
+    title: (name) => `Inhaberschaft an ${name} übertragen?`,
+    says: 'Das gilt sofort. Das Konto gehört dann dieser Person, und nur sie kann es zurückgeben.',
+    stays: (role) => `Sie bleiben mit der Rolle ${role} auf dem Konto.`,
+    seat: 'Der Inhaber hat immer eine Lizenz: Eine freie wird belegt; ist keine frei, geht Ihre über.',
+    submit: 'Inhaberschaft übertragen',
   },
   removing: {
     title: (name) => `${name} entfernen?`,

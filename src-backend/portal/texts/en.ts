@@ -208,6 +208,7 @@ export const en = {
     },
     invite: 'Invite',
     remove: 'Remove',
+    makeOwner: 'Transfer ownership',
     changes: {
       activate: 'ACTIVATE LICENSE',
       revoke: 'REVOKE LICENSE',
@@ -230,6 +231,7 @@ export const en = {
       invited: 'The invitation is on its way.',
       resent: 'The invitation is sent again, with a new link.',
       removed: 'The person was removed.',
+      'owner-now': 'The account has another owner now.',
       activated: 'The license is active.',
       revoked: 'The license was revoked.',
       unchanged: 'It was so already: nothing was changed.',
@@ -277,6 +279,13 @@ export const en = {
     cost: 'Adding a user will increase the cost of the license. Add only as many as are needed.',
     free: (count: number) => (count === 1 ? 'One license is free.' : `${count} licenses are free.`),
     responder: 'The address must not have an auto responder: it has to be read by a person.',
+  },
+  transferring: {
+    title: (name: string) => `Transfer ownership to ${name}?`,
+    says: 'This is immediate. The account belongs to this person from then on, who alone can give it back.',
+    stays: (role: string) => `You stay on the account with the role ${role}.`,
+    seat: 'The owner always holds a license: a free one is taken, or with none free yours passes over.',
+    submit: 'Transfer ownership',
   },
   removing: {
     title: (name: string) => `Remove ${name}?`,

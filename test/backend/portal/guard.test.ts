@@ -57,6 +57,7 @@ const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/portal/members/auto-reply': { license: foreign, member: foreign },
   '/portal/members/invite': { license: foreign, command: foreign },
   '/portal/members/remove': { license: foreign, member: foreign, command: foreign },
+  '/portal/members/transfer': { license: foreign, member: foreign, command: foreign },
 }
 
 async function ownToken(browser: Awaited<ReturnType<PortalHouse['accept']>>): Promise<string> {
@@ -228,7 +229,8 @@ test.for(ofAccounts)(
 
 const withMember = forSession.filter(
   ({ path, method }) =>
-    (method === 'POST' && 'member' in (fieldsOf[path] ?? {})) || /(person|remove)$/.test(path),
+    (method === 'POST' && 'member' in (fieldsOf[path] ?? {})) ||
+    /(person|remove|transfer)$/.test(path),
 )
 
 test.for(withMember)(
@@ -336,7 +338,7 @@ function plain({ status, to, text }: Answered, id: string) {
 
 function queryOf(route: PageRoute, license = foreign): string {
   if (route.path === '/portal/members/invite') return `?license=${license}`
-  if (/remove$|person$/.test(route.path)) return `?license=${license}&member=${foreign}`
+  if (/remove$|person$|transfer$/.test(route.path)) return `?license=${license}&member=${foreign}`
   return route.path === '/portal/members' ? `?license=${license}` : ''
 }
 
@@ -387,6 +389,7 @@ test.for(spoken)('$path speaks German to whoever asks for it', async (route) => 
   const german = formBrowser(backend.url, 'fr, de-AT;q=0.9, en;q=0.5')
   const nina = await house.invite({ role: 'administrator' })
   const bob = await house.invite()
+  const member = await givenMember(backend.store, house.account)
   const isOwing = route.path === '/portal/two-step'
   const { partner, account } = house
   const person = `license=${account.id}&member=${bob.id}`
@@ -399,8 +402,12 @@ test.for(spoken)('$path speaks German to whoever asks for it', async (route) => 
     '/portal/members/invite': `license=${account.id}`,
     '/portal/members/person': person,
     '/portal/members/remove': person,
+    '/portal/members/transfer': `license=${account.id}&member=${member.id}`,
   }
   if (route.may === 'portal-session') await house.accept(nina.id, {}, german)
+  if (route.path === '/portal/members/transfer') {
+    await house.send('transfer-ownership', { to: nina.id })
+  }
   if (isOwing) await house.send('set-multi-factor', { members: [nina.id], mfaRequired: true })
   const page = await german.get(`${route.path}?${queries[route.path] ?? ''}`)
   expect([page.to, page.text.includes('<html lang="de">')]).toEqual(['', true])

@@ -530,6 +530,46 @@ test('S4.7 an administrator of the account changes nothing about its owner’s s
   expect(await row(manager.id)).toMatchObject({ mfa_required: 1 })
 })
 
+test('the owner of an account gives it to another member after it is said what that means; nobody else can, nor to somebody who has not come', async () => {
+  const { browser, at, account, manager, row, send, store, invite } = await givenManager()
+  const nina = await givenMember(store, account, { given_name: 'Nina' })
+  const waiting = await invite()
+  const transfer = '/portal/members/transfer'
+  const pageOf = async (of: string) =>
+    (await browser.get(at.replace('members?', 'members/person?') + `&member=${of}`)).text
+  const query = (member: string) => `${transfer}?license=${account.id}&member=${member}`
+  const give = (member: string) => force(browser, transfer, { license: account.id, member })
+  expect(await pageOf(nina.id)).not.toContain(transfer)
+  expect((await browser.get(query(nina.id))).to).toContain('refused=forbidden')
+  expect((await give(nina.id)).to).toContain('refused=forbidden')
+  expect(await row(nina.id)).toMatchObject({ is_owner: 0 })
+
+  await send('transfer-ownership', { to: manager.id })
+  expect(await pageOf(waiting.id)).not.toContain(transfer)
+  expect((await give(waiting.id)).to).toContain('refused=not-signed-up')
+  expect(await pageOf(nina.id)).toContain('Transfer ownership')
+  const page = await browser.get(query(nina.id))
+  expect(page.text).toContain('This is immediate')
+  expect(page.text).toContain('You stay on the account with the role Administrator')
+  expect(page.text).toContain('The owner always holds a license')
+  expect(await row(manager.id)).toMatchObject({ is_owner: 1 })
+  const done = await browser.send(page, transfer)
+  expect((await browser.follow(done)).text).toContain('The account has another owner now')
+  expect(await row(nina.id)).toMatchObject({ is_owner: 1, holds_seat: 1 })
+  expect(await row(manager.id)).toMatchObject({ is_owner: 0, role: 'administrator' })
+  expect((await give(manager.id)).to).toContain('refused=forbidden')
+})
+
+test('an owner who was an agent beneath is led home after giving the account away', async () => {
+  const { account, row, send, store, givenSignedIn } = await givenManager()
+  const { person: agent, browser: hers } = await givenSignedIn()
+  await send('transfer-ownership', { to: agent.id })
+  const nina = await givenMember(store, account)
+  const page = await hers.get(`/portal/members/transfer?license=${account.id}&member=${nina.id}`)
+  expect((await hers.send(page, '/portal/members/transfer')).to).toBe('/portal')
+  expect(await row(nina.id)).toMatchObject({ is_owner: 1 })
+})
+
 test('S4.5 a person is put into another group on the own page', async () => {
   const { browser, account, invite, group, store, row, partner } = await givenManager('campaign')
   const sales = { partner: partner.id, license: account.id, id: systemIds.newId() }
