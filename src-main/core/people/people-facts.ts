@@ -1,5 +1,5 @@
 import type { SeatHolder } from '#shared/domain/seats.ts'
-import type { PeopleBook, Person } from '#shared/domain/people/facts.ts'
+import type { PeopleBook, Person, PersonColumns } from '#shared/domain/people/facts.ts'
 import { hasEnded, type MemberRole } from '#shared/domain/words.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import { must } from '#shared/lib/assert.ts'
@@ -7,7 +7,13 @@ import { readGroups, type ToldGroup } from '#shared/protocol/groups.ts'
 import type { Reads } from '../directory/reads.ts'
 import { sessionFacts, type SessionFacts } from '../directory/session-facts.ts'
 import { idBytes, idText, idTextOrNull } from '../store/person-ids.ts'
-import { holderOf, OWNS_OR_WILL, shownFacts, type ShownFacts } from '../store/shown-person.ts'
+import {
+  holderOf,
+  OWNS_OR_WILL,
+  pendingSettings,
+  shownFacts,
+  type ShownFacts,
+} from '../store/shown-person.ts'
 
 interface LicenseRecord {
   readonly id: number
@@ -31,6 +37,7 @@ type PersonTuple = readonly [
   phone: string | null,
   group: string | null,
   mfaRequired: number,
+  pending: string,
 ]
 
 const LICENSE_COLUMNS = `
@@ -44,7 +51,8 @@ const LICENSE = `
 
 const PERSON_COLUMNS = `
   ${idText('m.uid')}, m.license_id, ${shownFacts('m')}, m.role,
-  m.billing_permission, m.email, m.phone, ${idTextOrNull('m.permission_group')}, m.mfa_required`
+  m.billing_permission, m.email, m.phone, ${idTextOrNull('m.permission_group')}, m.mfa_required,
+  ${pendingSettings('m')}`
 const SELECTED = `
   SELECT ${PERSON_COLUMNS} FROM json_each(?) AS asked CROSS JOIN member AS m ON m.id = asked.value
   ORDER BY m.name_key, m.uid`
@@ -215,11 +223,18 @@ function isMultiUser(session: Session | null, product: string, plan: string): bo
 }
 
 function personOf(tuple: PersonTuple, holder: SeatHolder): Person {
-  const [, , , role, billingPermission, email, phone, group, mfaRequired] = tuple
+  const [, , , role, billingPermission, email, phone, group, mfaRequired, pending] = tuple
   return {
     ...{ ...holder, role, email, phone },
     billingPermission: billingPermission === 1,
     group,
     mfaRequired: mfaRequired === 1,
+    ...settingsOf(pending),
   }
+}
+
+/** As the wishes that wait leave it: the next one is judged by the last. */
+function settingsOf(pending: string): Partial<PersonColumns> {
+  const wishes = JSON.parse(pending) as readonly Partial<PersonColumns>[]
+  return Object.assign({}, ...wishes) as Partial<PersonColumns>
 }

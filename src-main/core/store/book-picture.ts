@@ -1,4 +1,4 @@
-import type { PeopleDecision } from '#shared/domain/people/facts.ts'
+import type { PeopleDecision, PersonColumns } from '#shared/domain/people/facts.ts'
 import type { FindHolder, LicenseFacts } from '#shared/domain/seats.ts'
 import type { RuleContext } from './actor.ts'
 import { findLicenses, findPeople, type BookPerson } from './command-facts.ts'
@@ -20,7 +20,11 @@ import type { StoreFile } from './store-file.ts'
 type PeopleShown = Pick<
   Extract<PeopleDecision, { outcome: 'applied' }>,
   'born' | 'changed' | 'removed'
-> & { readonly marked: readonly string[] }
+> & {
+  readonly marked: readonly string[]
+  /** What each of the marked is set to; null: nothing beside what is changed. */
+  readonly sets: Partial<PersonColumns> | null
+}
 
 /**
  * The licenses and people that some commands are about, read at once. Commands are shown in it one
@@ -104,12 +108,13 @@ export function bookPicture(
         const was = factsNow(person)
         if ((was & SEAT) === seat || was >= NOBODY) continue
         const { id: memberId, licenseId } = person
-        put({ sequence, verb, memberId, licenseId, was, shown: was ^ SEAT })
+        put({ sequence, verb, memberId, licenseId, was, shown: was ^ SEAT, setting: null })
       }
     },
-    showPeople({ sequence, verb, license }, { marked, changed, removed, born }) {
+    showPeople({ sequence, verb, license }, { marked, sets, changed, removed, born }) {
       const licenseId = licenses.get(license)?.id
       if (licenseId === undefined) return
+      const setting = sets && JSON.stringify(sets)
       const next = new Map<string, (was: ShownFacts) => ShownFacts>()
       for (const uid of marked) next.set(uid, (was) => was)
       for (const { id, set } of changed) next.set(id, (was) => changedFacts(was, set))
@@ -118,11 +123,13 @@ export function bookPicture(
         const person = people.get(uid)
         if (person?.licenseId !== licenseId) continue
         const was = factsNow(person)
-        put({ sequence, verb, memberId: person.id, licenseId, was, shown: change(was) })
+        const { id: memberId } = person
+        put({ sequence, verb, memberId, licenseId, was, shown: change(was), setting })
       }
       for (const [at, { takesSeat }] of born.entries()) {
         const memberId = -(sequence * MOST_INVITED + at + 1)
-        put({ sequence, verb, memberId, licenseId, was: NOBODY, shown: comingPerson(takesSeat) })
+        const shown = comingPerson(takesSeat)
+        put({ sequence, verb, memberId, licenseId, was: NOBODY, shown, setting: null })
       }
     },
     write: () => writeEffects(book, shown.changeTo(effects)),

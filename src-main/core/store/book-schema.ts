@@ -9,8 +9,9 @@ export const BOOK_APPLICATION_ID = 0x53_65_61_74
  * generation of the book (AUTOINCREMENT), so a list or a selection may hold them; `uid` is the
  * public id. `license.permission_groups` is read by `readGroups`, and `member.permission_group` names
  * one of them. A row of `member` is what the backend told (see `shownFacts`); `in_use`, `people` and the
- * unlicensed of a license count what is shown. `inbox_entry` holds what is not closed of the partner's
- * inbox. Indexes, search and triggers are made after the first load (`bookIndexes` and below).
+ * unlicensed of a license count what is shown; `pending_effect.setting` is JSON (see `settingOf`).
+ * `inbox_entry` holds what is not closed of the partner's inbox. Indexes, search and triggers are made
+ * after the first load (`bookIndexes` and below).
  */
 export const bookMigrations: readonly Migration[] = [
   {
@@ -78,6 +79,7 @@ export const bookMigrations: readonly Migration[] = [
         verb TEXT NOT NULL,
         was INTEGER NOT NULL,
         shown INTEGER NOT NULL,
+        setting TEXT,
         PRIMARY KEY (member_id, sequence)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX pending_effect_license ON pending_effect (license_id, sequence);

@@ -19,9 +19,12 @@ export interface Effect extends EffectOwner {
   readonly licenseId: number
   readonly was: ShownFacts
   readonly shown: ShownFacts
+  /** JSON of what the command sets on the person beside that (`settingOf`); null: nothing. */
+  readonly setting: string | null
 }
 
-const COLUMNS = 'sequence, verb, member_id AS memberId, license_id AS licenseId, was, shown'
+const COLUMNS =
+  'sequence, verb, member_id AS memberId, license_id AS licenseId, was, shown, setting'
 
 /** What the book shows on these licenses; of each person in the order in which it was shown. */
 export function readEffects(book: StoreFile, licenseIds: readonly number[]): Effect[] {
@@ -71,8 +74,9 @@ export function writeEffects(book: StoreFile, change: EffectChange): void {
   if (put.length > 0) {
     book
       .sql(
-        `INSERT INTO pending_effect (sequence, member_id, license_id, verb, was, shown)
-         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+        `INSERT INTO pending_effect (sequence, member_id, license_id, verb, was, shown, setting)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+           value ->> 6
          FROM json_each(?)`,
       )
       .run(JSON.stringify(put.map(columnsOf)))
@@ -81,6 +85,6 @@ export function writeEffects(book: StoreFile, change: EffectChange): void {
 }
 
 function columnsOf(effect: Effect): readonly unknown[] {
-  const { sequence, memberId, licenseId, verb, was, shown } = effect
-  return [sequence, memberId, licenseId, verb, was, shown]
+  const { sequence, memberId, licenseId, verb, was, shown, setting } = effect
+  return [sequence, memberId, licenseId, verb, was, shown, setting]
 }

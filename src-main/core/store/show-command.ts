@@ -1,4 +1,4 @@
-import { peopleNamedBy, type PeopleWish } from '#shared/domain/people/rules.ts'
+import { peopleNamedBy, settingOf, type PeopleWish } from '#shared/domain/people/rules.ts'
 import { narrowTo, targetsOf } from '#shared/domain/people/targets.ts'
 import {
   seatRules,
@@ -121,7 +121,8 @@ function showAnswered(picture: BookPicture, command: PendingCommand): void {
   const { verb, args } = wishOf(command)
   const carriedOut = { verb, args: narrowTo(args, new Set(changed)) } as PeopleWish
   const decision = decidedAhead(shownLicense(picture, license, facts), carriedOut)
-  if (decision.outcome === 'applied') picture.showPeople(command, { ...decision, marked: changed })
+  if (decision.outcome !== 'applied') return
+  picture.showPeople(command, { ...decision, marked: changed, sets: settingOf(carriedOut) })
 }
 
 function shownLicense(picture: BookPicture, license: string, facts: LicenseFacts): ShownLicense {
@@ -156,8 +157,9 @@ function showDecided(
     picture.showSeats(command, decision.changed)
     return null
   }
-  const decision = decideAhead(shownLicense(picture, license, facts), actor, wishOf(command))
+  const wish = wishOf(command)
+  const decision = decideAhead(shownLicense(picture, license, facts), actor, wish)
   if (decision.outcome === 'refused') return decision
-  picture.showPeople(command, { ...decision, marked: targetsOf(args) })
+  picture.showPeople(command, { ...decision, marked: targetsOf(args), sets: settingOf(wish) })
   return null
 }

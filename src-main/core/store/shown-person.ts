@@ -88,6 +88,15 @@ export function shownFacts(member: Row): string {
   return `coalesce(${pendingFacts(member)}, ${toldFacts(member)})`
 }
 
+/**
+ * What pending commands set on a person beside that (`settingOf`), in SQL: a JSON array, the last
+ * wish last. It is not shown ahead, but a changed wish is judged by the one before it.
+ */
+export function pendingSettings(member: Row): string {
+  return `(SELECT json_group_array(json(e.setting) ORDER BY e.sequence) FROM pending_effect AS e
+    WHERE e.member_id = ${member}.id AND e.setting IS NOT NULL)`
+}
+
 /** Whether somebody of `member` is told as an owner, or something pending makes them one, in SQL. */
 export const OWNS_OR_WILL = `(member.is_owner = 1 OR member.id IN (
   SELECT member_id FROM pending_effect WHERE verb = 'transfer-ownership'))`

@@ -1,4 +1,4 @@
-import type { PeopleBook, PeopleDecision } from './facts.ts'
+import type { PeopleBook, PeopleDecision, PersonColumns } from './facts.ts'
 import { inviteMembers, type InviteRequest } from './invite.ts'
 import {
   cancelInvites,
@@ -83,4 +83,20 @@ export function peopleNamedBy(wish: PeopleWish): readonly string[] {
 
 function namedByRemoval({ id, heirs, credentialsTo }: RemoveRequest['people'][number]): string[] {
   return [id, ...Object.values(heirs), ...(credentialsTo === undefined ? [] : [credentialsTo])]
+}
+
+/** What a command sets on everybody whom it is carried out for; null: it is no setting. */
+export function settingOf(wish: PeopleWish): Partial<PersonColumns> | null {
+  switch (wish.verb) {
+    case 'set-role':
+      return { role: wish.args.role }
+    case 'set-group':
+      return { group: wish.args.group }
+    case 'set-purchase-permission':
+      return { billingPermission: wish.args.billingPermission }
+    case 'set-multi-factor':
+      return { mfaRequired: wish.args.mfaRequired }
+    default:
+      return null
+  }
 }

@@ -23,7 +23,9 @@ test('a client’s licenses come by product and plan, each with its own numbers'
     { licenses: [{}] },
   ])
   const member = core.book.book.prepare('SELECT min(id) FROM member').pluck().get() as number
-  core.book.book.exec(`INSERT INTO pending_effect VALUES (1, ${member}, 1, 'revoke-seats', 2, 0)`)
+  core.book.book.exec(
+    `INSERT INTO pending_effect VALUES (1, ${member}, 1, 'revoke-seats', 2, 0, NULL)`,
+  )
   expect(await core.client.clients.licenses({ id })).toEqual({
     count: 2,
     rows: [
@@ -84,7 +86,7 @@ test('the latest seat changes are told by operator and moment, newest first', as
 test('a wish that still waits is not told as a change', async () => {
   const id = systemIds.newId()
   core = stillCore([{ id, licenses: [{ people: [{ seatAt: 5, holdsSeat: true }] }] }])
-  core.book.book.exec(`INSERT INTO pending_effect VALUES (1, 1, 1, 'revoke-seats', 2, 0)`)
+  core.book.book.exec(`INSERT INTO pending_effect VALUES (1, 1, 1, 'revoke-seats', 2, 0, NULL)`)
   const { changes } = await core.client.clients.seatChanges({ id, limit: 5 })
   expect(changes.map((change) => change.given)).toEqual([true])
 })

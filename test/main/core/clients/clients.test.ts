@@ -76,7 +76,7 @@ test('a client without licenses has a row of zeros', async () => {
 test('a client on whose license a change waits says so', async () => {
   const id = systemIds.newId()
   const client = given([{}, { id, licenses: [{ people: [{}] }] }])
-  core.book.book.exec(`INSERT INTO pending_effect VALUES (1, 1, 1, 'activate-seats', 0, 2)`)
+  core.book.book.exec(`INSERT INTO pending_effect VALUES (1, 1, 1, 'activate-seats', 0, 2, NULL)`)
   const { list } = await client.clients.open({ search: '' })
   const { rows } = await client.clients.page({ list, from: 0, limit: 10 })
   expect(rows.map((row) => row.pending)).toEqual(rows.map((row) => row.id === id))

@@ -112,7 +112,7 @@ test('the newest wish that waits is shown on the row', async () => {
   const client = given([{ licenses: [{ people: [{ family: 'a' }, { family: 'b' }] }] }])
   core.book.book.exec(
     `INSERT INTO pending_effect
-     VALUES (7, 1, 1, 'activate-seats', 0, 2), (8, 1, 1, 'revoke-seats', 2, 0)`,
+     VALUES (7, 1, 1, 'activate-seats', 0, 2, NULL), (8, 1, 1, 'revoke-seats', 2, 0, NULL)`,
   )
   const { list } = await openPeople(client)
   expect((await pageOf(client, list)).map((row) => row.pending)).toEqual(['revoke-seats', null])
@@ -128,7 +128,7 @@ test('whose seat waits is counted and shown as it will be, from the first readin
   const client = given([{ id, licenses: [{ people }] }])
   core.book.book.exec(
     `INSERT INTO pending_effect
-     VALUES (7, 1, 1, 'activate-seats', 0, 2), (7, 2, 1, 'revoke-seats', 2, 0)`,
+     VALUES (7, 1, 1, 'activate-seats', 0, 2, NULL), (7, 2, 1, 'revoke-seats', 2, 0, NULL)`,
   )
   const filters = { ...noFilters, seats: ['licensed' as const] }
   for (const scope of [{}, { client: id }]) {

@@ -239,3 +239,23 @@ test('offline nothing of a group is changed or queued, and the console says so a
   expect(await send(license, more)).toEqual({ ...unreachable, perhapsDone: false })
   expect((await client.outbox.list({ from: 0, limit: 9 })).count).toBe(0)
 })
+
+test('S4.5 S4.6 a changed wish for a group or the permission to purchase goes out behind the first', async () => {
+  const { member, groups } = await givenHouse('One', { Marketing: [], Sales: [] }, 'Mary')
+  await open()
+  await selectFound(client, { search: 'Marlowe' })
+  await client.session.pause({ what: 'sending', paused: true })
+  const changes = [
+    { verb: 'set-group', group: 'Marketing' },
+    { verb: 'set-group', group: 'Sales' },
+    { verb: 'set-group', group: 'Marketing' },
+    { verb: 'set-purchase-permission', billingPermission: true },
+    { verb: 'set-purchase-permission', billingPermission: false },
+  ] as const
+  const queued = []
+  for (const change of changes) queued.push(await client.people.change({ selection, change }))
+  await client.session.pause({ what: 'sending', paused: false })
+  for (const one of queued) expect(await untilDone(one)).toMatchObject({ applied: 1 })
+  expect(await groupOf(member)).toBe(groups[0]?.id)
+  expect(await client.members.get({ id: member })).toMatchObject({ billingPermission: false })
+})

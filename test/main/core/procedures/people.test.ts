@@ -167,6 +167,38 @@ test('roles are changed for the selected, shown as waiting and then as told; who
   expect(await client.bulks.get({ bulk })).toMatchObject({ people: 3, applied: 3, refused: 0 })
 })
 
+test('a changed wish is a new command while the first still waits, and the last one holds', async () => {
+  const [bob] = must(scene.world.licenses[0], 'There is one.').people
+  await scene.stopBackend()
+  await client.selection.only({ selection, id: bob ?? '' })
+  const pairs = [
+    [
+      { verb: 'set-role', role: 'administrator' },
+      { verb: 'set-role', role: 'agent' },
+    ],
+    [
+      { verb: 'set-multi-factor', mfaRequired: true },
+      { verb: 'set-multi-factor', mfaRequired: false },
+    ],
+  ] as const
+  const bulks: string[] = []
+  for (const [first, second] of pairs) {
+    const changes = [first, second]
+    const applicable = async () =>
+      (await client.people.reckon({ selection, changes })).map((state) => state.applicable)
+    expect(await applicable()).toEqual([1, 0])
+    bulks.push(queuedBulk(await client.people.change({ selection, change: first })))
+    expect(await applicable()).toEqual([0, 1])
+    bulks.push(queuedBulk(await client.people.change({ selection, change: second })))
+    expect(await applicable()).toEqual([1, 0])
+  }
+  expect((await client.outbox.list({ from: 0, limit: 9 })).count).toBe(4)
+  await scene.startBackend()
+  for (const bulk of bulks) await untilSettled(bulk)
+  expect(await memberAt(bob ?? '')).toMatchObject({ role: 'agent', mfa_required: 0 })
+  for (const bulk of bulks) expect(await client.bulks.get({ bulk })).toMatchObject({ applied: 1 })
+})
+
 test('who is removed is gone here, too; the owner is never among them', async () => {
   await selectFound(client)
   const change = { verb: 'remove-members' as const }
