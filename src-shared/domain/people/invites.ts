@@ -8,6 +8,7 @@ import {
   type PeopleBook,
   type PeopleDecision,
   type Person,
+  type PersonAnswer,
   type PersonChange,
 } from './facts.ts'
 import { contactsOf, recipientOf } from './invite.ts'
@@ -49,6 +50,7 @@ function isInQueue({ state, wasWrittenTo = true }: Person): boolean {
 /**
  * Sends invitations again that were not picked up (S1.16, S3.13). An expired one lives again, and
  * takes a seat again where the profile gives every invite one; a cancelled one has to be invited anew.
+ * Where the plan is for its owner alone (rule 12) nobody else comes back.
  */
 export function resendInvites(
   book: PeopleBook,
@@ -59,6 +61,9 @@ export function resendInvites(
   if (barrier) return refused(barrier)
   const taken = new Set<string>()
   const answers = members.map((id) => ({ id, code: resendCode(book, id, taken) }))
+  if (!license.multiUser && answers.some((answer) => bringsBack(book, answer))) {
+    return refused('plan-single-user')
+  }
   const changed: PersonChange[] = []
   let needed = 0
   for (const { id, code } of answers) {
@@ -98,6 +103,12 @@ function takenCode(
     if (taken.has(contact) || book.isTaken(contact, id)) return code
   }
   return null
+}
+
+/** The owner's invitation is no more than the plan is for. */
+function bringsBack(book: PeopleBook, { id, code }: PersonAnswer): boolean {
+  const person = book.find(id)
+  return code === 'resent' && person?.state === 'expired' && !person.isOwner
 }
 
 function needsSeatAgain({ license }: PeopleBook, person: Person | undefined): boolean {

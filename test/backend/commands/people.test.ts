@@ -215,6 +215,16 @@ test('S3.2 a plan for one user refuses invitations and offers the upgrade', asyn
   })
 })
 
+test('S3.1 an invite that expired on a plan for one user stays so, and is offered the upgrade', async () => {
+  const { license, send, row } = await givenHouse({ product: 'insight', plan: 'basic' })
+  const eve = await givenMember(backend.store, license, { state: 'expired', holds_seat: 0 })
+  expect(await send('resend-invites', { members: [eve.id] })).toMatchObject({
+    code: 'plan-single-user',
+    refusal: { rule: 'R12', way: 'upgrade-plan' },
+  })
+  expect(await row(eve.id)).toMatchObject({ state: 'expired' })
+})
+
 test('the same invitation sent again is answered as before, and nobody is written to twice', async () => {
   const { partner, license, messages } = await givenHouse()
   const people = [givenInvitee()]

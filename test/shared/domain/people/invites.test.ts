@@ -90,6 +90,23 @@ test('an expired invite takes its seat again where every invite has one, if one 
   expect(resend('campaign', 1, AGENT)).toMatchObject({ code: 'forbidden' })
 })
 
+test('S3.1 on a plan for its owner alone no expired invite comes back but the owner’s', () => {
+  const people = {
+    olive: { state: 'expired' as const, isOwner: true, holdsSeat: true },
+    eve: { state: 'expired' as const },
+    ivy: { state: 'sent' as const },
+  }
+  const resend = (multiUser: boolean, ...asked: string[]): unknown =>
+    resendInvites(givenPeopleBook({ product: 'insight', people, license: { multiUser } }), {
+      members: asked,
+    })
+  expect(resend(false, 'olive', 'eve')).toMatchObject({ code: 'plan-single-user', shortBy: 0 })
+  expect(resend(true, 'olive', 'eve')).toMatchObject({ outcome: 'applied' })
+  expect(resend(false, 'olive', 'ivy')).toMatchObject({
+    members: [{ code: 'resent' }, { code: 'resent' }],
+  })
+})
+
 test('invites of one click are sent again together, or wait together for seats', () => {
   const people = { eve: { state: 'expired' as const }, ivy: { state: 'sent' as const } }
   const book = givenPeopleBook({
