@@ -8,7 +8,7 @@ import { seedDemo } from './demo/seed-demo.ts'
 import { readEnvironment, type BackendEnvironment } from './environment.ts'
 import { logOptions } from './log/log-options.ts'
 import { forgetSignInsAlways } from './oidc/forget-sign-ins.ts'
-import { doMessagesWait } from './messages/settings.ts'
+import { waitWarnings } from './messages/settings.ts'
 import { oidcSignOn } from './portal/sign-in/oidc-sign-on.ts'
 import { createReadiness } from './readiness.ts'
 import { openStore, type Store } from './store/open-store.ts'
@@ -17,8 +17,6 @@ import { removeUrlFile, writeUrlFile } from './url-file.ts'
 /** Loopback only: whoever wants it on a network puts a proxy with TLS before it. */
 const HOST = '127.0.0.1'
 const DRAIN_DEADLINE_MS = 5_000
-const MESSAGES_WAIT =
-  'Neither SEATWRIGHT_SMTP_URL nor SEATWRIGHT_SMS_URL is set: messages wait until one is. While developing, SEATWRIGHT_OUTBOX=page shows them at /portal/outbox.'
 
 const ports = { clock: systemClock, ids: systemIds }
 
@@ -39,7 +37,7 @@ async function main(): Promise<void> {
     ...{ trustedProxies, ...external, ...members },
     background: work,
   })
-  if (doMessagesWait(messages)) app.log.warn(MESSAGES_WAIT)
+  for (const warning of waitWarnings(messages)) app.log.warn(warning)
   const url = await app.listen({ host: HOST, port: environment.port })
   await writeUrlFile(environment.place, url)
   const forgetting = forgetDaily({

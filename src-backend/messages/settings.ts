@@ -101,9 +101,21 @@ export function isForDevelopment(settings: MessageSettings): boolean {
   return mayShowOutbox && !canSend(settings) && isHere
 }
 
-/** Neither sent nor shown: whatever is written waits until something is configured. */
-export function doMessagesWait(settings: MessageSettings): boolean {
-  return !canSend(settings) && !isForDevelopment(settings)
+const MAIL_WAITS = 'SEATWRIGHT_SMTP_URL is not set: e-mail waits until it is.'
+const SMS_WAITS =
+  'SEATWRIGHT_SMS_URL is not set: whoever has only a phone is not written to until it is.'
+const WHILE_DEVELOPING =
+  'While developing, SEATWRIGHT_OUTBOX=page shows messages at /portal/outbox.'
+
+/** What an operator must know: of each channel whose messages are neither sent nor shown. */
+export function waitWarnings(settings: MessageSettings): readonly string[] {
+  if (isForDevelopment(settings)) return []
+  const { smtp, sms } = settings
+  return [
+    ...(smtp === null ? [MAIL_WAITS] : []),
+    ...(sms === null ? [SMS_WAITS] : []),
+    ...(canSend(settings) ? [] : [WHILE_DEVELOPING]),
+  ]
 }
 
 function canSend({ smtp, sms }: MessageSettings): boolean {

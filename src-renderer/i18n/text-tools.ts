@@ -13,6 +13,8 @@ export interface TextTools extends Pick<
   t(key: TextKey, values?: Values): string
   /** A text with a plural; `{count}` is the number, written for a person. */
   counted(key: TextKey, count: number, values?: Values): string
+  /** The moment that "ago" is reckoned from. */
+  now(): number
   /** How long ago, as of now. */
   ago(at: number): string
   since(at: number): string
@@ -24,6 +26,7 @@ export function createTextTools(formats: () => Formats, now: () => number): Text
   const number = (value: number): string => formats().number(value)
   return {
     number,
+    now,
     t: (key, values) => (values ? translate(key, values) : said(key)),
     counted: (key, count, values = {}) =>
       translate(key, { count: number(count), ...values }, count),

@@ -13,7 +13,7 @@ import { licenseName } from './member-text.ts'
 
 /** What the cells of a row are said with. */
 interface CellSpeech {
-  readonly text: Pick<TextTools, 't' | 'ago'>
+  readonly text: Pick<TextTools, 't' | 'ago' | 'now'>
   readonly catalogue: Pick<SessionData, 'productName' | 'planName'>
 }
 
@@ -126,7 +126,7 @@ function paintInvite(speech: CellSpeech): Painted<MemberRow> {
     paint(row) {
       const { tone, icon } = inviteLooks[row.state]
       badge.show(tone, icon, speech.text.t(`members.invite.${row.state}`))
-      if (deliveryTrouble(row) !== 'auto-reply') return mark.remove()
+      if (deliveryTrouble(row, speech.text.now()) !== 'auto-reply') return mark.remove()
       mark.textContent = speech.text.t('members.autoReply')
       if (!mark.isConnected) badge.element.append(mark)
     },

@@ -8,7 +8,7 @@ import { memberName } from './member-name.ts'
 
 /** What the words of a row are made of. */
 export interface MemberSpeech {
-  readonly text: Pick<TextTools, 't'>
+  readonly text: Pick<TextTools, 't' | 'now'>
   readonly catalogue: Pick<SessionData, 'productName' | 'planName'>
 }
 
@@ -37,7 +37,7 @@ export function memberText(
     case 'invite':
       return [
         t(`members.invite.${row.state}`),
-        ...(deliveryTrouble(row) === 'auto-reply' ? [t('members.autoReply')] : []),
+        ...(deliveryTrouble(row, text.now()) === 'auto-reply' ? [t('members.autoReply')] : []),
       ].join(', ')
     case 'status':
       return t(`members.status.${seatStateOf(row.exempt, row.licensed)}`)

@@ -5,7 +5,7 @@ import { memberName } from './member-name.ts'
 import { licenseName, type MemberSpeech } from './member-text.ts'
 
 interface TitleSpeech {
-  readonly text: Pick<TextTools, 't' | 'ago' | 'exact'>
+  readonly text: Pick<TextTools, 't' | 'ago' | 'exact' | 'now'>
   readonly catalogue: MemberSpeech['catalogue']
 }
 
@@ -40,7 +40,7 @@ export function memberTitle(
 
 /** What is wrong, and what to do; whom to ask the person's drawer says, too. */
 function troubleTitle(row: MemberRow, { text, catalogue }: TitleSpeech): string {
-  const trouble = deliveryTrouble(row)
+  const trouble = deliveryTrouble(row, text.now())
   if (trouble === null || trouble === 'not-received') return ''
   const words = troubleWords(row, text, catalogue)
   return `${text.t(`members.trouble.${trouble}.title`, words)} ${text.t(`members.trouble.${trouble}.todo`, words)}`

@@ -200,6 +200,11 @@ export const members: Catalogue['members'] = {
       todo: 'Prüfen Sie die Adresse mit der Person. Ist sie falsch, brechen Sie diese Einladung ab und laden Sie die richtige ein; ist sie richtig, lassen Sie den Absender zulassen und senden Sie erneut.',
       ask: 'Fragen Sie, wer bei {client} die E-Mail betreut; warum sie zurückkam, weiß der Support für {product}.',
     },
+    'not-sent': {
+      title: 'Diese Einladung ist noch nicht hinausgegangen.',
+      todo: 'Sie geht an {address}, sobald das Lizenz-Backend dorthin senden kann. Kann es nicht an Telefone senden, braucht es eine E-Mail-Adresse: Laden Sie die Person damit ein.',
+      ask: 'Fragen Sie, wer das Lizenz-Backend betreibt: In dessen Protokoll steht, was fehlt.',
+    },
     'not-received': {
       title: 'Wenn sie nicht ankommt',
       todo: 'Die Person soll im Spam-Ordner nachsehen; prüfen Sie die Adresse {address}, und senden Sie die Einladung erneut.',

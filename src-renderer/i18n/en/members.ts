@@ -198,6 +198,11 @@ export const members = {
       todo: 'Confirm the address with the person. If it is wrong, cancel this invitation and invite the right one; if it is right, have the sender let through and resend.',
       ask: 'Ask whoever runs the mail at {client}; why it bounced, the support for {product} can tell.',
     },
+    'not-sent': {
+      title: 'This invitation has not left yet.',
+      todo: 'It goes to {address} as soon as the licensing backend can send there. Without a way to send to phones, an e-mail address is needed: invite the person with one.',
+      ask: 'Ask whoever runs the licensing backend: its log says what is missing.',
+    },
     'not-received': {
       title: 'If it does not arrive',
       todo: 'Have the person look in the junk folder, confirm the address {address}, and resend the invitation.',

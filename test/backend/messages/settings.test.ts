@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readEnvironment } from '#backend/environment.ts'
-import { doMessagesWait, isForDevelopment } from '#backend/messages/settings.ts'
+import { isForDevelopment, waitWarnings } from '#backend/messages/settings.ts'
 
 const read = (variables: Record<string, string>) => readEnvironment(variables).messages
 
@@ -119,8 +119,10 @@ test('a backend at a port of its own may stand behind a proxy: there messages wa
     SEATWRIGHT_BACKEND_PORT: '4180',
     SEATWRIGHT_BACKEND_DATA: '/var/lib/seatwright/backend.sqlite',
   }
-  const waits = (set: Record<string, string>) =>
-    [isForDevelopment, doMessagesWait].map((ask) => ask(read(set)))
+  const waits = (set: Record<string, string>) => [
+    isForDevelopment(read(set)),
+    waitWarnings(read(set)).length > 0,
+  ]
   const [shown, waiting] = [
     [true, false],
     [false, true],
@@ -134,8 +136,24 @@ test('a backend at a port of its own may stand behind a proxy: there messages wa
   expect(
     waits({ SEATWRIGHT_OUTBOX: 'page', SEATWRIGHT_PUBLIC_URL: 'https://seats.example' }),
   ).toEqual(waiting)
-  expect(waits({ ...installed, SEATWRIGHT_SMS_URL: 'http://127.0.0.1:8000' })).toEqual([
-    false,
-    false,
-  ])
+})
+
+test.for([
+  [{}, ['SEATWRIGHT_SMTP_URL', 'SEATWRIGHT_SMS_URL', 'While']],
+  [
+    { SEATWRIGHT_SMTP_URL: 'smtp://127.0.0.1', SEATWRIGHT_MAIL_FROM: 'a@b.example' },
+    ['SEATWRIGHT_SMS_URL'],
+  ],
+  [{ SEATWRIGHT_SMS_URL: 'http://127.0.0.1:8000' }, ['SEATWRIGHT_SMTP_URL']],
+  [
+    {
+      SEATWRIGHT_SMTP_URL: 'smtp://127.0.0.1',
+      SEATWRIGHT_MAIL_FROM: 'a@b.example',
+      SEATWRIGHT_SMS_URL: 'http://127.0.0.1:8000',
+    },
+    [],
+  ],
+] as const)('with %j each channel whose messages wait is warned of', ([set, begin]) => {
+  const warnings = waitWarnings(read({ ...set, SEATWRIGHT_OUTBOX: 'none' }))
+  expect(warnings.map((warning) => warning.split(' ')[0])).toEqual(begin)
 })

@@ -20,10 +20,16 @@ test.each([
   ],
   ['S3.15 a member whose mailbox does', { state: 'member' as const, ...answering }, 'auto-reply'],
   ['S3.19 one on its way', { state: 'delivered' as const }, 'not-received'],
+  [
+    'S3.14 one that is queued for an hour',
+    { state: 'queued' as const, invitedAt: NOON - 3_600_000 },
+    'not-sent',
+  ],
+  ['one that was queued just now', { state: 'queued' as const, invitedAt: NOON - 3_599_999 }, null],
   ['one that was opened', { state: 'opened' as const }, null],
   ['one that was taken back', { state: 'cancelled' as const, ...answering }, null],
 ] as const)('%s is shown with what there is to do', (_what, facts, trouble) => {
-  expect(deliveryTrouble(aPerson(facts))).toBe(trouble)
+  expect(deliveryTrouble(aPerson(facts), NOON)).toBe(trouble)
 })
 
 test('S3.15 the invite’s cell says so in its words, and what to do in its title', () => {
