@@ -1,13 +1,15 @@
 import process from 'node:process'
-import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
+import { systemClock, systemIds, systemTimers } from '#shared/lib/system-ports.ts'
 import { readEnvironment } from '../environment.ts'
 import { makePasswordLink } from '../oidc/password-links.ts'
 import {
   addOperator,
+  type OperatorParts,
   OperatorProblem,
   removeOperator,
   setOperator,
 } from '../operators/change-operator.ts'
+import { sharePokes } from '../shared-pokes.ts'
 import { findOperatorByEmail } from '../store/operators.ts'
 import type { Store } from '../store/open-store.ts'
 import { dataPlace, withBackendData } from './lib/backend-data.ts'
@@ -25,12 +27,22 @@ async function main(): Promise<void> {
   const options = readOperatorOptions(process.argv.slice(2))
   await withBackendData(async (store) => {
     const partner = await partnerOf(store, options.partner)
-    console.log(await carryOut(store, partner, options).catch(asCliProblem))
+    const pokes = sharePokes(store, systemTimers)
+    try {
+      const needed = { store, clock: systemClock, ids: systemIds, pokes }
+      console.log(await carryOut(needed, partner, options).catch(asCliProblem))
+    } finally {
+      await pokes.close()
+    }
   })
 }
 
-async function carryOut(store: Store, partner: string, options: OperatorOptions): Promise<string> {
-  const needed = { store, clock: systemClock, ids: systemIds }
+async function carryOut(
+  needed: OperatorParts,
+  partner: string,
+  options: OperatorOptions,
+): Promise<string> {
+  const { store } = needed
   const { does, email } = options
   switch (does) {
     case 'add':

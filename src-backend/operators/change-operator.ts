@@ -1,5 +1,6 @@
 import type { Clock, Ids } from '#shared/lib/ports.ts'
 import type { OperatorRole } from '#shared/domain/words.ts'
+import type { Pokes } from '../pokes.ts'
 import { deleteCredential } from '../store/credentials.ts'
 import { deletePayloadsOfAccount } from '../store/oidc-payloads.ts'
 import {
@@ -11,7 +12,7 @@ import {
 } from '../store/operator-changes.ts'
 import { findOperatorByEmail, insertOperator, type Operator } from '../store/operators.ts'
 import type { Store, Trx } from '../store/open-store.ts'
-import { lockPartner } from '../store/partners.ts'
+import { lockPartner, nextOperatorsVersion } from '../store/partners.ts'
 
 /** Why nothing was changed, in a sentence for a person. */
 export class OperatorProblem extends Error {
@@ -27,17 +28,18 @@ export interface OperatorWish {
   readonly allClients: boolean
 }
 
-interface Needed {
+/** What changing operators needs. */
+export interface OperatorParts {
   readonly store: Store
   readonly clock: Clock
   readonly ids: Ids
+  readonly pokes: Pick<Pokes, 'publish'>
 }
 
 /** A new operator, or one who was removed, again. @returns the id. @throws OperatorProblem */
-export function addOperator({ store, ids }: Needed, wish: OperatorWish): Promise<string> {
+export function addOperator(parts: OperatorParts, wish: OperatorWish): Promise<string> {
   const { partner, email } = wish
-  return store.write(async (trx) => {
-    await lockPartner(trx, store.dialect, partner)
+  return changing(parts, partner, async (trx) => {
     const known = await knownOperator(trx, partner, email)
     if (known && !known.isRemoved) throw new OperatorProblem(`${email} is an operator already.`)
     if (known) {
@@ -46,7 +48,7 @@ export function addOperator({ store, ids }: Needed, wish: OperatorWish): Promise
       await updateOperator(trx, { partner, id: known.id }, { ...back, ...seeing(known, wish) })
       return known.id
     }
-    const id = ids.newId()
+    const id = parts.ids.newId()
     await insertOperator(trx, { ...wish, id })
     return id
   })
@@ -58,12 +60,11 @@ export type OperatorSettings = Partial<
 
 /** Holds on the operator's very next request. @throws OperatorProblem */
 export function setOperator(
-  { store }: Needed,
+  parts: OperatorParts,
   { partner, email }: Pick<OperatorWish, 'partner' | 'email'>,
   settings: OperatorSettings,
 ): Promise<void> {
-  return store.write(async (trx) => {
-    await lockPartner(trx, store.dialect, partner)
+  return changing(parts, partner, async (trx) => {
     const operator = await getOperator(trx, partner, email)
     const { allClients, ...rest } = settings
     if (rest.role !== undefined && rest.role !== 'owner') await assertNotLastOwner(trx, operator)
@@ -74,17 +75,30 @@ export function setOperator(
 
 /** Signs out everywhere and lets in no more. What the operator did keeps the name. @throws OperatorProblem */
 export function removeOperator(
-  { store, clock }: Needed,
+  parts: OperatorParts,
   { partner, email }: Pick<OperatorWish, 'partner' | 'email'>,
 ): Promise<void> {
-  return store.write(async (trx) => {
-    await lockPartner(trx, store.dialect, partner)
+  return changing(parts, partner, async (trx) => {
     const operator = await getOperator(trx, partner, email)
     await assertNotLastOwner(trx, operator)
-    await markRemoved(trx, operator, clock.now())
+    await markRemoved(trx, operator, parts.clock.now())
     await deleteCredential(trx, { partner, operator: operator.id })
     await deletePayloadsOfAccount(trx, operator.id)
   })
+}
+
+/** Consoles of the partner hear of it: of what their own operator may do, and of whom to ask. */
+async function changing<T>(
+  { store, pokes }: OperatorParts,
+  partner: string,
+  change: (trx: Trx) => Promise<T>,
+): Promise<T> {
+  const { value, version } = await store.write(async (trx) => {
+    await lockPartner(trx, store.dialect, partner)
+    return { value: await change(trx), version: await nextOperatorsVersion(trx, partner) }
+  })
+  pokes.publish(partner, version)
+  return value
 }
 
 async function getOperator(trx: Trx, partner: string, email: string): Promise<Operator> {

@@ -3,7 +3,7 @@ import { endpoints } from '#shared/protocol/endpoints.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { catalogueOf } from '../store/catalogue.ts'
 import { operatorsOf, type Operator } from '../store/operators.ts'
-import { getPartner } from '../store/partners.ts'
+import { getPartner, operatorsVersion } from '../store/partners.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
 export const bootstrapRoute = operatorRoute({
@@ -14,14 +14,19 @@ export const bootstrapRoute = operatorRoute({
   idempotency: 'safe',
   limit: 'read',
   async handle({ services: { store, clock }, caller }): Promise<Bootstrap> {
+    // Before them: a change between the two is told of once more rather than never.
+    const since = await operatorsVersion(store.db, caller.partner)
     const operators = await operatorsOf(store.db, caller.partner)
+    // As they are now: the caller was read before that.
+    const self = operators.find(({ id }) => id === caller.id) ?? caller
     return {
       protocol: PROTOCOL_VERSION,
       epoch: store.epoch,
       serverTime: clock.now(),
       partner: await getPartner(store.db, caller.partner),
-      operator: shown(caller),
+      operator: shown(self),
       operators: operators.map(shown),
+      operatorsVersion: since,
       catalogue: await catalogueOf(store.db, caller.partner),
     }
   },

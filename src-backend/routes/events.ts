@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { Poke } from '#shared/protocol/changes.ts'
 import { endpoints } from '#shared/protocol/endpoints.ts'
 import { findOperator } from '../store/operators.ts'
-import { presentVersion } from '../store/partners.ts'
+import { operatorsVersion, presentVersion } from '../store/partners.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
 export const eventsRoute = operatorRoute({
@@ -13,22 +13,30 @@ export const eventsRoute = operatorRoute({
   idempotency: 'safe',
   limit: 'read',
   async handle({ services: { store, pokes }, caller, reply }) {
-    // Whoever was removed meanwhile hears nothing more: the stream is as old as its first request.
-    const mayHear = (): Promise<boolean> =>
-      // Where the store is away the stream ends, too, and begins anew when it can be asked.
-      findOperator(store.db, caller.partner, caller.id).then(Boolean, () => false)
-    const poke = latestOnly(reply, mayHear)
+    const { partner, id } = caller
+    const poke = latestOnly(reply, async (version) => {
+      // Whoever was removed meanwhile hears nothing more: the stream is as old as its first request.
+      if (!(await findOperator(store.db, partner, id))) return null
+      return { version, operatorsVersion: await operatorsVersion(store.db, partner) }
+    })
     // Listening first: a change between the two is poked twice rather than never.
-    reply.sse.onClose(pokes.subscribe(caller.partner, { poke, end: () => reply.sse.close() }))
+    reply.sse.onClose(pokes.subscribe(partner, { poke, end: () => reply.sse.close() }))
     reply.sse.keepAlive()
-    poke(await presentVersion(store.db, caller.partner))
+    const present = await presentVersion(store.db, partner)
+    // From here on it is a stream, however long its first poke takes.
+    reply.sse.sendHeaders()
+    poke(present)
   },
 })
 
-/** A slow socket is sent the newest version when it can take more, and nothing piles up. */
+/**
+ * A slow socket is sent the newest version when it can take more, and nothing piles up.
+ *
+ * @param pokeOf null: there is nobody any more who may hear it.
+ */
 function latestOnly(
   reply: FastifyReply,
-  mayHear: () => Promise<boolean>,
+  pokeOf: (version: number) => Promise<Poke | null>,
 ): (version: number) => void {
   let sent = -1
   let newest = -1
@@ -36,10 +44,11 @@ function latestOnly(
   const send = async (): Promise<void> => {
     isSending = true
     while (sent < newest && reply.sse.isConnected) {
-      // The first one answers a request that was let in just now.
-      if (sent >= 0 && !(await mayHear())) return reply.sse.close()
       sent = newest
-      const data: Poke = { version: sent }
+      // Where the store is away the stream ends, too, and begins anew when it can be asked.
+      const data = await pokeOf(sent).catch(() => null)
+      if (!data) return reply.sse.close()
+      if (!reply.sse.isConnected) return
       await reply.sse.send({ event: 'poke', data })
     }
     isSending = false

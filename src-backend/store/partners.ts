@@ -20,7 +20,7 @@ export async function insertPartner(trx: Trx, partner: NewPartner): Promise<void
   await trx.insertInto('partner').values({ id, name, created_at: createdAt, language }).execute()
   await trx
     .insertInto('partner_version')
-    .values({ partner: partner.id, version: 0, forgotten: 0 })
+    .values({ partner: partner.id, version: 0, forgotten: 0, operators: 0 })
     .execute()
 }
 
@@ -94,6 +94,27 @@ export async function nextVersion(trx: Trx, partner: string): Promise<number> {
     .returning('version')
     .executeTakeFirst()
   return must(row, 'A partner has a version counter.').version
+}
+
+/** The same where operators changed, or what one of them may: their consoles read the session again. */
+export async function nextOperatorsVersion(trx: Trx, partner: string): Promise<number> {
+  const version = await nextVersion(trx, partner)
+  await trx
+    .updateTable('partner_version')
+    .set({ operators: version })
+    .where('partner', '=', partner)
+    .execute()
+  return version
+}
+
+/** The version in which the partner's operators last changed. */
+export async function operatorsVersion(db: Db, partner: string): Promise<number> {
+  const row = await db
+    .selectFrom('partner_version')
+    .select('operators')
+    .where('partner', '=', partner)
+    .executeTakeFirst()
+  return must(row, 'A partner has a version counter.').operators
 }
 
 /**

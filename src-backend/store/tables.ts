@@ -66,6 +66,8 @@ interface PartnerVersionTable {
   version: number
   /** Tombstones and grant changes up to this version were thrown away: older cursors are void. */
   forgotten: number
+  /** Its operators, or what one of them may, last changed in this version. */
+  operators: number
 }
 
 export interface OperatorTable {

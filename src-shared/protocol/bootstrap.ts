@@ -27,7 +27,7 @@ const operator = z.object({
   billingPermission: z.boolean(),
 })
 
-/** `GET /v1/bootstrap`: who asks, for whom, and what changes seldom. Read again at each connection. */
+/** `GET /v1/bootstrap`: who asks, for whom, and what changes seldom. Read again at each connection, and when a poke says so. */
 export const bootstrap = z.object({
   protocol: z.int(),
   /** Names this life of the backend's data; another epoch means that every cursor is void. */
@@ -39,6 +39,8 @@ export const bootstrap = z.object({
   operator,
   /** All operators of the partner, so that a refusal can name who may. */
   operators: z.array(operator),
+  /** The version in which they, or what one of them may, last changed: a poke tells of another. */
+  operatorsVersion: z.int().min(0),
   catalogue: z.array(product),
 })
 export type Bootstrap = z.infer<typeof bootstrap>

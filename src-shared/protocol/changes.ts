@@ -114,6 +114,10 @@ export const changeFrame = z.discriminatedUnion('frame', [
 ])
 export type ChangeFrame = z.infer<typeof changeFrame>
 
-/** Events of `GET /v1/events` (server-sent): `poke` says that changes up to `version` can be had. */
-export const poke = z.object({ version: z.int().min(0) })
+/**
+ * Events of `GET /v1/events` (server-sent): `poke` says that changes up to `version` can be had, and
+ * in which version the partner's operators last changed: one that the bootstrap did not tell means
+ * that it is to be read again.
+ */
+export const poke = z.object({ version: z.int().min(0), operatorsVersion: z.int().min(0) })
 export type Poke = z.infer<typeof poke>

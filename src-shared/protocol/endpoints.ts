@@ -45,7 +45,7 @@ export const endpoints = {
   events: {
     method: 'GET',
     path: '/v1/events',
-    answer: { kind: 'events', says: 'Events `poke` with `{"version": n}`' },
+    answer: { kind: 'events', says: 'Events `poke` with `{"version": n, "operatorsVersion": n}`' },
   },
   commands: {
     method: 'POST',

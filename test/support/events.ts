@@ -8,10 +8,15 @@ export async function listen(to: TestBackend, email: string) {
   const response = await to.fetchAs(email, '/v1/events')
   const reader = must(response.body, 'a stream').getReader()
   const pokes: number[] = []
+  /** As each poke told it. */
+  const operatorsVersions: number[] = []
   let comments = 0
   const parser = createParser({
     onEvent: (event) => {
-      if (event.event === 'poke') pokes.push(poke.parse(JSON.parse(event.data)).version)
+      if (event.event !== 'poke') return
+      const told = poke.parse(JSON.parse(event.data))
+      pokes.push(told.version)
+      operatorsVersions.push(told.operatorsVersion)
     },
     onComment: () => {
       comments += 1
@@ -30,6 +35,7 @@ export async function listen(to: TestBackend, email: string) {
       return true
     },
     pokes,
+    operatorsVersions,
     close: () => reader.cancel(),
   }
 }

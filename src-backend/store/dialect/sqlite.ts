@@ -13,9 +13,9 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type { StoreDialect } from '../dialect.ts'
-import type { PokeLine } from '../poke-line.ts'
 import { RowsSqliteAdapter } from './sqlite-inserts.ts'
 import type { Tables } from '../tables.ts'
+import { sqlitePokeLine } from './sqlite-poke-line.ts'
 
 /** One SQLite file: one connection, so writers queue and a lock on rows is a lock on the file. */
 export function sqliteDialect(file: string): StoreDialect {
@@ -39,7 +39,7 @@ export function sqliteDialect(file: string): StoreDialect {
     tellPlanner: tellSqlitePlanner,
     isRace: () => false,
     isUnavailable: isBusy,
-    openPokeLine: () => silentLine,
+    openPokeLine: sqlitePokeLine,
   }
 }
 
@@ -51,9 +51,6 @@ function jsonList(values: readonly string[]): Expression<string> {
 function isBusy(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }
-
-/** One program serves the file, so there is nobody else to tell. */
-const silentLine: PokeLine = { send: () => undefined, close: () => Promise.resolve() }
 
 /**
  * Takes the write lock at once. A transaction that reads first and writes later would otherwise

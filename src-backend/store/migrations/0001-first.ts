@@ -13,7 +13,8 @@ export function first({ types, tableEnd }: StoreDialect): readonly string[] {
     `CREATE TABLE partner_version (
       partner ${id} NOT NULL PRIMARY KEY REFERENCES partner,
       version ${bigint} NOT NULL,
-      forgotten ${bigint} NOT NULL
+      forgotten ${bigint} NOT NULL,
+      operators ${bigint} NOT NULL
     )${tableEnd}`,
 
     `CREATE TABLE operator (

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import type { Clock } from '#shared/lib/ports.ts'
-import { poke } from '#shared/protocol/changes.ts'
+import { poke, type Poke } from '#shared/protocol/changes.ts'
 import { endpoints } from '#shared/protocol/endpoints.ts'
 import type { BackendClient } from './backend-client.ts'
 import { LinkFailure } from './link-failure.ts'
@@ -21,7 +21,7 @@ const GOOD_STREAM_MS = 10_000
 export async function followEvents(
   client: BackendClient,
   clock: Clock,
-  onPoke: (version: number) => void,
+  onPoke: (poke: Poke) => void,
   signal: AbortSignal,
 ): Promise<never> {
   for (;;) {
@@ -34,7 +34,7 @@ export async function followEvents(
 
 async function readEvents(
   client: BackendClient,
-  onPoke: (version: number) => void,
+  onPoke: (poke: Poke) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const decoder = new TextDecoder()
@@ -49,9 +49,9 @@ async function readEvents(
   }
 }
 
-function parsePoke(data: string): number {
+function parsePoke(data: string): Poke {
   try {
-    return poke.parse(JSON.parse(data)).version
+    return poke.parse(JSON.parse(data))
   } catch (cause) {
     throw new LinkFailure('not-the-backend', 'A poke cannot be read.', { cause })
   }

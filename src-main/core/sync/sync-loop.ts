@@ -1,27 +1,18 @@
-import { endpoints } from '#shared/protocol/endpoints.ts'
-import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import type { Poke } from '#shared/protocol/changes.ts'
 import type { Drain } from '../outbox/drain.ts'
 import type { CorePorts } from '../ports.ts'
-import type { EngineState } from '../engine-state.ts'
-import type { WriterPort } from '../store/writer-port.ts'
-import type { BackendClient } from './backend-client.ts'
-import { isOfAnother, type Identity } from '../identity.ts'
 import { backOffMs } from './back-off.ts'
 import { pause } from './deadline.ts'
 import { followEvents } from './events.ts'
 import type { InboxKeeper } from './inbox-keeper.ts'
-import type { Knocker } from './knocker.ts'
+import { knocker, type Knocker } from './knocker.ts'
 import { LinkFailure, linkFailureOf } from './link-failure.ts'
+import { meetBackend, operatorWatch, type Meeting, type MeetingDeps } from './meet-backend.ts'
 import type { Puller } from './pull.ts'
 import { together } from './together.ts'
 
-export interface SyncLoopDeps {
+export interface SyncLoopDeps extends MeetingDeps {
   readonly ports: CorePorts
-  readonly client: BackendClient
-  /** Whose outbox this is. */
-  readonly identity: Identity
-  readonly writer: WriterPort
-  readonly state: EngineState
   readonly puller: Puller
   readonly inbox: InboxKeeper
   /** Knocked when there may be something to pull. */
@@ -79,12 +70,17 @@ async function stayConnected(
   onSettled: () => void,
 ): Promise<LinkFailure> {
   try {
-    const epoch = await connect(deps, signal)
+    const met = await connect(deps, signal)
+    const operators = operatorWatch(deps, met, knocker())
+    const onPoke = ({ version, operatorsVersion }: Poke): void => {
+      operators.heard(operatorsVersion)
+      if (version > deps.state.store().version) deps.pulls.knock()
+    }
     await together(signal, [
       (link) => keepPulling(deps, link, onSettled),
-      (link) =>
-        followEvents(deps.client, deps.ports.clock, (version) => pokedTo(deps, version), link),
-      (link) => deps.drain.run(epoch, link),
+      (link) => followEvents(deps.client, deps.ports.clock, onPoke, link),
+      (link) => operators.run(link),
+      (link) => deps.drain.run(met.epoch, link),
       (link) => endOnTrouble(deps, link),
     ])
     return linkFailureOf(new Error('The tasks of a connection never end by themselves.'))
@@ -93,34 +89,15 @@ async function stayConnected(
   }
 }
 
-async function connect(
-  { client, identity, writer, state, ports }: SyncLoopDeps,
-  signal: AbortSignal,
-): Promise<string> {
+async function connect(deps: SyncLoopDeps, signal: AbortSignal): Promise<Meeting> {
+  const { writer, state } = deps
   if (state.status().storage !== 'ok') {
     state.take(await writer.call('probeStorage'))
     state.setStorage('ok')
   }
-  const { protocol, epoch, partner, operator, operators, catalogue } = await client.ask(
-    endpoints.bootstrap,
-    {},
-    signal,
-  )
-  if (protocol !== PROTOCOL_VERSION) {
-    throw new LinkFailure('update-needed', 'The backend speaks another version of the protocol.')
-  }
-  if (isOfAnother(identity, operator.id)) {
-    throw new LinkFailure('signed-out', 'The backend takes the token for somebody else.')
-  }
-  const session = { partner, operator, operators, catalogue }
-  state.keepSession(session, await writer.call('keepSession', session, ports.clock.now()))
-  state.take(await writer.call('meetEpoch', epoch, ports.clock.now()))
+  const met = await meetBackend(deps, signal)
   state.tellLine({ name: 'answered' })
-  return epoch
-}
-
-function pokedTo({ state, pulls }: SyncLoopDeps, version: number): void {
-  if (version > state.store().version) pulls.knock()
+  return met
 }
 
 async function keepPulling(

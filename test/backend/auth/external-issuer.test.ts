@@ -104,7 +104,7 @@ test('an issuer that vouches by a text is believed', async () => {
 test('an operator who was removed is refused on the very next request', async () => {
   const token = await tokenOf(partner.agent)
   expect(await statusFor(token)).toBe(200)
-  await removeOperator(backend, { partner: partner.id, email: partner.agent })
+  await removeOperator(backend.services, { partner: partner.id, email: partner.agent })
   expect(await statusFor(token)).toBe(401)
 })
 

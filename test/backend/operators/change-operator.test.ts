@@ -39,19 +39,19 @@ async function seenAs(token: string): Promise<{ role: string; billing: boolean }
 test('a changed role and billing permission hold on the very next request', async () => {
   const token = await backend.tokenFor(partner.agent)
   expect(await seenAs(token)).toEqual({ role: 'agent', billing: false })
-  await setOperator(backend, agent, { role: 'administrator', billingPermission: true })
+  await setOperator(backend.services, agent, { role: 'administrator', billingPermission: true })
   expect(await seenAs(token)).toEqual({ role: 'administrator', billing: true })
 })
 
 test('a removed operator is refused, stays in history, and can be added again by tokens that are new', async () => {
   const token = await backend.tokenFor(partner.agent)
-  await removeOperator(backend, agent)
+  await removeOperator(backend.services, agent)
   expect(await seenAs(token)).toBe(401)
   const asked = await backend.fetchAs(partner.owner, '/v1/bootstrap')
   const emails = bootstrap.parse(await asked.json()).operators.map(({ email }) => email)
   expect(emails).toContain(partner.agent)
   const again = { name: 'Ada', role: 'agent', billingPermission: true, allClients: true } as const
-  await addOperator(backend, { ...agent, ...again })
+  await addOperator(backend.services, { ...agent, ...again })
   expect(await seenAs(token)).toBe(401)
   const anew = await backend.tokenFor(partner.agent)
   expect(await seenAs(anew)).toEqual({ role: 'agent', billing: true })
@@ -68,9 +68,9 @@ test('who comes back sees the clients that are granted since, and the old book i
   })
   const { cursor } = await readChanges(backend, email)
   const limited = { partner: partner.id, email }
-  await removeOperator(backend, limited)
+  await removeOperator(backend.services, limited)
   const again = { name: 'Ada', role: 'agent', billingPermission: false, allClients: false } as const
-  const id = await addOperator(backend, { ...limited, ...again })
+  const id = await addOperator(backend.services, { ...limited, ...again })
   const operator = { partner: partner.id, id }
   await store.write((trx) =>
     changeGrants(trx, { operator, grant: [since.id], revoke: [], at: Date.now() }),
@@ -82,31 +82,35 @@ test('who comes back sees the clients that are granted since, and the old book i
 })
 
 test('the last owner stays one, until there is another', async () => {
-  await expect(removeOperator(backend, owner)).rejects.toThrow(OperatorProblem)
-  await expect(setOperator(backend, owner, { role: 'agent' })).rejects.toThrow(/the only owner/)
-  await setOperator(backend, agent, { role: 'owner' })
-  await removeOperator(backend, owner)
-  await expect(removeOperator(backend, agent)).rejects.toThrow(/the only owner/)
+  await expect(removeOperator(backend.services, owner)).rejects.toThrow(OperatorProblem)
+  await expect(setOperator(backend.services, owner, { role: 'agent' })).rejects.toThrow(
+    /the only owner/,
+  )
+  await setOperator(backend.services, agent, { role: 'owner' })
+  await removeOperator(backend.services, owner)
+  await expect(removeOperator(backend.services, agent)).rejects.toThrow(/the only owner/)
 })
 
 test('two owners who are removed at the same time leave one', async () => {
-  await setOperator(backend, agent, { role: 'owner' })
-  const both = await Promise.allSettled([owner, agent].map((one) => removeOperator(backend, one)))
+  await setOperator(backend.services, agent, { role: 'owner' })
+  const both = await Promise.allSettled(
+    [owner, agent].map((one) => removeOperator(backend.services, one)),
+  )
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
 test('who sees other clients than before has other grants; saying the same again changes nothing', async () => {
   const version = async () =>
     (await findOperatorByEmail(backend.store.db, partner.id, partner.agent))?.grantsVersion
-  await setOperator(backend, agent, { allClients: false })
+  await setOperator(backend.services, agent, { allClients: false })
   expect(await version()).toBe(1)
-  await setOperator(backend, agent, { allClients: false })
+  await setOperator(backend.services, agent, { allClients: false })
   expect(await version()).toBe(1)
 })
 
 test('an address is an operator’s once, and one that is none cannot be changed', async () => {
   const wish = { name: 'Ada', role: 'agent', billingPermission: false, allClients: true } as const
-  await expect(addOperator(backend, { ...agent, ...wish })).rejects.toThrow(/already/)
+  await expect(addOperator(backend.services, { ...agent, ...wish })).rejects.toThrow(/already/)
   const nobody = { partner: partner.id, email: 'nobody@elsewhere.example' }
-  await expect(setOperator(backend, nobody, {})).rejects.toThrow(/There is no operator/)
+  await expect(setOperator(backend.services, nobody, {})).rejects.toThrow(/There is no operator/)
 })

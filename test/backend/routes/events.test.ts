@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { removeOperator } from '#backend/operators/change-operator.ts'
+import { removeOperator, setOperator } from '#backend/operators/change-operator.ts'
+import { operatorsVersion } from '#backend/store/partners.ts'
 import { must } from '#shared/lib/assert.ts'
-import { systemClock, systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenCommand, sendCommands } from '#test/support/commands.ts'
 import { listen } from '#test/support/events.ts'
@@ -45,17 +45,27 @@ test('a stream begins with the present version, and each change is poked', async
   expect(stream.pokes).toEqual([present, answer?.version])
 })
 
-test('a stream ends with the first change after its operator was removed, and tells nothing of it', async () => {
-  const { partner, license, members } = await givenHouse('epsilon')
+test('a stream ends when its operator is removed', async () => {
+  const { partner } = await givenHouse('epsilon')
   const email = await givenOperator(backend.store, partner, { email: 'gone@epsilon.example' })
   const stream = await listen(backend, email)
   await stream.until(({ pokes }) => pokes.length === 1)
-  await removeOperator(
-    { ...backend, clock: systemClock, ids: systemIds },
-    { partner: partner.id, email },
-  )
-  await sendCommands(backend, partner.owner, givenCommand({ license: license.id, members }))
+  await removeOperator(backend.services, { partner: partner.id, email })
   expect(await stream.until(({ pokes }) => pokes.length > 1)).toBe(false)
+})
+
+test('a stream hears of an operator whose rights a tool changed in the same data', async () => {
+  const { partner } = await givenHouse('eta')
+  const stream = await listen(backend, partner.owner)
+  await stream.until(({ pokes }) => pokes.length === 1)
+  const beside = await startBackend({ place: backend.place })
+  const agent = { partner: partner.id, email: partner.agent }
+  await setOperator(beside.services, agent, { role: 'administrator' })
+  await beside.stop()
+  expect(await stream.until(({ pokes }) => pokes.length === 2)).toBe(true)
+  await stream.close()
+  const present = await operatorsVersion(backend.store.db, partner.id)
+  expect([stream.operatorsVersions, stream.pokes.at(-1)]).toEqual([[0, present], present])
 })
 
 test('a stream hears nothing of another partner, and comments keep it alive', async () => {

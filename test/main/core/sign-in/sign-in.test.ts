@@ -218,7 +218,7 @@ test('an operator who was removed is refused on the very next request, and signe
   await one.as(partner.agent)
   const token = await tokenOf(one)
   const whose = await one.signIn.credentials.whose()
-  await removeOperator(backend, { partner: partner.id, email: partner.agent })
+  await removeOperator(backend.services, { partner: partner.id, email: partner.agent })
   expect(await statusFor(token)).toBe(401)
   expect(await one.signIn.credentials.renew(token)).toBeNull()
   expect(one.signIn.state()).toMatchObject({ name: 'signed-out', why: 'ended' })
