@@ -2,7 +2,7 @@ import { momentOf, type Moment } from '../store/moment.ts'
 import { catchUp } from './catch-up.ts'
 import type { Cursor, Place } from './cursor.ts'
 import { firstSync, totalsOf } from './first-sync.ts'
-import type { ResetReason } from './next-step.ts'
+import { reasonOfForgotten, type ResetReason } from './next-step.ts'
 import { frameLine, headerLine, type Reading } from './reading.ts'
 
 /** The body of `GET /v1/changes`, in pieces of whole lines. Nothing is read before it is asked for. */
@@ -38,5 +38,5 @@ function resetReason(
   if (cursor.epoch !== store.epoch || cursor.version > now.version) return 'epoch'
   if (cursor.operator !== operator.id) return 'operator'
   if ((cursor.granting?.to ?? cursor.grantsVersion) > now.grantsVersion) return 'epoch'
-  return cursor.version < now.forgotten ? 'too-old' : null
+  return cursor.version < now.forgotten ? reasonOfForgotten(cursor, now) : null
 }

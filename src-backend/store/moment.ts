@@ -8,6 +8,8 @@ export interface Moment {
   /** Tombstones and grant changes up to this version were thrown away. */
   readonly forgotten: number
   readonly grantsVersion: number
+  /** The operator sees every client, whatever is granted. */
+  readonly allClients: boolean
 }
 
 export async function momentOf(db: Db, { partner, id }: Grantee): Promise<Moment> {
@@ -18,9 +20,11 @@ export async function momentOf(db: Db, { partner, id }: Grantee): Promise<Moment
       'partner_version.version',
       'partner_version.forgotten',
       'operator.grants_version as grantsVersion',
+      'operator.all_clients',
     ])
     .where('operator.partner', '=', partner)
     .where('operator.id', '=', id)
     .executeTakeFirst()
-  return must(row, 'An operator has a partner with a version counter.')
+  const { all_clients, ...moment } = must(row, 'An operator has a partner with a version counter.')
+  return { ...moment, allClients: all_clients === 1 }
 }

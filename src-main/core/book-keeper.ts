@@ -20,6 +20,8 @@ export interface BookKeeperDeps {
 export interface BookKeeper {
   /** Begins to fill a new book; the present one stays in use while it is whole. */
   fillAnew(reason: RebuildReason): Promise<void>
+  /** Begins anew at once: what the present book holds may not be seen any more, by nobody here. */
+  drop(): Promise<void>
   /** Puts the filled book in the place of the present one. */
   exchange(): Promise<void>
   /** If the error says that the book's file is damaged: sets it aside. Never fails; one at a time. */
@@ -70,6 +72,10 @@ export function bookKeeper({ writer, state, gate, ports, onEmptied }: BookKeeper
     async fillAnew(reason) {
       log.warn('book-filled-anew', { reason })
       state.take(await writer.call('fillAnew', newBook(reason)))
+    },
+    drop() {
+      log.warn('book-dropped')
+      return exchanging(() => writer.call('dropBook', newBook('reset')))
     },
     exchange: () => exchanging(() => writer.call('exchangeBook', clock.now())),
     mend(error) {

@@ -99,13 +99,14 @@ export const changeFrame = z.discriminatedUnion('frame', [
   /** Everything up to `version` has come; the rows before it may be shown together. */
   z.object({ frame: z.literal('checkpoint'), version: z.int().min(0), cursor }),
   /**
-   * The cursor is void: drop the book and begin anew. Another life of the data, another operator,
-   * grants that changed in whole (all clients given or taken), or a cursor older than what the
-   * backend still knows of rows that are no more (90 days).
+   * The cursor is void: begin anew. Another life of the data, or a cursor older than what the backend
+   * still knows of rows that are no more (90 days), or all clients given (`widened`): what the book
+   * holds may be shown until the new one is whole. Another operator, or all clients taken (`grants`):
+   * it may not be shown any more.
    */
   z.object({
     frame: z.literal('reset'),
-    reason: z.enum(['epoch', 'operator', 'grants', 'too-old']),
+    reason: z.enum(['epoch', 'operator', 'grants', 'widened', 'too-old']),
   }),
   /** The operator may see this client from now on; all its rows follow, up to a checkpoint. */
   z.object({ frame: z.literal('granted'), client: publicId }),

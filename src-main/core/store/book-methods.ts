@@ -42,6 +42,11 @@ export function bookMethods(books: Books, told: Told, startWords: StartWords): B
       books.exchange(now)
       return told.written(SHOWN)
     },
+    dropBook(book) {
+      taker.abandon()
+      books.drop(book)
+      return told.written(SHOWN)
+    },
     setBookAside(book, now) {
       // The error does not say which file it met: the outbox is small, so it is asked first.
       if (!isSound(shown.work)) throw new DamagedOutbox('The outbox is damaged.')

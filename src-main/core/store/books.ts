@@ -1,7 +1,14 @@
 import type { RebuildReason } from '#shared/rpc/contract/session.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Reach } from '../failpoints.ts'
-import { newBookFile, removeBookFile, replaceBookFile, setBookFileAside } from './book-files.ts'
+import {
+  eraseTakenAway,
+  newBookFile,
+  removeBookFile,
+  replaceBookFile,
+  setBookFileAside,
+  takeBooksAway,
+} from './book-files.ts'
 import { readBookState, writeBookState } from './book-state.ts'
 import { catchUp } from './catch-up.ts'
 import { codeOf, storageTroubleOf } from './error-code.ts'
@@ -43,6 +50,8 @@ export interface Books {
    * @returns false: only the one being filled was damaged, and what is shown is whole.
    */
   setAside(book: NewBook): boolean
+  /** Begins anew at once: what is there may not be seen any more. Nobody else may have it open. */
+  drop(book: NewBook): void
   close(): void
 }
 
@@ -122,6 +131,20 @@ export function booksOf(work: StoreFile, opened: OpenedBooks, reach: Reach): Boo
     return true
   }
 
+  function drop(next: NewBook): void {
+    filling?.db.close()
+    filling = null
+    book.db.close()
+    try {
+      takeBooksAway(file)
+    } catch (error) {
+      reopen()
+      throw error
+    }
+    beginShown(next)
+    eraseTakenAway(file)
+  }
+
   /** What has come of it so far is more than nothing. */
   function showFilling(next: StoreFile): void {
     endFile(next)
@@ -155,6 +178,7 @@ export function booksOf(work: StoreFile, opened: OpenedBooks, reach: Reach): Boo
     begin,
     exchange,
     setAside,
+    drop,
     close() {
       if (filling?.db.open) leaveFile(filling)
       if (!book.db.open) return

@@ -13,7 +13,15 @@ import { beginFirstSync } from './reset-book.ts'
 import { inBothFiles, type Store } from './store-file.ts'
 import { withoutClient } from './without-client.ts'
 import type { StartWords } from './words.ts'
-import { ended, noProgress, type Progress, type TakenBlock, type TakenBody } from './taken.ts'
+import {
+  ended,
+  isAnew,
+  noProgress,
+  type Anew,
+  type Progress,
+  type TakenBlock,
+  type TakenBody,
+} from './taken.ts'
 
 /** Takes in the bodies of `changes`, one after the other, each in blocks of whole lines. */
 export interface ChangeTaker {
@@ -54,7 +62,7 @@ export function changeTaker(store: Store, startWords: StartWords): ChangeTaker {
     isAtCheckpoint = false
     if (epoch === header.epoch) return { next: 'more', ...noProgress() }
     // Without a cursor no row has come yet: an empty book may begin under any epoch.
-    if (cursor !== null) return reset()
+    if (cursor !== null) return beginAnew('reset')
     inBothFiles(store, 'load', () => beginFirstSync(store, header.epoch))
     return { next: 'more', ...noProgress() }
   }
@@ -74,7 +82,7 @@ export function changeTaker(store: Store, startWords: StartWords): ChangeTaker {
       return next
     })
     words.loaded(progress.people)
-    return next === 'reset' ? reset() : { next, ...progress }
+    return isAnew(next) ? beginAnew(next) : { next, ...progress }
   }
 
   function loadItems(
@@ -85,7 +93,7 @@ export function changeTaker(store: Store, startWords: StartWords): ChangeTaker {
     for (const [index, item] of items.entries()) {
       if (!isFrame(item)) addOpen(item)
       else if (item.frame === 'client-complete') completeClient(item, loader, progress)
-      else if (item.frame === 'reset') return 'reset'
+      else if (item.frame === 'reset') return anewFor(item)
       else if (item.frame === 'checkpoint' && !hold(item)) return waitFrom(items, index)
     }
     return 'more'
@@ -125,7 +133,7 @@ export function changeTaker(store: Store, startWords: StartWords): ChangeTaker {
       if (!isFrame(item)) addOpen(item)
       else if (item.frame === 'checkpoint') applyUnlessHeld(item, progress, now)
       else if (item.frame === 'revoked' || item.frame === 'granted') addWholeClient(item)
-      else if (item.frame === 'reset') return reset()
+      else if (item.frame === 'reset') return beginAnew(anewFor(item))
       else if (item.frame !== 'client-complete') unreachable(item)
     }
     return { next: 'more', ...progress }
@@ -190,9 +198,9 @@ export function changeTaker(store: Store, startWords: StartWords): ChangeTaker {
     waiting = []
   }
 
-  function reset(): TakenBlock {
+  function beginAnew(next: Anew): TakenBlock {
     forget()
-    return { next: 'reset', ...noProgress() }
+    return { next, ...noProgress() }
   }
 
   function abandon(): void {
@@ -204,6 +212,11 @@ export function changeTaker(store: Store, startWords: StartWords): ChangeTaker {
   }
 
   return { begin, take, finish, end, abandon }
+}
+
+/** Of these two the backend knows that the book may hold what its reader may not see. */
+function anewFor({ reason }: Frame<'reset'>): Anew {
+  return reason === 'grants' || reason === 'operator' ? 'withdrawn' : 'reset'
 }
 
 function noBody(): never {

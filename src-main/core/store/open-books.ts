@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs'
 import type { RebuildReason } from '#shared/rpc/contract/session.ts'
-import { newBookFile, removeBookFile, replaceBookFile, setBookFileAside } from './book-files.ts'
+import {
+  eraseTakenAway,
+  newBookFile,
+  removeBookFile,
+  replaceBookFile,
+  setBookFileAside,
+} from './book-files.ts'
 import { readBookState } from './book-state.ts'
 import { lookAt, nextBook, ownBook, trustIn } from './known-books.ts'
 import { openBook, UnusableBook } from './open-book.ts'
@@ -22,6 +28,7 @@ export interface OpenedBooks {
  * cut off is exchanged now, before anybody reads. A book that cannot be used is set aside.
  */
 export function openBooks(work: StoreFile, file: string): OpenedBooks {
+  eraseTakenAway(file)
   const filling = openFilling(work, file)
   const found = lookAt(file)
   try {

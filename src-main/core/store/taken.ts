@@ -1,6 +1,16 @@
-/** What a block did. `index`: call `finish` to go on. `reset`: the cursor is void, fill the book anew. */
+/**
+ * Why a body goes no further, and the book begins anew. `reset`: the cursor is void. `withdrawn`: what
+ * the book holds may not be seen any more, until the new one is whole neither.
+ */
+export type Anew = 'reset' | 'withdrawn'
+
+/** What a block did. `index`: call `finish` to go on. */
 export interface TakenBlock extends Progress {
-  readonly next: 'more' | 'index' | 'reset'
+  readonly next: 'more' | 'index' | Anew
+}
+
+export function isAnew(next: TakenBlock['next']): next is Anew {
+  return next === 'reset' || next === 'withdrawn'
 }
 
 /** What the end of a body found; `isWhole`: it ended with everything that it had begun. */

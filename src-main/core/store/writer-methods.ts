@@ -131,6 +131,8 @@ export interface BookMethods {
   fillAnew(book: NewBook): Written
   /** Puts the filled book in the place of the shown one. Nobody else may have it open. */
   exchangeBook(now: number): Written
+  /** Begins anew at once, and writes over what may not be seen any more. Nobody else may have it open. */
+  dropBook(book: NewBook): Written
   /** Sets the damaged book aside and begins anew. Nobody else may have it open. */
   setBookAside(book: NewBook, now: number): Written
   /** Looks through the whole shown book for damage; long work where there are many people. */

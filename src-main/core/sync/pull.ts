@@ -53,11 +53,12 @@ export function puller(deps: PullDeps): Puller {
     const startedAt = state.store()
     const end = await pullOnce(startedAt, signal)
     await exchangeIfFilled()
-    if (end !== 'reset') return end
+    if (end === 'whole' || end === 'held') return end
+    if (end === 'withdrawn') await keeper.drop()
     if (startedAt.cursor === null) {
       throw new LinkFailure('not-the-backend', 'The backend reset a sync that had not begun.')
     }
-    await keeper.fillAnew('reset')
+    if (end === 'reset') await keeper.fillAnew('reset')
     return pullWhole(signal)
   }
 

@@ -1,6 +1,7 @@
 import { changesHeader, type ChangesHeader } from '#shared/protocol/changes.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Clock } from '#shared/lib/ports.ts'
+import { isAnew, type Anew } from '../store/taken.ts'
 import type { WriterPort } from '../store/writer-port.ts'
 import type { WrittenBlock, WrittenBody } from '../store/writer-methods.ts'
 import { LinkFailure } from './link-failure.ts'
@@ -16,11 +17,8 @@ export interface BodyListener {
   isHeld(): boolean
 }
 
-/**
- * `whole`: it ended with its checkpoint. `reset`: the cursor is void. `held`: it was left, and what
- * came whole until then is kept.
- */
-export type BodyEnd = 'whole' | 'reset' | 'held'
+/** `whole`: it ended with its checkpoint. `held`: it was left, and what came whole until then is kept. */
+export type BodyEnd = 'whole' | 'held' | Anew
 
 /**
  * Hands a body to the writer, one block at a time: while the writer works on a block the next one
@@ -39,7 +37,8 @@ export async function takeBody(
   let working: Promise<TakenOrFailed> = Promise.resolve({ next: 'more' })
   try {
     for await (const block of blocks) {
-      if ((await settled(working)) === 'reset') return 'reset'
+      const next = await settled(working)
+      if (next !== 'more') return next
       if (listener.isHeld()) return 'held'
       working = outcomeOf(
         isFirst ? begin(block, writer, listener, from) : take(block, writer, clock, listener),
@@ -50,7 +49,8 @@ export async function takeBody(
     // Whatever ended the body: nothing of it is still being written when this ends.
     await working
   }
-  if ((await settled(working)) === 'reset') return 'reset'
+  const next = await settled(working)
+  if (next !== 'more') return next
   if ((await end(writer, clock, listener)).isWhole) return 'whole'
   throw new LinkFailure('unreachable', 'The changes ended before their checkpoint.')
 }
@@ -65,17 +65,17 @@ async function end(writer: WriterPort, clock: Clock, listener: BodyListener): Pr
   return end(writer, clock, listener)
 }
 
-type TakenOrFailed = { readonly next: 'more' | 'reset' } | { readonly failure: unknown }
+type TakenOrFailed = { readonly next: 'more' | Anew } | { readonly failure: unknown }
 
 /** Never rejects: nobody waits for it while the next block is received. */
-function outcomeOf(work: Promise<'more' | 'reset'>): Promise<TakenOrFailed> {
+function outcomeOf(work: Promise<'more' | Anew>): Promise<TakenOrFailed> {
   return work.then(
     (next) => ({ next }),
     (failure: unknown) => ({ failure }),
   )
 }
 
-async function settled(working: Promise<TakenOrFailed>): Promise<'more' | 'reset'> {
+async function settled(working: Promise<TakenOrFailed>): Promise<'more' | Anew> {
   const outcome = await working
   if ('failure' in outcome) throw outcome.failure
   return outcome.next
@@ -86,12 +86,12 @@ async function begin(
   writer: WriterPort,
   listener: BodyListener,
   from: string | null,
-): Promise<'more' | 'reset'> {
+): Promise<'more' | Anew> {
   const header = parseHeader(line)
   const begun = await writer.call('beginBody', header, from)
   listener.written(begun)
   await listener.header(header)
-  return begun.next === 'reset' ? 'reset' : 'more'
+  return isAnew(begun.next) ? begun.next : 'more'
 }
 
 async function take(
@@ -99,7 +99,7 @@ async function take(
   writer: WriterPort,
   clock: Clock,
   listener: BodyListener,
-): Promise<'more' | 'reset'> {
+): Promise<'more' | Anew> {
   const taken = await writer.call('takeBlock', block, clock.now())
   listener.written(taken)
   return taken.next === 'index' ? index(writer, clock, listener) : taken.next
@@ -109,11 +109,11 @@ async function index(
   writer: WriterPort,
   clock: Clock,
   listener: BodyListener,
-): Promise<'more' | 'reset'> {
+): Promise<'more' | Anew> {
   listener.indexing()
   const finished = await writer.call('finishFirstSync', clock.now())
   listener.written(finished)
-  return finished.next === 'reset' ? 'reset' : 'more'
+  return isAnew(finished.next) ? finished.next : 'more'
 }
 
 function parseHeader(line: Uint8Array): ChangesHeader {

@@ -77,6 +77,16 @@ test('a cursor from before is answered with reset alone, finished or within a fi
   expect(finished.book).toEqual(await visibleBook(store, await limitedOperator(world)))
 })
 
+test('where a client may be among what is forgotten, the book may not be shown any more', async () => {
+  const world = await givenGrantWorld(store, 'alpha')
+  await regrant(world, [0, 1], [], NOW - 100 * DAY_MS)
+  const console = modelConsole()
+  await pull(world, console)
+  await regrant(world, [], [0], NOW - 95 * DAY_MS)
+  await forgetOld(store, NOW)
+  expect(shapeOf(world, await pull(world, console))).toEqual(['reset grants'])
+})
+
 test('what is forgotten while a body is under way voids its cursor, too', async () => {
   const world = await givenGrantWorld(store, 'alpha')
   await regrant(world, [0], [], NOW)

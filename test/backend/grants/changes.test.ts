@@ -211,7 +211,9 @@ test('an operator who is let see all clients, or only some, begins anew', async 
       .set((eb) => ({ all_clients, grants_version: eb('grants_version', '+', 1) }))
       .where('email', '=', world.limited)
       .execute()
-    expect(shapeOf(world, await pull(world, console))).toEqual(['reset grants'])
+    expect(shapeOf(world, await pull(world, console))).toEqual([
+      all_clients === 1 ? 'reset widened' : 'reset grants',
+    ])
     await pull(world, console)
     await expectUpToDate(world, console)
   }

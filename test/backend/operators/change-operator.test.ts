@@ -108,6 +108,18 @@ test('who sees other clients than before has other grants; saying the same again
   expect(await version()).toBe(1)
 })
 
+test('all clients taken make a book that may not be shown any more, all given one that may', async () => {
+  const { cursor } = await readChanges(backend, partner.agent)
+  for (const [allClients, reason] of [
+    [false, 'grants'],
+    [true, 'widened'],
+  ] as const) {
+    await setOperator(backend.services, agent, { allClients })
+    const { frames } = await readChanges(backend, partner.agent, cursor)
+    expect(frames).toMatchObject([{ frame: 'reset', reason }])
+  }
+})
+
 test('an address is an operator’s once, and one that is none cannot be changed', async () => {
   const wish = { name: 'Ada', role: 'agent', billingPermission: false, allClients: true } as const
   await expect(addOperator(backend.services, { ...agent, ...wish })).rejects.toThrow(/already/)
