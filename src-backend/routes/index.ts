@@ -26,6 +26,7 @@ import { ownedRoute, ownersRoute } from './owned.ts'
 import { readyRoute } from './ready.ts'
 import type { Route } from './route.ts'
 import { signInRoute } from './sign-in.ts'
+import { standingRoute } from './standing.ts'
 
 /** Every address of the backend. */
 export const routes: readonly Route[] = [
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   openapiRoute,
   docsRoute,
   signInRoute,
+  standingRoute,
   bootstrapRoute,
   changesRoute,
   eventsRoute,

@@ -120,6 +120,17 @@ export async function operatorById(db: Db, id: string): Promise<Operator | undef
   return row && operatorOf(row)
 }
 
+/** False also for an id of nobody. */
+export async function isRemovedOperator(db: Db, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('operator')
+    .select('id')
+    .where('id', '=', id)
+    .where('removed_at', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 function operatorOf(row: OperatorTable): Operator {
   return {
     partner: row.partner,

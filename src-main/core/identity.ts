@@ -38,6 +38,11 @@ export function isOfAnother({ issuer, subject }: Identity, operator: string): bo
   return issuer === BACKEND_ISSUER && subject !== operator
 }
 
+/** The operator as the backend names them; null: it never did, or the data are nobody's. */
+export function operatorOf({ issuer, subject }: Identity): string | null {
+  return issuer === BACKEND_ISSUER ? subject : null
+}
+
 export function isSamePerson(one: Identity, other: Identity): boolean {
   return one.issuer === other.issuer && one.subject === other.subject
 }

@@ -5,6 +5,7 @@ import type { Identity } from './identity.ts'
 import { outboxDrain } from './outbox/drain.ts'
 import { engineOutbox } from './outbox/engine-outbox.ts'
 import type { CorePorts } from './ports.ts'
+import type { Credentials } from './sign-in/sign-in-ports.ts'
 import type { StorePaths } from './store/writer-port.ts'
 import { backendClient, type BackendClient } from './sync/backend-client.ts'
 import { inboxKeeper } from './sync/inbox-keeper.ts'
@@ -40,7 +41,7 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
     wishes: knocks.wishes,
     ...parts,
   })
-  const client = clientOf(options)
+  const client = clientOf(options, options.ports.credentials)
   const loops = [
     startLoop(options, parts, client, end.signal),
     keepInsideGrown(
@@ -113,17 +114,22 @@ export async function openLiveEngine(options: LiveEngineOptions): Promise<LiveEn
   }
 }
 
-function clientOf({ ports, backendUrl, identity }: LiveEngineOptions): BackendClient {
-  const { fetch, timers, credentials } = ports
+/** @param credentials null: it asks as nobody. */
+function clientOf(
+  { ports, backendUrl, identity }: LiveEngineOptions,
+  credentials: Credentials | null,
+): BackendClient {
+  const { fetch, timers } = ports
   return backendClient({ backendUrl, fetch, timers, credentials, identity })
 }
 
 async function startLoop(
-  { ports, identity }: LiveEngineOptions,
+  options: LiveEngineOptions,
   { writer, state, keeper, knocks }: EngineParts,
   client: BackendClient,
   signal: AbortSignal,
 ): Promise<void> {
+  const { ports, identity } = options
   const { clock, timers, random, ids, log, reach } = ports
   const { pulls, wishes, troubles, hurry } = knocks
   const drain = outboxDrain({
@@ -135,9 +141,11 @@ async function startLoop(
   const deps = {
     ports,
     client,
+    stranger: clientOf(options, null),
     identity,
     writer,
     state,
+    keeper,
     puller: pulling,
     inbox: patientInbox({ inbox, timers, random, log, pulls }),
     pulls,

@@ -43,7 +43,10 @@ export function explanationKeys(
     const why = `shell.connection.offline.${reason}` as const
     return {
       happened: `${why}.happened`,
-      kept: `shell.connection.offline${reason === 'storage' ? '.storage' : ''}.kept`,
+      kept:
+        reason === 'storage' || reason === 'no-operator'
+          ? `shell.connection.offline.${reason}.kept`
+          : 'shell.connection.offline.kept',
       todo: `${why}.todo`,
     }
   }

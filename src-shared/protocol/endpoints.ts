@@ -30,11 +30,17 @@ import {
   ownersQuery,
   webhookRequest,
 } from './product.ts'
-import { signIn } from './sign-in.ts'
+import { operatorStanding, signIn, standingParams } from './sign-in.ts'
 
 /** What the programs of this house ask the backend: the console, the command line, the demo's product. */
 export const endpoints = {
   signIn: { method: 'GET', path: '/v1/sign-in', answer: json(signIn) },
+  standing: {
+    method: 'GET',
+    path: '/v1/operators/:operator/standing',
+    params: standingParams,
+    answer: json(operatorStanding),
+  },
   bootstrap: { method: 'GET', path: '/v1/bootstrap', answer: json(bootstrap) },
   changes: {
     method: 'GET',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { publicId } from '../domain/words.ts'
 
 /** Where a console sends its person to sign in, and as which client. */
 export const signIn = z.object({
@@ -14,3 +15,12 @@ export const CONSOLE_CLIENT = 'seatwright-console'
 
 /** Without `offline_access` nobody stays signed in for longer than an access token lives. */
 export const CONSOLE_SCOPES: readonly string[] = ['openid', 'profile', 'email', 'offline_access']
+
+export const standingParams = z.strictObject({ operator: publicId })
+
+/**
+ * `GET /v1/operators/{operator}/standing`: for a console that was shut out and has no token any more
+ * to be known by. An operator who is one, and an id of nobody, are answered alike.
+ */
+export const operatorStanding = z.object({ isRemoved: z.boolean() })
+export type OperatorStanding = z.output<typeof operatorStanding>

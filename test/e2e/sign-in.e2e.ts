@@ -36,7 +36,7 @@ test('an operator chooses a password by a link, signs in and out, and another on
   await expect(page.getByText(ADA)).toBeHidden()
 })
 
-test('a sign-in is kept when the console is started again, and one that ended lets work go on', async ({
+test('a sign-in is kept when the console is started again, and whoever is removed sees nothing any more', async ({
   page,
   context,
   journey,
@@ -60,6 +60,7 @@ test('a sign-in is kept when the console is started again, and one that ended le
 
   const third = await journey.startConsole(null)
   await page.goto(third.address)
-  await expect(page.getByText('Your sign-in has ended.')).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+  await expect(page.getByText('You are no operator of this backend any more.')).toBeVisible()
+  await page.getByRole('link', { name: 'Clients' }).first().click()
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeHidden()
 })

@@ -28,6 +28,7 @@ function ofLine(reason: OfflineReason): SignInFailure {
     case 'untrusted':
       return 'untrusted'
     case 'signed-out':
+    case 'no-operator':
     case 'refused':
       return 'no-operator'
     case 'not-the-backend':

@@ -9,9 +9,10 @@ import { knocker, type Knocker } from './knocker.ts'
 import { LinkFailure, linkFailureOf } from './link-failure.ts'
 import { meetBackend, operatorWatch, type Meeting, type MeetingDeps } from './meet-backend.ts'
 import type { Puller } from './pull.ts'
+import { judgeShutOut, type ShutOutDeps } from './removed-operator.ts'
 import { together } from './together.ts'
 
-export interface SyncLoopDeps extends MeetingDeps {
+export interface SyncLoopDeps extends MeetingDeps, ShutOutDeps {
   readonly ports: CorePorts
   readonly puller: Puller
   readonly inbox: InboxKeeper
@@ -32,9 +33,11 @@ export async function runSyncLoop(deps: SyncLoopDeps, signal: AbortSignal): Prom
   const { ports, state } = deps
   let failures = 0
   while (!signal.aborted) {
-    const failure = await stayConnected(deps, signal, () => {
+    const ended = await stayConnected(deps, signal, () => {
       failures = 0
     })
+    if (signal.aborted) return
+    const failure = await judgeShutOut(deps, ended, signal)
     if (signal.aborted) return
     failures += 1
     ports.log.info('offline', {

@@ -171,6 +171,11 @@ export const shell: Catalogue['shell'] = {
         happened: 'Ihre Anmeldung ist beendet.',
         todo: 'Melden Sie sich mit dem Knopf oben neu an. Gibt es dort keinen, wurde die Konsole mit einem Token gestartet: Starten Sie sie mit einem gültigen neu.',
       },
+      'no-operator': {
+        happened: 'Sie sind auf diesem Server nicht mehr als Betreuer eingetragen.',
+        kept: 'Die abgeglichenen Kunden und Personen wurden von diesem Rechner entfernt. Was Sie vorgemerkt hatten, ist noch da und wird nicht gesendet.',
+        todo: 'Wenn das nicht stimmt, fragen Sie, wer dort die Betreuer verwaltet, und melden Sie sich danach neu an.',
+      },
       'update-needed': {
         happened: 'Diese Konsole und der Server sprechen verschiedene Versionen.',
         todo: 'Aktualisieren Sie die Konsole, oder bitten Sie den Betreiber, den Server zu aktualisieren.',

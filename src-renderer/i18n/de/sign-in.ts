@@ -31,6 +31,8 @@ export const signIn: Catalogue['signIn'] = {
   },
   ended:
     'Ihre Anmeldung ist zu Ende. Sie können weiterarbeiten: Alles wird aufgehoben und gesendet, sobald Sie wieder angemeldet sind.',
+  removed:
+    'Sie sind auf diesem Server nicht mehr als Betreuer eingetragen. Was abgeglichen war, wurde von diesem Rechner entfernt; was Sie vorgemerkt hatten, ist noch da und wird nicht gesendet.',
   endedLabel: 'Abgemeldet',
   signOut: 'Abmelden',
 }

@@ -167,6 +167,11 @@ export const shell = {
         happened: 'Your sign-in has ended.',
         todo: 'Sign in again with the button at the top. Where there is none, the console was started with a token: start it again with a valid one.',
       },
+      'no-operator': {
+        happened: 'You are no operator of this backend any more.',
+        kept: 'The clients and people that were synced were removed from this machine. What you had queued is kept, and not sent.',
+        todo: 'If that is wrong, ask whoever manages the operators, and sign in again afterwards.',
+      },
       'update-needed': {
         happened: 'This console and the backend speak different versions.',
         todo: 'Update the console, or ask whoever runs the backend to update it.',

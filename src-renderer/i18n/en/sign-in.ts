@@ -29,6 +29,8 @@ export const signIn = {
   },
   ended:
     'Your sign-in has ended. You can go on working: all of it is kept, and sent once you have signed in again.',
+  removed:
+    'You are no operator of this backend any more. What was synced was removed from this machine; what you had queued is kept, and not sent.',
   endedLabel: 'Signed out',
   signOut: 'Sign out',
 } as const

@@ -20,6 +20,8 @@ export const offlineReason = z.enum([
   'refused',
   'not-the-backend',
   'signed-out',
+  /** The person was an operator and is none any more: what was synced is not shown any more. */
+  'no-operator',
   'update-needed',
   /** This console's own disk cannot take what the backend sends; see `storage`. */
   'storage',

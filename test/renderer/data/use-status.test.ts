@@ -59,6 +59,7 @@ const reasons = [
   'refused',
   'not-the-backend',
   'signed-out',
+  'no-operator',
   'update-needed',
   'storage',
 ] as const satisfies readonly OfflineReason[]

@@ -109,19 +109,66 @@ test('nothing is sent in the name of one by the tokens of another', async () => 
   expect(await seatsAtBackend(backend, license().people)).toEqual([0, 0])
 })
 
-test('an operator who was removed is signed out in the midst of work, and all that waits is kept', async () => {
+const wasRemoved = ({ engine }: TestCore): boolean => {
+  const { connection } = engine.status()
+  return connection.name === 'offline' && connection.reason === 'no-operator'
+}
+
+const peopleIn = ({ book }: TestCore): unknown =>
+  book.prepare('SELECT count(*) FROM member').pluck().get()
+
+async function removeAda(): Promise<void> {
+  await removeOperator(backend.services, { partner: world.partner, email: world.operator })
+}
+
+test('an operator who was removed in the midst of work sees nothing any more, and all that waits is kept', async () => {
   await desk.as(world.operator)
   const core = await openCore()
   await core.settled()
-  await removeOperator(backend.services, { partner: world.partner, email: world.operator })
+  await removeAda()
   await core.engine.enqueue(planOn('activate-seats', license()))
-  await core.until(() => isSignedOut(core))
+  await core.until(() => wasRemoved(core))
   expect(desk.signIn.state()).toMatchObject({ name: 'signed-out', why: 'ended' })
   // Sent or not when the line ended: it waits.
   expect(['queued', 'unknown']).toContain(commandsOf(core)[0]?.state)
-  expect(seatsInBook(core, license().people)).toEqual([1, 1])
+  expect(peopleIn(core)).toBe(0)
   await close(core)
-  expect(commandsOf(await openCore())).toHaveLength(1)
+  const again = await openCore()
+  expect([commandsOf(again).length, peopleIn(again)]).toEqual([1, 0])
+})
+
+test('an operator who was removed while the console was closed sees nothing once the backend is met', async () => {
+  await desk.as(world.operator)
+  const core = await openCore()
+  await core.settled()
+  await close(core)
+  await removeAda()
+  // The next program has a refresh token and nothing else.
+  desk = await makeSignIn({ backendUrl: backend.url, dataDir: folder.path, fetch: line.fetch })
+  const again = await openCore()
+  await again.until(() => wasRemoved(again))
+  expect(peopleIn(again)).toBe(0)
+})
+
+test('whose sign-in ended and who still is an operator goes on with what was synced, also where the backend does not answer', async () => {
+  await desk.as(world.operator)
+  const core = await openCore()
+  await core.settled()
+  await backend.store.db.deleteFrom('oidc_payload').execute()
+  await close(core)
+  desk = await makeSignIn({ backendUrl: backend.url, dataDir: folder.path, fetch: line.fetch })
+  const again = await openCore()
+  await again.until(() => isSignedOut(again))
+  const asked = Promise.withResolvers<undefined>()
+  let questions = 0
+  line.between = (url) => {
+    // At the second question what became of the first is known.
+    if (url.endsWith('/standing') && (questions += 1) === 2) asked.resolve(undefined)
+    return Promise.resolve(new Response('', { status: 503 }))
+  }
+  await removeAda()
+  await asked.promise
+  expect(peopleIn(again)).toBe(3)
 })
 
 test('a token that the backend takes for another operator than the folder’s is not used', async () => {
