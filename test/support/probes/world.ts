@@ -106,7 +106,7 @@ export async function givenProbeWorld(backend: TestBackend): Promise<ProbeWorld>
   const colleague = await givenOperator(store, mine, {
     ...{ email: `colleague@mine${n}.example`, role: 'owner' },
   })
-  await removeOperator(backend, { partner: mine.id, email: gone })
+  await removeOperator(backend.services, { partner: mine.id, email: gone })
   const withdrawn = await givenOperator(store, mine, {
     ...{ email: `withdrawn@mine${n}.example`, role: 'administrator' },
     clients: [first.id, second.id],
