@@ -36,6 +36,8 @@ type Ids = Readonly<Record<string, readonly string[]>>
 
 /** Carried to where somebody goes after the sign-in, and looked at there. */
 const CARRYING = /^\/portal\/(sign-in|sign-on|two-step)$/
+/** Where the owner gives an account away, and is its owner no more. */
+const OF_THE_OWNER = '/portal/members/transfer'
 /** A place in the order of people. */
 const PLACES_IN_ORDER: ReadonlySet<string> = new Set(['after'])
 
@@ -53,12 +55,13 @@ const probed = routes
 describe.for(probed)('$method $path', (route) => {
   test('answers an id of another partner or of another account like one that nobody has', async () => {
     const random = seededRandom(probeShare.seed)
-    const { own, strange, browser, csrf } = await givenStrangers()
+    const { own, strange, browser, csrf, makeOwner } = await givenStrangers()
     const words = wordsOf(own, random, csrf)
     const ask = (asked: Asked): Promise<Answered> => askPage(browser, route, renewed(asked))
     for (const name of [...placesOf(route)].filter((one) => isProbed(route, one))) {
       let isShown = false
       for (let tries = 0; tries < TRIES && !isShown; tries += 1) {
+        if (route.path === OF_THE_OWNER) await makeOwner()
         const asked = askedOf(route, random, words)
         const place = asked.ids.find((one) => one.name === name)
         if (!place) continue
@@ -87,14 +90,15 @@ async function givenStrangers() {
   const house = await givenPortalHouse(backend, campaign)
   const own = await idsOf(house.account)
   const group = own['group']?.[0] ?? ''
-  const { browser } = await house.givenSignedIn({ role: 'administrator', group })
+  const { person, browser } = await house.givenSignedIn({ role: 'administrator', group })
   const theirs = await givenPortalHouse(backend, campaign)
   const client = await givenClient(backend.store, house.partner)
   const sibling = await givenLicense(backend.store, client, campaign)
   const strange = [await idsOf(theirs.account), await idsOf(sibling)]
   const home = await browser.get('/portal')
   const csrf = must(hiddenFields(home.text, '/portal/sign-out')['csrf'], 'in every form')
-  return { own, strange, browser, csrf }
+  const makeOwner = () => house.send('transfer-ownership', { to: person.id })
+  return { own, strange, browser, csrf, makeOwner }
 }
 
 async function idsOf(license: LicenseTable): Promise<Ids> {

@@ -50,7 +50,8 @@ describe.for(forms)('$method $path', (route) => {
       let refused = 0
       for (let n = proofRuns(2_000, probeShare.part); n > 0; n -= 1) {
         const { body } = askedOf(route, random, words)
-        const fields = { ...(body as Record<string, string>), csrf }
+        const typed = Object.entries(body as object).map(([name, value]) => [name, String(value)])
+        const fields = { ...Object.fromEntries(typed), csrf }
         const payload = mutatedForm(random, fields)
         const { status, text } = await browser.post(route.path, payload)
         expect(status, `${Buffer.from(payload).toString()} → ${text}`).toBeLessThan(500)

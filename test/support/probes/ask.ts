@@ -28,8 +28,9 @@ export function askedOf(route: Route, random: SeededRandom, words: Words): Asked
     asked[part] = sample.value
     fields.push(...[...sample.fields].map((name) => `${part}/${name}`))
     ids.push(
-      ...sample.ids.map(({ path, name, beside }) => ({
-        ...{ path: [part, ...path], name: `${part}/${name}`, beside },
+      ...sample.ids.map((place) => ({
+        ...place,
+        ...{ path: [part, ...place.path], name: `${part}/${place.name}` },
       })),
     )
   }

@@ -4,7 +4,19 @@ import { textOf, WEIRD } from './mutate.ts'
 import { oneOf } from './sample.ts'
 
 /** What no address can have where it stands, as it is sent. */
-const RAW = ['%', '%zz', '%ff', '%ed%a0%80', '%c0%af', '..%2f..', '%2e%2e', ';', '+', 'a%0d%0ab']
+const RAW = [
+  '%',
+  '%zz',
+  '%ff',
+  '%ed%a0%80',
+  '%c0%af',
+  '..%2f..',
+  '%00',
+  '%2e%2e',
+  ';',
+  '+',
+  'a%0d%0ab',
+]
 
 interface Parts {
   readonly params: unknown

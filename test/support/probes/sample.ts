@@ -30,6 +30,8 @@ export type Path = readonly (string | number)[]
 export interface IdPlace {
   readonly path: Path
   readonly name: string
+  /** An id, and not a text that names as one does. */
+  readonly isId: boolean
   /** Keys beside it: what stands there tells what the id names. */
   readonly beside: readonly string[]
 }
@@ -144,7 +146,7 @@ function valueOf(node: Node, making: Making): unknown {
   if (node.enum) return oneOf(random, node.enum)
   const key = String(path.at(-1) ?? '')
   if (isIdNode(node) || (node.type === 'string' && NAMING.has(key))) {
-    const place = { path, name: nameOf(path), beside }
+    const place = { path, name: nameOf(path), isId: isIdNode(node), beside }
     ids.push(place)
     return words.id(place)
   }

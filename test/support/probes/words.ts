@@ -4,7 +4,7 @@ import { oneOf, type IdPlace, type Words } from './sample.ts'
 import { cursorFor, type IdKind, type Side } from './world.ts'
 
 /** What an id place names. A place of a new kind fails here until somebody says what it names. */
-export function kindOf({ name, beside }: Pick<IdPlace, 'name' | 'beside'>): IdKind {
+export function kindOf({ name, isId, beside }: Omit<IdPlace, 'path'>): IdKind {
   const key =
     name
       .split('/')
@@ -14,6 +14,8 @@ export function kindOf({ name, beside }: Pick<IdPlace, 'name' | 'beside'>): IdKi
     if (beside.includes('givenName') || beside.includes('verb')) return 'made'
     return 'member'
   }
+  // Who asks how this operator stands has no token, and hears the same of everybody who is one or nobody.
+  if (key === 'operator' && isId) return 'made'
   const kind = kinds[key]
   if (kind) return kind
   throw new Error(`Nobody has said what the id at ${name} names: add it to the probes.`)
@@ -50,7 +52,7 @@ const kinds: Readonly<Record<string, IdKind>> = {
  * Whether a place names what has to be there already. Else whatever stands there is as good as any
  * other: ids that callers mint, addresses of people to come, places in an order.
  */
-export function isReference(place: Pick<IdPlace, 'name' | 'beside'>): boolean {
+export function isReference(place: Omit<IdPlace, 'path'>): boolean {
   const kind = kindOf(place)
   if (kind === 'address') return !place.beside.some((key) => OF_SOMEBODY_NEW.has(key))
   return !['made', 'page', 'copy'].includes(kind)
