@@ -38,6 +38,8 @@ export class TokenKeeper implements Credentials {
   #settled = 0
   /** One after the other, so that what was wished last is what stays on the disk. */
   #writing: Promise<unknown> = Promise.resolve()
+  /** What is held here and not on the disk, which did not take it. */
+  #unwritten: KeptSignIn | null = null
   #ended = listeners<undefined>()
 
   constructor(parts: TokenKeeperParts) {
@@ -73,6 +75,7 @@ export class TokenKeeper implements Credentials {
 
   async bearer(): Promise<Bearer | null> {
     if (!this.#kept?.session) return null
+    await this.#writeAgain()
     if (!this.#isFresh()) await this.#refresh()
     return this.#bearer()
   }
@@ -121,7 +124,35 @@ export class TokenKeeper implements Credentials {
     if (!tokens) return this.#end(kept)
     const refreshToken = tokens.refreshToken ?? session.refreshToken
     if (refreshToken === session.refreshToken) this.#access = this.#accessOf(tokens)
-    else await this.take({ ...kept, session: { ...session, refreshToken } }, tokens)
+    else await this.#takeRenewed({ ...kept, session: { ...session, refreshToken } }, tokens)
+  }
+
+  /** The last refresh token is used up: to show it again would look like theft, whatever the disk says. */
+  async #takeRenewed(kept: KeptSignIn, tokens: GivenTokens): Promise<void> {
+    const turn = this.#turn + 1
+    try {
+      await this.take(kept, tokens)
+    } catch {
+      if (this.#turn !== turn) return
+      this.#kept = kept
+      this.#access = this.#accessOf(tokens)
+      this.#unwritten = kept
+    }
+  }
+
+  async #writeAgain(): Promise<void> {
+    const kept = this.#unwritten
+    if (kept === null) return
+    if (kept !== this.#kept) this.#unwritten = null
+    else
+      await this.#write(kept).then(
+        () => this.#written(kept),
+        () => undefined,
+      )
+  }
+
+  #written(kept: KeptSignIn): void {
+    if (this.#unwritten === kept) this.#unwritten = null
   }
 
   /** Whether or not it can be kept: the next program would find out in the same way. */

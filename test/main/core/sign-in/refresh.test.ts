@@ -246,6 +246,26 @@ test('a renewal that ends while somebody else’s sign-in is being kept does not
   expect((await open()).signIn.state()).toMatchObject({ person: { email: partner.agent } })
 })
 
+test('a refresh token that the disk does not take is used all the same, and kept once the disk takes it', async () => {
+  const glass = glassBox()
+  let isFull = false
+  const box: SecretBox = {
+    ...glass,
+    seal: (text) => (isFull ? Promise.reject(new Error('The disk is full.')) : glass.seal(text)),
+  }
+  const one = await open(box)
+  await one.as(partner.owner)
+  isFull = true
+  pass(11 * DAY_MS)
+  expect(await statusFor(await tokenOf(one))).toBe(200)
+  pass(DAY_MS)
+  expect(await statusFor(await tokenOf(one))).toBe(200)
+  isFull = false
+  await tokenOf(one)
+  pass(DAY_MS)
+  expect(await statusFor(await tokenOf(await open()))).toBe(200)
+})
+
 test('a sign-in that ended is over in this program, whether or not that can be kept', async () => {
   const glass = glassBox()
   let isLocked = false
