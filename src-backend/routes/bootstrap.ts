@@ -25,7 +25,10 @@ export const bootstrapRoute = operatorRoute({
       serverTime: clock.now(),
       partner: await getPartner(store.db, caller.partner),
       operator: shown(self),
-      operators: operators.map(shown),
+      operators: operators.map((one) => ({
+        ...shown(one),
+        ...(one.isRemoved && { removed: true }),
+      })),
       operatorsVersion: since,
       catalogue: await catalogueOf(store.db, caller.partner),
     }

@@ -71,7 +71,10 @@ export async function ownersOfAll(db: Db): Promise<Pick<Operator, 'partner' | 'e
 }
 
 /** Also those who were removed: history names them. */
-export async function operatorsOf(db: Db, partner: string): Promise<Operator[]> {
+export async function operatorsOf(
+  db: Db,
+  partner: string,
+): Promise<(Operator & { readonly isRemoved: boolean })[]> {
   const rows = await db
     .selectFrom('operator')
     .selectAll()
@@ -79,7 +82,7 @@ export async function operatorsOf(db: Db, partner: string): Promise<Operator[]> 
     .orderBy('name')
     .orderBy('id')
     .execute()
-  return rows.map(operatorOf)
+  return rows.map((row) => ({ ...operatorOf(row), isRemoved: row.removed_at !== null }))
 }
 
 export async function findOperatorByEmail(

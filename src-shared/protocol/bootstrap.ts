@@ -37,8 +37,8 @@ export const bootstrap = z.object({
   partner: z.object({ id: publicId, name: z.string() }),
   /** The operator that the token speaks for. */
   operator,
-  /** All operators of the partner, so that a refusal can name who may. */
-  operators: z.array(operator),
+  /** All operators of the partner, so that a refusal can name who may; history names who was removed. */
+  operators: z.array(operator.extend({ removed: z.literal(true).optional() })),
   /** The version in which they, or what one of them may, last changed: a poke tells of another. */
   operatorsVersion: z.int().min(0),
   catalogue: z.array(product),

@@ -30,6 +30,7 @@ export function sessionFacts(session: Session | null): SessionFacts {
 }
 
 function billingHolderNames(session: Session | null): string[] {
-  const holders = session?.operators.filter(holdsBillingPermission) ?? []
+  const present = session?.operators.filter(({ removed }) => !removed) ?? []
+  const holders = present.filter(holdsBillingPermission)
   return holders.map((operator) => operator.name).sort((a, b) => (fold(a) < fold(b) ? -1 : 1))
 }

@@ -18,7 +18,8 @@ function askOne(
   text: TextTools,
   can: (operator: Session['operators'][number]) => boolean,
 ): string {
-  const names = (session?.operators ?? []).filter(can).map(({ name }) => name)
+  const present = (session?.operators ?? []).filter(({ removed }) => !removed)
+  const names = present.filter(can).map(({ name }) => name)
   if (names.length === 0) return text.t('people.askNobody')
   return text.t('people.askWhom', { names: text.list(names.slice(0, MOST_NAMED)) })
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { defaultCatalogue } from '#backend/catalogue/default-catalogue.ts'
+import { removeOperator } from '#backend/operators/change-operator.ts'
 import { bootstrap } from '#shared/protocol/bootstrap.ts'
 import { health } from '#shared/protocol/health.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
@@ -26,6 +27,15 @@ test('bootstrap tells who asks, their partner’s operators and catalogue, and n
     partner.owner,
   ])
   expect(told.catalogue).toEqual(defaultCatalogue)
+})
+
+test('an operator who was removed is marked: history has a name, and nobody is sent there', async () => {
+  const partner = await givenPartner(backend.store, 'adventure')
+  await removeOperator(backend.services, { partner: partner.id, email: partner.agent })
+  const response = await backend.fetchAs(partner.owner, '/v1/bootstrap')
+  const { operators } = bootstrap.parse(await response.json())
+  expect(operators.filter(({ removed }) => removed)).toMatchObject([{ email: partner.agent }])
+  expect(operators).toHaveLength(3)
 })
 
 test('health needs no token and names the data’s epoch', async () => {

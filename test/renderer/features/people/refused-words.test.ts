@@ -34,6 +34,13 @@ test('S3.2 a plan for its owner alone offers those for several, by name', () => 
   expect(said?.[0]).toMatch(/^The plan Basic is for its owner alone\. With Pro or Enterprise/)
 })
 
+test('a refusal sends nobody to somebody who is no operator any more', () => {
+  const gone = { ...operator('Gunnar', 'owner'), removed: true } as const
+  const without = { ...place, session: { ...session, operators: [gone, ...session.operators] } }
+  const forbidden = { code: 'forbidden', shortBy: 0, way: 'ask-administrator' } as const
+  expect(refusedSentences(forbidden, without, englishText)[0]).toContain('(ask Olga)')
+})
+
 test('a refusal names who can', () => {
   const forbidden = { code: 'forbidden', shortBy: 0, way: 'ask-administrator' } as const
   expect(refusedSentences(forbidden, place, englishText)[0]).toContain('(ask Olga)')
