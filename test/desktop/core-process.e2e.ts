@@ -11,9 +11,9 @@ test('the core is killed: the page says so, comes back by itself, and seats can 
   const directory = await openDirectory(page)
   await directory.search(TIGHT.familyName, TIGHT.people)
 
-  const saysSo = appears(page, 'The console’s engine is not answering. Reconnecting…')
+  const saysSo = await watchFor(page, 'The console’s engine is not answering. Reconnecting…')
   expect(await desktop.killCore()).toBe(1)
-  await saysSo
+  await saysSo()
   await expect(page.getByText('The console’s engine is not answering.')).toBeHidden()
 
   await directory.rowAt(0).getByRole('checkbox').click()
@@ -34,10 +34,10 @@ test('a core that cannot stay up is not started for ever: a sentence, and the co
   )
 })
 
-/** Resolves once the text was on the page, however short: a restart may take less than a look. */
-function appears(page: Page, text: string): Promise<void> {
-  return page.evaluate((wanted) => {
-    return new Promise<void>((resolve) => {
+/** @returns resolves once the text was on the page, however short: a restart may take less than a look. */
+async function watchFor(page: Page, text: string): Promise<() => Promise<void>> {
+  const watch = await page.evaluateHandle((wanted) => {
+    const seen = new Promise<void>((resolve) => {
       const observer = new MutationObserver(() => {
         if (!document.body.textContent.includes(wanted)) return
         observer.disconnect()
@@ -45,5 +45,7 @@ function appears(page: Page, text: string): Promise<void> {
       })
       observer.observe(document.body, { childList: true, subtree: true, characterData: true })
     })
+    return { seen }
   }, text)
+  return () => watch.evaluate(({ seen }) => seen)
 }
