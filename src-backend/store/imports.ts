@@ -97,6 +97,7 @@ export async function listsOf(
   partner: string,
   ids: readonly string[],
 ): Promise<Map<string, string | null>> {
+  if (ids.length === 0) return new Map()
   const people = await db
     .selectFrom('member')
     .select(['id', 'from_list'])
