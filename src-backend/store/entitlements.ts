@@ -5,6 +5,7 @@ import { isAlive } from './alive.ts'
 import { profileOf } from './catalogue.ts'
 import type { Db } from './open-store.ts'
 import { permissionsIn } from './permission-groups.ts'
+import { placedLicenses } from './placed-licenses.ts'
 
 export interface AskedPerson {
   readonly partner: string
@@ -17,18 +18,7 @@ export async function entitlingLicense(
   db: Db,
   { partner, license }: Pick<AskedPerson, 'partner' | 'license'>,
 ): Promise<EntitlingLicense> {
-  const row = await db
-    .selectFrom('license')
-    .innerJoin('client', (join) =>
-      join
-        .onRef('client.partner', '=', 'license.partner')
-        .onRef('client.id', '=', 'license.client'),
-    )
-    .innerJoin('product', (join) =>
-      join
-        .onRef('product.partner', '=', 'license.partner')
-        .onRef('product.id', '=', 'license.product'),
-    )
+  const row = await placedLicenses(db)
     .select(['client.signed_up_on', 'product.profile'])
     .where('license.partner', '=', partner)
     .where('license.id', '=', license)

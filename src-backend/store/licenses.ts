@@ -6,6 +6,7 @@ import type { ClientRange, VersionPage } from './changed.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { Db, Trx } from './open-store.ts'
 import { permissionsIn } from './permission-groups.ts'
+import { placedLicenses } from './placed-licenses.ts'
 import { grantedClients, type Scope } from './scope.ts'
 
 export interface LockedLicense extends LicenseFacts {
@@ -28,18 +29,7 @@ export async function lockLicenses(
   scope: Scope,
   ids: readonly string[],
 ): Promise<Map<string, LockedLicense>> {
-  const query = trx
-    .selectFrom('license')
-    .innerJoin('client', (join) =>
-      join
-        .onRef('client.partner', '=', 'license.partner')
-        .onRef('client.id', '=', 'license.client'),
-    )
-    .innerJoin('product', (join) =>
-      join
-        .onRef('product.partner', '=', 'license.partner')
-        .onRef('product.id', '=', 'license.product'),
-    )
+  const query = placedLicenses(trx)
     .select([
       'license.id',
       'license.client',

@@ -2,6 +2,7 @@ import type { StoreDialect } from './dialect.ts'
 import { insertRows } from './insert-rows.ts'
 import type { Db, Trx } from './open-store.ts'
 import type { PeoplePlace } from './people.ts'
+import { placedLicenses } from './placed-licenses.ts'
 
 /** Access that somebody who can sign in has no more. */
 export interface RevokedAccess {
@@ -37,20 +38,9 @@ export async function keepRevoked(
 
 /** What was revoked from a person who is not on that license again, the newest first. */
 export async function revokedOf(db: Db, partner: string, signIn: string): Promise<RevokedAccess[]> {
-  return db
-    .selectFrom('revoked_access as gone')
-    .innerJoin('license', (join) =>
-      join.onRef('license.partner', '=', 'gone.partner').onRef('license.id', '=', 'gone.license'),
-    )
-    .innerJoin('client', (join) =>
-      join
-        .onRef('client.partner', '=', 'license.partner')
-        .onRef('client.id', '=', 'license.client'),
-    )
-    .innerJoin('product', (join) =>
-      join
-        .onRef('product.partner', '=', 'license.partner')
-        .onRef('product.id', '=', 'license.product'),
+  return placedLicenses(db)
+    .innerJoin('revoked_access as gone', (join) =>
+      join.onRef('gone.partner', '=', 'license.partner').onRef('gone.license', '=', 'license.id'),
     )
     .select(['client.name as clientName', 'product.name as productName', 'gone.at'])
     .where('gone.partner', '=', partner)
