@@ -3,11 +3,13 @@ import type { OwnedAnswer, OwnersAnswer } from '#shared/protocol/product.ts'
 import { ProblemError } from '../plugins/problem.ts'
 import { isReachableLicense } from '../store/licenses.ts'
 import { isReachableMember } from '../store/members.ts'
-import { countThings, ownersOf, thingsOf } from '../store/owned-things.ts'
+import { countThings, integrationsByMember, ownersOf, thingsOf } from '../store/owned-things.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
 const MAX_NAMED = 1_000
 const MAX_OWNERS = 10_000
+/** Of the integrations of each person, where many are asked about. */
+const MAX_NAMED_EACH = 5
 
 export const ownedRoute = operatorRoute({
   ...endpoints.owned,
@@ -31,7 +33,7 @@ export const ownedRoute = operatorRoute({
 
 export const ownersRoute = operatorRoute({
   ...endpoints.owners,
-  summary: 'Who of a license owns something that needs a new owner before a removal',
+  summary: 'Who of a license owns something that needs a new owner, and what breaks without whom',
   may: ANY_OPERATOR,
   tenant: 'granted-clients',
   idempotency: 'safe',
@@ -42,6 +44,10 @@ export const ownersRoute = operatorRoute({
       throw new ProblemError('not-found', 'There is no such license.')
     }
     const place = { partner: caller.partner, license }
-    return { owners: await ownersOf(store.db, place, MAX_OWNERS) }
+    const limits = { people: MAX_OWNERS, named: MAX_NAMED_EACH }
+    return {
+      owners: await ownersOf(store.db, place, MAX_OWNERS),
+      integrations: await integrationsByMember(store.db, place, limits),
+    }
   },
 })

@@ -1,6 +1,6 @@
 import type { OwnedCounts } from '#shared/domain/people/remove.ts'
 import { ownedKind } from '#shared/domain/people/verbs.ts'
-import type { ThingKind } from '#shared/protocol/product.ts'
+import type { IntegrationsNamed, ThingKind } from '#shared/protocol/product.ts'
 import type { StoreDialect } from './dialect.ts'
 import type { MemberSelection } from './members.ts'
 import type { Db, Trx } from './open-store.ts'
@@ -100,6 +100,50 @@ export async function ownersOf(
     .limit(limit)
     .execute()
   return rows.map(({ member }) => member)
+}
+
+/** Who of a license has integrations on their API credentials, each with the first few names. */
+export async function integrationsByMember(
+  db: Db,
+  { partner, license }: LicensePlace,
+  limits: { readonly people: number; readonly named: number },
+): Promise<(IntegrationsNamed & { readonly member: string })[]> {
+  const rows = await db
+    .selectFrom(
+      db
+        .selectFrom('owned_thing')
+        .select((eb) => [
+          'member',
+          'name',
+          eb.fn
+            .countAll<number>()
+            .over((over) => over.partitionBy('member'))
+            .as('count'),
+          eb.fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy('member').orderBy('name').orderBy('id'))
+            .as('place'),
+          eb.fn
+            .agg<number>('dense_rank')
+            .over((over) => over.orderBy('member'))
+            .as('person'),
+        ])
+        .where('partner', '=', partner)
+        .where('license', '=', license)
+        .where('kind', '=', 'integration')
+        .as('integration'),
+    )
+    .select(['member', 'name', 'count'])
+    .where('place', '<=', limits.named)
+    .where('person', '<=', limits.people)
+    .orderBy('member')
+    .orderBy('place')
+    .execute()
+  return [...Map.groupBy(rows, (row) => row.member)].map(([member, named]) => ({
+    member,
+    count: Number(named[0]?.count ?? 0),
+    names: named.map(({ name }) => name),
+  }))
 }
 
 interface OneOwner extends LicensePlace {

@@ -114,12 +114,21 @@ export const ownedAnswer = z.strictObject({
 })
 export type OwnedAnswer = z.infer<typeof ownedAnswer>
 
-/** `GET /v1/owners`: who of a license owns something, so that a removal of many can be asked about. */
+/** `GET /v1/owners`: who of a license owns something or runs integrations, so that a removal of many can be asked about. */
 export const ownersQuery = z.strictObject({ license: publicId })
+
+/** Integrations on somebody's API credentials: all of them counted, the first few named. */
+export const integrationsNamed = z.strictObject({
+  count: z.int().min(1),
+  names: z.array(z.string()),
+})
+export type IntegrationsNamed = z.infer<typeof integrationsNamed>
 
 export const ownersAnswer = z.strictObject({
   /** At most 10,000 of them; integrations count for nothing here, because they have no owner. */
   owners: z.array(publicId),
+  /** What breaks with whom, of at most 10,000 of them. */
+  integrations: z.array(integrationsNamed.extend({ member: publicId })),
 })
 export type OwnersAnswer = z.infer<typeof ownersAnswer>
 

@@ -18,12 +18,13 @@ import type {
   PeopleChange,
   PeopleChangeResult,
 } from '#shared/rpc/contract/people.ts'
+import { readPeopleNames } from '../bulks/people-names.ts'
 import { expectBook } from '../directory/book-exchanged.ts'
 import type { BookReader } from '../directory/book-reader.ts'
 import type { Selections } from '../directory/selections.ts'
 import type { Engine, PeoplePlan } from '../engine.ts'
 import { findHeirs } from '../people/heirs.ts'
-import { MOST_LICENSES_ASKED, MOST_PEOPLE_ASKED, ownedBy } from '../people/owned.ts'
+import { MOST_LICENSES_ASKED, MOST_PEOPLE_ASKED, onlyLicense, ownedBy } from '../people/owned.ts'
 import {
   readLicense,
   readPerson,
@@ -101,13 +102,28 @@ async function ownedBySelected(
     const ids = selections.ids(selection, generation)
     return ids.size > MOST_PEOPLE_ASKED
       ? null
-      : readSelected(reads, engine.session(), ids.toArray())
+      : readSelected(reads, engine.session(), ids.toArray()).map(whoMayGo)
   })
   if (!selected || selected.length > MOST_LICENSES_ASKED) {
-    return { outcome: 'unknown', reason: 'too-many' }
+    return { outcome: 'unknown', license: null, reason: 'too-many' }
   }
-  const asked = await askBackend(engine, (backend) => ownedBy(backend, selected))
-  return asked.outcome === 'answered' ? asked.value : { outcome: 'unknown', reason: asked.reason }
+  const asked = await askBackend(engine, (backend) =>
+    ownedBy(backend, selected, (members) =>
+      book.snapshot((reads) => readPeopleNames(reads, members)),
+    ),
+  )
+  return asked.outcome === 'answered'
+    ? asked.value
+    : { outcome: 'unknown', license: onlyLicense(selected), reason: asked.reason }
+}
+
+/** The account owner stays whatever is chosen, and so does what the owner has. */
+function whoMayGo({
+  license,
+  book,
+  people,
+}: LicensePeople): Pick<LicensePeople, 'license' | 'people'> {
+  return { license, people: people.filter((id) => book.find(id)?.isOwner !== true) }
 }
 
 /** A click as it is sent. */

@@ -37,14 +37,43 @@ export function lacksHeir(owned: Owned | null, chosen: HeirsChosen): boolean {
 
 /** The removal that the dialog stands for. */
 export function removalChoice(owned: Owned | null, chosen: HeirsChosen): RemovalChoice {
-  if (owned?.outcome === 'several' && !isGiving(owned, chosen)) return { except: owned.owners }
-  // Where nobody knows what there is, or of several what each has, it is everything.
+  // Where nobody knows what there is, it is everything.
+  const credentials = owned?.outcome === 'unknown' ? chosen.all : chosen.credentials
+  const moved = credentials !== null && { credentialsTo: credentials.id }
+  if (owned?.outcome === 'several' && !isGiving(owned, chosen)) {
+    return { except: owned.owners, ...moved }
+  }
+  // Of several nobody says what each has.
   const kinds = owned?.outcome === 'person' ? ownedKinds(owned) : ownedKind.options
-  const everything = owned?.outcome === 'person' ? null : chosen.all
-  const credentials = chosen.credentials ?? everything
+  return { heirs: heirsFor(kinds, chosen), ...moved }
+}
+
+/** An integration that stops working with the removal, and of several people whose it is. */
+interface Breaking {
+  readonly name: string
+  readonly member: string | null
+  readonly of: string | null
+}
+
+/** What stops working with those who go; null: nobody knows. */
+export function breakingOf(
+  owned: Owned,
+  chosen: HeirsChosen,
+): { readonly count: number; readonly named: readonly Breaking[] } | null {
+  if (owned.outcome === 'unknown') return null
+  if (owned.outcome === 'person') {
+    const named = owned.things.flatMap(({ kind, name }) =>
+      kind === 'integration' ? [{ name, member: null, of: null }] : [],
+    )
+    return { count: owned.counts.integration, named }
+  }
+  const staying = new Set(removalChoice(owned, chosen).except)
+  const going = owned.integrations.filter(({ member }) => !staying.has(member))
   return {
-    heirs: heirsFor(kinds, chosen),
-    ...(credentials !== null && { credentialsTo: credentials.id }),
+    count: going.reduce((sum, { count }) => sum + count, 0),
+    named: going.flatMap(({ member, name: of, names }) =>
+      names.map((name) => ({ name, member, of })),
+    ),
   }
 }
 

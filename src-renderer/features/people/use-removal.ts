@@ -58,9 +58,6 @@ export function useRemoval(target: PeopleTarget): Removal {
     rows: computed(() =>
       reckoned.value ? whoGoes(reckoned.value.rows, reckoned.value.staying) : [],
     ),
-    license: computed(() => {
-      if (owned.value && owned.value.outcome !== 'unknown') return owned.value.license
-      return target.person ? (reckoned.value?.rows[0]?.license.id ?? null) : null
-    }),
+    license: computed(() => owned.value?.license ?? null),
   }
 }

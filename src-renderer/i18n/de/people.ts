@@ -204,8 +204,6 @@ export const people: Catalogue['people'] = {
       'Die Konsole ist offline: Das Entfernen wird vorgemerkt und lässt sich abbrechen, bis es gesendet ist.',
     seats:
       'Die Plätze sind danach frei. Wer entfernt ist und sich anmeldet, liest, dass der Zugang entzogen wurde.',
-    integrations:
-      'Integrationen mit den API-Zugangsdaten einer entfernten Person gehen nicht mehr, wenn sie nicht vorher auf ein anderes Mitglied umgestellt werden.',
     owner: 'Der Kontoinhaber lässt sich nie entfernen.',
     leftOut: 'Ausgelassen: {reasons}.',
     typed: 'Zur Bestätigung {count} eingeben',
@@ -218,10 +216,19 @@ export const people: Catalogue['people'] = {
       'Der Server wird gefragt, was dann nicht mehr geht und was einen neuen Inhaber braucht.',
     breaks:
       '{count} Integration geht nicht mehr, wenn sie nicht auf die API-Zugangsdaten eines anderen Mitglieds umgestellt wird | {count} Integrationen gehen nicht mehr, wenn sie nicht auf die API-Zugangsdaten eines anderen Mitglieds umgestellt werden',
-    integrations: 'Integrationen mit den API-Zugangsdaten dieser Person',
+    integrations: {
+      one: 'Integrationen mit den API-Zugangsdaten dieser Person',
+      some: 'Integrationen mit den API-Zugangsdaten derer, die entfernt werden',
+    },
+    of: '{name} ({person})',
     more: 'und {count} weitere | und {count} weitere',
     credentials: 'Umstellen auf die API-Zugangsdaten von (leer: sie gehen nicht mehr)',
-    noIntegrations: 'Keine Integration nutzt die API-Zugangsdaten dieser Person.',
+    breakApart:
+      'Die Personen gehören zu mehreren Lizenzen, also kann kein Mitglied die Integrationen übernehmen. Entfernen Sie sie Lizenz für Lizenz, um sie umzustellen.',
+    noIntegrations: {
+      one: 'Keine Integration nutzt die API-Zugangsdaten dieser Person.',
+      some: 'Keine Integration nutzt die API-Zugangsdaten derer, die entfernt werden.',
+    },
     title: 'Was dieser Person gehört, braucht einen neuen Inhaber',
     how: 'Wer bekommt es',
     one: 'Ein Mitglied alles',
@@ -248,9 +255,9 @@ export const people: Catalogue['people'] = {
     leftOut:
       'Sie werden ausgelassen: Personen mehrerer Lizenzen können nicht einer Person hinterlassen, was ihnen gehört. Entfernen Sie sie Lizenz für Lizenz.',
     unknown:
-      'Was dann nicht mehr geht und was einen neuen Inhaber braucht, weiß nur der Server, und er lässt sich jetzt nicht fragen: {reason} Wem etwas gehört, das keinen neuen Inhaber bekommt, bleibt und steht unter „Zu klären“.',
+      'Was dann nicht mehr geht und was einen neuen Inhaber braucht, weiß nur der Server, und er lässt sich jetzt nicht fragen: {reason} Der Server entscheidet, wenn das Entfernen ihn erreicht: Wem etwas gehört, das keinen neuen Inhaber bekommt, bleibt und steht unter „Zu klären“. Integrationen mit den API-Zugangsdaten derer, die gehen, gehen nicht mehr, wenn hier niemand benannt ist; die Ergebnisse nennen sie.',
     tooMany:
-      'Bei so vielen Personen oder Lizenzen auf einmal lässt sich nicht sagen, was ihnen gehört. Wem etwas gehört, bleibt und steht unter „Zu klären“.',
+      'Bei so vielen Personen oder Lizenzen auf einmal lässt sich nicht sagen, was ihnen gehört und was dann nicht mehr geht. Wem etwas gehört, bleibt und steht unter „Zu klären“. Integrationen mit den API-Zugangsdaten derer, die entfernt werden, gehen nicht mehr; die Ergebnisse nennen sie.',
     whatever: 'Was es auch ist, es geht an (darf leer bleiben)',
     missing: 'Wählen Sie, wer bekommt, was jemandem gehört.',
     search: 'Name oder E-Mail eines Mitglieds, das bleibt',

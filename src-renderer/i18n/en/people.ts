@@ -203,8 +203,6 @@ export const people = {
       'The console is offline: the removal is queued, and can be cancelled until it is sent.',
     seats:
       'The seats are free afterwards. Whoever is removed and signs in reads that the access was revoked.',
-    integrations:
-      'Integrations that use the API credentials of somebody who is removed stop working, unless they are moved to another member’s before.',
     owner: 'The account owner can never be removed.',
     leftOut: 'Left out: {reasons}.',
     typed: 'Type {count} to confirm',
@@ -217,10 +215,19 @@ export const people = {
     asking: 'The backend is asked what would break and what needs a new owner.',
     breaks:
       '{count} integration stops working, unless it is moved to another member’s API credentials | {count} integrations stop working, unless they are moved to another member’s API credentials',
-    integrations: 'Integrations that use this person’s API credentials',
+    integrations: {
+      one: 'Integrations that use this person’s API credentials',
+      some: 'Integrations that use the API credentials of those who are removed',
+    },
+    of: '{name} ({person})',
     more: 'and {count} more | and {count} more',
     credentials: 'Move them to the API credentials of (leave empty: they stop working)',
-    noIntegrations: 'No integration uses this person’s API credentials.',
+    breakApart:
+      'People are on several licenses here, so no one member can take the integrations over. Remove them license by license to move them.',
+    noIntegrations: {
+      one: 'No integration uses this person’s API credentials.',
+      some: 'No integration uses the API credentials of those who are removed.',
+    },
     title: 'What this person owns needs a new owner',
     how: 'Who gets it',
     one: 'One member for everything',
@@ -247,9 +254,9 @@ export const people = {
     leftOut:
       'They are left out: people of several licenses cannot leave what they own to one person. Remove them license by license.',
     unknown:
-      'What would break, and what needs a new owner, only the backend knows, and it cannot be asked now: {reason} Who owns something that gets no new owner stays, and is listed under Needs attention.',
+      'What would break, and what needs a new owner, only the backend knows, and it cannot be asked now: {reason} The backend decides when the removal reaches it: who owns something that gets no new owner stays, and is listed under Needs attention. Integrations on the API credentials of whoever goes stop working, unless somebody is named here; the results name them.',
     tooMany:
-      'For so many people or licenses at once nobody can say what they own. Who owns something stays, and is listed under Needs attention.',
+      'For so many people or licenses at once nobody can say what they own or what breaks. Who owns something stays, and is listed under Needs attention. Integrations on the API credentials of whoever goes stop working; the results name them.',
     whatever: 'Whatever it is, it goes to (may stay empty)',
     missing: 'Choose who gets what is owned.',
     search: 'Name or e-mail of a member who stays',

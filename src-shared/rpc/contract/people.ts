@@ -5,7 +5,7 @@ import { groupPermission } from '../../domain/people/groups.ts'
 import { MAX_INVITES, MOST_GROUP_LETTERS, MOST_NAME_LETTERS } from '../../domain/people/limits.ts'
 import { inviteNeeds, ownedKind, peopleVerb } from '../../domain/people/verbs.ts'
 import { memberRole, publicId } from '../../domain/words.ts'
-import { ownedAnswer } from '../../protocol/product.ts'
+import { integrationsNamed, ownedAnswer } from '../../protocol/product.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
 import { ask, read, write } from '../procedure.ts'
 import { MOST_CONTACT_LETTERS } from './limits.ts'
@@ -62,15 +62,19 @@ export type PeopleChange = z.infer<typeof peopleChange>
 const owned = z.discriminatedUnion('outcome', [
   /** One person is selected. */
   ownedAnswer.extend({ outcome: z.literal('person'), license: publicId }),
-  /** Several are: those of them who own something, by name order. */
+  /** Several are: those of them who own something, and those with whom integrations break, by name order. */
   z.object({
     outcome: z.literal('several'),
     /** null: they are not all on one license, so nobody could get everything. */
     license: publicId.nullable(),
     owners: z.array(publicId),
+    /** `name`: of the person; empty: nobody here knows it. */
+    integrations: z.array(integrationsNamed.extend({ member: publicId, name: z.string() })),
   }),
   z.object({
     outcome: z.literal('unknown'),
+    /** null: they are not all on one license, or on too many. */
+    license: publicId.nullable(),
     /** `too-many`: more people or licenses than are asked about at once. */
     reason: z.union([offlineReason, z.literal('too-many')]),
   }),

@@ -278,14 +278,22 @@ test('S4.12 S4.13 before a removal the console reads what breaks and what needs 
   expect(hidden.status).toBe(404)
 })
 
-test('who of a license owns something is told, integrations apart, and only to who may see the client', async () => {
+test('S4.12 who of a license owns something, and with whom which integrations break, is told to who may see the client', async () => {
   const { partner, client, license, product, ann, ben } = await givenHouse()
   await take(product, {
-    things: [deal('d1', ann.id), { ...deal('i1', ben.id), kind: 'integration' as const }],
+    things: [
+      deal('d1', ann.id),
+      ...['Shop', 'Fax', 'Map', 'Mail', 'Chat', 'Blog'].map(
+        (name) => ({ ...deal(name, ben.id, name), kind: 'integration' }) as const,
+      ),
+    ],
   })
   const path = (id: string): string => `/v1/owners?license=${id}`
   const answer = await backend.fetchAs(partner.agent, path(license.id))
-  expect(ownersAnswer.parse(await answer.json())).toEqual({ owners: [ann.id] })
+  expect(ownersAnswer.parse(await answer.json())).toEqual({
+    owners: [ann.id],
+    integrations: [{ member: ben.id, count: 6, names: ['Blog', 'Chat', 'Fax', 'Mail', 'Map'] }],
+  })
   const email = `unseeing@${client.id}.example`
   const limited = await givenOperator(backend.store, partner, { email, clients: [] })
   const hidden = await backend.fetchAs(limited, path(license.id))

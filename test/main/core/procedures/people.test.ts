@@ -278,23 +278,52 @@ test('S4.12 S4.13 what a person owns and what would break is asked of the backen
   ])
 })
 
-test('of several those who own something are named, and can be left out; somebody who goes inherits nothing', async () => {
+test('S4.12 of several those who own something and the integrations that break are named; whoever goes inherits nothing', async () => {
   const [bob, dan] = must(scene.world.licenses[0], 'There is one.').people
+  const rows = await pageOf(client, (await openPeople(client)).list)
+  const owner = must(
+    rows.find(({ isOwner }) => isOwner),
+    'A license has an owner.',
+  ).id
+  const leaving = must(
+    rows.find(({ id }) => id === dan),
+    'Dan is there.',
+  )
   const place = { partner: scene.world.partner, license, member: bob ?? '' }
   await scene.backend.store.db
     .insertInto('owned_thing')
-    .values({ ...place, kind: 'list', id: 'l1', name: 'Spring' })
+    .values([
+      { ...place, kind: 'list', id: 'l1', name: 'Spring' },
+      { ...place, member: dan ?? '', kind: 'integration', id: 'i1', name: 'Web shop' },
+      { ...place, member: owner, kind: 'integration', id: 'i2', name: 'Mailer' },
+    ])
     .execute()
-  await client.selection.these({ selection, ids: [bob ?? '', dan ?? ''] })
+  await client.selection.these({ selection, ids: [bob ?? '', dan ?? '', owner] })
   const owned = await client.people.owned({ selection })
-  expect(owned).toEqual({ outcome: 'several', license, owners: [bob] })
+  expect(owned).toEqual({
+    ...{ outcome: 'several', license, owners: [bob] },
+    integrations: [
+      {
+        ...{ member: dan, name: `${leaving.givenName} ${leaving.familyName}` },
+        ...{ count: 1, names: ['Web shop'] },
+      },
+    ],
+  })
   const verb = 'remove-members' as const
   expect(
     await client.people.reckon({ selection, changes: [{ verb, except: [bob ?? ''] }] }),
-  ).toMatchObject([{ applicable: 1, leftOut: [] }])
+  ).toMatchObject([{ applicable: 1, leftOut: [{ code: 'owner-protected', people: 1 }] }])
   expect(
     await client.people.reckon({ selection, changes: [{ verb, heirs: { list: dan ?? '' } }] }),
-  ).toMatchObject([{ applicable: 0, leftOut: [{ code: 'heir-unknown', people: 2 }] }])
+  ).toMatchObject([
+    {
+      applicable: 0,
+      leftOut: [
+        { code: 'heir-unknown', people: 2 },
+        { code: 'owner-protected', people: 1 },
+      ],
+    },
+  ])
   const result = await client.people.change({ selection, change: { verb, except: [bob ?? ''] } })
   await untilSettled(queuedBulk(result))
   expect(await memberAt(dan ?? '')).toBeUndefined()
@@ -303,13 +332,12 @@ test('of several those who own something are named, and can be left out; somebod
 })
 
 test('offline nobody can say what somebody owns, and says so at once', async () => {
-  const [bob] = must(scene.world.licenses[0], 'There is one.').people
-  await client.selection.only({ selection, id: bob ?? '' })
+  const [bob, dan] = must(scene.world.licenses[0], 'There is one.').people
+  await client.selection.these({ selection, ids: [bob ?? '', dan ?? ''] })
   await scene.stopBackend()
   await until(async () => (await client.people.owned({ selection })).outcome === 'unknown')
   expect(await client.people.owned({ selection })).toEqual({
-    outcome: 'unknown',
-    reason: 'unreachable',
+    ...{ outcome: 'unknown', license, reason: 'unreachable' },
   })
 })
 

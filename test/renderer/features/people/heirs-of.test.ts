@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Heir, Owned } from '#shared/rpc/contract/people.ts'
 import {
+  breakingOf,
   canGive,
   lacksHeir,
   nothingChosen,
@@ -17,6 +18,10 @@ const person = (counts: Partial<Extract<Owned, { outcome: 'person' }>['counts']>
 })
 const several = (owners: string[], on: string | null = license): Owned => ({
   ...{ outcome: 'several', license: on, owners },
+  integrations: [
+    { member: 'bob', name: 'Bob', count: 1, names: ['Shop'] },
+    { member: 'eve', name: '', count: 3, names: ['Mail', 'Map'] },
+  ],
 })
 const one = heir('one')
 const two = heir('two')
@@ -44,14 +49,30 @@ test('integrations break unless somebody is named for them', () => {
   })
 })
 
-test('of several who own something stay, unless one member gets everything, integrations, too', () => {
+test('of several who own something stay, unless one member gets everything', () => {
   const owned = several(['bob'])
   expect(removalChoice(owned, nothingChosen)).toEqual({ except: ['bob'] })
   const giving = { ...nothingChosen, owners: 'give' as const }
   expect(lacksHeir(owned, giving)).toBe(true)
   expect(removalChoice(owned, { ...giving, all: one })).toEqual({
     heirs: { list: 'one', account: 'one', deal: 'one', task: 'one' },
-    credentialsTo: 'one',
+  })
+})
+
+test('S4.12 of several the integrations of those who go break, unless somebody is named for them', () => {
+  const owned = several(['bob'])
+  const eves = { count: 3, named: ['Mail', 'Map'].map((name) => ({ name, member: 'eve', of: '' })) }
+  expect(breakingOf(owned, nothingChosen)).toEqual(eves)
+  const giving = { ...nothingChosen, owners: 'give' as const, all: one }
+  expect(breakingOf(owned, giving)).toMatchObject({
+    count: 4,
+    named: [{ name: 'Shop', member: 'bob', of: 'Bob' }, ...eves.named],
+  })
+  expect(removalChoice(owned, { ...nothingChosen, credentials: two })).toEqual({
+    ...{ except: ['bob'], credentialsTo: 'two' },
+  })
+  expect(removalChoice(owned, { ...giving, credentials: two })).toMatchObject({
+    ...{ heirs: { deal: 'one' }, credentialsTo: 'two' },
   })
 })
 
@@ -64,8 +85,9 @@ test('people of several licenses cannot leave everything to one', () => {
 })
 
 test('S4.13 where nobody knows what there is, it goes to whom was named, integrations, too, or to nobody', () => {
-  const owned: Owned = { outcome: 'unknown', reason: 'unreachable' }
+  const owned: Owned = { outcome: 'unknown', license, reason: 'unreachable' }
   expect(lacksHeir(owned, nothingChosen)).toBe(false)
+  expect(breakingOf(owned, nothingChosen)).toBeNull()
   expect(removalChoice(owned, nothingChosen)).toEqual({ heirs: {} })
   expect(removalChoice(owned, { ...nothingChosen, all: one })).toMatchObject({
     heirs: { deal: 'one' },
