@@ -5,7 +5,8 @@ import { isSeatCommand, type Command, type CommandAnswer } from '#shared/protoco
 import { findLedgered, insertLedgered, type LedgerEntry } from '../store/ledger.ts'
 import { lockLicenses, type LockedLicense } from '../store/licenses.ts'
 import { holdVersion } from '../store/partners.ts'
-import { answeredPeople, type FactsOf } from './answered-people.ts'
+import type { Broken } from '../owned/hand-over.ts'
+import { answeredPeople, withBroken, type FactsOf } from './answered-people.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { decidePeopleCommand, writePeople } from './people-command.ts'
 import { decideSeats, writeSeats } from './seat-command.ts'
@@ -57,8 +58,15 @@ interface Carried {
   readonly outcome:
     | { readonly outcome: 'applied'; readonly members: CommandAnswer['members'] }
     | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly shortBy: number }
-  /** @returns the version that the rows carry. Absent: nothing changes. */
-  readonly write?: () => Promise<number>
+  /** Absent: nothing changes. */
+  readonly write?: () => Promise<Written>
+}
+
+interface Written {
+  /** That the rows carry. */
+  readonly version: number
+  /** Absent: nothing can break. */
+  readonly broken?: Broken
 }
 
 async function carryOut(work: LockedWork, command: Command): Promise<CommandAnswer> {
@@ -68,11 +76,13 @@ async function carryOut(work: LockedWork, command: Command): Promise<CommandAnsw
     : { outcome: { outcome: 'refused', code: 'not-found', shortBy: 0 } }
   // Before the ledger is written, whatever the outcome: two transactions with the same command ids
   // would otherwise wait for each other, one with the version and one with an id.
-  const version =
-    (await carried.write?.()) ?? (await holdVersion(work.trx, work.dialect, work.operator.partner))
+  const written: Written = (await carried.write?.()) ?? {
+    version: await holdVersion(work.trx, work.dialect, work.operator.partner),
+  }
   const { outcome } = carried
   if (outcome.outcome === 'refused') return refusal(work, command, outcome.code, outcome.shortBy)
-  const { members } = outcome
+  const { version, broken } = written
+  const members = withBroken(outcome.members, broken)
   return { id: command.id, outcome: 'applied', code: null, shortBy: 0, version, members }
 }
 
@@ -87,7 +97,7 @@ async function decide(
     if (decision.outcome === 'refused' || decision.changed.length === 0) return carried
     return {
       ...carried,
-      write: () => writeSeats(work, command, license, decision.changed),
+      write: async () => ({ version: await writeSeats(work, command, license, decision.changed) }),
     }
   }
   const { decision, isQuiet, factsOf } = await decidePeopleCommand(work, command, license)

@@ -10,7 +10,7 @@ import { addPeople, changePeople, removePeople } from '../store/people.ts'
 import { nextVersion } from '../store/partners.ts'
 import { setLicenseCounts } from '../store/licenses.ts'
 import { setTimers } from '../store/timers.ts'
-import { handOver } from '../owned/hand-over.ts'
+import { handOver, type Broken } from '../owned/hand-over.ts'
 import { keepRevoked } from '../store/revoked-access.ts'
 import { readPeopleBook } from './people-book.ts'
 import type { FactsOf } from './answered-people.ts'
@@ -54,17 +54,28 @@ function isQuiet({ born, changed, removed, members }: Applied): boolean {
   return rows === 0 && !members.some(({ code }) => TELLING.has(code))
 }
 
+/** What an applied command wrote. */
+interface WrittenPeople {
+  /** Of all the rows. */
+  readonly version: number
+  /** Of a removal; otherwise empty. */
+  readonly broken: Broken
+}
+
 /** Rows, counts, messages and timers of an applied command, all with one version. */
 export async function writePeople(
   work: LockedWork,
   command: PeopleCommand,
   license: LockedLicense,
   decision: Applied,
-): Promise<number> {
+): Promise<WrittenPeople> {
   const { trx, licenses, now: at } = work
   const { partner, id: by } = work.operator
   const version = await nextVersion(trx, partner)
-  if (command.verb === 'remove-members') await handOver(work, command, decision.removed, version)
+  const broken =
+    command.verb === 'remove-members'
+      ? await handOver(work, command, decision.removed, version)
+      : new Map<string, never>()
   const place = { partner, license: license.id, client: license.client, by, at, version }
   await keepRevoked(trx, work.dialect, place, decision.removed)
   const removed = await removePeople(trx, work.dialect, place, decision.removed)
@@ -79,5 +90,5 @@ export async function writePeople(
   await sendForCommand(work, license, decision)
   await settleForCommand(work, decision, version)
   await setTimers(trx, partner, 'license-alerts', [license.id], at)
-  return version
+  return { version, broken }
 }

@@ -68,19 +68,29 @@ export async function giveThings(
     .execute()
 }
 
-/** What is left of somebody who is gone: integrations that nobody took over. */
+/**
+ * Drops what is left of somebody who is gone: integrations that nobody took over.
+ *
+ * @returns their names, by whose they were.
+ */
 export async function dropThings(
   trx: Trx,
   dialect: StoreDialect,
   { partner, license }: LicensePlace,
   members: readonly string[],
-): Promise<void> {
-  await trx
+): Promise<Map<string, string[]>> {
+  const dropped = await trx
     .deleteFrom('owned_thing')
     .where('partner', '=', partner)
     .where('license', '=', license)
     .where('member', 'in', dialect.listOf(members))
+    .returning(['member', 'name'])
     .execute()
+  const names = new Map<string, string[]>()
+  for (const [member, some] of Map.groupBy(dropped, (thing) => thing.member)) {
+    names.set(member, some.map(({ name }) => name).sort())
+  }
+  return names
 }
 
 /** Who of a license owns something. */

@@ -5,6 +5,7 @@ import type { PeopleVerb } from '../domain/people/verbs.ts'
 import { isSeatVerb, publicId, seatVerb } from '../domain/words.ts'
 import { must } from '../lib/assert.ts'
 import { distinctIds, peopleArguments, seatsNeeded } from './people-commands.ts'
+import { integrationsNamed } from './product.ts'
 import { refusal } from './refusal.ts'
 
 /** Most commands that one request may carry. */
@@ -58,8 +59,14 @@ export const commandBatch = z.strictObject({
 })
 export type CommandBatch = z.infer<typeof commandBatch>
 
-/** `refusal` says why the person was left out, on what facts, and what would work; absent: they were not. */
-const answeredMember = z.object({ id: publicId, code: memberCode, refusal: refusal.optional() })
+const answeredMember = z.object({
+  id: publicId,
+  code: memberCode,
+  /** Why the person was left out, on what facts, and what would work; absent: they were not. */
+  refusal: refusal.optional(),
+  /** Integrations that stopped working with a removal (S4.12); absent: none. */
+  broke: integrationsNamed.optional(),
+})
 
 /**
  * The authority's word on one command: the same for ever, whenever the same id is asked again.

@@ -23,6 +23,11 @@ const REFUSED = `CASE c.state WHEN 'done' THEN c.people_refused WHEN 'parked' TH
 /** One that was parked without an answer may have been carried out. */
 const UNSENT = `c.state = 'queued' OR (c.state = 'parked' AND c.code <> 'no-answer')`
 
+/** Only a removal's answer is taken apart for it. */
+const BROKE = `
+  CASE WHEN c.verb = 'remove-members' AND c.state = 'done' THEN
+    (SELECT coalesce(sum(value ->> '$.broke.count'), 0) FROM json_each(c.answered)) ELSE 0 END`
+
 const BULKS = `
   SELECT b.id, b.verb, b.created_at AS createdAt, b.people,
     sum(${WAITING}) AS waiting,
@@ -30,7 +35,8 @@ const BULKS = `
     sum(${REFUSED}) AS refused,
     sum(CASE WHEN open.command IS NULL THEN 0 ELSE ${REFUSED} END) AS unsettled,
     sum(CASE WHEN c.state = 'cancelled' THEN c.people ELSE 0 END) AS cancelled,
-    sum(CASE WHEN ${UNSENT} THEN c.people ELSE 0 END) AS cancellable
+    sum(CASE WHEN ${UNSENT} THEN c.people ELSE 0 END) AS cancellable,
+    sum(${BROKE}) AS broke
   FROM bulk AS b JOIN command AS c ON c.bulk = b.id
   LEFT JOIN conflict AS open ON open.command = c.id AND open.closed_at IS NULL`
 

@@ -1,11 +1,7 @@
-import {
-  isMemberRefusal,
-  type MemberCode,
-  type ParkCode,
-  type RefusalCode,
-} from '#shared/domain/codes.ts'
+import { isMemberRefusal, type ParkCode, type RefusalCode } from '#shared/domain/codes.ts'
 import { targetsOf, type CommandArguments } from '#shared/domain/people/targets.ts'
 import { unreachable } from '#shared/lib/assert.ts'
+import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import type { BulkResult, CommandState } from '#shared/rpc/contract/bulks.ts'
 import { calledBy } from './called-by.ts'
 
@@ -23,7 +19,7 @@ export interface CommandRecord {
 /** What became of one person of a bulk. */
 export interface PersonOutcome extends Pick<
   BulkResult,
-  'member' | 'outcome' | 'state' | 'code' | 'shortBy'
+  'member' | 'outcome' | 'state' | 'code' | 'shortBy' | 'broke'
 > {
   readonly license: string
   /** How the command itself calls somebody who is in no book yet: an invitation brings the name. */
@@ -33,24 +29,34 @@ export interface PersonOutcome extends Pick<
 /** The people of a command, in the order that they were asked for. */
 export function personOutcomes(command: CommandRecord): PersonOutcome[] {
   const args = JSON.parse(command.args) as CommandArguments
-  const codes = answeredCodes(command)
+  const answers = answersOf(command)
   const names = calledBy(args)
   const { license, state, short_by: shortBy } = command
   return targetsOf(args).map((member) => {
-    const answered = codes.get(member)
+    const answer = answers.get(member)
+    const answered = answer?.code
     const outcome = outcomeOf(state, answered)
     const code = outcome === 'refused' ? (answered ?? command.code) : null
-    return { member, license, state, shortBy, code, outcome, calledBy: names.get(member) ?? '' }
+    const broke = answer?.broke ?? null
+    return {
+      ...{ member, license, state, shortBy, code, outcome, broke },
+      calledBy: names.get(member) ?? '',
+    }
   })
 }
 
-function answeredCodes({ answered }: CommandRecord): ReadonlyMap<string, MemberCode> {
-  const members = JSON.parse(answered ?? '[]') as readonly { id: string; code: MemberCode }[]
-  return new Map(members.map(({ id, code }) => [id, code]))
+type Answered = CommandAnswer['members'][number]
+
+function answersOf({ answered }: CommandRecord): ReadonlyMap<string, Answered> {
+  const members = JSON.parse(answered ?? '[]') as readonly Answered[]
+  return new Map(members.map((member) => [member.id, member]))
 }
 
 /** A parked command was refused by this console's own run of the rule: it was never sent. */
-function outcomeOf(state: CommandState, answered: MemberCode | undefined): BulkResult['outcome'] {
+function outcomeOf(
+  state: CommandState,
+  answered: Answered['code'] | undefined,
+): BulkResult['outcome'] {
   switch (state) {
     case 'queued':
     case 'sending':

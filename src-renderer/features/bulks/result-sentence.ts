@@ -6,6 +6,18 @@ import type { TextTools } from '../../i18n/text-tools.ts'
 /** One sentence: what holds for this person, and what to do. */
 export function resultSentence(verb: CommandVerb, result: BulkResult, text: TextTools): string {
   if (result.code) return codeSentence(verb, result.code, result.shortBy, text)
-  if (result.outcome === 'applied') return text.t(`bulks.applied.${verb}`)
+  if (result.outcome === 'applied') {
+    const applied = text.t(`bulks.applied.${verb}`)
+    return result.broke ? `${applied} ${brokeSentence(result.broke, text)}` : applied
+  }
   return text.t(`bulks.state.${result.state}`)
+}
+
+function brokeSentence(
+  { count, names }: NonNullable<BulkResult['broke']>,
+  text: TextTools,
+): string {
+  const more = count - names.length
+  const named = more > 0 ? [...names, text.counted('bulks.broke.more', more)] : names
+  return text.counted('bulks.broke.whose', count, { names: text.all(named) })
 }

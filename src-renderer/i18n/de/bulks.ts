@@ -73,6 +73,12 @@ export const bulks: Catalogue['bulks'] = {
     'remove-members': 'Endgültig von der Lizenz entfernt.',
     'transfer-ownership': 'Ist jetzt Inhaber des Kontos.',
   },
+  broke: {
+    whose:
+      '{count} Integration geht nicht mehr: {names}. | {count} Integrationen gehen nicht mehr: {names}.',
+    more: '{count} weitere | {count} weitere',
+    all: '{count} Integration geht nicht mehr: Die Ergebnisse nennen sie. | {count} Integrationen gehen nicht mehr: Die Ergebnisse nennen sie.',
+  },
   state: {
     queued: 'Vorgemerkt. Wird gesendet, sobald der Server erreichbar ist.',
     sending: 'Unterwegs zum Server.',

@@ -71,6 +71,13 @@ export const bulks = {
     'remove-members': 'Removed from the license, for good.',
     'transfer-ownership': 'Is the account owner now.',
   },
+  /** Integrations on the API credentials of whoever was removed. */
+  broke: {
+    whose:
+      '{count} integration stopped working: {names}. | {count} integrations stopped working: {names}.',
+    more: '{count} more | {count} more',
+    all: '{count} integration stopped working: the results name it. | {count} integrations stopped working: the results name them.',
+  },
   /** What holds for a person whose command has not been answered. */
   state: {
     queued: 'Queued. It is sent as soon as the backend can be reached.',

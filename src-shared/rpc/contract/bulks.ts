@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { memberCode, parkCode, refusalCode } from '../../domain/codes.ts'
 import { commandVerb, publicId } from '../../domain/words.ts'
+import { integrationsNamed } from '../../protocol/product.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
 import { read, write } from '../procedure.ts'
 import { MAX_PAGE } from './limits.ts'
@@ -24,6 +25,8 @@ const bulk = z.object({
   cancelled: z.int(),
   /** People whose change can still be cancelled. */
   cancellable: z.int(),
+  /** Integrations that stopped working with whom a removal took away. */
+  broke: z.int(),
 })
 export type Bulk = z.infer<typeof bulk>
 
@@ -36,6 +39,8 @@ const bulkResult = z.object({
   /** Why, where it was refused or parked. */
   code: z.union([memberCode, refusalCode, parkCode]).nullable(),
   shortBy: z.int(),
+  /** What stopped working with the person's removal; null: nothing. */
+  broke: integrationsNamed.nullable(),
 })
 export type BulkResult = z.infer<typeof bulkResult>
 

@@ -163,6 +163,32 @@ test('S4.13 S4.15 a removal hands everything over in one step, frees the seat an
   })
 })
 
+test('S4.12 the answer to a removal counts and names what broke with whom, and stays the same', async () => {
+  const { store, license, partner } = await givenHouse()
+  const bob = await givenMember(store, license, { state: 'member' })
+  const dan = await givenMember(store, license, { state: 'member' })
+  const place = { partner: partner.id, license: license.id, member: bob.id }
+  const integration = (name: string) => ({ ...place, kind: 'integration', id: name, name }) as const
+  await store.db
+    .insertInto('owned_thing')
+    .values(['Shop', 'Fax', 'Map', 'Mail', 'Chat', 'Blog'].map(integration))
+    .execute()
+  const people = [bob, dan].map(({ id }) => ({ id, heirs: {} }))
+  const args = { people }
+  const command = givenPeopleCommand(license.id, { verb: 'remove-members', args })
+  const broke = { count: 6, names: ['Blog', 'Chat', 'Fax', 'Mail', 'Map'] }
+  const ask = async () => {
+    const [answer] = await sendCommands(backend, partner.owner, command)
+    return answer?.members
+  }
+  const answered = [
+    { id: bob.id, code: 'removed', broke },
+    { id: dan.id, code: 'removed' },
+  ]
+  expect(await ask()).toEqual(answered)
+  expect(await ask()).toEqual(answered)
+})
+
 test('ownership passes to a member; with no seat free the old owner’s seat passes, too', async () => {
   const { store, license, send, row, numbers } = await givenHouse({ included: 1, additional: 0 })
   const bob = await givenMember(store, license, { state: 'member' })

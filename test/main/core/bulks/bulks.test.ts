@@ -34,7 +34,7 @@ test('a bulk counts people in every state of its commands', async () => {
   const bulk = putBulk(core.book.work, { createdAt: 5, commands: mixed(ids(12)) })
   expect(await bulks.get({ bulk })).toEqual({
     ...{ id: bulk, verb: 'activate-seats', createdAt: 5, people: 12 },
-    ...{ waiting: 4, applied: 1, refused: 4, unsettled: 4, cancelled: 3, cancellable: 2 },
+    ...{ waiting: 4, applied: 1, refused: 4, unsettled: 4, cancelled: 3, cancellable: 2, broke: 0 },
   })
 })
 

@@ -341,6 +341,27 @@ test('offline nobody can say what somebody owns, and says so at once', async () 
   })
 })
 
+test('S4.12 what broke with a removal that waited offline is said where its results are shown', async () => {
+  const [bob, dan] = must(scene.world.licenses[0], 'There is one.').people
+  const place = { partner: scene.world.partner, license, member: bob ?? '' }
+  await scene.backend.store.db
+    .insertInto('owned_thing')
+    .values({ ...place, kind: 'integration', id: 'i1', name: 'Web shop' })
+    .execute()
+  await client.selection.these({ selection, ids: [bob ?? '', dan ?? ''] })
+  await scene.stopBackend()
+  const change = { verb: 'remove-members' as const }
+  const bulk = queuedBulk(await client.people.change({ selection, change }))
+  expect(await client.bulks.get({ bulk })).toMatchObject({ waiting: 2, broke: 0 })
+  await scene.startBackend()
+  await untilSettled(bulk)
+  expect(await client.bulks.get({ bulk })).toMatchObject({ applied: 2, broke: 1 })
+  const { rows } = await client.bulks.results({ bulk, only: 'all', from: 0, limit: 9 })
+  const broke = new Map(rows.map((row) => [row.member, row.broke]))
+  expect(broke.get(bob ?? '')).toEqual({ count: 1, names: ['Web shop'] })
+  expect(broke.get(dan ?? '')).toBeNull()
+})
+
 test('an heir is found by how each word of name or address begins', async () => {
   const heirs = (search: string) => client.people.heirs({ license, selection: 'nobody', search })
   const all = await heirs('')

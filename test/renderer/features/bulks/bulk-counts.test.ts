@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { canBeUndone } from '#renderer/features/bulks/bulk-counts.ts'
 import type { Bulk } from '#shared/rpc/contract/bulks.ts'
 
-const nothing = { waiting: 0, applied: 0, refused: 0, unsettled: 0, cancelled: 0, cancellable: 0 }
+const nothing = {
+  waiting: 0,
+  applied: 0,
+  refused: 0,
+  unsettled: 0,
+  cancelled: 0,
+  cancellable: 0,
+  broke: 0,
+}
 const settled: Bulk = {
   ...nothing,
   id: '01890000-0000-7000-8000-000000000001',

@@ -15,6 +15,7 @@ const bulk: Bulk = {
   unsettled: 0,
   cancelled: 0,
   cancellable: 150,
+  broke: 0,
 }
 
 test('the time that a click still takes is told only while nothing else waits', () => {

@@ -12,6 +12,7 @@ const result: BulkResult = {
   state: 'done',
   code: null,
   shortBy: 0,
+  broke: null,
 }
 
 test.each([...memberCode.options, ...refusalCode.options, ...parkCode.options])(
@@ -38,4 +39,16 @@ test('a shortage says how many seats were missing', () => {
 test('an applied change says what holds now', () => {
   const applied = { ...result, outcome: 'applied' } as const
   expect(resultSentence('activate-seats', applied, englishText)).toBe('Holds a seat.')
+})
+
+test('S4.12 a removal says which integrations stopped working', () => {
+  const broke = { count: 1, names: ['Shop'] }
+  const removed = { ...result, outcome: 'applied' as const, broke }
+  expect(resultSentence('remove-members', removed, englishText)).toMatch(
+    /\. 1 integration stopped working: Shop\.$/,
+  )
+  const several = { ...removed, broke: { count: 9, names: ['Fax', 'Shop'] } }
+  expect(resultSentence('remove-members', several, englishText)).toMatch(
+    /\. 9 integrations stopped working: Fax, Shop,? and 7 more\.$/,
+  )
 })
