@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import type { ImportRowCode, MemberCode, RefusalCode } from './codes.ts'
+import type { CommandArguments } from './people/targets.ts'
 import type { Actor } from './permissions.ts'
 import { freeSeats, type LicenseFacts } from './seats.ts'
-import { isSeatVerb } from './seat-verb.ts'
+import type { UpgradeOffer } from './upgrade.ts'
+import { barredPerson, whomToAsk, type AskedWish } from './whom-to-ask.ts'
 import type { CommandVerb } from './words.ts'
 
 /** What would work instead; the screen has a sentence and, where there is one, a button for each. */
 export const wayOn = z.enum([
   'ask-billing-permission',
   'ask-administrator',
+  /** Of the account; where an operator asks, of the partner. */
+  'ask-owner',
+  /** Nobody on the account may, and the partner's operators may. */
+  'ask-partner',
   'buy-seats',
   'order-with-invite',
   'upgrade-plan',
@@ -23,6 +29,8 @@ export const wayOn = z.enum([
   'wait-a-day',
   'nothing-needed',
   'refresh',
+  /** The same wish under ids of its own. */
+  'send-anew',
 ])
 type WayOn = z.infer<typeof wayOn>
 
@@ -34,43 +42,114 @@ export interface Refusal {
   readonly way: WayOn
 }
 
+/** The command itself, as far as a refusal may turn on it. */
+interface AskedCommand {
+  readonly id?: string
+  readonly device?: string
+  readonly sequence?: number
+  readonly license?: string
+  readonly args?: CommandArguments | undefined
+}
+
 /** What a refusal of a whole command was decided on; undefined: the license is not there. */
 export interface RefusalGround {
   readonly verb: CommandVerb
   readonly license: LicenseFacts | undefined
   readonly actor: Actor
   readonly shortBy: number
+  /** Absent: not known here, and what it named is not among the facts. */
+  readonly asked?: AskedCommand | undefined
+  /** Public id of who owns the license; absent: not known here. */
+  readonly owner?: string | undefined
+  /** Absent: the catalogue is not known here. */
+  readonly upgrade?: UpgradeOffer | undefined
 }
 
 /** The same for console and backend, so that a control and an answer never explain themselves differently. */
 export function explainRefusal(code: RefusalCode, ground: RefusalGround): Refusal {
   const { rule, way } = commandRules[code]
-  return { rule, facts: factsFor(code, ground), way: wayFor(code, ground) ?? way }
+  return { rule, facts: known(factsFor(code, ground)), way: wayFor(code, ground) ?? way }
 }
 
-function factsFor(code: RefusalCode, { license, actor, shortBy }: RefusalGround): Refusal['facts'] {
+type MaybeFacts = Readonly<Record<string, Refusal['facts'][string] | null | undefined>>
+
+function factsFor(code: RefusalCode, ground: RefusalGround): MaybeFacts {
+  const { verb, license, actor, asked, upgrade } = ground
   const { role, billingPermission } = actor
   switch (code) {
     case 'forbidden':
+      return { verb, role, billingPermission, member: barredOf(ground) }
     case 'seat-forbidden':
-      return { role, billingPermission }
+      return { verb, role, billingPermission }
     case 'seats-short':
-      return { shortBy, ...(license ? { free: freeSeats(license), inUse: license.inUse } : {}) }
+      return seatFacts(ground)
     case 'exempt':
-      return license ? { clientSignedUpOn: license.clientSignedUpOn } : {}
-    default:
-      return {}
+      return {
+        clientSignedUpOn: license?.clientSignedUpOn,
+        exemptSignedUpBefore: license?.profile.exemptSignedUpBefore,
+      }
+    case 'plan-single-user':
+      return { multiUser: false, plan: upgrade?.plan, plans: upgrade?.plans.join(', ') }
+    case 'group-unknown':
+      return { group: asked?.args && 'group' in asked.args ? asked.args.group : undefined }
+    case 'not-found':
+      return { license: asked?.license }
+    case 'id-reused':
+      return { command: asked?.id }
+    case 'device-sequence-reused':
+      return { device: asked?.device, sequence: asked?.sequence }
   }
 }
 
-/** The way that this verb on this product has, beside the one that the code has always. */
-function wayFor(code: RefusalCode, { verb, license, actor }: RefusalGround): WayOn | null {
-  const profile = license?.profile
-  if (code === 'seats-short' && bringsPeople(verb) && profile?.extraUser === 'order-with-invite') {
-    return 'order-with-invite'
+function seatFacts({ license, shortBy }: RefusalGround): MaybeFacts {
+  return { shortBy, ...(license && { free: freeSeats(license), inUse: license.inUse }) }
+}
+
+function known(facts: MaybeFacts): Refusal['facts'] {
+  const isKnown = (fact: MaybeFacts[string]): fact is Refusal['facts'][string] =>
+    fact !== null && fact !== undefined
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, fact]) => (isKnown(fact) ? [[name, fact]] : [])),
+  )
+}
+
+/** The way that this wish has, where it is another than the code has mostly. */
+function wayFor(code: RefusalCode, ground: RefusalGround): WayOn | null {
+  const { actor, upgrade } = ground
+  const wish = wishOf(ground)
+  if (!wish) return null
+  const { verb, profile } = wish
+  switch (code) {
+    case 'forbidden':
+      return whomToAsk(wish, actor)
+    case 'seats-short':
+      return bringsPeople(verb) && profile.extraUser === 'order-with-invite'
+        ? 'order-with-invite'
+        : null
+    case 'seat-forbidden':
+      // Where every invitation takes a seat there is none without.
+      return profile.inviteTakesSeat === 'always'
+        ? whomToAsk({ ...wish, verb: 'activate-seats' }, actor)
+        : null
+    case 'plan-single-user':
+      return upgrade?.plans.length === 0 ? whoKeepsPlans(actor) : null
+    default:
+      return null
   }
-  const lacksMoney = profile?.seatsBy === 'billing-permission' && !actor.billingPermission
-  return code === 'forbidden' && isSeatVerb(verb) && lacksMoney ? 'ask-billing-permission' : null
+}
+
+function wishOf({ verb, license, asked, owner }: RefusalGround): AskedWish | null {
+  return license ? { verb, profile: license.profile, args: asked?.args, owner } : null
+}
+
+function barredOf(ground: RefusalGround): string | undefined {
+  const wish = wishOf(ground)
+  return wish ? barredPerson(wish, ground.actor) : undefined
+}
+
+/** Where no plan of the product would do, somebody has to offer another one. */
+function whoKeepsPlans({ member }: Actor): WayOn {
+  return member === undefined ? 'ask-owner' : 'ask-partner'
 }
 
 function bringsPeople(verb: CommandVerb): boolean {
@@ -85,8 +164,8 @@ const commandRules: Readonly<Record<RefusalCode, { rule: string; way: WayOn }>> 
   'seat-forbidden': { rule: 'R6', way: 'invite-without-seat' },
   'plan-single-user': { rule: 'R12', way: 'upgrade-plan' },
   'group-unknown': { rule: 'R10', way: 'choose-group' },
-  'id-reused': { rule: 'R22', way: 'refresh' },
-  'device-sequence-reused': { rule: 'R22', way: 'refresh' },
+  'id-reused': { rule: 'R22', way: 'send-anew' },
+  'device-sequence-reused': { rule: 'R22', way: 'send-anew' },
 }
 
 /** Why one person of an applied command was left out; null: the wish was fulfilled, or was so already. */
@@ -111,7 +190,7 @@ const memberRules: Partial<Readonly<Record<MemberCode, { rule: string; way: WayO
   'group-unknown': { rule: 'R10', way: 'choose-group' },
   'email-taken': { rule: 'R10', way: 'use-existing-person' },
   'phone-taken': { rule: 'R10', way: 'use-existing-person' },
-  'id-taken': { rule: 'R10', way: 'use-existing-person' },
+  'id-taken': { rule: 'R10', way: 'send-anew' },
   'recipient-limited': { rule: 'R13', way: 'wait-a-day' },
   'picked-up': { rule: 'R13', way: 'nothing-needed' },
   'heir-missing': { rule: 'R15', way: 'name-heirs' },

@@ -9,12 +9,18 @@ import { peopleNamedBy, type PeopleWish } from './rules.ts'
 type Facts = Refusal['facts']
 type Contacts = Pick<NewPerson, 'email' | 'phone'>
 
-/** What is decided on where somebody is who they are: nothing of a person who is not there. */
+/**
+ * What is decided on where somebody is who they are.
+ *
+ * @param person undefined: not there, and nothing is said but whom was asked for.
+ * @param asked public id of the person. Absent: whoever asks knows of whom the answer is.
+ */
 export function standingFacts(
   code: MemberCode,
   person: Pick<SeatHolder, 'isOwner' | 'state'> | undefined,
+  asked?: string,
 ): Facts {
-  if (!person) return {}
+  if (!person) return code === 'not-found' ? some('member', asked) : {}
   switch (code) {
     case 'owner-protected':
       return { isOwner: person.isOwner }
@@ -46,13 +52,15 @@ export function leftOutFacts(
       return takenBy(book, wish, id, 'email')
     case 'phone-taken':
       return takenBy(book, wish, id, 'phone')
+    case 'id-taken':
+      return { takenBy: id }
     case 'recipient-limited':
       return { messagesPerDay: MESSAGES_PER_DAY }
     case 'heir-missing':
     case 'heir-unknown':
       return heirFacts(book, wish, id, ownedBy(id))
     default:
-      return standingFacts(code, book.find(id))
+      return standingFacts(code, book.find(id), id)
   }
 }
 

@@ -64,10 +64,15 @@ export function mayManagePerson(
   return !isOwner || !NOT_TO_THE_OWNER.has(verb)
 }
 
+interface BarrierBook extends Pick<PeopleBook, 'actor'> {
+  readonly license: Pick<PeopleLicense, 'profile'>
+  readonly owner: Pick<PeopleBook['owner'], 'id'>
+}
+
 /** The same of people who are there: refused as a whole, for no page offers it. */
 export function peopleBarrierTo(
   verb: PeopleVerb,
-  { license, actor, owner }: Pick<PeopleBook, 'license' | 'actor' | 'owner'>,
+  { license, actor, owner }: BarrierBook,
   ids: readonly string[],
 ): RefusalCode | null {
   const isAllowed = ids.every((id) =>

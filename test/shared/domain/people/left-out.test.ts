@@ -79,7 +79,7 @@ test('a removal says of what nobody is to have, and who cannot have it', () => {
   ])
 })
 
-test('where somebody stands is a fact, and nothing is said of who is not there', () => {
+test('where somebody stands is a fact, and of who is not there only whom was asked for', () => {
   const cancel: PeopleWish = {
     verb: 'cancel-invites',
     args: { members: ['olive', 'bob', 'nobody'] },
@@ -88,12 +88,17 @@ test('where somebody stands is a fact, and nothing is said of who is not there',
   expect(told(book, cancel)).toEqual([
     ['picked-up', { state: 'member' }],
     ['picked-up', { state: 'member' }],
-    ['not-found', {}],
+    ['not-found', { member: 'nobody' }],
   ])
   for (const code of memberCode.options) expect(standingFacts(code, undefined)).toEqual({})
   expect(standingFacts('owner-protected', givenPerson({ isOwner: true }))).toEqual({
     isOwner: true,
   })
+})
+
+test('an id that is somebody’s names that somebody', () => {
+  const book = givenPeopleBook({ people: { bob: {} } })
+  expect(told(book, invite({ id: 'bob' }))).toEqual([['id-taken', { takenBy: 'bob' }]])
 })
 
 test('who was written to too often hears how often is too often', () => {
