@@ -8,7 +8,7 @@ import { holdVersion } from '../store/partners.ts'
 import type { Broken } from '../owned/hand-over.ts'
 import { answeredPeople, withBroken, type FactsOf } from './answered-people.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { decidePeopleCommand, writePeople } from './people-command.ts'
+import { decidePeopleCommand, writePeople, type CommandGround } from './people-command.ts'
 import { decideSeats, writeSeats } from './seat-command.ts'
 import type { GroupWork, LockedWork } from './work.ts'
 
@@ -48,9 +48,9 @@ function knownAnswer(
   if (same) {
     // Its author's answer is nobody else's: it may tell of clients that others cannot see.
     const isOwn = same.operator === work.operator.id && same.fingerprint === fingerprint
-    return isOwn ? same.answer : refusal(work, command, 'id-reused', 0)
+    return isOwn ? same.answer : refusal(work, command, { code: 'id-reused' })
   }
-  return entries.length > 0 ? refusal(work, command, 'device-sequence-reused', 0) : null
+  return entries.length > 0 ? refusal(work, command, { code: 'device-sequence-reused' }) : null
 }
 
 /** What a decision comes to, whatever its verb: `write` is asked for where rows change. */
@@ -60,6 +60,7 @@ interface Carried {
     | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly shortBy: number }
   /** Absent: nothing changes. */
   readonly write?: () => Promise<Written>
+  readonly ground?: CommandGround
 }
 
 interface Written {
@@ -80,7 +81,7 @@ async function carryOut(work: LockedWork, command: Command): Promise<CommandAnsw
     version: await holdVersion(work.trx, work.dialect, work.operator.partner),
   }
   const { outcome } = carried
-  if (outcome.outcome === 'refused') return refusal(work, command, outcome.code, outcome.shortBy)
+  if (outcome.outcome === 'refused') return refusal(work, command, outcome, carried.ground)
   const { version, broken } = written
   const members = withBroken(outcome.members, broken)
   return { id: command.id, outcome: 'applied', code: null, shortBy: 0, version, members }
@@ -100,8 +101,8 @@ async function decide(
       write: async () => ({ version: await writeSeats(work, command, license, decision.changed) }),
     }
   }
-  const { decision, isQuiet, factsOf } = await decidePeopleCommand(work, command, license)
-  const carried = carriedOf(decision, factsOf)
+  const { decision, isQuiet, factsOf, ground } = await decidePeopleCommand(work, command, license)
+  const carried = { ...carriedOf(decision, factsOf), ground }
   if (decision.outcome === 'refused' || isQuiet) return carried
   return { ...carried, write: () => writePeople(work, command, license, decision) }
 }
@@ -120,12 +121,16 @@ function carriedOf(
 function refusal(
   { licenses, operator }: LockedWork,
   command: Command,
-  code: RefusalCode,
-  shortBy: number,
+  { code, shortBy = 0 }: { readonly code: RefusalCode; readonly shortBy?: number },
+  ground: CommandGround = {},
 ): CommandAnswer {
+  const { verb } = command
   const license = licenses.get(command.license)
   return {
     ...{ id: command.id, outcome: 'refused', code, shortBy, version: null, members: [] },
-    refusal: explainRefusal(code, { verb: command.verb, license, actor: operator, shortBy }),
+    refusal: explainRefusal(code, {
+      ...{ verb, license, actor: operator, shortBy, asked: command },
+      ...ground,
+    }),
   }
 }

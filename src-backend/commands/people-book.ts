@@ -2,13 +2,14 @@ import type { PeopleBook, Person } from '#shared/domain/people/facts.ts'
 import { recipientOf } from '#shared/domain/people/invite.ts'
 import type { OwnedCounts } from '#shared/domain/people/remove.ts'
 import { peopleNamedBy } from '#shared/domain/people/rules.ts'
+import { upgradeOffer, type UpgradeOffer } from '#shared/domain/upgrade.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { PeopleCommand } from '#shared/protocol/commands.ts'
 import { isLicenseWrittenOut, writtenOutToday } from '../invites/recipient-limit.ts'
 import type { LockedLicense } from '../store/licenses.ts'
 import { ownerOf, peopleOf, removedOf, takenContacts } from '../store/people.ts'
 import { groupsOf } from '../store/permission-groups.ts'
-import { isMultiUser } from '../store/catalogue.ts'
+import { plansOf } from '../store/catalogue.ts'
 import { ownedCounts } from '../store/owned-things.ts'
 import { holdVersion } from '../store/partners.ts'
 import type { LockedWork } from './work.ts'
@@ -16,6 +17,8 @@ import type { LockedWork } from './work.ts'
 interface ReadBook {
   readonly book: PeopleBook
   ownedBy(id: string): OwnedCounts
+  /** What is offered where the plan is for its owner alone. */
+  readonly upgrade: UpgradeOffer
 }
 
 /** Everything that the command's rule asks, read once; the license is locked. */
@@ -28,7 +31,11 @@ export async function readPeopleBook(
   const named = await peopleNamed(trx, dialect, place, command)
   const owner = must(await ownerOf(trx, place), 'A license has an owner.')
   const groups = new Set((await groupsOf(trx, place)).map(({ id }) => id))
-  const multiUser = await isMultiUser(trx, { ...place, ...license })
+  const plans = await plansOf(trx, { partner: place.partner, product: license.product })
+  const plan = must(
+    plans.find(({ id }) => id === license.plan),
+    'A license is on a plan of its product.',
+  )
   const contacts = contactsOf(command, named)
   const taken = await takenContacts(trx, dialect, place, contacts)
   const removed =
@@ -57,7 +64,7 @@ export async function readPeopleBook(
       : new Map<string, OwnedCounts>()
   return {
     book: {
-      license: { ...license, multiUser, groups },
+      license: { ...license, multiUser: plan.multiUser, groups },
       actor: operator,
       owner,
       find: (id) => named.get(id),
@@ -70,6 +77,7 @@ export async function readPeopleBook(
       isWrittenOut: (contact) => isSpent || writtenOut.has(contact),
     },
     ownedBy: (id) => owned.get(id) ?? {},
+    upgrade: upgradeOffer(plans, license.plan),
   }
 }
 

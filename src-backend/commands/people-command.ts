@@ -1,3 +1,4 @@
+import type { RefusalGround } from '#shared/domain/explain.ts'
 import type { PeopleDecision } from '#shared/domain/people/facts.ts'
 import { leftOutFacts } from '#shared/domain/people/left-out.ts'
 import { decidePeople } from '#shared/domain/people/rules.ts'
@@ -16,12 +17,15 @@ import { readPeopleBook } from './people-book.ts'
 import type { FactsOf } from './answered-people.ts'
 import type { LockedWork } from './work.ts'
 
+/** What only the rule's own reading knows of why it refused. */
+export type CommandGround = Pick<RefusalGround, 'owner' | 'upgrade'>
+
 type Applied = Extract<PeopleDecision, { outcome: 'applied' }>
 
 /** Codes after which a message goes out although nobody's row changes. */
 const TELLING: ReadonlySet<string> = new Set(['reminded'])
 
-/** @returns the decision, whether it leaves everything as it is, and on which facts somebody was left out. */
+/** @returns the decision, whether it leaves everything as it is, and on which facts it and its answers stand. */
 export async function decidePeopleCommand(
   work: LockedWork,
   command: PeopleCommand,
@@ -30,6 +34,7 @@ export async function decidePeopleCommand(
   readonly decision: PeopleDecision
   readonly isQuiet: boolean
   readonly factsOf: FactsOf
+  readonly ground: CommandGround
 }> {
   const { trx, operator } = work
   if (command.verb === 'invite-members') {
@@ -37,15 +42,16 @@ export async function decidePeopleCommand(
     const shortBy = await findBulkShortage(trx, by, command)
     if (shortBy !== undefined) {
       const decision = { outcome: 'refused', code: 'seats-short', shortBy } as const
-      return { decision, isQuiet: true, factsOf: () => ({}) }
+      return { decision, isQuiet: true, factsOf: () => ({}), ground: {} }
     }
   }
-  const { book, ownedBy } = await readPeopleBook(work, command, license)
+  const { book, ownedBy, upgrade } = await readPeopleBook(work, command, license)
   const decision = decidePeople(book, command, ownedBy)
   return {
     decision,
     isQuiet: decision.outcome === 'applied' && isQuiet(decision),
     factsOf: (answer) => leftOutFacts(book, command, ownedBy, answer),
+    ground: { owner: book.owner.id, upgrade },
   }
 }
 

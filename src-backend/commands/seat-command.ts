@@ -25,7 +25,7 @@ export async function decideSeats(
   const holders = await seatHolders(trx, dialect, selection)
   return {
     decision: seatRules[command.verb](license, operator, command.args, (id) => holders.get(id)),
-    factsOf: ({ id, code }) => standingFacts(code, holders.get(id)),
+    factsOf: ({ id, code }) => standingFacts(code, holders.get(id), id),
   }
 }
 

@@ -56,19 +56,19 @@ export async function productName(db: Db, partner: string, id: string): Promise<
   return row.name
 }
 
-/** Whether a plan lets more people than its owner on a license (rule 12). */
-export async function isMultiUser(
+/** The plans of one product, in the order in which screens list them. */
+export async function plansOf(
   db: Db,
-  { partner, product, plan }: Pick<PlanTable, 'partner' | 'product'> & { readonly plan: string },
-): Promise<boolean> {
-  const row = await db
+  { partner, product }: Pick<PlanTable, 'partner' | 'product'>,
+): Promise<Product['plans']> {
+  const rows = await db
     .selectFrom('plan')
-    .select('multi_user')
+    .selectAll()
     .where('partner', '=', partner)
     .where('product', '=', product)
-    .where('id', '=', plan)
-    .executeTakeFirstOrThrow()
-  return row.multi_user === 1
+    .orderBy('ordinal')
+    .execute()
+  return rows.map(planOf)
 }
 
 /** A product's settings as stored; parsed because the disk is an edge. */

@@ -115,27 +115,17 @@ function known(facts: MaybeFacts): Refusal['facts'] {
 
 /** The way that this wish has, where it is another than the code has mostly. */
 function wayFor(code: RefusalCode, ground: RefusalGround): WayOn | null {
-  const { actor, upgrade } = ground
+  if (code === 'plan-single-user') return wayToPlans(ground)
   const wish = wishOf(ground)
   if (!wish) return null
   const { verb, profile } = wish
-  switch (code) {
-    case 'forbidden':
-      return whomToAsk(wish, actor)
-    case 'seats-short':
-      return bringsPeople(verb) && profile.extraUser === 'order-with-invite'
-        ? 'order-with-invite'
-        : null
-    case 'seat-forbidden':
-      // Where every invitation takes a seat there is none without.
-      return profile.inviteTakesSeat === 'always'
-        ? whomToAsk({ ...wish, verb: 'activate-seats' }, actor)
-        : null
-    case 'plan-single-user':
-      return upgrade?.plans.length === 0 ? whoKeepsPlans(actor) : null
-    default:
-      return null
+  if (code === 'forbidden') return whomToAsk(wish, ground.actor)
+  if (code === 'seats-short' && bringsPeople(verb) && profile.extraUser === 'order-with-invite') {
+    return 'order-with-invite'
   }
+  // Where every invitation takes a seat there is none without.
+  const isWithSeat = code === 'seat-forbidden' && profile.inviteTakesSeat === 'always'
+  return isWithSeat ? whomToAsk({ ...wish, verb: 'activate-seats' }, ground.actor) : null
 }
 
 function wishOf({ verb, license, asked, owner }: RefusalGround): AskedWish | null {
@@ -148,8 +138,9 @@ function barredOf(ground: RefusalGround): string | undefined {
 }
 
 /** Where no plan of the product would do, somebody has to offer another one. */
-function whoKeepsPlans({ member }: Actor): WayOn {
-  return member === undefined ? 'ask-owner' : 'ask-partner'
+function wayToPlans({ upgrade, actor }: RefusalGround): WayOn | null {
+  if (upgrade?.plans.length !== 0) return null
+  return actor.member === undefined ? 'ask-owner' : 'ask-partner'
 }
 
 function bringsPeople(verb: CommandVerb): boolean {

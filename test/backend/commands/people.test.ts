@@ -159,7 +159,7 @@ test('S4.13 S4.15 a removal hands everything over in one step, frees the seat an
   const { items } = await readChanges(backend, partner.owner, cursor)
   expect([...rowsById(items, 'gone').keys()]).toEqual([bob.id])
   expect(await send('remove-members', { people: [{ id: bob.id, heirs }] })).toMatchObject({
-    members: [{ code: 'not-found' }],
+    members: [{ code: 'not-found', refusal: { rule: 'R24', facts: { member: bob.id } } }],
   })
 })
 
@@ -227,17 +227,28 @@ test('S4.5 S4.6 S4.7 group, purchase permission and second factor are set for ma
     mfa_required: 1,
     role: 'administrator',
   })
+  const none = backend.ids.newId()
+  expect(await send('set-group', { members, group: none })).toMatchObject({
+    code: 'group-unknown',
+    refusal: { rule: 'R10', facts: { group: none }, way: 'choose-group' },
+  })
   expect(await send('set-role', { members, role: 'agent' }, partner.agent)).toMatchObject({
     code: 'forbidden',
-    refusal: { rule: 'R6', facts: { role: 'agent' }, way: 'ask-administrator' },
+    refusal: { rule: 'R6', facts: { verb: 'set-role', role: 'agent' }, way: 'ask-administrator' },
   })
 })
+
+const UPGRADE = {
+  rule: 'R12',
+  facts: { multiUser: false, plan: 'Basic', plans: 'Pro, Enterprise' },
+  way: 'upgrade-plan',
+}
 
 test('S3.2 a plan for one user refuses invitations and offers the upgrade', async () => {
   const { send } = await givenHouse({ product: 'insight', plan: 'basic' })
   expect(await send('invite-members', { people: [givenInvitee()] })).toMatchObject({
     code: 'plan-single-user',
-    refusal: { rule: 'R12', way: 'upgrade-plan' },
+    refusal: UPGRADE,
   })
 })
 
@@ -246,7 +257,7 @@ test('S3.1 an invite that expired on a plan for one user stays so, and is offere
   const eve = await givenMember(backend.store, license, { state: 'expired', holds_seat: 0 })
   expect(await send('resend-invites', { members: [eve.id] })).toMatchObject({
     code: 'plan-single-user',
-    refusal: { rule: 'R12', way: 'upgrade-plan' },
+    refusal: UPGRADE,
   })
   expect(await row(eve.id)).toMatchObject({ state: 'expired' })
 })

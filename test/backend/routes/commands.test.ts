@@ -140,6 +140,11 @@ test('an id with another payload is refused, and the kept answer stays', async (
   const other = { ...command, args: { members: [two?.id ?? ''] } }
   const [answer] = await sendCommands(backend, partner.owner, other)
   expect(answer).toMatchObject({ outcome: 'refused', code: 'id-reused', version: null })
+  expect(answer?.refusal).toEqual({
+    rule: 'R22',
+    facts: { command: command.id },
+    way: 'send-anew',
+  })
   expect(await postCommands(backend, partner.owner, [command])).toBe(first)
 })
 
@@ -153,6 +158,7 @@ test('a device’s sequence used for another id is refused and not kept', async 
   const [refused] = await sendCommands(backend, partner.owner, { ...clash, device, sequence })
   const [again] = await sendCommands(backend, partner.owner, clash)
   expect([refused?.code, again?.outcome]).toEqual(['device-sequence-reused', 'applied'])
+  expect(refused?.refusal).toMatchObject({ facts: { device, sequence }, way: 'send-anew' })
 })
 
 test('S0.31 one seat too many refuses the whole command with the X, and changes nothing', async () => {
@@ -228,6 +234,11 @@ test('S0.2 S0.19 where the profile asks for billing permission, operators withou
   const [agent] = await sendCommands(backend, partner.agent, command())
   const [administrator] = await sendCommands(backend, partner.administrator, command())
   expect([agent?.code, administrator?.outcome]).toEqual(['forbidden', 'applied'])
+  expect(agent?.refusal).toEqual({
+    rule: 'R6',
+    facts: { verb: 'activate-seats', role: 'agent', billingPermission: false },
+    way: 'ask-billing-permission',
+  })
 })
 
 test('S0.1 a license of an exempt client is refused as exempt', async () => {
@@ -240,10 +251,16 @@ test('S0.1 a license of an exempt client is refused as exempt', async () => {
     partner.owner,
     givenCommand({ license: license.id, members }),
   )
-  expect(answer?.code).toBe('exempt')
+  expect(answer).toMatchObject({
+    code: 'exempt',
+    refusal: {
+      ...{ rule: 'R7', way: 'nothing-needed' },
+      facts: { clientSignedUpOn: '2021-02-07', exemptSignedUpBefore: '2021-02-08' },
+    },
+  })
 })
 
-test('unknown, foreign and not granted licenses and people answer byte for byte alike', async () => {
+test('unknown, foreign and not granted licenses and people answer alike, and say no more than was asked', async () => {
   const own = await givenHouse()
   const foreign = await givenHouse()
   const [person] = await givenMembers(foreign.store, foreign.license, 1)
@@ -256,9 +273,10 @@ test('unknown, foreign and not granted licenses and people answer byte for byte 
     const body = await postCommands(backend, email, [
       { ...command, id: backend.ids.newId(), license, device: backend.ids.newId() },
     ])
-    return body.replace(/"id":"[^"]*"/, '')
+    return body.replace(/"id":"[^"]*"/, '').replace(`"${license}"`, '"asked"')
   }
   const unknown = await asked(own.partner.owner, backend.ids.newId())
+  expect(unknown).toContain('"facts":{"license":"asked"}')
   expect(await asked(own.partner.owner, foreign.license.id)).toBe(unknown)
   expect(await asked(limited, own.license.id)).toBe(unknown)
   const [answer] = await sendCommands(backend, own.partner.owner, {
