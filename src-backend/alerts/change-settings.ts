@@ -1,6 +1,8 @@
 import type { AlertExclusion } from '#shared/domain/alerts/settings.ts'
+import { explainRequest } from '#shared/domain/explain-request.ts'
 import type { AlertSettingsRequest } from '#shared/protocol/alerts.ts'
-import { ProblemError } from '../plugins/problem.ts'
+import { RefusedError } from '../plugins/problem.ts'
+import { unknownLicense } from '../plugins/unknown-license.ts'
 import {
   addAlertExclusion,
   dropAlertExclusion,
@@ -46,21 +48,28 @@ async function assertReachable(
   const exclusions = [...exclude, ...include]
   const isForAll = settings !== null || exclusions.some(isOfWholeProduct)
   if (isForAll && !operator.allClients) {
-    throw new ProblemError('forbidden', 'What concerns all clients is set by who sees all of them.')
+    throw new RefusedError(
+      'forbidden',
+      'What concerns all clients is set by who sees all of them.',
+      explainRequest('not-all-clients', { allClients: false }),
+    )
   }
   const licenses = exclusions.flatMap(({ license }) => license ?? [])
   const homes = await clientsOfLicenses(trx, dialect, operator, licenses)
-  if (licenses.some((id) => !homes.has(id))) {
-    throw new ProblemError('not-found', 'There is no such license.')
-  }
+  const license = licenses.find((id) => !homes.has(id))
+  if (license !== undefined) throw unknownLicense(license)
   const clients = [
     ...overrides.map(({ client }) => client),
     ...exclusions.flatMap(({ client }) => client ?? []),
   ]
   const reached = await reachableClients(trx, dialect, operator, clients)
-  if (clients.some((id) => !reached.has(id))) {
-    throw new ProblemError('unknown-client', 'There is no such client.')
-  }
+  const client = clients.find((id) => !reached.has(id))
+  if (client === undefined) return
+  throw new RefusedError(
+    'unknown-client',
+    'There is no such client.',
+    explainRequest('client-unknown', { client }),
+  )
 }
 
 function isOfWholeProduct({ client, license }: AlertExclusion): boolean {

@@ -1,4 +1,5 @@
-import { ProblemError } from '../plugins/problem.ts'
+import { explainRequest } from '#shared/domain/explain-request.ts'
+import { RefusedError } from '../plugins/problem.ts'
 import { insertGrantChanges } from '../store/grant-changes.ts'
 import {
   clientsAmong,
@@ -40,9 +41,10 @@ export async function changeGrants(trx: Trx, wish: GrantWish): Promise<ChangedGr
   const { operator, at } = wish
   const held = await holdGrants(trx, operator)
   if (held.allClients) {
-    throw new ProblemError(
+    throw new RefusedError(
       'all-clients',
       'This operator sees all clients; single ones are not granted.',
+      explainRequest('all-clients', { allClients: true }),
     )
   }
   await assertClients(trx, wish)
@@ -61,12 +63,17 @@ async function assertClients(trx: Trx, { operator, grant, revoke }: GrantWish): 
   const asked = { grant, revoke }
   const known = await clientsAmong(trx, operator.partner, [...grant, ...revoke])
   const message = 'There is no such client.'
+  const unknown = [...grant, ...revoke].find((id) => !known.has(id))
+  if (unknown === undefined) return
   const errors = Object.entries(asked).flatMap(([key, ids]) =>
     ids.flatMap((id, at) => (known.has(id) ? [] : [{ at: `/body/${key}/${at}`, message }])),
   )
-  if (errors.length === 0) return
-  const told = errors.slice(0, MAX_REPORTED)
-  throw new ProblemError('unknown-client', 'Nothing was changed: a client is unknown.', told)
+  throw new RefusedError(
+    'unknown-client',
+    'Nothing was changed: a client is unknown.',
+    explainRequest('client-unknown', { client: unknown }),
+    errors.slice(0, MAX_REPORTED),
+  )
 }
 
 async function realSteps(trx: Trx, { operator, grant, revoke }: GrantWish): Promise<GrantSteps> {

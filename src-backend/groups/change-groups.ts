@@ -1,6 +1,8 @@
 import { groupNamed, MOST_GROUPS, type PermissionGroup } from '#shared/domain/people/groups.ts'
+import { explainRequest } from '#shared/domain/explain-request.ts'
 import type { GroupChange } from '#shared/protocol/groups.ts'
-import { ProblemError } from '../plugins/problem.ts'
+import { RefusedError } from '../plugins/problem.ts'
+import { unknownLicense } from '../plugins/unknown-license.ts'
 import type { StoreDialect } from '../store/dialect.ts'
 import { lockLicenses } from '../store/licenses.ts'
 import type { Trx } from '../store/open-store.ts'
@@ -37,7 +39,11 @@ export async function addGroup(work: GroupsWork, group: PermissionGroup): Promis
   const groups = await holdGroups(work)
   assertNameIsFree(groups, group)
   if (groups.length >= MOST_GROUPS) {
-    throw new ProblemError('too-many-groups', `A license has at most ${MOST_GROUPS} groups.`)
+    throw new RefusedError(
+      'too-many-groups',
+      `A license has at most ${MOST_GROUPS} groups.`,
+      explainRequest('too-many-groups', { groups: groups.length, mostGroups: MOST_GROUPS }),
+    )
   }
   const place = await newPlace(work)
   await insertGroups(work.trx, place, [group])
@@ -81,15 +87,17 @@ export async function endGroup(
   if (into !== null) getGroup(without(groups, id), into)
   const moved = (await peopleByGroup(trx, placeOf(work))).get(id) ?? 0
   if (moved > 0 && into === null) {
-    throw new ProblemError(
+    throw new RefusedError(
       'group-in-use',
       `${moved} people are in ${name}. Say which group they go to.`,
+      explainRequest('group-in-use', { group: id, people: moved }),
     )
   }
   if (moved > MOST_MOVED) {
-    throw new ProblemError(
+    throw new RefusedError(
       'group-in-use',
       `${moved} people are in ${name}, and ${MOST_MOVED} can be moved at once. Put them into another group first.`,
+      explainRequest('group-in-use', { group: id, people: moved, mostAtOnce: MOST_MOVED }),
     )
   }
   const place = await newPlace(work)
@@ -102,20 +110,28 @@ export async function endGroup(
 async function holdGroups(work: GroupsWork): Promise<PermissionGroup[]> {
   const { trx, dialect, operator, license } = work
   const held = await lockLicenses(trx, dialect, operator, [license])
-  if (!held.has(license)) throw new ProblemError('not-found', 'There is no such license.')
+  if (!held.has(license)) throw unknownLicense(license)
   return groupsOf(trx, placeOf(work))
 }
 
 function getGroup(groups: readonly PermissionGroup[], id: string): PermissionGroup {
   const group = groups.find((one) => one.id === id)
   if (group) return group
-  throw new ProblemError('not-found', 'There is no such group of such a license.')
+  throw new RefusedError(
+    'not-found',
+    'There is no such group of such a license.',
+    explainRequest('group-unknown', { group: id }),
+  )
 }
 
 function assertNameIsFree(groups: readonly PermissionGroup[], { id, name }: PermissionGroup): void {
   const other = groupNamed(without(groups, id), name)
   if (!other) return
-  throw new ProblemError('group-name-taken', `The license has a group ${other.name} already.`)
+  throw new RefusedError(
+    'group-name-taken',
+    `The license has a group ${other.name} already.`,
+    explainRequest('group-name-taken', { name, takenBy: other.id }),
+  )
 }
 
 function without(groups: readonly PermissionGroup[], id: string): PermissionGroup[] {

@@ -40,7 +40,7 @@ export async function addToLicense(
     ...(await requestRules(work, client.signed_up_on, license, before)),
   })
   const numbers = numbersAfter(before, judged, work.owner)
-  assertFitsPlan(plan, numbers.people)
+  assertFitsPlan(work, numbers.people)
   const answer = answerOf({ client: client.id, license: license.id }, judged, license, numbers)
   const isSame = judged.accepted.length === 0 && license.additional === present.additional
   if (request.dryRun || isSame) return { answer, version: null }

@@ -36,7 +36,7 @@ export async function addWithLicense(
     ...(await requestRules(work, client?.signed_up_on ?? localDate(now), seats, before)),
   })
   const numbers = numbersAfter(before, judged, owner)
-  assertFitsPlan(plan, numbers.people)
+  assertFitsPlan(work, numbers.people)
   if (request.dryRun) {
     const place = { client: client?.id ?? null, license: null }
     return { answer: answerOf(place, judged, seats, numbers), version: null }

@@ -1,5 +1,6 @@
 import { groupNamed } from '#shared/domain/people/groups.ts'
-import { ProblemError } from '../plugins/problem.ts'
+import { explainRequest } from '#shared/domain/explain-request.ts'
+import { RefusedError } from '../plugins/problem.ts'
 import type { ImportWork } from './import-work.ts'
 
 /**
@@ -18,5 +19,6 @@ export function groupOfRows(
   const names = groups.map((one) => one.name).join(', ')
   const message =
     names === '' ? 'The license has no groups.' : `The groups of the license are: ${names}.`
-  throw new ProblemError('invalid-request', message, [{ at: '/body/group', message }])
+  const refusal = explainRequest('group-unknown', { group: name, groups: names })
+  throw new RefusedError('invalid-request', message, refusal, [{ at: '/body/group', message }])
 }

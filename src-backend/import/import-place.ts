@@ -1,4 +1,5 @@
-import { ProblemError } from '../plugins/problem.ts'
+import { explainRequest } from '#shared/domain/explain-request.ts'
+import { RefusedError } from '../plugins/problem.ts'
 import { grantedAmong } from '../store/grants.ts'
 import { lockPartner } from '../store/partners.ts'
 import type { LicenseTable } from '../store/tables.ts'
@@ -31,7 +32,8 @@ async function lookUp({ trx, dialect, operator, request }: ImportWork): Promise<
   if (!client) return { client, license: null }
   if (!operator.allClients && !(await grantedAmong(trx, operator, [client.id])).has(client.id)) {
     const message = `${request.client} is not among the clients granted to you.`
-    throw new ProblemError('forbidden', message)
+    const refusal = explainRequest('client-not-granted', { client: request.client })
+    throw new RefusedError('forbidden', message, refusal)
   }
   const place = { partner, client: client.id, product: request.product }
   return { client, license: await lockLicenseOfProduct(trx, dialect, place) }

@@ -1,4 +1,5 @@
 import type { Profile } from '#shared/domain/profile.ts'
+import type { UpgradeOffer } from '#shared/domain/upgrade.ts'
 import type { ImportAnswer, ImportRequest } from '#shared/protocol/imports.ts'
 import type { GroupWork } from '../commands/work.ts'
 import type { PlanOfProduct } from '../store/imports.ts'
@@ -9,6 +10,8 @@ export interface ImportWork extends GroupWork {
   /** The owner's address, as it is stored. */
   readonly owner: string
   readonly plan: PlanOfProduct
+  /** What is offered where the plan is for its owner alone. */
+  readonly upgrade: UpgradeOffer
   readonly profile: Profile
 }
 

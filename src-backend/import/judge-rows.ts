@@ -120,28 +120,30 @@ function takesSeat(email: string, { freeSeats, owner }: RowRules): boolean {
 /** On which facts a row was left out. */
 function factsOf(
   code: ImportRowCode,
-  { email, phone }: ImportRow,
+  { email, phone, givenName, familyName }: ImportRow,
   { invites, freeSeats }: RowRules,
   { emails, phones }: Seen,
 ): Refusal['facts'] {
   switch (code) {
+    case 'email-missing':
+    case 'email-invalid':
+    case 'already-on-license':
+      return { email }
     case 'name-missing':
     case 'group-missing':
-      return invites ? { inviteNeeds: invites.inviteNeeds } : {}
+      return invites ? { inviteNeeds: invites.inviteNeeds } : { givenName, familyName }
     case 'email-duplicate':
-      return lineFact(emails.get(normaliseEmail(email) ?? ''))
+      return lineFact(emails.get(normaliseEmail(email) ?? '')) ?? { email }
     case 'phone-duplicate':
-      return lineFact(phones.get(phone ?? ''))
+      return lineFact(phones.get(phone ?? '')) ?? { phone: phone ?? '' }
     case 'seats-short':
       return { free: freeSeats ?? 0 }
     case 'recipient-limited':
       return { messagesPerDay: MESSAGES_PER_DAY }
-    default:
-      return {}
   }
 }
 
-/** Absent: it is somebody's who was on the license before. */
-function lineFact(firstLine: number | undefined): Refusal['facts'] {
-  return firstLine === undefined ? {} : { firstLine }
+/** Undefined: it is somebody's who was on the license before. */
+function lineFact(firstLine: number | undefined): Refusal['facts'] | undefined {
+  return firstLine === undefined ? undefined : { firstLine }
 }

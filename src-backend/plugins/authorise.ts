@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
+import { explainRole } from '#shared/domain/explain-request.ts'
 import type { OperatorRole } from '#shared/domain/words.ts'
 import type { Services } from '../services.ts'
 import { findOperator, type Operator } from '../store/operators.ts'
-import { ProblemError } from './problem.ts'
+import { ProblemError, RefusedError } from './problem.ts'
 
 const BEARER = /^Bearer ([\w.~+/-]+=*)$/i
 
@@ -25,5 +26,9 @@ export async function authorise(
   if (!operator || isOld)
     throw new ProblemError('unauthorized', 'Sign in: the token is missing or not valid.')
   if (roles.includes(operator.role)) return operator
-  throw new ProblemError('forbidden', `Only these operators may do this: ${roles.join(', ')}.`)
+  throw new RefusedError(
+    'forbidden',
+    `Only these operators may do this: ${roles.join(', ')}.`,
+    explainRole(operator.role, roles),
+  )
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import type { Refusal } from '#shared/domain/explain.ts'
 import type { Problem, ProblemCode } from '#shared/protocol/problem.ts'
 
 const titles: Record<ProblemCode, readonly [status: number, title: string]> = {
@@ -54,6 +55,16 @@ export class ProblemError extends Error {
   }
 }
 
+/** A request that a rule of the domain refused: rule, facts and way are told beside the sentence. */
+export class RefusedError extends ProblemError {
+  readonly refusal: Refusal
+
+  constructor(code: ProblemCode, detail: string, refusal: Refusal, errors?: Problem['errors']) {
+    super(code, detail, errors)
+    this.refusal = refusal
+  }
+}
+
 export function statusOf(code: ProblemCode): number {
   return titles[code][0]
 }
@@ -63,10 +74,14 @@ export function retryAfterOf({ code, retryAfterSeconds }: ProblemError): number 
   return retryAfterSeconds ?? (code === 'unavailable' ? RETRY_AFTER_SECONDS : undefined)
 }
 
-function problemOf({ code, message, errors }: ProblemError): Problem {
+function problemOf(error: ProblemError): Problem {
+  const { code, message, errors } = error
   const [status, title] = titles[code]
-  const problem = { type: 'about:blank', title, status, code, detail: message }
-  return errors ? { ...problem, errors } : problem
+  return {
+    ...{ type: 'about:blank', title, status, code, detail: message },
+    ...(errors && { errors }),
+    ...(error instanceof RefusedError && { refusal: error.refusal }),
+  }
 }
 
 /** Answers with `application/problem+json`, already as text so that no response schema is asked. */

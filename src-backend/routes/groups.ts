@@ -8,7 +8,7 @@ import {
   type GroupList,
 } from '#shared/protocol/groups.ts'
 import { addGroup, changeGroup, endGroup, type ChangedGroup } from '../groups/change-groups.ts'
-import { ProblemError } from '../plugins/problem.ts'
+import { unknownLicense } from '../plugins/unknown-license.ts'
 import type { Services } from '../services.ts'
 import { isReachableLicense } from '../store/licenses.ts'
 import type { Operator } from '../store/operators.ts'
@@ -32,9 +32,7 @@ export const groupsRoute = operatorRoute({
   limit: 'read',
   problems: ['not-found'],
   async handle({ services: { store }, caller, params: { license } }): Promise<GroupList> {
-    if (!(await isReachableLicense(store.db, caller, license))) {
-      throw new ProblemError('not-found', 'There is no such license.')
-    }
+    if (!(await isReachableLicense(store.db, caller, license))) throw unknownLicense(license)
     const place = { partner: caller.partner, license }
     const people = await peopleByGroup(store.db, place)
     const groups = await groupsOf(store.db, place)

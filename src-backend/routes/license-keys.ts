@@ -9,6 +9,7 @@ import {
   type NewLicenseKey,
 } from '#shared/protocol/product.ts'
 import { ProblemError } from '../plugins/problem.ts'
+import { unknownLicense } from '../plugins/unknown-license.ts'
 import type { Services } from '../services.ts'
 import { endLicenseKey, insertLicenseKey, licenseKeys } from '../store/license-keys.ts'
 import { findWebhook } from '../store/license-webhooks.ts'
@@ -55,7 +56,7 @@ export const licenseKeysRoute = operatorRoute({
   problems: ['not-found'],
   async handle({ services, caller, params: { license } }): Promise<LicenseKeyList> {
     const { db } = services.store
-    if (!(await isReachableLicense(db, caller, license))) throw unknownLicense()
+    if (!(await isReachableLicense(db, caller, license))) throw unknownLicense(license)
     const rows = await licenseKeys(db, { partner: caller.partner, license })
     return {
       keys: rows.map(({ id, made_by, made_at, ended_at }) => ({
@@ -99,9 +100,5 @@ export async function holdLicense(
   license: string,
 ): Promise<void> {
   const held = await lockLicenses(trx, store.dialect, caller, [license])
-  if (!held.has(license)) throw unknownLicense()
-}
-
-function unknownLicense(): ProblemError {
-  return new ProblemError('not-found', 'There is no such license.')
+  if (!held.has(license)) throw unknownLicense(license)
 }

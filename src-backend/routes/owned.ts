@@ -1,6 +1,8 @@
+import { explainRequest } from '#shared/domain/explain-request.ts'
 import { endpoints } from '#shared/protocol/endpoints.ts'
 import type { OwnedAnswer, OwnersAnswer } from '#shared/protocol/product.ts'
-import { ProblemError } from '../plugins/problem.ts'
+import { RefusedError } from '../plugins/problem.ts'
+import { unknownLicense } from '../plugins/unknown-license.ts'
 import { isReachableLicense } from '../store/licenses.ts'
 import { isReachableMember } from '../store/members.ts'
 import { countThings, integrationsByMember, ownersOf, thingsOf } from '../store/owned-things.ts'
@@ -22,7 +24,11 @@ export const ownedRoute = operatorRoute({
   async handle({ services: { store }, caller, query }): Promise<OwnedAnswer> {
     const person = { partner: caller.partner, ...query }
     if (!(await isReachableMember(store.db, caller, query))) {
-      throw new ProblemError('not-found', 'There is no such person on such a license.')
+      throw new RefusedError(
+        'not-found',
+        'There is no such person on such a license.',
+        explainRequest('person-unknown', query),
+      )
     }
     return {
       counts: await countThings(store.db, person),
@@ -40,9 +46,7 @@ export const ownersRoute = operatorRoute({
   limit: 'read',
   problems: ['not-found'],
   async handle({ services: { store }, caller, query: { license } }): Promise<OwnersAnswer> {
-    if (!(await isReachableLicense(store.db, caller, license))) {
-      throw new ProblemError('not-found', 'There is no such license.')
-    }
+    if (!(await isReachableLicense(store.db, caller, license))) throw unknownLicense(license)
     const place = { partner: caller.partner, license }
     const limits = { people: MAX_OWNERS, named: MAX_NAMED_EACH }
     return {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusal } from './refusal.ts'
 
 /** Request-level failures. None of them is an answer to a command, and none enters the ledger. */
 const problemCode = z.enum([
@@ -41,5 +42,7 @@ export const problem = z.object({
   detail: z.string(),
   /** Where the input was wrong, as JSON pointers. */
   errors: z.array(z.object({ at: z.string(), message: z.string() })).optional(),
+  /** Where a rule of the product refused: which, on what facts, and what would work. */
+  refusal: refusal.optional(),
 })
 export type Problem = z.infer<typeof problem>

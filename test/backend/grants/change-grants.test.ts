@@ -92,8 +92,13 @@ test('an unknown client refuses the whole change, and a foreign one is unknown',
       (error: unknown) => error,
     )
   const unknown = await asked(systemIds.newId())
-  expect(unknown).toMatchObject({ code: 'unknown-client', errors: [{ at: '/body/grant/1' }] })
-  expect(await asked(must(other.clients[0], 'four'))).toEqual(unknown)
+  const foreign = must(other.clients[0], 'four')
+  const told = { code: 'unknown-client', errors: [{ at: '/body/grant/1' }] }
+  expect(unknown).toMatchObject(told)
+  expect(await asked(foreign)).toMatchObject({
+    ...told,
+    refusal: { rule: 'R21', facts: { client: foreign }, way: 'refresh' },
+  })
   await expect(change({ operator, grant: [], revoke: [systemIds.newId()] })).rejects.toMatchObject({
     code: 'unknown-client',
     errors: [{ at: '/body/revoke/0' }],

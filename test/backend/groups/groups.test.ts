@@ -38,7 +38,8 @@ async function givenHouse() {
   return { partner, client, license, path, post, add, list }
 }
 
-const codeOf = async (answer: Response) => problem.parse(await answer.json()).code
+const problemOf = async (answer: Response) => problem.parse(await answer.json())
+const codeOf = async (answer: Response) => (await problemOf(answer)).code
 
 test('S4.5 a group is added once whatever is sent again, renamed, opened wider, and told in name order', async () => {
   const { add, post, list } = await givenHouse()
@@ -55,6 +56,48 @@ test('S4.5 a group is added once whatever is sent again, renamed, opened wider, 
     { name: 'Growth', permissions: ['contacts'], people: 0 },
     { name: 'Support', permissions: ['tasks'], people: 0 },
   ])
+})
+
+test('a request that a rule refuses says which, on what facts, and what would work', async () => {
+  const { partner, license, add, post } = await givenHouse()
+  const [sales, support] = [await add('Sales'), await add('Support')]
+  await givenMember(backend.store, license, { permission_group: sales.id })
+  const none = systemIds.newId()
+  const wish = { name: 'More', permissions: [] }
+  const elsewhere = await backend.fetchAs(partner.owner, `/v1/licenses/${none}/groups`)
+  for (const [answer, refusal] of [
+    [
+      await post('', { name: 'SALES', permissions: [] }),
+      { rule: 'R10', facts: { name: 'SALES', takenBy: sales.id }, way: 'choose-group' },
+    ],
+    [
+      await post(`/${sales.id}/end`, { into: null }),
+      { rule: 'R10', facts: { group: sales.id, people: 1 }, way: 'choose-group' },
+    ],
+    [
+      await post(`/${support.id}/end`, { into: none }),
+      { rule: 'R10', facts: { group: none }, way: 'choose-group' },
+    ],
+    [
+      await post('', wish, partner.agent),
+      {
+        rule: 'R6',
+        facts: { role: 'agent', may: 'owner, administrator' },
+        way: 'ask-administrator',
+      },
+    ],
+    [elsewhere, { rule: 'R21', facts: { license: none }, way: 'refresh' }],
+  ] as const) {
+    expect((await problemOf(answer)).refusal).toEqual(refusal)
+  }
+  // The way works: the group that was taken can be named, and the people have somewhere to go.
+  expect((await post(`/${sales.id}/end`, { into: support.id })).status).toBe(200)
+})
+
+test('what is wrong with a request itself is no rule’s to refuse', async () => {
+  const { post } = await givenHouse()
+  const { code, refusal } = await problemOf(await post('', { name: '' }))
+  expect([code, refusal]).toEqual(['invalid-request', undefined])
 })
 
 test('a name is there once on a license, however it is written; its own it may keep', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assert, must } from '#shared/lib/assert.ts'
+import type { Problem } from '#shared/protocol/problem.ts'
 import type { ImportAnswer, ImportRequest, ImportRow } from '#shared/protocol/imports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenClient, givenOperator, givenPartner, type GivenPartner } from '#test/support/given.ts'
@@ -52,7 +53,10 @@ async function send(body: object, operator = partner.owner) {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
-  return { status: answer.status, body: (await answer.json()) as ImportAnswer & { code?: string } }
+  return {
+    status: answer.status,
+    body: (await answer.json()) as ImportAnswer & Partial<Pick<Problem, 'code' | 'refusal'>>,
+  }
 }
 
 async function stored({ client, license }: Pick<ImportAnswer, 'client' | 'license'>) {
@@ -148,14 +152,16 @@ describe('a list for a license that is there', () => {
     const second = await send(request('Told Ltd', { list: OTHER_LIST }))
     const left = {
       code: 'already-on-license',
-      refusal: { rule: 'R10', facts: {}, way: 'use-existing-person' },
     }
+    const refusal = (email: string) => ({
+      refusal: { rule: 'R10', facts: { email }, way: 'use-existing-person' },
+    })
     expect(second.body).toEqual({
       ...first.body,
       imported: 0,
       rejected: [
-        { line: 2, ...left },
-        { line: 3, ...left },
+        { line: 2, ...left, ...refusal('ada@contoso.example') },
+        { line: 3, ...left, ...refusal('bob@contoso.example') },
       ],
     })
   })
@@ -178,6 +184,28 @@ describe('a list for a license that is there', () => {
     const { license, members } = await stored(first.body)
     expect(license).toMatchObject({ additional: 7, in_use: 1, people: 3 })
     expect(members.filter((member) => member.is_owner).length).toBe(1)
+  })
+
+  test('what a list would change beside its people says what holds, and the way to change that', async () => {
+    await send(request('Holds Ltd'))
+    const asked = async (more: Partial<ImportRequest>) =>
+      (await send(request('Holds Ltd', more))).body.refusal
+    const owner = 'bob@contoso.example'
+    expect(await asked({ owner })).toEqual({
+      rule: 'R3',
+      facts: { owner: 'ada@contoso.example', asked: owner },
+      way: 'transfer-ownership',
+    })
+    expect(await asked({ plan: 'Plus' })).toEqual({
+      rule: 'R20',
+      facts: { plan: 'pro', asked: 'plus' },
+      way: 'upgrade-plan',
+    })
+    expect(await asked({ group: 'Pirates' })).toEqual({
+      rule: 'R10',
+      facts: { group: 'Pirates', groups: 'Marketing, Sales, Support' },
+      way: 'choose-group',
+    })
   })
 
   test.each([
@@ -210,6 +238,11 @@ describe('a list for a license that is there', () => {
       .execute()
     const refused = await send(request('Busy Ltd', { plan: 'Starter', additional: 0 }))
     expect([refused.status, refused.body.code]).toEqual([409, 'seats-below-use'])
+    expect(refused.body.refusal).toEqual({
+      rule: 'R19',
+      facts: { included: 1, additional: 0, inUse: 2 },
+      way: 'buy-seats',
+    })
   })
 })
 
@@ -331,6 +364,11 @@ test('a single-user plan takes the owner and nobody else', async () => {
     request('Solo Ltd', { ...insight, rows: [row(2, 'ada@contoso.example')] }),
   )
   expect([refused.status, refused.body.code]).toEqual([422, 'plan-single-user'])
+  expect(refused.body.refusal).toEqual({
+    rule: 'R12',
+    facts: { multiUser: false, plan: 'Basic', plans: 'Pro, Enterprise' },
+    way: 'upgrade-plan',
+  })
   expect([alone.status, alone.body.imported]).toEqual([200, 1])
 })
 
@@ -348,6 +386,14 @@ test('an operator may import by role, and only into granted clients', async () =
   const own = await send(request('Made By Limited'), limited)
   const again = await send(request('Made By Limited'), limited)
   expect([byAgent.status, foreign.status, own.status]).toEqual([403, 403, 200])
+  expect([byAgent.body.refusal, foreign.body.refusal]).toEqual([
+    {
+      rule: 'R6',
+      facts: { role: 'agent', may: 'owner, administrator' },
+      way: 'ask-administrator',
+    },
+    { rule: 'R6', facts: { client: 'Granted Nowhere' }, way: 'ask-owner' },
+  ])
   expect(intoGranted.body.client).toBe(granted.id)
   expect(again.body.client).toBe(own.body.client)
 })

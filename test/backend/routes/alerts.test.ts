@@ -124,6 +124,25 @@ test('who sees some clients sets and sees what concerns them, and nothing for al
   }
 })
 
+test('who may not set what concerns all clients hears on what facts, and whom to ask', async () => {
+  const { someClients, second, licenses } = await givenWorld()
+  const license = licenses[1]?.id ?? ''
+  for (const [asked, refusal] of [
+    [
+      { settings: defaultAlertSettings },
+      { rule: 'R6', facts: { allClients: false }, way: 'ask-owner' },
+    ],
+    [
+      { exclude: [{ ...none, client: second }] },
+      { rule: 'R21', facts: { client: second }, way: 'refresh' },
+    ],
+    [{ exclude: [{ ...none, license }] }, { rule: 'R21', facts: { license }, way: 'refresh' }],
+  ] as const) {
+    const answer = await post(someClients, asked as Partial<AlertSettingsRequest>)
+    expect(problem.parse(await answer.json()).refusal).toEqual(refusal)
+  }
+})
+
 test('nothing of a request is done when part of it may not be', async () => {
   const { owner, first } = await givenWorld()
   const overrides = [first, systemIds.newId()].map((client) => ({
