@@ -48,3 +48,18 @@ export async function hasEntry(trx: Trx, partner: string, once: string): Promise
     .executeTakeFirst()
   return entry !== undefined
 }
+
+/** What stands open about this. */
+export async function openEntry(
+  trx: Trx,
+  partner: string,
+  once: string,
+): Promise<InboxEntryTable | undefined> {
+  return trx
+    .selectFrom('inbox_entry')
+    .selectAll()
+    .where('partner', '=', partner)
+    .where('once', '=', once)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+}

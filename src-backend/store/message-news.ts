@@ -4,12 +4,12 @@ import type { Db, Trx } from './open-store.ts'
 import type { MessageTable } from './people-tables.ts'
 
 /** A message that told somebody something, as far as news of it matter. */
-export type ToldMessage = Pick<
-  MessageTable,
-  'id' | 'member' | 'license' | 'link' | 'state' | 'heard' | 'created_at'
->
+export type ToldMessage = Pick<MessageTable, (typeof TOLD)[number]>
 
-const TOLD = ['id', 'member', 'license', 'link', 'state', 'heard', 'created_at'] as const
+const TOLD = [
+  ...(['id', 'kind', 'recipient', 'member', 'license', 'link'] as const),
+  ...(['state', 'heard', 'error', 'created_at'] as const),
+] as const
 
 export async function messagesOf(
   db: Db,
@@ -41,20 +41,25 @@ export async function messagesAbout(
     .execute()
 }
 
-/** What bounced stays so: some servers report first that a mailbox has it. */
+/**
+ * What bounced stays so: some servers report first that a mailbox has it.
+ *
+ * @returns whether it was not known to have bounced.
+ */
 export async function setHeard(
   trx: Trx,
   partner: string,
   id: string,
   heard: 'delivered' | 'bounced',
-): Promise<void> {
-  await trx
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
     .updateTable('message')
     .set({ heard })
     .where('partner', '=', partner)
     .where('id', '=', id)
     .where((eb) => eb.or([eb('heard', 'is', null), eb('heard', '<>', 'bounced')]))
-    .execute()
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** Where an invite stands. */

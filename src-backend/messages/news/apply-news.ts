@@ -3,6 +3,7 @@ import {
   type DeliveryNews,
   type LetterFate,
 } from '#shared/domain/people/delivery.ts'
+import { tellUnreached } from '../../inbox/tell-unreached.ts'
 import type { StoreDialect } from '../../store/dialect.ts'
 import { lockLicenses } from '../../store/licenses.ts'
 import {
@@ -26,8 +27,9 @@ export interface MessageNews {
 }
 
 /**
- * What news of a partner's messages come to for the people they were sent to. Unknown messages,
- * repeated and late news change nothing; news of an older invitation do not touch a newer one.
+ * What news of a partner's messages come to for the people they were sent to, and for requests for
+ * access. Unknown messages, repeated and late news change nothing; news of an older invitation do not
+ * touch a newer one.
  *
  * @returns the version that changed rows carry; null: none changed.
  */
@@ -41,8 +43,11 @@ export async function applyNews(
   const told = new Map(messages.map((message) => [message.id, message]))
   const licenses = new Set(messages.flatMap(({ license }) => license ?? []))
   await lockLicenses(trx, dialect, wholePartner(partner), [...licenses])
+  const bounced = new Set<string>()
   for (const { message, news } of all) {
-    if (news === 'delivered' || news === 'bounced') await setHeard(trx, partner, message, news)
+    if (news !== 'delivered' && news !== 'bounced') continue
+    const isNew = await setHeard(trx, partner, message, news)
+    if (isNew && news === 'bounced') bounced.add(message)
   }
   const members = [...new Set(messages.flatMap(({ member }) => member ?? []))]
   const standings = await standingsOf(trx, dialect, partner, members)
@@ -59,9 +64,11 @@ export async function applyNews(
     const marked = afterReplies(after, replies.filter(isOf), now)
     return marked === before ? [] : [marked]
   })
-  if (changed.length === 0) return null
+  const unreached = messages.filter(({ id, kind }) => kind === 'access-request' && bounced.has(id))
+  if (changed.length + unreached.length === 0) return null
   const version = await nextVersion(trx, partner)
   for (const standing of changed) await setStanding(trx, partner, standing, version)
+  for (const letter of unreached) await tellUnreached(trx, dialect, { partner, letter, version })
   return version
 }
 

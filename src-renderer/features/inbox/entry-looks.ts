@@ -8,6 +8,7 @@ import svgQuestion from '~icons/tabler/user-question?raw'
 import svgSeatOff from '~icons/tabler/armchair-off?raw'
 import svgSeat from '~icons/tabler/armchair?raw'
 import type { InboxKind } from '#shared/domain/inbox-kinds.ts'
+import type { InboxRow } from '#shared/rpc/contract/inbox.ts'
 import { iconLines } from '../../ui/icon-lines.ts'
 import type { Tone } from '../../ui/tone.ts'
 
@@ -16,7 +17,7 @@ interface Look {
   readonly tone: Tone
 }
 
-export const entryLooks: Readonly<Record<InboxKind, Look>> = {
+const looks: Readonly<Record<InboxKind, Look>> = {
   'access-request': { icon: iconLines(svgQuestion), tone: 'accent' },
   'picked-up': { icon: iconLines(svgMailCheck), tone: 'licensed' },
   'not-picked-up': { icon: iconLines(svgMailOff), tone: 'attention' },
@@ -26,4 +27,10 @@ export const entryLooks: Readonly<Record<InboxKind, Look>> = {
   'unused-paid-seats': { icon: iconLines(svgSeat), tone: 'plain' },
   'invites-expired': { icon: iconLines(svgHourglass), tone: 'attention' },
   'renewal-ahead': { icon: iconLines(svgCalendar), tone: 'plain' },
+}
+
+export function entryLook({ kind, facts }: InboxRow): Look {
+  const look = looks[kind]
+  // Of a request that the people of the account do not know, only the inbox tells.
+  return facts.unreached === undefined ? look : { ...look, tone: 'attention' }
 }

@@ -57,7 +57,21 @@ function words(kind: Plain, values: Readonly<Record<string, string>>, text: Text
 
 function askedWords({ person, facts }: InboxRow, text: TextTools): string {
   if (person?.licensed) return text.t('inbox.text.activating')
-  return text.counted('inbox.text.access-request', facts.readers ?? 0)
+  const { unreached = 0, readers = 0 } = facts
+  if (unreached === 0) return text.counted('inbox.text.access-request', readers)
+  const reached = readers - unreached
+  return [
+    unreachedWords(facts, text),
+    reached > 0
+      ? text.counted('inbox.text.access-request', reached)
+      : text.t('inbox.text.nobodyReached'),
+  ].join(' ')
+}
+
+function unreachedWords(facts: InboxRow['facts'], text: TextTools): string {
+  const { unreached = 0, address, reason } = facts
+  const values = { address: address ?? '', reason: reason ?? text.t('inbox.text.cameBack') }
+  return text.counted('inbox.text.unreached', unreached, values)
 }
 
 function resentWords({ facts, at }: InboxRow, text: TextTools): string {

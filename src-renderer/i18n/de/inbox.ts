@@ -44,6 +44,10 @@ export const inbox: Catalogue['inbox'] = {
   text: {
     'access-request':
       'Über ANFRAGE SENDEN; auch {count} Person des Kontos wurde angeschrieben. | Über ANFRAGE SENDEN; auch {count} Personen des Kontos wurden angeschrieben.',
+    unreached:
+      'Der Brief an {address} konnte nicht zugestellt werden ({reason}). | {count} Briefe konnten nicht zugestellt werden, zuletzt der an {address} ({reason}).',
+    cameBack: 'er kam zurück',
+    nobodyReached: 'Von den Personen des Kontos weiß niemand davon.',
     activating: 'Die Lizenz wird gerade aktiviert; damit endet die Anfrage.',
     'picked-up': 'Sie war erneut gesendet worden. Das Konto besteht jetzt.',
     'not-picked-up':
@@ -69,6 +73,10 @@ export const inbox: Catalogue['inbox'] = {
     wake: 'Jetzt zurückholen',
   },
   reason: {
+    unreached:
+      'Der Brief an {address} konnte nicht zugestellt werden ({reason}). | {count} Briefe konnten nicht zugestellt werden, zuletzt der an {address} ({reason}).',
+    cameBack: 'er kam zurück',
+    nobodyReached: 'Von den Personen des Kontos weiß niemand davon.',
     activating: 'Die Lizenz wird schon aktiviert.',
     notHere: 'Diese Person ist nicht auf dieser Konsole.',
     nobody: 'Aus der Auswahl bittet niemand um eine Lizenz.',

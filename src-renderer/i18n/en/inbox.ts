@@ -43,6 +43,10 @@ export const inbox = {
   text: {
     'access-request':
       'By SEND REQUEST; {count} person of the account was written to, too. | By SEND REQUEST; {count} people of the account were written to, too.',
+    unreached:
+      'The letter to {address} could not be delivered ({reason}). | {count} letters could not be delivered, the last one to {address} ({reason}).',
+    cameBack: 'it came back',
+    nobodyReached: 'Nobody of the account knows of the request.',
     activating: 'The license is being activated; the request ends with it.',
     'picked-up': 'It had been sent again. The account exists now.',
     'not-picked-up':
@@ -69,6 +73,10 @@ export const inbox = {
     wake: 'Take back now',
   },
   reason: {
+    unreached:
+      'The letter to {address} could not be delivered ({reason}). | {count} letters could not be delivered, the last one to {address} ({reason}).',
+    cameBack: 'it came back',
+    nobodyReached: 'Nobody of the account knows of the request.',
     activating: 'The license is being activated already.',
     notHere: 'This person is not on this console.',
     nobody: 'Nobody who is selected asks for a license.',

@@ -16,6 +16,10 @@ export const inboxFacts = z
     address: z.string().nullable(),
     resentAt: z.int(),
     readers: z.int(),
+    /** How many of the letters to them reached nobody; `address` and `reason` are of the last one. */
+    unreached: z.int(),
+    /** As a mail server said it; null: it came back without one. */
+    reason: z.string().nullable(),
     total: z.int(),
     inUse: z.int(),
     seats: z.int(),

@@ -27,6 +27,7 @@ export async function addInboxBook(place: StorePlace): Promise<void> {
     })
     const seats = { total: 10, inUse: 9 }
     const asked = { client: LODGE.client, readers: 2 }
+    const unreached = { address: 'owner@lodge.example', reason: '550 5.1.1 User unknown' }
     const told: readonly Told[] = [
       {
         kind: 'renewal-ahead',
@@ -42,7 +43,11 @@ export async function addInboxBook(place: StorePlace): Promise<void> {
         member: paul.id,
         facts: { address: 'paul@lodge.example', resentAt: Date.now() - 48 * HOUR },
       },
-      { kind: 'access-request', member: otto.id, facts: { ...asked, name: 'Otto' } },
+      {
+        kind: 'access-request',
+        member: otto.id,
+        facts: { ...{ ...asked, name: 'Otto', unreached: 1 }, ...unreached },
+      },
       { kind: 'access-request', member: nina.id, facts: { ...asked, name: 'Nina' } },
     ]
     await store.write(async (trx) => {

@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { takeNews } from '#backend/messages/news/take-news.ts'
 import { createCore, type Core } from '#core/core.ts'
 import { defaultAlertSettings } from '#shared/domain/alerts/settings.ts'
 import { must } from '#shared/lib/assert.ts'
@@ -93,6 +94,21 @@ test('a request for access stands in the console’s inbox, names its person and
   expect((await house.row(nina))?.holds_seat).toBe(1)
   const { entries } = await readInbox(backend, house.partner.owner)
   expect(entries).toMatchObject([{ member: nina, closedAt: clock.now() }])
+})
+
+test('a letter about a request that comes back stands on the request’s own line in the console', async () => {
+  await askForAccess()
+  await untilOpen(1)
+  const letters = (await house.messages()).filter(({ kind }) => kind === 'access-request')
+  const { partner, id, recipient } = must(letters[0], 'The owner is written to.')
+  await takeNews(backend.services, [{ partner, id, news: 'bounced' }])
+  await until(async () => (await list())[0]?.facts.unreached !== undefined)
+  expect(await list()).toMatchObject([
+    {
+      kind: 'access-request',
+      facts: { readers: 1, unreached: 1, address: recipient, reason: null },
+    },
+  ])
 })
 
 test('S1.18 S1.17 the console tells when an invitation sent again was not picked up for 48 hours, and when it was after all', async () => {
