@@ -1,3 +1,4 @@
+import { alertsBar } from '#shared/domain/alerts/alerts-bar.ts'
 import type { AlertExclusion } from '#shared/domain/alerts/settings.ts'
 import { explainRequest } from '#shared/domain/explain-request.ts'
 import type { AlertSettingsRequest } from '#shared/protocol/alerts.ts'
@@ -47,7 +48,7 @@ async function assertReachable(
 ): Promise<void> {
   const exclusions = [...exclude, ...include]
   const isForAll = settings !== null || exclusions.some(isOfWholeProduct)
-  if (isForAll && !operator.allClients) {
+  if (alertsBar(operator, isForAll ? 'all' : 'client') !== null) {
     throw new RefusedError(
       'forbidden',
       'What concerns all clients is set by who sees all of them.',

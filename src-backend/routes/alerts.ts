@@ -1,3 +1,4 @@
+import { ALERT_ROLES } from '#shared/domain/alerts/alerts-bar.ts'
 import { alertSettingsAnswer, type AlertSettingsAnswer } from '#shared/protocol/alerts.ts'
 import { endpoints } from '#shared/protocol/endpoints.ts'
 import { changeAlertSettings } from '../alerts/change-settings.ts'
@@ -8,7 +9,7 @@ import { keyedRoute, operatorRoute } from './route.ts'
 const MAX_SETTINGS_BYTES = 512 * 1024
 
 const ofSettings = {
-  may: ['owner', 'administrator'],
+  may: ALERT_ROLES,
   tenant: 'granted-clients',
 } as const
 

@@ -6,6 +6,8 @@ import { operatorsOf, type Operator } from '../store/operators.ts'
 import { getPartner, operatorsVersion } from '../store/partners.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
+type ShownOperator = Omit<Bootstrap['operators'][number], 'removed'>
+
 export const bootstrapRoute = operatorRoute({
   ...endpoints.bootstrap,
   summary: 'Who asks, for whom, and what changes seldom',
@@ -24,7 +26,7 @@ export const bootstrapRoute = operatorRoute({
       epoch: store.epoch,
       serverTime: clock.now(),
       partner: await getPartner(store.db, caller.partner),
-      operator: shown(self),
+      operator: { ...shown(self), allClients: self.allClients },
       operators: operators.map((one) => ({
         ...shown(one),
         ...(one.isRemoved && { removed: true }),
@@ -35,6 +37,6 @@ export const bootstrapRoute = operatorRoute({
   },
 })
 
-function shown({ id, name, email, role, billingPermission }: Operator): Bootstrap['operator'] {
+function shown({ id, name, email, role, billingPermission }: Operator): ShownOperator {
   return { id, name, email, role, billingPermission }
 }

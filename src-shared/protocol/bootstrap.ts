@@ -36,7 +36,10 @@ export const bootstrap = z.object({
   serverTime: z.int(),
   partner: z.object({ id: publicId, name: z.string() }),
   /** The operator that the token speaks for. */
-  operator,
+  operator: operator.extend({
+    /** False: only the clients that were granted. */
+    allClients: z.boolean(),
+  }),
   /** All operators of the partner, so that a refusal can name who may; history names who was removed. */
   operators: z.array(operator.extend({ removed: z.literal(true).optional() })),
   /** The version in which they, or what one of them may, last changed: a poke tells of another. */

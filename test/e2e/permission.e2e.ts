@@ -1,7 +1,9 @@
 import { v7 } from 'uuid'
 import type { StorePlace } from '#backend/store/place.ts'
+import { givenClient, givenLicense, givenOperator } from '../support/given.ts'
 import { AGENT, GATED, heldBy, reading } from './support/book.ts'
 import { Directory } from './support/directory.ts'
+import { openClient } from './support/invite-window.ts'
 import { expect, test } from './support/journey.ts'
 
 test('S0.2 S0.19 without billing permission the verbs of a canvass license are disabled with the reason and the names of those who can', async ({
@@ -59,6 +61,30 @@ test('S0.2 S0.19 without billing permission the verbs of a canvass license are d
     })
     expect(await heldBy(journey.place, GATED.familyName)).toMatchObject({ licensed: 2 })
   })
+})
+
+test('who sees only some clients reads at the control, before anything is typed, that the alerts of all are not theirs to set, and sets those of one', async ({
+  page,
+  journey,
+}) => {
+  const email = 'lena@demo.example'
+  await reading(journey.place, async (store) => {
+    const partner = await store.db.selectFrom('partner').select('id').executeTakeFirstOrThrow()
+    const client = await givenClient(store, partner, { name: 'Fourth Coffee' })
+    await givenLicense(store, client)
+    await givenOperator(store, partner, { email, role: 'administrator', clients: [client.id] })
+  })
+  await journey.startBackend()
+  const console_ = await journey.startConsole(email)
+  await Directory.open(page, console_.address)
+  const alerts = page.getByRole('button', { name: 'Alerts…' })
+  await page.getByRole('link', { name: /^Inbox/ }).click()
+  await expect(alerts).toHaveAttribute('aria-disabled', 'true')
+  await alerts.focus()
+  await expect(alerts).toHaveAccessibleDescription(/set by who sees every client/)
+  await openClient(page, 'Fourth Coffee')
+  await alerts.click()
+  await expect(page.getByRole('dialog').getByText('As for all clients')).toBeVisible()
 })
 
 async function canvassPerson(place: StorePlace): Promise<{ license: string; member: string }> {

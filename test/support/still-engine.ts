@@ -156,7 +156,8 @@ export function testSession(as: 'owner' | 'agent' = 'owner'): Session {
 
 function operator(name: string, role: 'owner' | 'agent'): Session['operator'] {
   const email = `${role}@northwind.example`
-  return { id: systemIds.newId(), name, email, role, billingPermission: false }
+  const rights = { role, billingPermission: false, allClients: true }
+  return { id: systemIds.newId(), name, email, ...rights }
 }
 
 function product(id: string, profile: Profile): Session['catalogue'][number] {

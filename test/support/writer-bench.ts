@@ -38,6 +38,7 @@ export const benchSession: Session = {
     email: 'olive@northwind.example',
     role: 'owner',
     billingPermission: true,
+    allClients: true,
   },
   operators: [],
   catalogue: [

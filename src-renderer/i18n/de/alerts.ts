@@ -48,7 +48,11 @@ export const alerts: Catalogue['alerts'] = {
   },
   save: 'Speichern',
   saved: 'Die Hinweise sind eingestellt.',
-  roles: 'Nur Inhaber und Administratoren des Partners stellen die Hinweise ein.',
+  barred: {
+    role: 'Nur Inhaber und Administratoren des Partners stellen die Hinweise ein.',
+    clients:
+      'Die Hinweise aller Kunden stellt ein, wer alle Kunden sieht. Auf der Seite eines Kunden können Sie dessen eigene einstellen.',
+  },
   forbidden:
     'Nur Inhaber und Administratoren stellen die Hinweise ein, und die aller Kunden nur, wer alle Kunden sieht.',
   offline:

@@ -47,7 +47,11 @@ export const alerts = {
   },
   save: 'Save',
   saved: 'The alerts are set.',
-  roles: 'Only the owner and administrators of the partner set the alerts.',
+  barred: {
+    role: 'Only the owner and administrators of the partner set the alerts.',
+    clients:
+      'The alerts of all clients are set by who sees every client. On a client’s page you can set its own.',
+  },
   forbidden:
     'Only an owner or administrator sets the alerts, and those of all clients only who sees every client.',
   offline: 'The alerts are kept by the backend, which cannot be reached now. Nothing was changed.',

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { defaultCatalogue } from '#backend/catalogue/default-catalogue.ts'
 import { removeOperator } from '#backend/operators/change-operator.ts'
-import { bootstrap } from '#shared/protocol/bootstrap.ts'
+import { bootstrap, type Bootstrap } from '#shared/protocol/bootstrap.ts'
 import { health } from '#shared/protocol/health.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
-import { givenPartner } from '#test/support/given.ts'
+import { givenOperator, givenPartner } from '#test/support/given.ts'
 
 let backend: TestBackend
 
@@ -36,6 +36,17 @@ test('an operator who was removed is marked: history has a name, and nobody is s
   const { operators } = bootstrap.parse(await response.json())
   expect(operators.filter(({ removed }) => removed)).toMatchObject([{ email: partner.agent }])
   expect(operators).toHaveLength(3)
+})
+
+test('bootstrap tells whether its operator sees every client, and of no other one', async () => {
+  const partner = await givenPartner(backend.store, 'wingtip')
+  const email = 'lena@wingtip.example'
+  await givenOperator(backend.store, partner, { email, role: 'administrator', clients: [] })
+  const asked = async (who: string): Promise<Bootstrap> =>
+    bootstrap.parse(await (await backend.fetchAs(who, '/v1/bootstrap')).json())
+  const [lena, owner] = [await asked(email), await asked(partner.owner)]
+  expect([lena.operator.allClients, owner.operator.allClients]).toEqual([false, true])
+  expect(lena.operators.filter((one) => 'allClients' in one)).toEqual([])
 })
 
 test('health needs no token and names the data’s epoch', async () => {

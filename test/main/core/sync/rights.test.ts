@@ -73,8 +73,10 @@ test('rights that change on the backend are the session’s without a new connec
 
 test('other clients than before are the book’s without a new connection', async () => {
   const { core, line } = await adasConsole()
+  const seesAll = (): unknown => core.engine.session()?.operator.allClients
+  expect(seesAll()).toBe(true)
   await setOperator(scene.backend.services, ada, { allClients: false })
-  await core.until(() => clientsIn(core) === 0)
+  await core.until(() => clientsIn(core) === 0 && seesAll() === false)
   await grantFirst()
   await core.until(() => clientsIn(core) === 1)
   expect([...line]).toEqual(['online'])

@@ -13,7 +13,7 @@ const operator = (name: string, role: 'owner' | 'agent', billingPermission = fal
 })
 const session: Session = {
   partner: { id: '01890000-0000-7000-8000-00000000000a', name: 'Partner' },
-  operator: operator('Agnes', 'agent'),
+  operator: { ...operator('Agnes', 'agent'), allClients: true },
   operators: [operator('Olga', 'owner'), operator('Berta', 'agent', true)],
   catalogue: [...defaultCatalogue],
 }
