@@ -4,8 +4,11 @@ import { must } from '#shared/lib/assert.ts'
 export interface FormBrowser {
   /** Follows redirects until there is a page, or an address that begins with `until`: that is not asked. */
   open(url: string, until?: string): Promise<Visited>
-  /** Sends a form to the page that is shown. */
-  send(fields: Readonly<Record<string, string>>, until?: string): Promise<Visited>
+  /** Sends a form to the page that is shown: its fields, or its text as it is. */
+  send(
+    form: Readonly<Record<string, string>> | string | Uint8Array<ArrayBuffer>,
+    until?: string,
+  ): Promise<Visited>
 }
 
 export interface Visited {
@@ -62,8 +65,12 @@ export function formBrowser(language = 'en'): FormBrowser {
 
   return {
     open: (url, until) => follow(url, {}, until),
-    send: (fields, until) =>
-      follow(shown, { method: 'POST', body: new URLSearchParams(fields) }, until),
+    send(form, until) {
+      const isText = typeof form === 'string' || form instanceof Uint8Array
+      const body = isText ? form : new URLSearchParams(form).toString()
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      return follow(shown, { method: 'POST', headers, body }, until)
+    },
   }
 }
 

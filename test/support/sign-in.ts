@@ -13,17 +13,40 @@ import { testLog } from './core.ts'
 
 export const PASSWORD = 'correct horse battery'
 
+/** Where the console waits for the browser to come back. */
+export const LANDING = 'http://127.0.0.1:50505/callback'
+
+/** Where a console sends the browser to sign in. @param changes null: without that. */
+export function signInUrl(
+  { url }: Pick<TestBackend, 'url'>,
+  changes: Readonly<Record<string, string | null>> = {},
+): string {
+  const query = {
+    ...{ client_id: 'seatwright-console', response_type: 'code', redirect_uri: LANDING },
+    ...{ scope: 'openid', state: 'state', nonce: 'nonce', prompt: 'login' },
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+    ...changes,
+  }
+  const set = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null)
+  return `${url}/oidc/auth?${new URLSearchParams(set).toString()}`
+}
+
+/** A one-time link by which the operator chooses a password. */
+export async function passwordLink(backend: TestBackend, email: string): Promise<string> {
+  const [found] = await operatorsByEmail(backend.store.db, email)
+  const { partner, id: operator } = must(found, 'There is such an operator.')
+  return backend.url + (await makePasswordLink(backend, { partner, operator }))
+}
+
 /** Chooses a password for the operator by a link, as a person does. */
 export async function givenPassword(
   backend: TestBackend,
   email: string,
   password = PASSWORD,
 ): Promise<void> {
-  const [found] = await operatorsByEmail(backend.store.db, email)
-  const operator = must(found, 'There is such an operator.')
-  const owner = { partner: operator.partner, operator: operator.id }
   const browser = formBrowser()
-  await browser.open(backend.url + (await makePasswordLink(backend, owner)))
+  await browser.open(await passwordLink(backend, email))
   await browser.send({ password })
 }
 

@@ -5,6 +5,7 @@ import { standardRates } from '#backend/limits/token-buckets.ts'
 import { logOptions } from '#backend/log/log-options.ts'
 import { forgetSignIns } from '#backend/oidc/forget-sign-ins.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
+import { signInUrl } from '#test/support/sign-in.ts'
 import { handClock, type HandClock } from '#test/support/hand-clock.ts'
 
 const HOUR_MS = 60 * 60_000
@@ -29,15 +30,7 @@ beforeEach(async () => {
 })
 afterEach(() => backend.stop())
 
-const authUrl = (): string =>
-  `${backend.url}/oidc/auth?${new URLSearchParams({
-    ...{ client_id: 'seatwright-console', response_type: 'code', scope: 'openid' },
-    ...{ redirect_uri: 'http://127.0.0.1:50505/callback', prompt: 'login' },
-    ...{ code_challenge_method: 'S256' },
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-  }).toString()}`
-
-const begin = (): Promise<Response> => fetch(authUrl(), { redirect: 'manual' })
+const begin = (): Promise<Response> => fetch(signInUrl(backend), { redirect: 'manual' })
 
 const post = (at: string, headers = {}): Promise<Response> =>
   fetch(backend.url + at, { method: 'POST', headers, body: new URLSearchParams({ password: 'x' }) })

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { makePasswordLink } from '#backend/oidc/password-links.ts'
 import { operatorsByEmail } from '#backend/store/operators.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Clock } from '#shared/lib/ports.ts'
@@ -7,10 +6,9 @@ import { systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { formBrowser, type FormBrowser, type Visited } from '#test/support/browser.ts'
 import { givenOperator, givenPartner, type GivenPartner } from '#test/support/given.ts'
-import { givenPassword, PASSWORD } from '#test/support/sign-in.ts'
+import { givenPassword, LANDING, PASSWORD, passwordLink, signInUrl } from '#test/support/sign-in.ts'
 import { unlimited } from '#test/support/unlimited.ts'
 
-const LANDING = 'http://127.0.0.1:50505/callback'
 const MINUTE_MS = 60_000
 
 let backend: TestBackend
@@ -32,25 +30,11 @@ beforeEach(async () => {
 })
 
 function authUrl(changes: Record<string, string | null> = {}): string {
-  const query = {
-    ...{ client_id: 'seatwright-console', response_type: 'code', redirect_uri: LANDING },
-    ...{ scope: 'openid', state: 'state', nonce: 'nonce', prompt: 'login' },
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-    code_challenge_method: 'S256',
-    ...changes,
-  }
-  const set = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null)
-  return `${backend.url}/oidc/auth?${new URLSearchParams(set).toString()}`
+  return signInUrl(backend, changes)
 }
 
 function heading({ text }: Visited): string | undefined {
   return /<h1>([^<]*)<\/h1>/.exec(text)?.[1]
-}
-
-async function linkFor(email: string): Promise<string> {
-  const [operator] = await operatorsByEmail(backend.store.db, email)
-  const { partner: of, id } = must(operator, 'There is such an operator.')
-  return backend.url + (await makePasswordLink(backend, { partner: of, operator: id }))
 }
 
 test('a client whose name has U+0000 is a client that nobody knows', async () => {
@@ -200,7 +184,7 @@ test.for([
 })
 
 test('a link to choose a password is shown as often as one likes, and works once', async () => {
-  const link = await linkFor(partner.agent)
+  const link = await passwordLink(backend, partner.agent)
   await browser.open(link)
   const page = await browser.open(link)
   expect(page.text).toContain(partner.agent)
@@ -213,8 +197,8 @@ test('a link to choose a password is shown as often as one likes, and works once
 })
 
 test('a newer link makes the older one void, and a link ends after a day', async () => {
-  const older = await linkFor(partner.agent)
-  const newer = await linkFor(partner.agent)
+  const older = await passwordLink(backend, partner.agent)
+  const newer = await passwordLink(backend, partner.agent)
   expect((await browser.open(older)).status).toBe(410)
   expect((await browser.open(newer)).status).toBe(200)
   ahead += 25 * 60 * MINUTE_MS

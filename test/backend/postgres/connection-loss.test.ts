@@ -7,6 +7,7 @@ import { systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenCommand, sendCommands } from '#test/support/commands.ts'
 import { givenSeatWorld, seatsAtBackend, type SeatWorld } from '#test/support/seat-world.ts'
+import { signInUrl } from '#test/support/sign-in.ts'
 import { newPlace, type TestPlace } from '#test/support/store.ts'
 import { tcpProxy, type TcpProxy } from '#test/support/tcp-proxy.ts'
 import { must } from '#shared/lib/assert.ts'
@@ -50,19 +51,14 @@ test('while the database is away a request is answered 503 with when to ask agai
 })
 
 test('while the database is away nobody can sign in, and is told to come again', async () => {
-  const query = new URLSearchParams({
-    ...{ client_id: 'seatwright-console', response_type: 'code', scope: 'openid' },
-    ...{ redirect_uri: 'http://127.0.0.1:50505/callback', code_challenge_method: 'S256' },
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-  })
   const ask = async (at: string) => {
-    const { status, headers } = await fetch(backend.url + at, { redirect: 'manual' })
+    const { status, headers } = await fetch(at, { redirect: 'manual' })
     return [status, headers.get('retry-after')]
   }
-  const auth = `/oidc/auth?${query.toString()}`
+  const auth = signInUrl(backend)
   await proxy.cut()
   expect(await ask(auth)).toEqual([503, '2'])
-  expect(await ask(`/oidc/password/${systemIds.newId()}.x`)).toEqual([503, '2'])
+  expect(await ask(`${backend.url}/oidc/password/${systemIds.newId()}.x`)).toEqual([503, '2'])
   await proxy.mend()
   expect((await ask(auth))[0]).toBe(303)
 })
