@@ -234,6 +234,15 @@ test('who may not is told who can', async () => {
   })
 })
 
+test('nobody is sent to a holder of billing permission who is no operator any more', async () => {
+  const present = testSession('agent')
+  const gone = { ...present.operator, name: 'Gunnar Gone', role: 'owner', removed: true } as const
+  const session = { ...present, operators: [...present.operators, gone] }
+  const client = given([{ licenses: [{ product: 'canvass', people: letters('a') }] }], { session })
+  await selectFound(client)
+  expect((await client.selection.summary({ selection })).billingHolders).toEqual(['Olivia Owner'])
+})
+
 test('in a mixed selection those who cannot be taken are skipped and counted', async () => {
   const people: BookPerson[] = [
     { family: 'owner', holdsSeat: true, isOwner: true },
