@@ -1,3 +1,4 @@
+import type { AlertKind } from '#shared/domain/inbox-kinds.ts'
 import { alertSettings, type AlertSettings } from '#shared/domain/alerts/settings.ts'
 
 /** Settings as they stand in the form: what is switched off keeps its numbers. */
@@ -14,6 +15,17 @@ export interface AlertDraft {
   yearlyDays: number | null
   monthlyDays: number | null
   allMonthly: boolean
+}
+
+type Switch = 'nearlyUsed' | 'noSeatsLeft' | 'unused' | 'invitesExpired' | 'renewal'
+
+/** What switches each of them on. */
+export const switchOf: Readonly<Record<AlertKind, Switch>> = {
+  'seats-nearly-used': 'nearlyUsed',
+  'no-seats-left': 'noSeatsLeft',
+  'unused-paid-seats': 'unused',
+  'invites-expired': 'invitesExpired',
+  'renewal-ahead': 'renewal',
 }
 
 export function draftOf(settings: AlertSettings): AlertDraft {
