@@ -3,7 +3,7 @@ import { readBookState, writeBookState } from './book-state.ts'
 import { pendingOrShown } from './catch-up.ts'
 import { differingLicenses } from './counts.ts'
 import { applyChanges, takesLicenses, type Change } from './delta.ts'
-import { forgetDrafts } from './forget-drafts.ts'
+import { forgetNames } from './forget-names.ts'
 import type { LoadWords } from './load-words.ts'
 import { hiddenLicenses, pendingLicenses } from './pending-commands.ts'
 import { rebase, rebaseOver } from './rebase.ts'
@@ -37,7 +37,7 @@ export function applyCheckpoint(
       writeBookState(store.book, { version, cursor, ...(changes.length > 0 && { midway: true }) })
       applyChanges(store.book, changes)
     })
-    if (changes.some(takesLicenses)) forgetDrafts(store)
+    if (changes.some(takesLicenses)) forgetNames(store)
     return touched
   })
 }
@@ -59,7 +59,7 @@ export function finishFirstSync(
       writeBookState(store.book, { version, cursor, phase: 'ready', midway: true })
       applyChanges(store.book, changes)
     })
-    forgetDrafts(store)
+    forgetNames(store)
   })
   words.end()
   store.book.db.pragma('wal_checkpoint(PASSIVE)')

@@ -1,5 +1,6 @@
 import type { Reach } from '../failpoints.ts'
 import { booksOf, type Books } from './books.ts'
+import { forgetNames } from './forget-names.ts'
 import { closeWork, openWork, type OpenedWork } from './open-work.ts'
 import { openBooks, type OpenedBooks } from './open-books.ts'
 import { storeFile, type StoreFile } from './store-file.ts'
@@ -27,6 +28,8 @@ export function openStore(paths: StorePaths, reach: Reach): OpenStore {
     const opened = openBooks(work, paths.book)
     const books = booksOf(work, opened, reach)
     const found = { ...opened, isRestored }
+    // Its backup may be from before a client was taken away.
+    if (isRestored) work.db.transaction(() => forgetNames(books.shown))()
     return { work, books, found, close: () => closeStore(work, books) }
   } catch (error) {
     work.db.close()

@@ -3,6 +3,7 @@ import { licensesOf, storeAnswers } from './answers-store.ts'
 import { markAllSendingUnknown, markUnknown, putBackUnsent, takeOldest } from './batch-store.ts'
 import { cancelBulk, cancelCommands, peopleOf, type Cancelled } from './cancel.ts'
 import { openConflicts } from './conflict-store.ts'
+import { forgetSettled } from './forget-names.ts'
 import { addBulk } from './outbox-store.ts'
 import { parkSent } from './park.ts'
 import { rebase } from './rebase.ts'
@@ -49,6 +50,8 @@ function batchMethods(store: Store, { written }: Told): Pick<OutboxMethods, Batc
           .filter((answer) => !isAnsweredAsShown(store, answer))
           .map((answer) => answer.id)
         rebase(store, licensesOf(store.work, ids), record.at)
+        const answered = taken.map((answer) => answer.id)
+        forgetSettled(store, licensesOf(store.work, answered))
         return clashed
       })
       return { ...written(SHOWN), clashed }
@@ -68,6 +71,7 @@ function wishMethods(store: Store, { written }: Told): Omit<OutboxMethods, Batch
   const takeOff = (cancelled: readonly Cancelled[], now: number): void => {
     const licenses = new Set(cancelled.map((command) => command.license))
     rebase(store, [...licenses], now)
+    forgetSettled(store, [...licenses])
   }
   return {
     enqueue(bulk) {
@@ -100,9 +104,11 @@ function wishMethods(store: Store, { written }: Told): Omit<OutboxMethods, Batch
     canUndoBulk: (bulk) => canUndoBulk(store, bulk),
     openConflicts: (of) => openConflicts(store.work, of),
     settleConflicts(settlement) {
-      const settled = inBothFiles(store, 'settle-conflicts', () =>
-        settleConflicts(store, settlement),
-      )
+      const settled = inBothFiles(store, 'settle-conflicts', () => {
+        const outcome = settleConflicts(store, settlement)
+        forgetSettled(store, licensesOf(store.work, settlement.conflicts))
+        return outcome
+      })
       return { ...written(SHOWN), settled }
     },
   }

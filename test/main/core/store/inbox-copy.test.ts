@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openForWriting } from '#core/store/open-database.ts'
 import type { HeardEntry } from '#core/inbox/heard-inbox.ts'
 import type { Invitee } from '#shared/rpc/contract/people.ts'
 import {
@@ -13,6 +11,7 @@ import {
   licenseLine,
   memberLine,
 } from '#test/support/change-body.ts'
+import { isInFile } from '#test/support/in-file.ts'
 import { writerBench, type WriterBench } from '#test/support/writer-bench.ts'
 
 let bench: WriterBench
@@ -65,14 +64,6 @@ test('what was asked for behind the copy of a book that was set aside does not b
 })
 
 const ofClient2 = { client: idOf(2), license: idOf(21), member: idOf(200) }
-
-/** What lies in the file itself, rows or not. */
-function isInFile(file: string, text: string): boolean {
-  const db = openForWriting(file, 'fast')
-  db.pragma('wal_checkpoint(TRUNCATE)')
-  db.close()
-  return readFileSync(file).includes(text)
-}
 
 const wanda = { name: 'Wanda Weatherwax' }
 const invitee: Invitee = {
