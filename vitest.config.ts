@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config'
 /** Folders of the tests; each is a project, so that one area can be run alone. */
 const areas = ['shared', 'main', 'renderer', 'backend', 'contract', 'security', 'desktop', 'tools']
 
-const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
+/**
+ * The files of a project share their workers, so that the app they all import is evaluated once for
+ * each worker: a test leaves nothing behind in a module, and puts back what it set for all.
+ */
+const shared = { isolate: false, testTimeout: 120_000, hookTimeout: 120_000 }
 
 /** What only PostgreSQL can do: several connections, several instances. */
 const onlyPostgres = ['test/backend/postgres/**', 'test/backend/commands/races.test.ts']
@@ -39,7 +43,7 @@ export default defineConfig({
           name: area,
           include: [`test/${area}/**/*.test.ts`],
           exclude: onlyPostgres,
-          ...patience,
+          ...shared,
         },
       })),
       {
@@ -53,7 +57,7 @@ export default defineConfig({
           exclude: ['test/backend/store/sqlite.test.ts'],
           env: { SEATWRIGHT_TEST_ENGINE: 'postgres' },
           globalSetup: 'test/support/lend-postgres.ts',
-          ...patience,
+          ...shared,
         },
       },
     ],
