@@ -1,13 +1,19 @@
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Folders of the tests; each is a project, so that one area can be run alone. */
 const areas = ['shared', 'main', 'renderer', 'backend', 'contract', 'security', 'desktop', 'tools']
 
+const env = {
+  /** Programs and threads that are started again and again from their sources are compiled once. */
+  NODE_COMPILE_CACHE: path.join(import.meta.dirname, 'node_modules/.cache/seatwright-tests'),
+}
+
 /**
  * The files of a project share their workers, so that the app they all import is evaluated once for
  * each worker: a test leaves nothing behind in a module, and puts back what it set for all.
  */
-const shared = { isolate: false, testTimeout: 120_000, hookTimeout: 120_000 }
+const shared = { isolate: false, testTimeout: 120_000, hookTimeout: 120_000, env }
 
 /** What only PostgreSQL can do: several connections, several instances. */
 const onlyPostgres = ['test/backend/postgres/**', 'test/backend/commands/races.test.ts']
@@ -55,9 +61,9 @@ export default defineConfig({
             ...withInstances,
           ],
           exclude: ['test/backend/store/sqlite.test.ts'],
-          env: { SEATWRIGHT_TEST_ENGINE: 'postgres' },
           globalSetup: 'test/support/lend-postgres.ts',
           ...shared,
+          env: { ...env, SEATWRIGHT_TEST_ENGINE: 'postgres' },
         },
       },
     ],

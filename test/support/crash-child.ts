@@ -6,7 +6,6 @@ import type { BulkPlan, PeoplePlan } from '#core/engine.ts'
 import type { ChildCoreFacts, ChildLine, Order } from './crash-orders.ts'
 import { must } from '#shared/lib/assert.ts'
 import { doomVariables, type Doom } from './crash-reach.ts'
-import { tempDir } from './temp-dir.ts'
 
 /** The child was killed while it was asked, or before. */
 export class ChildDied extends Error {
@@ -31,16 +30,12 @@ export interface CrashChild {
   readonly ended: Promise<NodeJS.Signals | null>
 }
 
-/** Programs that are started again and again are compiled once. */
-const compiled = tempDir()
-process.once('exit', compiled.remove)
-
 const PROGRAM = fileURLToPath(new URL('./crash-core.ts', import.meta.url))
 
 /** Starts it; what it is asked waits until its core is open. */
 export function startChild(facts: ChildCoreFacts, doom: Doom | null): CrashChild {
   const child = spawn(process.execPath, [PROGRAM, JSON.stringify(facts)], {
-    env: { ...process.env, ...doomVariables(doom), NODE_COMPILE_CACHE: compiled.path },
+    env: { ...process.env, ...doomVariables(doom) },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   // An order that is written after its death has nobody to read it.

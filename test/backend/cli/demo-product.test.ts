@@ -10,6 +10,7 @@ import { must } from '#shared/lib/assert.ts'
 import { DEMO_DATA_FILE } from '#shared/lib/demo-data-file.ts'
 import { commandAnswers } from '#shared/protocol/commands.ts'
 import { ownersAnswer } from '#shared/protocol/product.ts'
+import { bareEnvironment } from '#test/support/bare-environment.ts'
 import { givenPeopleCommand } from '#test/support/people-commands.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
 import { runCli } from './run-cli.ts'
@@ -33,7 +34,7 @@ interface Program {
 function start(script: string, environment: Readonly<Record<string, string>>): Program {
   const file = fileURLToPath(new URL(`../../../src-backend/${script}`, import.meta.url))
   const child = spawn(process.execPath, [file], {
-    env: { PATH: process.env.PATH ?? '', ...environment },
+    env: { ...bareEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.push(child)
