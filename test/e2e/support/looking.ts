@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
+import { axeFindings } from './axe-findings.ts'
 import { cutTexts } from './cut-texts.ts'
 import { readAs } from './language.ts'
 
@@ -17,9 +17,7 @@ export type Look = (name: string) => Promise<void>
 export function looking(page: Page, scheme: Scheme, alsoGerman = scheme === 'light'): Look {
   return async (name) => {
     await page.screenshot({ path: `${SCREENS}/${name}-${scheme}.png` })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`)
-    expect.soft(found, `axe on ${name}, ${scheme}`).toEqual([])
+    expect.soft(await axeFindings(page), `axe on ${name}, ${scheme}`).toEqual([])
     expect.soft(await page.evaluate(cutTexts), `cut words on ${name}`).toEqual([])
     if (alsoGerman) await lookInGerman(page, name)
   }
