@@ -1,7 +1,7 @@
 import process from 'node:process'
 
 /** A long proof runs a small part of itself with the other tests, and all of itself in `npm run proof`. */
-const isFull = process.env['SEATWRIGHT_PROOF'] === 'full'
+export const isFull = process.env['SEATWRIGHT_PROOF'] === 'full'
 
 /**
  * @param full how many runs the whole proof has.

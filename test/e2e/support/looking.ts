@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
+import { isFull } from '../../support/proof.ts'
 import { axeFindings } from './axe-findings.ts'
 import { cutTexts } from './cut-texts.ts'
 import { readAs } from './language.ts'
+import { motionEnded } from './motion-ended.ts'
 
 const SCREENS = 'test/e2e/screens'
 
@@ -10,13 +12,17 @@ const SCREENS = 'test/e2e/screens'
 export const SCHEMES: readonly Scheme[] = ['light', 'dark']
 export type Scheme = 'light' | 'dark'
 
-/** Takes the picture, asks axe and looks for words that were cut: nothing of any kind is found. */
+/**
+ * Asks axe and looks for words that were cut: nothing of any kind is found. A picture is for a
+ * person to look at, so it is taken where all is looked at.
+ */
 export type Look = (name: string) => Promise<void>
 
 /** @param alsoGerman colours do not depend on the language: one scheme shows what longer words do. */
 export function looking(page: Page, scheme: Scheme, alsoGerman = scheme === 'light'): Look {
   return async (name) => {
-    await page.screenshot({ path: `${SCREENS}/${name}-${scheme}.png` })
+    await motionEnded(page)
+    await takePicture(page, `${name}-${scheme}`)
     expect.soft(await axeFindings(page), `axe on ${name}, ${scheme}`).toEqual([])
     expect.soft(await page.evaluate(cutTexts), `cut words on ${name}`).toEqual([])
     if (alsoGerman) await lookInGerman(page, name)
@@ -25,7 +31,11 @@ export function looking(page: Page, scheme: Scheme, alsoGerman = scheme === 'lig
 
 async function lookInGerman(page: Page, name: string): Promise<void> {
   await readAs(page, 'de-DE')
-  await page.screenshot({ path: `${SCREENS}/${name}-german.png` })
+  await takePicture(page, `${name}-german`)
   expect.soft(await page.evaluate(cutTexts), `cut German words on ${name}`).toEqual([])
   await readAs(page, 'en-US')
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (isFull) await page.screenshot({ path: `${SCREENS}/${name}.png` })
 }
