@@ -1,6 +1,7 @@
 import { proofCases } from '#test/support/proof.ts'
 import { expect, test, type Page } from '@playwright/test'
 import { linkAddress, parseLink } from '#backend/messages/message-link.ts'
+import type { MemberIssuer } from '#backend/portal/member-issuer.ts'
 import { codeAt, stepAt } from '#backend/portal/totp.ts'
 import { groupPermission } from '#shared/domain/people/groups.ts'
 import { must } from '#shared/lib/assert.ts'
@@ -20,6 +21,10 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
     test.use({ colorScheme: scheme, viewport: PHONE })
 
     test(JOINING, ({ page }) => joinAndManage(page, looking(page, scheme, false)))
+
+    test('somebody joins and signs in by an issuer, and as the owner gives the account away', ({
+      page,
+    }) => joinByIssuer(page, looking(page, scheme, false)))
 
     test('long names fit the pages of one person, of a removal and of one’s rights, and a forgotten password is set anew', async ({
       page,
@@ -123,6 +128,53 @@ test.describe('without scripts', () => {
   test(`${JOINING}, in a browser that runs none`, ({ page }) =>
     joinAndManage(page, () => Promise.resolve()))
 })
+
+/** Vouches for whoever it is told to, and leads back at once. */
+function issuerFor(address: () => string): MemberIssuer {
+  return {
+    name: 'Contoso ID',
+    addressFor({ returnTo, state }) {
+      const query = new URLSearchParams({ code: 'c1', iss: 'x', state }).toString()
+      return Promise.resolve(`${returnTo}?${query}`)
+    },
+    whoCameBack: () => Promise.resolve({ address: address() }),
+  }
+}
+
+/** @param look at each page on the way. */
+async function joinByIssuer(page: Page, look: Look): Promise<void> {
+  let address = ''
+  const backend = await startBackend({ issuer: issuerFor(() => address) })
+  const house = await givenPortalHouse(backend)
+  const nina = await house.invite({ role: 'administrator' })
+  address = must(nina.email, 'by e-mail')
+  const heading = page.getByRole('heading', { level: 1 })
+  const goOn = page.getByRole('link', { name: 'Continue with Contoso ID' })
+
+  await page.goto(backend.url + (await house.inviteAt(nina.id)))
+  await look('portal-invite-issuer')
+  await goOn.click()
+  await expect(heading).toHaveText(`Join Contoso Ltd as ${address}?`)
+  await look('portal-join')
+  await page.getByRole('button', { name: 'Join' }).click()
+  await expect(heading).toHaveText('Your account')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await look('portal-sign-in-issuer')
+  await goOn.click()
+  await expect(heading).toHaveText('Your account')
+
+  await givenMember(backend.store, house.account, { given_name: 'Carl', family_name: 'Carlsen' })
+  await house.send('transfer-ownership', { to: nina.id })
+  await page.getByRole('link', { name: 'Manage members' }).click()
+  await page.getByRole('link', { name: 'Carl Carlsen' }).first().click()
+  await page.getByRole('link', { name: /^Transfer ownership/ }).click()
+  await expect(heading).toHaveText('Transfer ownership to Carl Carlsen?')
+  await look('portal-transfer')
+  await page.getByRole('button', { name: 'Transfer ownership' }).click()
+  await expect(page.getByRole('status')).toHaveText('The account has another owner now.')
+  await look('portal-transferred')
+  await backend.stop()
+}
 
 /** @param look at each page on the way. */
 async function joinAndManage(page: Page, look: Look): Promise<void> {
