@@ -14,6 +14,7 @@ export async function describeApi(app: FastifyInstance, rates: Rates): Promise<v
         title: 'Seatwright licensing backend',
         description: [
           'The authority on seats, people and licenses. A foreign id answers like an unknown one.',
+          'Where a rule of the product refused, the answer says which, on what facts, and what would work.',
           `Limits of a caller, or of a machine where nobody says who asks: ${limitsOf(rates)}.`,
         ].join(' '),
         version: String(PROTOCOL_VERSION),
