@@ -49,7 +49,7 @@ function inject(route: Route, options: Omit<InjectOptions, 'method'> = {}) {
   })
 }
 
-/** Pages are asked in test/backend/portal/guard.test.ts: they take forms and answer with pages. */
+/** Pages are asked in test/backend/portal (guard, foreign-accounts): they take forms and answer with pages. */
 const ofApi = routes.filter((route) => !isPage(route))
 const forOperators = ofApi.filter((route) => route.may !== 'everyone')
 const withBody = ofApi.filter((route) => route.body)

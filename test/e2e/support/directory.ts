@@ -78,6 +78,17 @@ export class Directory {
     return this.page.getByRole('region', { name: 'Selection' })
   }
 
+  /** The further verbs for the selection, once it is reckoned whom each is for. */
+  async openMore(): Promise<void> {
+    await this.selection.getByRole('button', { name: 'More' }).click()
+    await expect(this.page.getByRole('menu')).toBeVisible()
+    await expect(this.page.getByText('Reckoning…')).toHaveCount(0)
+  }
+
+  menuItem(name: string): Locator {
+    return this.page.getByRole('menuitem', { name, exact: true })
+  }
+
   /** The notice of this verb's latest click says that so many people are done. */
   async expectDone(verb: Verb, count: number): Promise<void> {
     const notice = this.page
