@@ -1,3 +1,5 @@
+import { existsSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -7,6 +9,15 @@ const areas = ['shared', 'main', 'renderer', 'backend', 'contract', 'security', 
 const env = {
   /** Programs and threads that are started again and again from their sources are compiled once. */
   NODE_COMPILE_CACHE: path.join(import.meta.dirname, 'node_modules/.cache/seatwright-tests'),
+  /** No data of a test must survive a power cut, and on a disk every commit would wait for it. */
+  TMPDIR: hasRoom('/dev/shm') ? '/dev/shm' : tmpdir(),
+}
+
+/** Containers often have it with less than the tests need. */
+function hasRoom(memory: string): boolean {
+  if (!existsSync(memory)) return false
+  const { bavail, bsize } = statfsSync(memory)
+  return bavail * bsize > 2 ** 30
 }
 
 /**

@@ -9,8 +9,8 @@ import { startInstances, type Instances } from './instances.ts'
 import { givenInvitee } from './people-commands.ts'
 import { renewEpoch } from './renew-epoch.ts'
 import { givenSeatWorld, type SeatLicense, type SeatWorld } from './seat-world.ts'
-import { newPlace, testEngine } from './store.ts'
-import { memoryDir } from './temp-dir.ts'
+import { newPlace } from './store.ts'
+import { tempDir } from './temp-dir.ts'
 
 /** The backends of one data, and a data folder for a core that will be killed. */
 export interface CrashScene {
@@ -28,8 +28,8 @@ export interface CrashScene {
 
 /** In a run on PostgreSQL: two instances behind a round robin. */
 export async function crashScene(): Promise<CrashScene> {
-  const folder = memoryDir()
-  const { place, remove } = await newPlace(testEngine, memoryDir)
+  const folder = tempDir()
+  const { place, remove } = await newPlace()
   const backends = await startInstances(place)
   const world = await givenSeatWorld(backends.first, { licenses: 4, people: 3, seats: 3 })
   const token = await backends.first.tokenFor(world.operator)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { nextVersion } from '#backend/store/partners.ts'
 import { startBackend, type TestBackend } from './backend.ts'
 import { renewEpoch } from './renew-epoch.ts'
-import { memoryDir } from './temp-dir.ts'
+import { tempDir } from './temp-dir.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 /** The one real backend of many histories; each has a partner of its own in it. */
@@ -26,7 +26,7 @@ export interface LossyBackend {
 }
 
 export async function lossyBackend(time: VirtualTime): Promise<LossyBackend> {
-  const folder = memoryDir()
+  const folder = tempDir()
   const dataFile = `${folder.path}/backend.sqlite`
   const start = (): Promise<TestBackend> => startBackend({ dataFile, clock: time })
   let now = await start()

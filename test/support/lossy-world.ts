@@ -8,7 +8,7 @@ import { askWhole } from './lossy-bodies.ts'
 import { lossyNetwork, type LossyNetwork } from './lossy-network.ts'
 import { LICENSES, PEOPLE, peoplePlanOf, wishOf, type Event, type History } from './lossy-steps.ts'
 import { givenSeatWorld, type SeatWorld } from './seat-world.ts'
-import { memoryDir } from './temp-dir.ts'
+import { tempDir } from './temp-dir.ts'
 
 /** Once nothing goes wrong any more, this is enough for all to be told and pulled. */
 const CALM_WITHIN_MS = 300_000
@@ -23,7 +23,7 @@ export class LossyWorld {
   readonly network: LossyNetwork
   readonly consoles: readonly LossyConsole[]
   readonly authority: LossyAuthority
-  private readonly folder = memoryDir()
+  private readonly folder = tempDir()
   private readonly lines
 
   static async begin(

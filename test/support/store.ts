@@ -18,9 +18,9 @@ export interface TestPlace {
 }
 
 /** A SQLite file in a folder that is made for it, or a PostgreSQL database. */
-export async function newPlace(engine = testEngine, makeFolder = tempDir): Promise<TestPlace> {
+export async function newPlace(engine = testEngine): Promise<TestPlace> {
   if (engine === 'sqlite') {
-    const folder = makeFolder()
+    const folder = tempDir()
     const place = { file: `${folder.path}/backend.sqlite` }
     return { place, remove: () => Promise.resolve(folder.remove()) }
   }
