@@ -12,7 +12,7 @@ import type { StorePlace } from '#backend/store/place.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { Clock, Ids } from '#shared/lib/ports.ts'
 import { systemClock, systemIds, systemTimers } from '#shared/lib/system-ports.ts'
-import { newPlace, type Engine, type TestPlace } from './store.ts'
+import { migratedPlace, type Engine, type TestPlace } from './store.ts'
 
 export interface BackendOptions {
   /** Seeds the demo with so many people when the data is empty; absent: it stays empty. */
@@ -118,7 +118,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
 
 async function placeFor({ engine, place, dataFile }: BackendOptions): Promise<TestPlace> {
   const given = place ?? (dataFile === undefined ? null : { file: dataFile })
-  return given ? { place: given, remove: () => Promise.resolve() } : newPlace(engine)
+  return given ? { place: given, remove: () => Promise.resolve() } : migratedPlace(engine)
 }
 
 async function seedEmpty(

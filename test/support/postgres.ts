@@ -3,13 +3,10 @@ import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createInterface } from 'node:readline'
-import { Kysely } from 'kysely'
 import pg from 'pg'
 import { postgresDialect } from '#backend/store/dialect/postgres.ts'
-import { migrate } from '#backend/store/migrate.ts'
-import { migrations } from '#backend/store/migrations/index.ts'
-import type { Tables } from '#backend/store/tables.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
+import { migrateEmpty } from './migrated.ts'
 
 /** A server on which tests make databases. */
 export interface PostgresServer {
@@ -86,10 +83,7 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
 async function makeTemplate(server: string): Promise<string> {
   const name = newName('template')
   await administer(server, `create database ${name}`)
-  const dialect = postgresDialect(databaseAt(server, name), 1)
-  const db = new Kysely<Tables>({ dialect: dialect.kysely })
-  await migrate(db, dialect, migrations)
-  await db.destroy()
+  await migrateEmpty(postgresDialect(databaseAt(server, name), 1))
   return name
 }
 

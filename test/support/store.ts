@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises'
 import { openStore, type Store } from '#backend/store/open-store.ts'
 import type { StorePlace } from '#backend/store/place.ts'
 import type { Ids } from '#shared/lib/ports.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
+import { migratedFile } from './migrated.ts'
 import { sharedPostgres } from './postgres.ts'
 import { tempDir } from './temp-dir.ts'
 
@@ -27,6 +29,13 @@ export async function newPlace(engine = testEngine): Promise<TestPlace> {
   const server = await sharedPostgres()
   const { url, drop } = await server.makeDatabase()
   return { place: { url }, remove: drop }
+}
+
+/** The same with the newest schema, which a PostgreSQL database has by itself. */
+export async function migratedPlace(engine = testEngine): Promise<TestPlace> {
+  const data = await newPlace(engine)
+  if ('file' in data.place) await writeFile(data.place.file, await migratedFile(), { mode: 0o600 })
+  return data
 }
 
 /** An empty store that is gone once it is closed. */
