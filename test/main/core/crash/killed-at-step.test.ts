@@ -19,8 +19,11 @@ const kinds: readonly Failpoint[] = [
   'swap:renamed',
 ]
 
+/** Every step, at the moment that leaves most behind: its traces are in one file and not in the other. */
+const steps = failpoints.filter((name) => !/:(written|committed)$/.test(name))
+
 /** What a core does on its way to death has little to do with the engine behind the backend. */
-const fatal = testEngine === 'sqlite' ? failpoints : proofCases(failpoints, kinds)
+const fatal = proofCases(failpoints, testEngine === 'sqlite' ? steps : kinds)
 
 test('a life that nobody ends passes every named step, and meets every instance', async () => {
   const scene = await crashScene()
