@@ -16,6 +16,7 @@ export function aConflict(change: Partial<Conflict> = {}): Conflict {
     heirless: [],
     code: 'seats-short',
     shortBy: 1,
+    refusal: { rule: 'R5', facts: { shortBy: 1, free: 0, inUse: 5 }, way: 'buy-seats' },
     holds: { included: 1, additional: 4, inUse: 5, free: 0 },
     changed: {
       operator: 'Ada Agent',

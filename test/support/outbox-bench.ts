@@ -1,3 +1,4 @@
+import { explainRefusal, type Refusal } from '#shared/domain/explain.ts'
 import type { SeatVerb } from '#shared/domain/words.ts'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import type { Settled, SettlingWay } from '#core/store/settle-conflicts.ts'
@@ -38,6 +39,8 @@ export interface OutboxBench {
   /** The last three digits of those who hold a seat by the book. */
   seated(): number[]
   commands(): unknown[]
+  /** Why each command was refused whole or is not sent, by its last three digits. */
+  refusals(): Readonly<Record<number, Refusal>>
   /** Commands with an open conflict, and how those that are closed ended. */
   conflicts(): { readonly open: readonly number[]; readonly closed: readonly string[] }
   close(): void
@@ -79,6 +82,15 @@ export function outboxBench(): OutboxBench {
     seated: () => seatedPeople(bench.book).map(numberOf),
     commands: () =>
       bench.work.prepare('SELECT state, code, people FROM command ORDER BY sequence').all(),
+    refusals() {
+      const rows = bench.work
+        .prepare('SELECT id, refusal FROM command WHERE refusal IS NOT NULL')
+        .raw()
+        .all() as [string, string][]
+      return Object.fromEntries(
+        rows.map(([id, refusal]) => [numberOf(id), JSON.parse(refusal) as Refusal]),
+      )
+    },
     conflicts() {
       const rows = bench.work
         .prepare('SELECT command, closed_by FROM conflict ORDER BY id')
@@ -132,5 +144,11 @@ export function refused(
   code: NonNullable<CommandAnswer['code']>,
   shortBy = 0,
 ): CommandAnswer {
-  return { id: idOf(id), outcome: 'refused', code, shortBy, version: null, members: [] }
+  const ground = {
+    verb: 'activate-seats',
+    license: undefined,
+    actor: benchSession.operator,
+  } as const
+  const refusal = explainRefusal(code, { ...ground, shortBy })
+  return { id: idOf(id), outcome: 'refused', code, shortBy, version: null, members: [], refusal }
 }

@@ -3,6 +3,7 @@ import type { Connection } from '#core/store/open-database.ts'
 import { storeFile } from '#core/store/store-file.ts'
 import type { MemberCode, ParkCode, RefusalCode } from '#shared/domain/codes.ts'
 import { isMemberRefusal } from '#shared/domain/codes.ts'
+import { explainMember, type Refusal } from '#shared/domain/explain.ts'
 import type { SeatVerb } from '#shared/domain/words.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { CommandState } from '#shared/rpc/contract/bulks.ts'
@@ -18,6 +19,10 @@ export interface OutboxCommand {
   readonly seatsNeeded?: number
   /** What the backend said of each, in the order of `members`. */
   readonly answers?: readonly MemberCode[]
+  /** On which facts, in the same order. */
+  readonly facts?: readonly Refusal['facts'][]
+  /** Why it was refused or parked as a whole. */
+  readonly refusal?: Refusal
 }
 
 export interface OutboxBulk {
@@ -50,8 +55,8 @@ function putCommand(
   work
     .prepare(
       `INSERT INTO command (id, bulk, verb, license, args, about, people, state, enqueued_at, outcome, code,
-         short_by, answered, people_applied, people_refused)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)`,
+         short_by, refusal, answered, people_applied, people_refused)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       ...[
@@ -68,13 +73,19 @@ function putCommand(
         isDone ? (answers ? 'applied' : 'refused') : null,
         command.code ?? null,
         command.shortBy ?? 0,
+        command.refusal ? JSON.stringify(command.refusal) : null,
       ],
-      isDone
-        ? JSON.stringify(answers?.map((code, index) => ({ id: members[index], code })) ?? [])
-        : null,
+      isDone ? JSON.stringify(answeredMembers(command)) : null,
       ...(isDone ? [members.length - refused, refused] : [0, 0]),
     )
   if (state === 'parked' || (isDone && refused > 0)) openConflict(storeFile(work), id, 0)
+}
+
+function answeredMembers({ members, answers = [], facts }: OutboxCommand) {
+  return answers.map((code, index) => ({
+    ...{ id: members[index], code },
+    refusal: explainMember(code, facts?.[index]) ?? undefined,
+  }))
 }
 
 function placeOf(id: string): CommandPlace {

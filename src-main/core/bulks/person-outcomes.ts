@@ -1,11 +1,12 @@
 import { isMemberRefusal, type ParkCode, type RefusalCode } from '#shared/domain/codes.ts'
+import type { Refusal } from '#shared/domain/explain.ts'
 import { targetsOf, type CommandArguments } from '#shared/domain/people/targets.ts'
 import { unreachable } from '#shared/lib/assert.ts'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import type { BulkResult, CommandState } from '#shared/rpc/contract/bulks.ts'
 import { calledBy } from './called-by.ts'
 
-/** A command as the outbox keeps it. `args` and `answered` are JSON that the outbox itself wrote. */
+/** A command as the outbox keeps it. `args`, `answered` and `refusal` are JSON that the outbox itself wrote. */
 export interface CommandRecord {
   readonly license: string
   readonly state: CommandState
@@ -14,12 +15,14 @@ export interface CommandRecord {
   readonly short_by: number
   /** The members' part of the answer. */
   readonly answered: string | null
+  /** Of the whole command. */
+  readonly refusal: string | null
 }
 
 /** What became of one person of a bulk. */
 export interface PersonOutcome extends Pick<
   BulkResult,
-  'member' | 'outcome' | 'state' | 'code' | 'shortBy' | 'broke'
+  'member' | 'outcome' | 'state' | 'code' | 'shortBy' | 'broke' | 'refusal'
 > {
   readonly license: string
   /** How the command itself calls somebody who is in no book yet: an invitation brings the name. */
@@ -29,26 +32,29 @@ export interface PersonOutcome extends Pick<
 /** The people of a command, in the order that they were asked for. */
 export function personOutcomes(command: CommandRecord): PersonOutcome[] {
   const args = JSON.parse(command.args) as CommandArguments
-  const answers = answersOf(command)
+  const answers = answeredMembers(command)
+  const ofAll = JSON.parse(command.refusal ?? 'null') as Refusal | null
   const names = calledBy(args)
   const { license, state, short_by: shortBy } = command
   return targetsOf(args).map((member) => {
-    const answer = answers.get(member)
-    const answered = answer?.code
-    const outcome = outcomeOf(state, answered)
-    const code = outcome === 'refused' ? (answered ?? command.code) : null
-    const broke = answer?.broke ?? null
+    const answered = answers.get(member)
+    const outcome = outcomeOf(state, answered?.code)
+    const [code, refusal] =
+      outcome === 'refused'
+        ? [answered?.code ?? command.code, answered ? (answered.refusal ?? null) : ofAll]
+        : [null, null]
+    const broke = answered?.broke ?? null
     return {
-      ...{ member, license, state, shortBy, code, outcome, broke },
+      ...{ member, license, state, shortBy, code, refusal, outcome, broke },
       calledBy: names.get(member) ?? '',
     }
   })
 }
 
-type Answered = CommandAnswer['members'][number]
+type AnsweredMember = CommandAnswer['members'][number]
 
-function answersOf({ answered }: CommandRecord): ReadonlyMap<string, Answered> {
-  const members = JSON.parse(answered ?? '[]') as readonly Answered[]
+function answeredMembers({ answered }: CommandRecord): ReadonlyMap<string, AnsweredMember> {
+  const members = JSON.parse(answered ?? '[]') as readonly AnsweredMember[]
   return new Map(members.map((member) => [member.id, member]))
 }
 

@@ -115,13 +115,13 @@ function told({ record, request }: ListedWish, find: FindPerson | null) {
     at: record.at,
     people: { count: first.length, names },
     heirless: isHeirless(record) ? [...first] : [],
-    code: reasonOf(record),
+    ...reasonOf(record),
     shortBy: record.short_by,
   }
 }
 
 function isHeirless(record: ListedRecord): boolean {
-  const code = reasonOf(record)
+  const { code } = reasonOf(record)
   return code === 'heir-missing' || code === 'heir-unknown'
 }
 

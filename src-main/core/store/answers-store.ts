@@ -46,13 +46,14 @@ function settle(work: StoreFile, answer: CommandAnswer, record: AnswerRecord): b
   const { changes } = work
     .sql(
       `UPDATE command SET state = 'done', settled_at = ?, outcome = ?, code = ?, short_by = ?,
-         version = ?, epoch = ?, answered = ?,
+         refusal = ?, version = ?, epoch = ?, answered = ?,
          people_applied = CASE WHEN ? THEN people - ? ELSE 0 END,
          people_refused = CASE WHEN ? THEN ? ELSE people END
        WHERE id = ? AND state <> 'done'`,
     )
     .run(
-      ...[record.at, answer.outcome, answer.code, answer.shortBy, answer.version, record.epoch],
+      ...[record.at, answer.outcome, answer.code, answer.shortBy, refusalText(answer)],
+      ...[answer.version, record.epoch],
       JSON.stringify(answer.members),
       ...[isApplied ? 1 : 0, refused],
       ...[isApplied ? 1 : 0, refused],
@@ -63,6 +64,10 @@ function settle(work: StoreFile, answer: CommandAnswer, record: AnswerRecord): b
   if (isApplied && refused === 0) closeConflicts(work, [answer.id], 'answered', record.at)
   else openConflict(work, answer.id, record.at)
   return true
+}
+
+function refusalText({ refusal }: CommandAnswer): string | null {
+  return refusal ? JSON.stringify(refusal) : null
 }
 
 /** Public ids of the licenses of these commands. */

@@ -5,13 +5,15 @@ import {
   type ParkCode,
   type RefusalCode,
 } from '#shared/domain/codes.ts'
+import type { Refusal } from '#shared/domain/explain.ts'
+import { sharedRefusal } from '#shared/domain/shared-refusal.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import { narrowTo, type CommandArguments } from '#shared/domain/people/targets.ts'
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
 import { must, unreachable } from '#shared/lib/assert.ts'
 import { argumentsOf } from './pending-commands.ts'
 
-/** A command with an open conflict, as the outbox keeps it. `args` and `answered` are JSON that the outbox itself wrote. */
+/** A command with an open conflict, as the outbox keeps it. `args`, `answered` and `refusal` are JSON that the outbox itself wrote. */
 export interface ConflictRecord {
   readonly id: string
   readonly sequence: number
@@ -23,14 +25,16 @@ export interface ConflictRecord {
   readonly outcome: 'applied' | 'refused' | null
   readonly code: RefusalCode | ParkCode | null
   readonly answered: string | null
+  readonly refusal: string | null
 }
 
 export const CONFLICT_COLUMNS =
-  'c.id, c.sequence, c.bulk, c.verb, c.license, c.args, c.state, c.outcome, c.code, c.answered'
+  'c.id, c.sequence, c.bulk, c.verb, c.license, c.args, c.state, c.outcome, c.code, c.answered, c.refusal'
 
 interface AnsweredMember {
   readonly id: string
   readonly code: MemberCode
+  readonly refusal?: Refusal
 }
 
 export function kindOf({ state, outcome }: ConflictRecord): Conflict['kind'] {
@@ -64,12 +68,15 @@ function withoutLater<Args extends { readonly seatsNeeded?: number | undefined }
   return { ...args, seatsNeeded: undefined }
 }
 
-/** Why; of several reasons of people the most frequent. */
-export function reasonOf(record: ConflictRecord): Conflict['code'] {
-  if (record.code) return record.code
+/** Why; of several reasons of people the most frequent, with what holds for all whom it is about. */
+export function reasonOf(record: ConflictRecord): Pick<Conflict, 'code' | 'refusal'> {
+  const { code, refusal } = record
+  if (code) return { code, refusal: JSON.parse(refusal ?? 'null') as Refusal | null }
   const byCode = Map.groupBy(leftOut(record), (member) => member.code)
   const [most] = [...byCode].toSorted(([, a], [, b]) => b.length - a.length)
-  return must(most, 'A conflict has a reason.')[0]
+  const [reason, people] = must(most, 'A conflict has a reason.')
+  const refusals = people.flatMap((member) => member.refusal ?? [])
+  return { code: reason, refusal: refusals.length === 0 ? null : refusals.reduce(sharedRefusal) }
 }
 
 /** Whom the applied part of the wish changed. */

@@ -1,16 +1,20 @@
+import type { Refusal } from '#shared/domain/explain.ts'
 import type { SeatDecision } from '#shared/domain/seats.ts'
 import { openConflict } from './conflict-store.ts'
 import { addEvent } from './outbox-events.ts'
 import type { PendingCommand } from './pending-commands.ts'
 import type { StoreFile } from './store-file.ts'
 
-type Refusal = Extract<SeatDecision, { outcome: 'refused' }>
+/** Why this console does not send a command, as the rule decided it and as it is explained. */
+type Parking = Omit<Extract<SeatDecision, { outcome: 'refused' }>, 'outcome'> & {
+  readonly refusal: Refusal
+}
 
 /** Sets a queued command aside for a person; it is not sent, and other commands go on. */
-export function park(work: StoreFile, command: PendingCommand, refusal: Refusal, at: number): void {
+export function park(work: StoreFile, command: PendingCommand, why: Parking, at: number): void {
   work
-    .sql(`UPDATE command SET state = 'parked', code = ?, short_by = ? WHERE id = ?`)
-    .run(refusal.code, refusal.shortBy, command.id)
+    .sql(`UPDATE command SET state = 'parked', code = ?, short_by = ?, refusal = ? WHERE id = ?`)
+    .run(why.code, why.shortBy, JSON.stringify(why.refusal), command.id)
   addEvent(work, command.id, 'parked', at)
   openConflict(work, command.id, at)
 }

@@ -14,7 +14,9 @@ export function requeue(work: StoreFile, record: ConflictRecord, at: number): Pe
   const state = record.code === 'no-answer' ? 'unknown' : 'queued'
   const sequence = lastSequence(work) + 1
   work
-    .sql('UPDATE command SET sequence = ?, state = ?, code = NULL, short_by = 0 WHERE id = ?')
+    .sql(
+      'UPDATE command SET sequence = ?, state = ?, code = NULL, short_by = 0, refusal = NULL WHERE id = ?',
+    )
     .run(sequence, state, id)
   addEvent(work, id, 'requeued', at)
   return { sequence, id, bulk, verb, license, args, state, answered: null }

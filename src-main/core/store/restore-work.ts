@@ -76,11 +76,11 @@ function addCommand(work: StoreFile, command: UnitedCommand): void {
   work
     .sql(
       `INSERT INTO command (sequence, id, bulk, verb, license, args, about, people, enqueued_at,
-         state, attempts, settled_at, outcome, code, short_by, version, epoch, answered,
+         state, attempts, settled_at, outcome, code, short_by, refusal, version, epoch, answered,
          people_applied, people_refused)
        VALUES (:sequence, :id, :bulk, :verb, :license, :args, :about, :people, :enqueued_at,
-         :state, :attempts, :settled_at, :outcome, :code, :short_by, :version, :epoch, :answered,
-         :people_applied, :people_refused)`,
+         :state, :attempts, :settled_at, :outcome, :code, :short_by, :refusal, :version, :epoch,
+         :answered, :people_applied, :people_refused)`,
     )
     .run({ sequence, ...wish, ...fate, people: peopleOf(command) })
 }

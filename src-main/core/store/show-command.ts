@@ -1,3 +1,4 @@
+import { explainRefusal } from '#shared/domain/explain.ts'
 import { peopleNamedBy, settingOf, type PeopleWish } from '#shared/domain/people/rules.ts'
 import { narrowTo, targetsOf } from '#shared/domain/people/targets.ts'
 import {
@@ -106,9 +107,15 @@ function showCommand(
   command: PendingCommand,
 ): void {
   if (command.state === 'done') return showAnswered(picture, command)
-  const refusal = showDecided(store, context, picture, command)
-  if (refusal && command.state === 'queued' && parkAt !== null)
-    park(store.work, command, refusal, parkAt)
+  const refused = showDecided(store, context, picture, command)
+  if (!refused || command.state !== 'queued' || parkAt === null) return
+  const { code, shortBy } = refused
+  const { verb, license } = command
+  const refusal = explainRefusal(code, {
+    ...{ verb, license: picture.factsOf(license), actor: context.actor, shortBy },
+    ...{ asked: { license, args: argumentsOf(command) }, owner: picture.ownerOf(license) },
+  })
+  park(store.work, command, { code, shortBy, refusal }, parkAt)
 }
 
 /** Whatever the rule would say here: the backend has said it. */

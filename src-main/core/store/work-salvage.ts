@@ -3,6 +3,7 @@ import { memberCode, parkCode, refusalCode } from '#shared/domain/codes.ts'
 import { commandVerb, publicId } from '#shared/domain/words.ts'
 import { commandAnswer, seatArguments } from '#shared/protocol/commands.ts'
 import { peopleArguments } from '#shared/protocol/people-commands.ts'
+import { refusal } from '#shared/protocol/refusal.ts'
 import { commandPlace } from '#shared/rpc/contract/outbox.ts'
 import { namedRows, numberedRows, type Row } from './damaged-rows.ts'
 import { jsonOf } from './json-text.ts'
@@ -26,6 +27,8 @@ const answer = z.object({
   settled_at: z.int().nullable(),
   code: z.union([refusalCode, memberCode, parkCode]).nullable(),
   short_by: z.int(),
+  /** Absent in a file that an older version wrote. */
+  refusal: jsonOf(refusal).nullable().default(null),
   version: z.int().nullable(),
   epoch: z.string().nullable(),
   people_applied: z.int(),

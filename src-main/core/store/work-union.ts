@@ -32,7 +32,14 @@ const NOT_KEPT = new Set(['install', 'device', 'book_left', 'epoch_left', 'resto
 /** Nobody can tell whether it was sent since: it is asked for again under its id. */
 const ASKED_AGAIN: SalvagedFate = {
   ...{ state: 'unknown', attempts: 1, settled_at: null, outcome: null, code: null, short_by: 0 },
-  ...{ version: null, epoch: null, answered: null, people_applied: 0, people_refused: 0 },
+  ...{
+    refusal: null,
+    version: null,
+    epoch: null,
+    answered: null,
+    people_applied: 0,
+    people_refused: 0,
+  },
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { memberCode, parkCode, refusalCode } from '../../domain/codes.ts'
 import { commandVerb, publicId } from '../../domain/words.ts'
 import { integrationsNamed } from '../../protocol/product.ts'
+import { refusal } from '../../protocol/refusal.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
 import { read, write } from '../procedure.ts'
 import { MAX_PAGE } from './limits.ts'
@@ -41,6 +42,8 @@ const bulkResult = z.object({
   shortBy: z.int(),
   /** What stopped working with the person's removal; null: nothing. */
   broke: integrationsNamed.nullable(),
+  /** The rule behind the reason, on what facts, and what would work; null: no rule was against it. */
+  refusal: refusal.nullable(),
 })
 export type BulkResult = z.infer<typeof bulkResult>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { memberCode, parkCode, refusalCode } from '../../domain/codes.ts'
 import { commandVerb, publicId } from '../../domain/words.ts'
+import { refusal } from '../../protocol/refusal.ts'
 import { storageErrors } from '../errors.ts'
 import { read, write } from '../procedure.ts'
 import { commandPlace } from './outbox.ts'
@@ -28,6 +29,11 @@ const conflict = z.object({
   /** Why; of several reasons of people the most frequent. */
   code: z.union([refusalCode, memberCode, parkCode]),
   shortBy: z.int(),
+  /**
+   * The rule behind the reason, with the facts that hold for all whom it is about; null: no rule was
+   * against it, the backend did not take or answer it.
+   */
+  refusal: refusal.nullable(),
   /** The license's seats now; null: the license is not in the book. */
   holds: z
     .object({ included: z.int(), additional: z.int(), inUse: z.int(), free: z.int() })

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import type { Refusal } from '#shared/domain/explain.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { BookClient } from '#test/support/book.ts'
 import { putBulk, type OutboxCommand } from '#test/support/outbox.ts'
@@ -73,6 +74,29 @@ test('results tell of each person what became of the wish and why', async () => 
       ['cancelled', 'cancelled', null, 0],
       ['cancelled', 'cancelled', null, 0],
     ],
+  ])
+})
+
+test('who was refused hears of the rule, what it was decided on, and what would work', async () => {
+  const bulks = given()
+  const [ada = '', bea = '', cyd = '', dot = ''] = ids(4)
+  const refusal: Refusal = { rule: 'R5', facts: { shortBy: 3, free: 0 }, way: 'buy-seats' }
+  const bulk = putBulk(core.book.work, {
+    commands: [
+      {
+        ...{ members: [ada, bea], state: 'done', answers: ['activated', 'invite-ended'] },
+        facts: [{}, { state: 'expired' }],
+      },
+      { members: [cyd], state: 'done', code: 'seats-short', shortBy: 3, refusal },
+      { members: [dot], state: 'parked', code: 'no-answer' },
+    ],
+  })
+  const { rows } = await bulks.results({ bulk, only: 'all', from: 0, limit: 9 })
+  expect(rows.map((row) => row.refusal)).toEqual([
+    null,
+    { rule: 'R4', facts: { state: 'expired' }, way: 'invite-again' },
+    refusal,
+    null,
   ])
 })
 

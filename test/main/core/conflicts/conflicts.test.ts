@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import type { Refusal } from '#shared/domain/explain.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import type { BookClient } from '#test/support/book.ts'
 import { putBulk, type OutboxCommand } from '#test/support/outbox.ts'
@@ -30,6 +31,12 @@ const client: BookClient = {
     },
   ],
 }
+
+/** Of two invitations that ended otherwise. */
+const ENDED = [
+  { isOwner: false, state: 'expired' },
+  { isOwner: false, state: 'cancelled' },
+]
 
 function given(commands: readonly OutboxCommand[], as: 'owner' | 'agent' = 'owner') {
   const session = testSession(as)
@@ -100,6 +107,20 @@ test('of a wish that was fulfilled for some, the others are told, and its own ch
     people: { count: 2, names: ['Eve Evans'] },
     changed: { at: 60, people: { names: ['Bea Brown'] } },
   })
+})
+
+test('a conflict tells the rule, and of what it was decided on what holds for all whom it is about', async () => {
+  const short: Refusal = { rule: 'R5', facts: { shortBy: 1, free: 1 }, way: 'buy-seats' }
+  const { list } = given([
+    { state: 'done', members: [cyd, dot], code: 'seats-short', shortBy: 1, refusal: short },
+    { state: 'done', members: [cyd, eve], answers: ['invite-ended', 'invite-ended'], facts: ENDED },
+    { state: 'parked', members: [cyd], code: 'not-accepted' },
+  ])
+  expect((await list()).rows.map(({ refusal }) => refusal)).toEqual([
+    null,
+    { rule: 'R4', facts: { isOwner: false }, way: 'invite-again' },
+    short,
+  ])
 })
 
 test('who may not change seats has no way but to drop it; a license that is gone neither', async () => {

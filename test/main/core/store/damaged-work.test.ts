@@ -40,6 +40,13 @@ const STATES = {
   ...{ 541: 'unknown', 551: 'unknown', 561: 'unknown' },
 }
 
+/** Why some of them were refused, and by which rule: as much as before. */
+const REFUSALS = {
+  502: { rule: 'R6' },
+  511: { rule: 'R5', facts: { shortBy: 1 } },
+  531: { rule: 'R21', way: 'refresh' },
+}
+
 function states(): Record<number, unknown> {
   const rows = outbox.bench.work.prepare('SELECT id, state FROM command').raw().all()
   return Object.fromEntries(
@@ -65,6 +72,7 @@ function setAside(): string[] {
 function expectKept(from: string): void {
   expect(states()).toEqual(STATES)
   expect(keptWork(outbox.bench)).toEqual(KEPT_WORK)
+  expect(outbox.refusals()).toMatchObject(REFUSALS)
   expect(outbox.conflicts()).toEqual({ open: [502, 511], closed: ['dropped'] })
   expect(told()).toEqual({ from, waiting: 3, since: 4 })
   const check = outbox.bench.work.pragma('integrity_check', { simple: true })

@@ -66,6 +66,11 @@ function commands(): unknown[] {
   return bench.work.prepare('SELECT state, code, short_by FROM command ORDER BY sequence').all()
 }
 
+function refusals(): unknown[] {
+  const kept = bench.work.prepare('SELECT refusal FROM command ORDER BY sequence').pluck().all()
+  return kept.map((text) => JSON.parse((text as string | null) ?? 'null') as unknown)
+}
+
 function answered(id: number, facts: Partial<CommandAnswer>): CommandAnswer {
   return {
     ...{ id: idOf(id), outcome: 'applied', code: null, shortBy: 0, version: 9, members: [] },
@@ -133,6 +138,25 @@ test('a wish for more seats than are free is parked with X and shown as nothing'
   activate(500, { members: [101, 102, 103] })
   expect(seated()).toEqual([100])
   expect(commands()).toEqual([{ state: 'parked', code: 'seats-short', short_by: 1 }])
+  expect(refusals()).toEqual([
+    { rule: 'R5', facts: { shortBy: 1, free: 2, inUse: 1 }, way: 'buy-seats' },
+  ])
+})
+
+test('what the backend refused is kept with its rule, facts and way', () => {
+  activate(500, { members: [101, 102] })
+  const refusal = { rule: 'R5', facts: { shortBy: 1, free: 1 }, way: 'buy-seats' } as const
+  record(
+    answered(501, { outcome: 'refused', code: 'seats-short', shortBy: 1, version: null, refusal }),
+  )
+  expect(refusals()).toEqual([refusal])
+})
+
+test('a parked wish that goes on has no refusal any more', () => {
+  activate(500, { members: [101, 102, 103] })
+  bench.pull(licenseLine(11, 1, { additional: 3, inUse: 1, people: 4 }), checkpointLine(2))
+  bench.methods.settleConflicts({ conflicts: [idOf(501)], way: 'again', at: 4, newIds: [] })
+  expect([commands(), refusals()]).toEqual([[{ state: 'queued', code: null, short_by: 0 }], [null]])
 })
 
 test('later commands of a click are parked together with the first that was short', () => {

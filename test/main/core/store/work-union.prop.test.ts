@@ -7,7 +7,15 @@ import { must } from '#shared/lib/assert.ts'
 import { idOf } from '#test/support/change-body.ts'
 
 const NOTHING = {
-  ...{ attempts: 0, settled_at: null, code: null, short_by: 0, version: null, epoch: null },
+  ...{
+    attempts: 0,
+    settled_at: null,
+    code: null,
+    short_by: 0,
+    refusal: null,
+    version: null,
+    epoch: null,
+  },
   ...{ people_applied: 0, people_refused: 0 },
 } as const
 

@@ -13,6 +13,7 @@ const result: BulkResult = {
   code: null,
   shortBy: 0,
   broke: null,
+  refusal: null,
 }
 
 test.each([...memberCode.options, ...refusalCode.options, ...parkCode.options])(
