@@ -1,4 +1,6 @@
 import type { MemberCode } from './codes.ts'
+import { explainMember, explainRefusal, type Refusal } from './explain.ts'
+import { standingFacts } from './people/left-out.ts'
 import type { Actor } from './permissions.ts'
 import {
   activationCode,
@@ -9,6 +11,7 @@ import {
   type LicenseFacts,
   type SeatHolder,
 } from './seats.ts'
+import { sharedRefusal } from './shared-refusal.ts'
 import type { SeatVerb } from './words.ts'
 
 /** The selected people of one license. */
@@ -36,6 +39,7 @@ export interface LicenseCounts {
   readonly free: number
   /** Rule 5's X of this license. */
   readonly short: number
+  readonly facts: LicenseFacts
 }
 
 /** The same with who they are, in the order selected. */
@@ -53,6 +57,9 @@ interface Skipped {
   inviteEnded: number
 }
 
+/** By which rule, with the facts that hold for all of them; who has it already is not refused anything. */
+type SkippedWhy = Partial<Record<Exclude<keyof Skipped, 'already'>, Refusal>>
+
 /** What one click on ACTIVATE LICENSE or REVOKE LICENSE would do to a mixed selection. */
 export interface SeatCounts {
   readonly licenses: readonly LicenseCounts[]
@@ -62,6 +69,7 @@ export interface SeatCounts {
   /** X of the alert: reckoned per license and summed. */
   readonly short: number
   readonly skipped: Readonly<Skipped>
+  readonly why: Readonly<SkippedWhy>
 }
 
 export interface SeatReckoning extends Omit<SeatCounts, 'licenses'> {
@@ -78,18 +86,32 @@ export function countSeatChange(
   selected: Iterable<CountedOnLicense>,
 ): SeatCounts {
   const skipped: Skipped = { exempt: 0, forbidden: 0, owner: 0, already: 0, inviteEnded: 0 }
+  const why: SkippedWhy = {}
   const licenses: LicenseCounts[] = []
   for (const group of selected) {
     const barrier = seatChangeBarrier(group.facts, actor)
-    if (barrier) skipped[barrier === 'exempt' ? 'exempt' : 'forbidden'] += peopleOf(group)
-    else licenses.push(countLicense(verb, group, skipped))
+    if (barrier) {
+      const reason = barrier === 'exempt' ? 'exempt' : 'forbidden'
+      skipped[reason] += peopleOf(group)
+      addWhy(
+        why,
+        reason,
+        explainRefusal(barrier, { verb, license: group.facts, actor, shortBy: 0 }),
+      )
+    } else {
+      licenses.push(countLicense(verb, group, skipped, why))
+    }
   }
-  return countsOf(licenses, skipped)
+  return countsOf(licenses, skipped, why)
 }
 
 /** Of several parts, each with licenses of its own, what it would be of all at once. */
 export function joinCounts(parts: readonly SeatCounts[]): SeatCounts {
   const skipped = (reason: keyof Skipped): number => sum(parts, (part) => part.skipped[reason])
+  const why: SkippedWhy = {}
+  for (const part of parts) {
+    for (const reason of REASONS) addWhy(why, reason, part.why[reason])
+  }
   return countsOf(
     parts.flatMap((part) => part.licenses),
     {
@@ -99,10 +121,27 @@ export function joinCounts(parts: readonly SeatCounts[]): SeatCounts {
       already: skipped('already'),
       inviteEnded: skipped('inviteEnded'),
     },
+    why,
   )
 }
 
-function countsOf(licenses: readonly LicenseCounts[], skipped: Skipped): SeatCounts {
+const REASONS = ['exempt', 'forbidden', 'owner', 'inviteEnded'] as const
+
+function addWhy(
+  why: SkippedWhy,
+  reason: keyof SkippedWhy,
+  refusal: Refusal | null | undefined,
+): void {
+  if (!refusal) return
+  const before = why[reason]
+  why[reason] = before ? sharedRefusal(before, refusal) : refusal
+}
+
+function countsOf(
+  licenses: readonly LicenseCounts[],
+  skipped: Skipped,
+  why: SkippedWhy,
+): SeatCounts {
   return {
     licenses,
     applicable: sum(licenses, (l) => l.applicable),
@@ -110,6 +149,7 @@ function countsOf(licenses: readonly LicenseCounts[], skipped: Skipped): SeatCou
     free: sum(licenses, (l) => l.free),
     short: sum(licenses, (l) => l.short),
     skipped,
+    why,
   }
 }
 
@@ -147,14 +187,22 @@ function peopleOf({ holders }: CountedOnLicense): number {
   return sum(holders, (holder) => holder.people)
 }
 
-function countLicense(verb: SeatVerb, group: CountedOnLicense, skipped: Skipped): LicenseCounts {
+function countLicense(
+  verb: SeatVerb,
+  group: CountedOnLicense,
+  skipped: Skipped,
+  why: SkippedWhy,
+): LicenseCounts {
   let applicable = 0
   for (const { people, ...holder } of group.holders) {
     const code = codeOf(verb, holder)
-    if (code === 'activated' || code === 'revoked') applicable += people
-    else if (code === 'owner-protected') skipped.owner += people
-    else if (code === 'invite-ended') skipped.inviteEnded += people
-    else skipped.already += people
+    if (code === 'activated' || code === 'revoked') {
+      applicable += people
+      continue
+    }
+    const reason = SKIPPED_FOR[code]
+    skipped[reason ?? 'already'] += people
+    if (reason) addWhy(why, reason, explainMember(code, standingFacts(code, holder)))
   }
   const needed = verb === 'activate-seats' ? applicable : 0
   return {
@@ -163,12 +211,28 @@ function countLicense(verb: SeatVerb, group: CountedOnLicense, skipped: Skipped)
     needed,
     free: freeSeats(group.facts),
     short: seatsShort(group.facts, needed),
+    facts: group.facts,
   }
+}
+
+const SKIPPED_FOR: Partial<Readonly<Record<MemberCode, keyof SkippedWhy>>> = {
+  'owner-protected': 'owner',
+  'invite-ended': 'inviteEnded',
 }
 
 /** Rule 5's "activate those that fit": of each license as many, in the order selected, as seats are free. */
 export function fitting(reckoning: LicenseReckoning): readonly string[] {
   return reckoning.applicable.slice(0, reckoning.free)
+}
+
+/** Rule 5, as the backend would say it of this part of the click alone. */
+export function whyShort(
+  { facts, short }: Pick<LicenseCounts, 'facts' | 'short'>,
+  actor: Actor,
+): Refusal {
+  return explainRefusal('seats-short', {
+    ...{ verb: 'activate-seats', license: facts, actor, shortBy: short },
+  })
 }
 
 /** How many those are; a revocation needs no seats, so everyone fits. */

@@ -1,4 +1,5 @@
-import type { LicenseCounts, SelectedOnLicense } from '#shared/domain/reckoning.ts'
+import type { Actor } from '#shared/domain/permissions.ts'
+import { whyShort, type LicenseCounts, type SelectedOnLicense } from '#shared/domain/reckoning.ts'
 import { must } from '#shared/lib/assert.ts'
 import type { ShortLicense } from '#shared/rpc/contract/selection.ts'
 import { holderOf, shownFacts, type ShownFacts } from '../store/shown-person.ts'
@@ -104,12 +105,23 @@ function personOf([id, , facts]: PersonTuple): LicenseGroup['people'] {
 export function shortagesOf(
   licenses: readonly LicenseCounts[],
   groups: readonly LicenseGroup[],
+  actor: Actor,
 ): ShortLicense[] {
   const byLicense = new Map(groups.map((group) => [group.license, group]))
-  return licenses.flatMap(({ license, needed, free, short }) => {
+  return licenses.flatMap((counted) => {
+    const { license, needed, free, short } = counted
     const group = byLicense.get(license)
     if (!group || short === 0) return []
     const { client, product, plan } = group
-    return { license, client, product, plan, needed, free, short }
+    return {
+      license,
+      client,
+      product,
+      plan,
+      needed,
+      free,
+      short,
+      refusal: whyShort(counted, actor),
+    }
   })
 }

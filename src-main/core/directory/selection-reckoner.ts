@@ -124,7 +124,7 @@ export class SelectionReckoner {
   private describe(roster: Roster, verb: SeatVerb, counts: SeatCounts): VerbReckoning {
     const ranks = this.deps.clients.ranks()
     const shortages = this.deps.book.snapshot((reads) =>
-      nameShortLicenses(reads, roster, ranks, licensesOf(counts)),
+      nameShortLicenses(reads, roster, ranks, licensesOf(counts), this.session().actor),
     )
     return describeClick(verb, counts, shortages)
   }
@@ -150,10 +150,11 @@ export class SelectionReckoner {
   }
 
   private reckonUnindexed({ groups }: SelectedPeople, verb: SeatVerb): VerbReckoning {
-    const { licenses, ...reckoned } = reckonSeatChange(verb, this.session().actor, groups)
+    const { actor } = this.session()
+    const { licenses, ...reckoned } = reckonSeatChange(verb, actor, groups)
     const counted = licenses.map((on) => ({ ...on, applicable: on.applicable.length }))
     const counts = { ...reckoned, licenses: counted }
-    return describeClick(verb, counts, shortagesOf(counted, groups))
+    return describeClick(verb, counts, shortagesOf(counted, groups, actor))
   }
 
   private read(selection: string): SelectedPeople {

@@ -1,4 +1,5 @@
-import type { LicenseCounts } from '#shared/domain/reckoning.ts'
+import type { Actor } from '#shared/domain/permissions.ts'
+import { whyShort, type LicenseCounts } from '#shared/domain/reckoning.ts'
 import type { ShortLicense } from '#shared/rpc/contract/selection.ts'
 import type { Reads } from './reads.ts'
 import type { Roster } from './roster.ts'
@@ -30,6 +31,7 @@ export function nameShortLicenses(
   { licenses }: Roster,
   clientRanks: Int32Array,
   counted: readonly CountedLicense[],
+  actor: Actor,
 ): ShortLicense[] {
   const rankOf = ({ id }: CountedLicense): number => clientRanks[licenses.client[id] ?? 0] ?? 0
   const short = counted.filter((license) => license.short > 0)
@@ -43,6 +45,12 @@ export function nameShortLicenses(
     if (!license) return []
     const { uid, product, plan, client_uid: id, client_name: name } = record
     const { needed, free, short: missing } = license
-    return [{ license: uid, client: { id, name }, product, plan, needed, free, short: missing }]
+    const refusal = whyShort(license, actor)
+    return [
+      {
+        ...{ license: uid, client: { id, name }, product, plan },
+        ...{ needed, free, short: missing, refusal },
+      },
+    ]
   })
 }

@@ -17,7 +17,7 @@ export function describeClick(
   counts: SeatCounts,
   shortages: readonly ShortLicense[],
 ): VerbReckoning {
-  const { licenses, applicable, needed, free, short, skipped } = counts
+  const { licenses, applicable, needed, free, short, skipped, why } = counts
   return {
     applicable,
     licenses: licenses.filter((license) => license.applicable > 0).length,
@@ -25,7 +25,7 @@ export function describeClick(
     shortages: shortages.slice(0, MAX_SHORTAGES),
     shortLicenses: licenses.filter((license) => license.short > 0).length,
     fitting: licenses.reduce((people, license) => people + fittingPeople(verb, license), 0),
-    skipped,
+    ...{ skipped, why },
     disabled: disabledReason(counts),
   }
 }

@@ -2,6 +2,7 @@ import type { SeatHolder } from '#shared/domain/seats.ts'
 import type { PeopleBook, Person, PersonColumns } from '#shared/domain/people/facts.ts'
 import { hasEnded, type MemberRole } from '#shared/domain/words.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
+import { upgradeOffer, type UpgradeOffer } from '#shared/domain/upgrade.ts'
 import { must } from '#shared/lib/assert.ts'
 import { readGroups, type ToldGroup } from '#shared/protocol/groups.ts'
 import type { Reads } from '../directory/reads.ts'
@@ -75,6 +76,8 @@ export interface LicensePeople {
   readonly people: readonly string[]
   /** Of the license, in name order. */
   readonly groups: readonly ToldGroup[]
+  /** Undefined: the catalogue does not name the product. */
+  readonly upgrade: UpgradeOffer | undefined
 }
 
 /** Of these people (internal ids), by license, in client-name order. To be called within a snapshot. */
@@ -142,20 +145,25 @@ function peopleOf(
       return holder ? [[tuple[0], personOf(tuple, holder)]] : []
     }),
   )
-  let taken: ReadonlyMap<string, string> | null = null
+  let read: ReadonlyMap<string, string> | null = null
+  const taken = (): ReadonlyMap<string, string> =>
+    (read ??= readTaken(reads, license.id, [...contacts, ...contactsOf(people.values())]))
   let owner: PeopleBook['owner'] | null = null
   const { actor, profileOf } = facts
   const { included, additional, inUse, product, plan, signedUpOn } = license
   const profile = profileOf(product)
   const groups = readGroups(license.groups) ?? []
+  const plans = session?.catalogue.find(({ id }) => id === product)?.plans
   return {
     license: license.uid,
     people: [...people.keys()],
     groups,
+    upgrade: plans && upgradeOffer(plans, plan),
     book: {
       license: {
         ...{ included, additional, inUse, profile, clientSignedUpOn: signedUpOn },
-        multiUser: isMultiUser(session, product, plan),
+        // A plan that the catalogue does not name is the backend's to judge.
+        multiUser: plans?.find(({ id }) => id === plan)?.multiUser ?? true,
         groups: new Set(groups.map(({ id }) => id)),
       },
       actor,
@@ -165,10 +173,10 @@ function peopleOf(
       // Heirs are named beside those the change is for.
       find: (uid) => people.get(uid) ?? othersOn(reads, license.id, uid),
       isTaken(contact, butBy) {
-        taken ??= readTaken(reads, license.id, [...contacts, ...contactsOf(people.values())])
-        const by = taken.get(contact)
+        const by = taken().get(contact)
         return by !== undefined && by !== butBy
       },
+      whoHas: (contact) => taken().get(contact),
     },
   }
 }
@@ -214,12 +222,6 @@ function othersOn(reads: Reads, license: number, uid: string): Person | undefine
   if (tuple?.[1] !== license) return undefined
   const holder = holderOf(tuple[2])
   return holder ? personOf(tuple, holder) : undefined
-}
-
-/** A plan that the catalogue does not name is the backend's to judge. */
-function isMultiUser(session: Session | null, product: string, plan: string): boolean {
-  const plans = session?.catalogue.find(({ id }) => id === product)?.plans
-  return plans?.find(({ id }) => id === plan)?.multiUser ?? true
 }
 
 function personOf(tuple: PersonTuple, holder: SeatHolder): Person {

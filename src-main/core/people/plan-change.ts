@@ -7,15 +7,18 @@ import { isPaidByPermission, type Profile } from '#shared/domain/profile.ts'
 import { MAX_COMMAND_MEMBERS } from '#shared/protocol/people-commands.ts'
 import type { LeftOut, PeopleChange } from '#shared/rpc/contract/people.ts'
 import type { PeoplePlan } from '../engine.ts'
+import { explainHere } from './explain-here.ts'
 import { judgedSlice, type JudgedSlice } from './judged-slice.ts'
+import { joinLeftOut, whyLeftOut } from './left-out.ts'
 import type { LicensePeople } from './people-facts.ts'
 
-type LeftOutCode = LeftOut[number]['code']
+type Line = LeftOut[number]
 
 /** A click on a people verb, taken apart by license, and who is left out of it. */
 export interface PlannedChange {
   readonly plan: PeoplePlan
   readonly people: number
+  /** Not those whose license refuses the slice whole: that is told when all slices were judged. */
   readonly leftOut: LeftOut
   readonly judged: readonly JudgedSlice[]
 }
@@ -29,45 +32,58 @@ export function planChange(
   selected: readonly LicensePeople[],
 ): PlannedChange {
   const commands: PeoplePlan['commands'][number][] = []
-  const codes = new Map<LeftOutCode, number>()
+  const lines: Line[] = []
   const judged: JudgedSlice[] = []
   let people = 0
-  const leave = (code: LeftOutCode, count: number): void =>
-    void codes.set(code, (codes.get(code) ?? 0) + count)
-  for (const { license, book, people: everyone, groups } of selected) {
+  for (const some of selected) {
+    const { license, book, people: everyone, groups } = some
     const ids = without(change, everyone)
     if (ids.length === 0) continue
     const wishFor = (members: readonly string[]): PeopleWish => wishOf(change, members, groups)
-    const decision = decidePeople(book, wishFor(ids), () => ({}))
-    judged.push(judgedSlice(license, book.license, decision))
-    if (decision.outcome === 'refused') {
-      leave(decision.code, ids.length)
-      continue
-    }
+    const wish = wishFor(ids)
+    const decision = decidePeople(book, wish, () => ({}))
+    const explain = explainHere(some, change.verb, askedFor(change, wish))
+    judged.push(judgedSlice(license, book.license, decision, ids.length, explain))
+    if (decision.outcome === 'refused') continue
     const pointless = whyPointless(change, book.license.profile)
     if (pointless) {
-      leave(pointless, ids.length)
+      lines.push({ ...pointless, people: ids.length })
       continue
     }
     const taken: string[] = []
-    for (const { id, code } of decision.members) {
-      if (isMemberChange(code)) taken.push(id)
-      else leave(code, 1)
+    for (const answer of decision.members) {
+      if (isMemberChange(answer.code)) taken.push(answer.id)
+      else lines.push({ ...whyLeftOut(book, wish, answer), people: 1 })
     }
     people += taken.length
     for (let from = 0; from < taken.length; from += MAX_COMMAND_MEMBERS) {
-      const some = taken.slice(from, from + MAX_COMMAND_MEMBERS)
-      commands.push({ license, args: wishFor(some).args })
+      const part = taken.slice(from, from + MAX_COMMAND_MEMBERS)
+      commands.push({ license, args: wishFor(part).args })
     }
   }
-  const leftOut = [...codes].map(([code, count]) => ({ code, people: count }))
-  return { plan: { verb: change.verb, commands }, people, leftOut, judged }
+  const plan = { verb: change.verb, commands }
+  return { plan, people, leftOut: joinLeftOut(lines), judged }
 }
 
 /** A permission that would let nobody pay is not offered, whoever it was set for elsewhere. */
-function whyPointless({ verb }: PeopleChange, profile: Profile): LeftOutCode | null {
+function whyPointless(
+  { verb }: PeopleChange,
+  profile: Profile,
+): Pick<Line, 'code' | 'refusal'> | null {
   if (verb !== 'set-purchase-permission' || isPaidByPermission(profile)) return null
-  return profile.paymentsBy === 'owner' ? 'owner-pays' : 'everybody-pays'
+  const { paymentsBy } = profile
+  return {
+    code: paymentsBy === 'owner' ? 'owner-pays' : 'everybody-pays',
+    refusal: { rule: 'R14', facts: { paymentsBy }, way: 'nothing-needed' },
+  }
+}
+
+/** A group that the license does not have has no id there: it is called as it was chosen. */
+function askedFor(change: PeopleChange, wish: PeopleWish): PeopleWish['args'] {
+  if (change.verb !== 'set-group' || wish.verb !== 'set-group' || wish.args.group !== '') {
+    return wish.args
+  }
+  return { ...wish.args, group: change.group }
 }
 
 /** Those whom a removal is to leave out are not in the click at all. */

@@ -1,5 +1,4 @@
-import type { MemberCode } from '#shared/domain/codes.ts'
-import { explainRefusal } from '#shared/domain/explain.ts'
+import { explainRow, type Refusal } from '#shared/domain/explain.ts'
 import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { normalisePhone } from '#shared/domain/phone-number.ts'
 import type { NewPerson } from '#shared/domain/people/facts.ts'
@@ -8,6 +7,8 @@ import { oneLine } from '#shared/lib/one-line.ts'
 import type { Ids } from '#shared/lib/ports.ts'
 import type { Invitee, InviteResult } from '#shared/rpc/contract/people.ts'
 import type { PeoplePlan } from '../engine.ts'
+import { explainHere } from './explain-here.ts'
+import { whyLeftOut } from './left-out.ts'
 import type { LicensePeople } from './people-facts.ts'
 
 type Faulty = Extract<InviteResult, { outcome: 'faulty' }>
@@ -33,41 +34,39 @@ export function contactsOf(read: readonly ReadInvitee[]): string[] {
 }
 
 /** All of the window or nothing: a line that lacks something is mended before anybody is written to. */
-export function planInvite(
-  { license, book }: LicensePeople,
-  read: readonly ReadInvitee[],
-): PlannedInvite {
-  const misread = read.flatMap((line, at) => ('code' in line ? [{ at, code: line.code }] : []))
+export function planInvite(on: LicensePeople, read: readonly ReadInvitee[]): PlannedInvite {
+  const { license, book } = on
+  const misread = read.flatMap((line, at) => ('code' in line ? [{ at, ...line }] : []))
   if (misread.length > 0) return { outcome: 'faulty', people: misread }
   const people = read.filter((line) => !('code' in line)) as readonly NewPerson[]
   const decision = inviteMembers(book, { people })
   if (decision.outcome === 'refused') {
     const { code, shortBy } = decision
-    const { license: facts, actor } = book
-    const ground = { verb: 'invite-members', license: facts, actor, shortBy } as const
-    const { way } = explainRefusal(code, ground)
-    return { outcome: 'refused', code, shortBy, way }
+    const refusal = explainHere(on, 'invite-members', { people })(code, shortBy)
+    return { outcome: 'refused', code, shortBy, refusal }
   }
-  const faults = faultsOf(decision.members)
+  const wish = { verb: 'invite-members' as const, args: { people } }
+  const faults = decision.members.flatMap((answer, at) =>
+    answer.code === 'invited' ? [] : [{ at, ...whyLeftOut(book, wish, answer) }],
+  )
   if (faults.length > 0) return { outcome: 'faulty', people: faults }
-  const plan = { verb: 'invite-members' as const, commands: [{ license, args: { people } }] }
+  const plan = { verb: wish.verb, commands: [{ license, args: wish.args }] }
   return { outcome: 'planned', plan, people: people.length }
-}
-
-function faultsOf(members: readonly { readonly code: MemberCode }[]): Faulty['people'] {
-  return members.flatMap(({ code }, at) => (code === 'invited' ? [] : [{ at, code }]))
 }
 
 interface Misread {
   readonly code: 'email-invalid' | 'phone-invalid'
+  readonly refusal: Refusal
 }
 
 /** As typed, brought into the form in which it is stored and compared. */
 function readInvitee(invitee: Invitee, id: string): ReadInvitee {
   const email = invitee.email.trim() === '' ? null : normaliseEmail(invitee.email)
   const phone = invitee.phone.trim() === '' ? null : normalisePhone(invitee.phone)
-  if (email === null && invitee.email.trim() !== '') return { code: 'email-invalid' }
-  if (phone === null && invitee.phone.trim() !== '') return { code: 'phone-invalid' }
+  if (email === null && invitee.email.trim() !== '') {
+    return { code: 'email-invalid', refusal: explainRow('email-invalid', { email: invitee.email }) }
+  }
+  if (phone === null && invitee.phone.trim() !== '') return phoneInvalid(invitee.phone)
   const { role, group, billingPermission, mfaRequired, takesSeat } = invitee
   return {
     id,
@@ -75,4 +74,10 @@ function readInvitee(invitee: Invitee, id: string): ReadInvitee {
     familyName: oneLine(invitee.familyName),
     ...{ email, phone, role, group, billingPermission, mfaRequired, takesSeat },
   }
+}
+
+/** The backend is never sent one, so it has no code for it. */
+function phoneInvalid(phone: string): Misread {
+  const refusal: Refusal = { rule: 'R10', facts: { phone }, way: 'complete-invite' }
+  return { code: 'phone-invalid', refusal }
 }

@@ -1,5 +1,5 @@
-import type { RefusalCode } from '#shared/domain/codes.ts'
 import { targetsOf } from '#shared/domain/people/targets.ts'
+import type { LeftOut } from '#shared/rpc/contract/people.ts'
 import type { PeoplePlan } from '../engine.ts'
 import type { JudgedSlice } from './judged-slice.ts'
 import type { PlannedChange } from './plan-change.ts'
@@ -8,7 +8,7 @@ type PlannedCommand = PeoplePlan['commands'][number]
 
 /** What a click comes to on one license, over all of its slices. */
 interface WholeLicense {
-  readonly refusal: RefusalCode | null
+  readonly refused: Pick<LeftOut[number], 'code' | 'refusal'> | null
   readonly seated: ReadonlySet<string>
   /** Seats that the commands need which were not looked at yet. */
   left: number
@@ -34,24 +34,32 @@ export function byWholeLicense(slices: readonly PlannedChange[]): PlannedChange[
 
 function wholeLicense(slices: readonly JudgedSlice[]): WholeLicense {
   const seated = new Set(slices.flatMap((slice) => [...slice.seated]))
-  const refused = slices.find(({ refusal }) => refusal !== null)
-  const isShort = slices.some(({ free }) => seated.size > free)
-  return {
-    seated,
-    refusal: refused?.refusal ?? (isShort ? 'seats-short' : null),
-    left: seated.size,
-  }
+  return { seated, refused: whyRefused(slices), left: seated.size }
+}
+
+/** A license with another reason is not said to be short: seats would not help. */
+function whyRefused(slices: readonly JudgedSlice[]): WholeLicense['refused'] {
+  const needed = slices.reduce((sum, slice) => sum + slice.needed, 0)
+  const shortBy = Math.max(0, ...slices.map(({ free }) => needed - free))
+  const barred = slices.find(({ refusal }) => refusal !== null && refusal !== 'seats-short')
+  const [one] = barred ? [barred] : slices
+  const code = barred?.refusal ?? (shortBy > 0 ? 'seats-short' : null)
+  return code && one ? { code, refusal: one.explain(code, barred ? 0 : shortBy) } : null
 }
 
 function sliceOf(slice: PlannedChange, licenses: ReadonlyMap<string, WholeLicense>): PlannedChange {
   const leftOut = [...slice.leftOut]
+  for (const { license, refused: count } of slice.judged) {
+    const why = licenses.get(license)?.refused
+    if (why && count > 0) leftOut.push({ ...why, people: count })
+  }
   const commands: PlannedCommand[] = []
   let { people } = slice
   for (const command of slice.plan.commands) {
     const license = licenses.get(command.license)
-    if (license?.refusal) {
+    if (license?.refused) {
       const count = targetsOf(command.args).length
-      leftOut.push({ code: license.refusal, people: count })
+      leftOut.push({ ...license.refused, people: count })
       people -= count
     } else {
       commands.push(license ? withSeatsNeeded(command, license) : command)

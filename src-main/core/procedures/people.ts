@@ -31,6 +31,8 @@ import {
   readSelected,
   type LicensePeople,
 } from '../people/people-facts.ts'
+import { explainHere } from '../people/explain-here.ts'
+import { joinLeftOut, whyLeftOut } from '../people/left-out.ts'
 import { planChange, type PlannedChange } from '../people/plan-change.ts'
 import { contactsOf, planInvite, readInvitees } from '../people/plan-invite.ts'
 import { byWholeLicense } from '../people/whole-licenses.ts'
@@ -214,45 +216,46 @@ function mostCommon(names: readonly string[]): string[] {
 
 function joined(verb: PeoplePlan['verb'], slices: readonly PlannedChange[]): Planned {
   const parts = byWholeLicense(slices)
-  const codes = Map.groupBy(
-    parts.flatMap(({ leftOut }) => leftOut),
-    ({ code }) => code,
-  )
   return {
     plan: { verb, commands: parts.flatMap(({ plan }) => plan.commands) },
     people: parts.reduce((sum, { people }) => sum + people, 0),
-    leftOut: [...codes].map(([code, some]) => ({
-      code,
-      people: some.reduce((sum, { people }) => sum + people, 0),
-    })),
+    leftOut: joinLeftOut(parts.flatMap(({ leftOut }) => leftOut)),
   }
 }
 
-function planTransfer({ license, book }: LicensePeople, to: string): Planned {
-  const decision = transferOwnership(book, { to })
-  const plan = { verb: 'transfer-ownership' as const, commands: [{ license, args: { to } }] }
+function planTransfer(on: LicensePeople, to: string): Planned {
+  const { license, book } = on
+  const wish = { verb: 'transfer-ownership' as const, args: { to } }
+  const decision = transferOwnership(book, wish.args)
+  const plan = { verb: wish.verb, commands: [{ license, args: wish.args }] }
   if (decision.outcome === 'refused') {
-    return { plan, people: 0, leftOut: [{ code: decision.code, people: 1 }] }
+    const { code } = decision
+    const refusal = explainHere(on, wish.verb, wish.args)(code)
+    return { plan, people: 0, leftOut: [{ code, people: 1, refusal }] }
   }
-  const leftOut = decision.members.flatMap(({ code }) =>
-    isMemberChange(code) ? [] : [{ code, people: 1 }],
+  const leftOut = decision.members.flatMap((answer) =>
+    isMemberChange(answer.code) ? [] : [{ ...whyLeftOut(book, wish, answer), people: 1 }],
   )
   return { plan, people: leftOut.length === 0 ? 1 : 0, leftOut }
 }
 
-function termsOf({ book, groups }: LicensePeople, engine: Engine): InviteTerms {
-  const { license, actor } = book
+function termsOf(on: LicensePeople, engine: Engine): InviteTerms {
+  const { license, actor } = on.book
+  const explain = explainHere(on, 'invite-members')
+  const barred =
+    peopleBarrier('invite-members', license, actor) ??
+    (license.multiUser ? null : 'plan-single-user')
   const operator = engine.session()?.operator
   return {
     needs: license.profile.inviteNeeds,
     seatChosen: license.profile.inviteTakesSeat === 'chosen',
-    groups: groups.map(shownGroup),
+    groups: on.groups.map(shownGroup),
     free: freeSeats(license),
-    barred:
-      peopleBarrier('invite-members', license, actor) ??
-      (license.multiUser ? null : 'plan-single-user'),
-    seatBarred: !mayInviteWithSeat(license, actor),
-    purchaseBarred: !mayInviteWithPurchase(license, actor),
+    barred: barred && { code: barred, refusal: explain(barred) },
+    seatBarred: mayInviteWithSeat(license, actor) ? null : explain('seat-forbidden'),
+    purchaseBarred: mayInviteWithPurchase(license, actor)
+      ? null
+      : explainHere(on, 'set-purchase-permission')('forbidden'),
     self: { name: operator?.name ?? '', email: operator?.email ?? '' },
   }
 }

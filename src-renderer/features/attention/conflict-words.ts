@@ -1,5 +1,6 @@
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
 import { codeSentence } from '../../i18n/code-words.ts'
+import { withFacts } from '../../i18n/fact-words.ts'
 import { peopleNames } from '../../i18n/people-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
@@ -13,7 +14,8 @@ export function wantedWords(conflict: Conflict, text: TextTools): string {
 
 /** Why it did not come about, and what to do: the sentence that the results of a click say, too. */
 export function whySentence(conflict: Conflict, text: TextTools): string {
-  return codeSentence(conflict.verb, conflict.code, conflict.shortBy, text)
+  const { verb, code, shortBy, refusal } = conflict
+  return withFacts(codeSentence(verb, code, shortBy, text), refusal, text)
 }
 
 /** What holds on the license now. */

@@ -1,11 +1,13 @@
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { BulkResult } from '#shared/rpc/contract/bulks.ts'
 import { codeSentence } from '../../i18n/code-words.ts'
+import { withFacts } from '../../i18n/fact-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
 /** One sentence: what holds for this person, and what to do. */
 export function resultSentence(verb: CommandVerb, result: BulkResult, text: TextTools): string {
-  if (result.code) return codeSentence(verb, result.code, result.shortBy, text)
+  const { code, shortBy, refusal } = result
+  if (code) return withFacts(codeSentence(verb, code, shortBy, text), refusal, text)
   if (result.outcome === 'applied') {
     const applied = text.t(`bulks.applied.${verb}`)
     return result.broke ? `${applied} ${brokeSentence(result.broke, text)}` : applied

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, type RouteLocationRaw } from 'vue-router'
-import type { VerbReckoning } from '#shared/rpc/contract/selection.ts'
+import type { ShortLicense, VerbReckoning } from '#shared/rpc/contract/selection.ts'
 import { useConsole } from '../../data/console.ts'
 import { useQuery, type Query } from '../../data/use-query.ts'
 import { findShortage } from '../attention/index.ts'
@@ -8,7 +8,9 @@ import { inviteLocation } from '../clients/index.ts'
 import { directoryLocation, selectionId, type DirectoryTab } from '../members/index.ts'
 
 /** The seats to buy, per license and summed. */
-type SeatOrder = Pick<VerbReckoning, 'needed' | 'free' | 'short' | 'shortages' | 'shortLicenses'>
+interface SeatOrder extends Pick<VerbReckoning, 'needed' | 'free' | 'short' | 'shortLicenses'> {
+  readonly shortages: readonly Omit<ShortLicense, 'refusal'>[]
+}
 
 export interface OrderPage {
   readonly query: Query<SeatOrder>

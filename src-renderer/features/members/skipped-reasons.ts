@@ -1,5 +1,6 @@
 import type { SeatVerb } from '#shared/domain/words.ts'
 import type { SelectionSummary, VerbReckoning } from '#shared/rpc/contract/selection.ts'
+import { withFacts } from '../../i18n/fact-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
 /** Whom to ask for billing permission, as a part of a sentence. */
@@ -36,7 +37,7 @@ export function disabledReason(
   text: TextTools,
 ): string | null {
   if (!summary) return text.t('seats.reckoning')
-  const { disabled } = verb === 'activate-seats' ? summary.activate : summary.revoke
+  const { disabled } = reckoningOf(summary, verb)
   if (disabled === null) return null
   if (disabled === 'already') {
     const activating = verb === 'activate-seats'
@@ -51,9 +52,11 @@ export function disabledReasonOfOne(
   verb: SeatVerb,
   text: TextTools,
 ): string | null {
-  const disabled = (verb === 'activate-seats' ? summary?.activate : summary?.revoke)?.disabled
+  const reckoning = summary && reckoningOf(summary, verb)
+  const disabled = reckoning?.disabled
   if (disabled === 'exempt' || disabled === 'invite-ended') {
-    return text.t(`seats.disabledOne.${disabled}`)
+    const why = disabled === 'exempt' ? reckoning?.why.exempt : reckoning?.why.inviteEnded
+    return withFacts(text.t(`seats.disabledOne.${disabled}`), why ?? null, text)
   }
   if (disabled !== 'already') return disabledReason(summary, verb, text)
   const activating = verb === 'activate-seats'
@@ -63,4 +66,8 @@ export function disabledReasonOfOne(
 export function skippedCount(reckoning: VerbReckoning): number {
   const { exempt, forbidden, owner, inviteEnded } = reckoning.skipped
   return exempt + forbidden + owner + inviteEnded
+}
+
+function reckoningOf(summary: SelectionSummary, verb: SeatVerb): VerbReckoning {
+  return verb === 'activate-seats' ? summary.activate : summary.revoke
 }

@@ -109,11 +109,11 @@ export function inviteeAsTyped(person: DraftPerson): Invitee {
 
 /** What the core is asked for. */
 export function inviteeOf(person: DraftPerson, terms: Terms): Invitee {
-  const isBarred = terms.seatChosen && terms.seatBarred
+  const isBarred = terms.seatChosen && terms.seatBarred !== null
   return {
     ...inviteeAsTyped(person),
     takesSeat: person.takesSeat && !isBarred,
-    billingPermission: person.billingPermission && !terms.purchaseBarred,
+    billingPermission: person.billingPermission && terms.purchaseBarred === null,
   }
 }
 

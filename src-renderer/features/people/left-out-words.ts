@@ -1,5 +1,6 @@
 import type { LeftOut } from '#shared/rpc/contract/people.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
+import { withFacts } from '../../i18n/fact-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 import { askManagers } from './who-can.ts'
 
@@ -17,6 +18,7 @@ const known = [
   'phone-taken',
   'not-signed-up',
   'group-unknown',
+  'plan-single-user',
   'heir-unknown',
   'not-found',
   'owner-pays',
@@ -32,7 +34,9 @@ function whyOf(code: LeftOut[number]['code']): Why {
 export function whyNotOne(leftOut: LeftOut, session: Session | null, text: TextTools): string {
   const [first] = leftOut
   if (!first) return text.t('people.menu.nothing')
-  return text.t(`people.why.one.${whyOf(first.code)}`, { askWhom: askManagers(session, text) })
+  const askWhom = askManagers(session, text)
+  const reason = text.t(`people.why.one.${whyOf(first.code)}`, { askWhom })
+  return withFacts(reason, first.refusal, text)
 }
 
 /** Who of several is left out and why, the most first: “2 whose invites have ended, 1 …”. */

@@ -1,3 +1,5 @@
+import type { MemberCode } from '#shared/domain/codes.ts'
+import { explainMember } from '#shared/domain/explain.ts'
 import type { DirectoryQuery } from '#shared/rpc/contract/members.ts'
 import type { GroupChoice, LeftOut, PeopleChange } from '#shared/rpc/contract/people.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
@@ -156,10 +158,10 @@ function transferReason(
   text: TextTools,
 ): string | null {
   if (!states) return text.t('seats.reckoning')
-  const isBarred = states.some(({ leftOut }) => leftOut.some(({ code }) => code === 'forbidden'))
-  const only = (code: LeftOut[number]['code']): string =>
-    whyNotOne([{ code, people: 1 }], session, text)
-  if (isBarred) return only('forbidden')
+  const barred = states.flatMap(({ leftOut }) => leftOut.filter(({ code }) => code === 'forbidden'))
+  const only = (code: MemberCode): string =>
+    whyNotOne([{ code, people: 1, refusal: explainMember(code) }], session, text)
+  if (barred.length > 0) return whyNotOne(barred, session, text)
   if (one.isOwner) return only('unchanged')
   return one.hasSignedUp ? null : only('not-signed-up')
 }

@@ -8,6 +8,18 @@ export const common: Catalogue['common'] = {
   tryAgain: 'Erneut versuchen',
   loading: 'Wird geladen',
   code: 'Code: {code}',
+  rule: 'Regel {rule}',
+  facts: {
+    seats:
+      'Auf der Lizenz ist kein Platz frei, {inUse} sind belegt. | Auf der Lizenz ist {count} Platz frei, {inUse} sind belegt. | Auf der Lizenz sind {count} Plätze frei, {inUse} sind belegt.',
+    signedUp: 'Der Kunde ist seit {date} dabei; wer vor dem {before} dabei war, braucht keine.',
+    plans: 'Die Lizenz hat den Tarif {plan}; mehrere Personen erlaubt: {plans}.',
+    noPlan:
+      'Die Lizenz hat den Tarif {plan}, und kein Tarif des Produkts ist für mehrere Personen.',
+    expired: 'Sie ist abgelaufen.',
+    cancelled: 'Sie wurde abgebrochen.',
+    group: 'Die Gruppe heißt {group}.',
+  },
   people: '{count} Person | {count} Personen',
   clients: '{count} Kunde | {count} Kunden',
   seats: '{count} Platz | {count} Plätze',

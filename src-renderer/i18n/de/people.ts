@@ -132,6 +132,7 @@ export const people: Catalogue['people'] = {
         'Nur wer sich angemeldet hat, kann Inhaber werden. Warten Sie, bis die Einladung angenommen ist.',
       'not-found': 'Diese Person ist nicht mehr auf der Lizenz.',
       'group-unknown': 'Die Lizenz hat keine Gruppe dieses Namens.',
+      'plan-single-user': 'Der Tarif dieser Lizenz ist nur für den Inhaber.',
       'heir-unknown':
         'Wer bekommen soll, was dieser Person gehört, bleibt nicht auf der Lizenz. Wählen Sie jemand anderen.',
       'owner-pays': 'Bei diesem Produkt zahlt nur der Kontoinhaber: Das Recht würde nichts ändern.',
@@ -163,6 +164,8 @@ export const people: Catalogue['people'] = {
         '{count}, deren Lizenz keine Gruppe dieses Namens hat | {count}, deren Lizenzen keine Gruppe dieses Namens haben',
       'heir-unknown':
         '{count}, deren neuer Inhaber nicht auf der Lizenz bleibt | {count}, deren neue Inhaber nicht auf ihren Lizenzen bleiben',
+      'plan-single-user':
+        '{count}, deren Tarif nur für den Inhaber ist | {count}, deren Tarife nur für ihre Inhaber sind',
       'owner-pays':
         '{count}, wo nur der Kontoinhaber zahlt | {count}, wo nur der Kontoinhaber zahlt',
       'everybody-pays':

@@ -7,6 +7,18 @@ export const common = {
   tryAgain: 'Try again',
   loading: 'Loading',
   code: 'Code: {code}',
+  rule: 'Rule {rule}',
+  /** What a refusal was decided on. */
+  facts: {
+    seats:
+      'No seat is free on the license, {inUse} are in use. | {count} seat is free on the license, {inUse} are in use. | {count} seats are free on the license, {inUse} are in use.',
+    signedUp: 'The client signed up on {date}; whoever signed up before {before} needs none.',
+    plans: 'The license is on {plan}; several people can use it on: {plans}.',
+    noPlan: 'The license is on {plan}, and no plan of the product is for several people.',
+    expired: 'It has expired.',
+    cancelled: 'It was cancelled.',
+    group: 'The group is called {group}.',
+  },
   people: '{count} person | {count} people',
   clients: '{count} client | {count} clients',
   seats: '{count} seat | {count} seats',

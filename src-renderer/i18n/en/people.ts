@@ -129,6 +129,7 @@ export const people = {
         'Only somebody who has signed up can become the owner. Wait until the invite is accepted.',
       'not-found': 'This person is not on the license any more.',
       'group-unknown': 'The license has no group of this name.',
+      'plan-single-user': 'The plan of this license is for its owner alone.',
       'heir-unknown':
         'Whoever is to get what this person owns does not stay on the license. Choose somebody else.',
       'owner-pays':
@@ -162,6 +163,8 @@ export const people = {
         '{count} whose license has no group of this name | {count} whose licenses have no group of this name',
       'heir-unknown':
         '{count} whose new owner does not stay on the license | {count} whose new owners do not stay on their licenses',
+      'plan-single-user':
+        '{count} whose plan is for its owner alone | {count} whose plans are for their owners alone',
       'owner-pays':
         '{count} where only the account owner pays | {count} where only the account owner pays',
       'everybody-pays':

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { memberCode, refusalCode } from '../../domain/codes.ts'
-import { wayOn } from '../../domain/explain.ts'
 import { groupPermission } from '../../domain/people/groups.ts'
 import { MAX_INVITES, MOST_GROUP_LETTERS, MOST_NAME_LETTERS } from '../../domain/people/limits.ts'
 import { inviteNeeds, ownedKind, peopleVerb } from '../../domain/people/verbs.ts'
 import { memberRole, publicId } from '../../domain/words.ts'
 import { integrationsNamed, ownedAnswer } from '../../protocol/product.ts'
+import { refusal } from '../../protocol/refusal.ts'
 import { coreErrors, storageErrors } from '../errors.ts'
 import { ask, read, write } from '../procedure.ts'
 import { MOST_CONTACT_LETTERS } from './limits.ts'
@@ -96,7 +96,12 @@ const pointless = z.enum(['owner-pays', 'everybody-pays'])
 
 /** Selected people left out, by why. */
 const leftOut = z.array(
-  z.object({ code: z.union([memberCode, refusalCode, pointless]), people: z.int() }),
+  z.object({
+    code: z.union([memberCode, refusalCode, pointless]),
+    people: z.int(),
+    /** With the facts that hold for all of them; null: the wish is fulfilled already. */
+    refusal: refusal.nullable(),
+  }),
 )
 export type LeftOut = z.infer<typeof leftOut>
 
@@ -112,7 +117,7 @@ const refusedHere = z.object({
   outcome: z.literal('refused'),
   code: refusalCode,
   shortBy: z.int(),
-  way: wayOn,
+  refusal,
 })
 
 const inviteResult = z.discriminatedUnion('outcome', [
@@ -125,6 +130,7 @@ const inviteResult = z.discriminatedUnion('outcome', [
       z.object({
         at: z.int(),
         code: z.union([memberCode, z.enum(['email-invalid', 'phone-invalid'])]),
+        refusal: refusal.nullable(),
       }),
     ),
   }),
@@ -160,11 +166,11 @@ const inviteTerms = z.object({
   /** Seats that are free on the license. */
   free: z.int(),
   /** Why nobody can be invited; null: the window can be opened. */
-  barred: refusalCode.nullable(),
-  /** Seats may not be given by this operator: invite without one. */
-  seatBarred: z.boolean(),
-  /** Nor the permission to purchase. */
-  purchaseBarred: z.boolean(),
+  barred: z.object({ code: refusalCode, refusal }).nullable(),
+  /** Why seats may not be given by this operator: invite without one; null: they may. */
+  seatBarred: refusal.nullable(),
+  /** The same of the permission to purchase. */
+  purchaseBarred: refusal.nullable(),
   /** The operator's own name and address, for adding oneself. */
   self: z.object({ name: z.string(), email: z.string() }),
 })

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { publicId } from '../../domain/words.ts'
+import { refusal } from '../../protocol/refusal.ts'
 import { MOST_COPIED } from '../copy-limit.ts'
 import { coreErrors } from '../errors.ts'
 import { read } from '../procedure.ts'
@@ -17,6 +18,8 @@ const shortLicense = z.object({
   needed: count,
   free: count,
   short: count,
+  /** What the backend would say of a click on this license alone. */
+  refusal,
 })
 export type ShortLicense = z.infer<typeof shortLicense>
 
@@ -40,6 +43,10 @@ export const verbReckoning = z.object({
     already: count,
     inviteEnded: count,
   }),
+  /** By which rule they are skipped, with the facts that hold for all of them. */
+  why: z
+    .object({ exempt: refusal, forbidden: refusal, owner: refusal, inviteEnded: refusal })
+    .partial(),
   /** Why the control is disabled; null: it is not. */
   disabled: z
     .enum(['forbidden', 'exempt', 'owner', 'already', 'invite-ended', 'nothing'])

@@ -2,10 +2,10 @@ import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createCore, type Core } from '#core/core.ts'
 import { must } from '#shared/lib/assert.ts'
-import type { PeopleCommand } from '#shared/protocol/commands.ts'
+import type { Command, PeopleCommand } from '#shared/protocol/commands.ts'
 import type { Invitee } from '#shared/rpc/contract/people.ts'
 import { coreScene, type CoreScene } from '#test/support/core-scene.ts'
-import { postCommands } from '#test/support/commands.ts'
+import { postCommands, sendCommands } from '#test/support/commands.ts'
 import { testPorts } from '#test/support/core.ts'
 import { openPeople, pageOf, selectFound } from '#test/support/directory-lists.ts'
 import { givenInvitation, givenInvitee, givenPeopleCommand } from '#test/support/people-commands.ts'
@@ -129,8 +129,14 @@ test('a line that lacks something is told before anything is queued', async () =
   expect(await client.people.invite({ license, people })).toEqual({
     outcome: 'faulty',
     people: [
-      { at: 1, code: 'email-invalid' },
-      { at: 2, code: 'phone-invalid' },
+      {
+        ...{ at: 1, code: 'email-invalid' },
+        refusal: { rule: 'R11', facts: { email: 'nobody' }, way: 'complete-invite' },
+      },
+      {
+        ...{ at: 2, code: 'phone-invalid' },
+        refusal: { rule: 'R10', facts: { phone: '0155 51234' }, way: 'complete-invite' },
+      },
     ],
   })
   const twice = [invitee(), invitee({ familyName: 'Again' })]
@@ -148,15 +154,84 @@ test('more invitations than seats are refused here already, with X and the way',
     outcome: 'refused',
     code: 'seats-short',
     shortBy: 1,
-    way: 'order-with-invite',
+    refusal: {
+      rule: 'R5',
+      facts: { shortBy: 1, free: 5, inUse: 1 },
+      way: 'order-with-invite',
+    },
   })
 })
+
+test('what the console refuses it explains as the backend does: the rule, the facts and the way', async () => {
+  const told = (...commands: PeopleCommand[]) =>
+    sendCommands(scene.backend, scene.world.operator, ...commands)
+  const six = Array.from({ length: 6 }, () => givenInvitee())
+  const typed = six.map(({ email }) => invitee({ email: email ?? '' }))
+  const [short] = await told(givenInvitation(license, ...six))
+  expect(await client.people.invite({ license, people: typed })).toMatchObject({
+    ...{ outcome: 'refused', refusal: short?.refusal },
+  })
+
+  await selectFound(client)
+  const [reckoned] = await client.people.reckon({
+    ...{ selection, changes: [{ verb: 'remove-members' }] },
+  })
+  const owner = await ownerId()
+  const removal = { verb: 'remove-members', args: { people: [{ id: owner, heirs: {} }] } } as const
+  const [kept] = await told(givenPeopleCommand(license, removal))
+  expect(kept?.members[0]?.refusal).toMatchObject({ rule: 'R3', facts: { isOwner: true } })
+  expect(reckoned?.leftOut).toEqual([
+    { code: 'owner-protected', people: 1, refusal: kept?.members[0]?.refusal },
+  ])
+
+  const nina = givenInvitee({ email: 'nina@contoso.example' })
+  await told(givenInvitation(license, nina))
+  await until(async () => (await openPeople(client, { tab: 'invites' })).count === 1)
+  const [taken] = await told(givenInvitation(license, givenInvitee({ email: nina.email })))
+  expect(taken?.members[0]?.refusal).toMatchObject({ rule: 'R10', facts: { takenBy: nina.id } })
+  expect(await client.people.invite({ license, people: [invitee()] })).toEqual({
+    outcome: 'faulty',
+    people: [{ at: 0, code: 'email-taken', refusal: taken?.members[0]?.refusal }],
+  })
+  const [early] = await told(
+    givenPeopleCommand(license, { verb: 'transfer-ownership', args: { to: nina.id } }),
+  )
+  expect(await client.people.transfer({ member: nina.id })).toEqual({
+    outcome: 'nothing',
+    leftOut: [{ code: 'not-signed-up', people: 1, refusal: early?.members[0]?.refusal }],
+  })
+})
+
+test('more seats than are free are refused here as the backend refuses them', async () => {
+  const { people } = must(scene.world.licenses[0], 'There is one.')
+  await client.people.invite({ license, people: three('a') })
+  await until(async () => (await openPeople(client, { tab: 'invites' })).count === 3)
+  await selectFound(client)
+  const result = await client.seats.activate({ selection, choice: 'whole' })
+  const [told] = await sendCommands(scene.backend, 'agent@northwind.example', {
+    ...givenPeopleCommand(license, { verb: 'set-role', args: { members: [], role: 'agent' } }),
+    ...{ verb: 'activate-seats', args: { members: [...people] } },
+  } as Command)
+  expect(told?.refusal).toMatchObject({ rule: 'R5', way: 'buy-seats' })
+  expect(result).toMatchObject({
+    ...{ outcome: 'short', reckoning: { shortages: [{ refusal: told?.refusal }] } },
+  })
+})
+
+const ownerId = async () => {
+  const { list } = await openPeople(client)
+  const rows = await pageOf(client, list)
+  return must(
+    rows.find(({ isOwner }) => isOwner),
+    'A license has an owner.',
+  ).id
+}
 
 test('roles are changed for the selected, shown as waiting and then as told; who has it already is left out', async () => {
   await selectFound(client)
   const change = { verb: 'set-role' as const, role: 'administrator' as const }
   expect(await client.people.reckon({ selection, changes: [change] })).toEqual([
-    { verb: 'set-role', applicable: 3, leftOut: [{ code: 'unchanged', people: 1 }] },
+    { verb: 'set-role', applicable: 3, leftOut: [{ code: 'unchanged', people: 1, refusal: null }] },
   ])
   const bulk = queuedBulk(await client.people.change({ selection, change }))
   await untilSettled(bulk)

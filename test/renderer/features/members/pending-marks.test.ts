@@ -13,6 +13,7 @@ const everybody: VerbReckoning = {
   shortLicenses: 0,
   fitting: 2,
   skipped: { exempt: 0, forbidden: 0, owner: 0, already: 0, inviteEnded: 0 },
+  why: {},
   disabled: null,
 }
 

@@ -19,6 +19,7 @@ const reckoning: VerbReckoning = {
   shortLicenses: 0,
   fitting: 1,
   skipped: nobodySkipped,
+  why: {},
   disabled: null,
 }
 
@@ -68,4 +69,13 @@ test.each([
 ] as const)('one person’s verb disabled for %s speaks of one', (disabled, words) => {
   const summary = summaryWith({ ...reckoning, disabled })
   expect(disabledReasonOfOne(summary, 'activate-seats', englishText)).toMatch(words)
+})
+
+test('S0.1 one person’s verb says on which dates it was decided that no license is needed', () => {
+  const facts = { clientSignedUpOn: '2020-11-03', exemptSignedUpBefore: '2021-02-08' }
+  const why = { exempt: { rule: 'R7', facts, way: 'nothing-needed' } } as const
+  const summary = summaryWith({ ...reckoning, disabled: 'exempt', why })
+  expect(disabledReasonOfOne(summary, 'activate-seats', englishText)).toMatch(
+    /signed up on .*2020; whoever signed up before .*2021 needs none\.$/,
+  )
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Refusal } from '#shared/domain/explain.ts'
 import {
   changed,
   filled,
@@ -11,20 +12,25 @@ import {
   withSelf,
 } from '#renderer/features/people/invite-draft.ts'
 
+const BARRED: Refusal = {
+  rule: 'R6',
+  facts: { role: 'agent', billingPermission: false },
+  way: 'ask-billing-permission',
+}
 const self = { name: 'Olga Owner', email: 'Olga@partner.example' }
 const needs = 'names-and-email' as const
 const chosen = {
   needs,
   seatChosen: true,
-  seatBarred: false,
-  purchaseBarred: false,
+  seatBarred: null,
+  purchaseBarred: null,
   self,
 }
 const always = {
   needs,
   seatChosen: false,
-  seatBarred: false,
-  purchaseBarred: false,
+  seatBarred: null,
+  purchaseBarred: null,
   self,
 }
 
@@ -44,7 +50,7 @@ test('where every invitation takes a seat each line takes one, but an empty line
 })
 
 test('who may give no seats asks for none', () => {
-  const barred = { ...chosen, seatBarred: true }
+  const barred = { ...chosen, seatBarred: BARRED }
   const [person] = withPerson([], barred, { email: 'a@b.example', takesSeat: true })
   expect(person && inviteeOf(person, barred)).toMatchObject({ takesSeat: false })
 })
@@ -52,7 +58,7 @@ test('who may give no seats asks for none', () => {
 test('who may give no Purchase Permissions asks for none, whatever a kept line says', () => {
   const [line] = withPerson([], chosen, { email: 'a@b.example', billingPermission: true })
   if (!line) throw new Error('It was just added.')
-  const barred = { ...chosen, purchaseBarred: true }
+  const barred = { ...chosen, purchaseBarred: BARRED }
   expect(inviteeOf(line, chosen).billingPermission).toBe(true)
   expect(inviteeOf(line, barred).billingPermission).toBe(false)
 })

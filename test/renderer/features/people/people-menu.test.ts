@@ -56,8 +56,8 @@ test('a verb for all of the selected has nothing against it; for some it says fo
   const some = first({
     applicable: 2,
     leftOut: [
-      { code: 'owner-protected', people: 1 },
-      { code: 'unchanged', people: 4 },
+      { code: 'owner-protected', people: 1, refusal: null },
+      { code: 'unchanged', people: 4, refusal: null },
     ],
   })
   expect(itemOf({ states: some }, 'makeAdministrator')).toMatchObject({
@@ -69,7 +69,10 @@ test('a verb for all of the selected has nothing against it; for some it says fo
 const member = { isDeleted: false, isOwner: false, hasSignedUp: true }
 
 test('a verb for nobody is disabled with the reason, for one person as a sentence', () => {
-  const states = first({ applicable: 0, leftOut: [{ code: 'unchanged', people: 3 }] })
+  const states = first({
+    applicable: 0,
+    leftOut: [{ code: 'unchanged', people: 3, refusal: null }],
+  })
   expect(itemOf({ states }, 'makeAdministrator')?.reason).toBe(
     'For nobody selected: 3 are so already.',
   )
@@ -94,7 +97,10 @@ test.each([
 })
 
 test('an agent of the partner reads who may transfer an ownership', () => {
-  const states = first({ applicable: 0, leftOut: [{ code: 'forbidden', people: 1 }] })
+  const states = first({
+    applicable: 0,
+    leftOut: [{ code: 'forbidden', people: 1, refusal: null }],
+  })
   const one = member
   expect(itemOf({ states, one }, 'transfer')?.reason).toMatch(/Only an owner or administrator/)
 })
@@ -103,7 +109,7 @@ test('S4.5 the group of people is chosen where one of their licenses has groups,
   const taken = {
     name: 'Sales',
     applicable: 0,
-    leftOut: [{ code: 'unchanged' as const, people: 2 }],
+    leftOut: [{ code: 'unchanged' as const, people: 2, refusal: null }],
   }
   const one = member
   expect(itemOf({}, 'group')?.reason).toBeNull()
