@@ -61,7 +61,7 @@ function answeredMembers({ answered }: CommandRecord): ReadonlyMap<string, Answe
 /** A parked command was refused by this console's own run of the rule: it was never sent. */
 function outcomeOf(
   state: CommandState,
-  answered: Answered['code'] | undefined,
+  answered: AnsweredMember['code'] | undefined,
 ): BulkResult['outcome'] {
   switch (state) {
     case 'queued':
