@@ -148,15 +148,15 @@ export function testSession(as: 'owner' | 'agent' = 'owner'): Session {
   const agent = operator('Aaron Agent', 'agent')
   return {
     partner: { id: systemIds.newId(), name: 'Northwind' },
-    operator: as === 'owner' ? owner : agent,
+    operator: { ...(as === 'owner' ? owner : agent), allClients: true },
     operators: [agent, owner],
     catalogue: [product('campaign', freely), product('canvass', guarded)],
   }
 }
 
-function operator(name: string, role: 'owner' | 'agent'): Session['operator'] {
+function operator(name: string, role: 'owner' | 'agent'): Session['operators'][number] {
   const email = `${role}@northwind.example`
-  const rights = { role, billingPermission: false, allClients: true }
+  const rights = { role, billingPermission: false }
   return { id: systemIds.newId(), name, email, ...rights }
 }
 

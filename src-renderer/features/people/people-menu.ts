@@ -1,5 +1,4 @@
 import type { MemberCode } from '#shared/domain/codes.ts'
-import { explainMember } from '#shared/domain/explain.ts'
 import type { DirectoryQuery } from '#shared/rpc/contract/members.ts'
 import type { GroupChoice, LeftOut, PeopleChange } from '#shared/rpc/contract/people.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
@@ -160,7 +159,7 @@ function transferReason(
   if (!states) return text.t('seats.reckoning')
   const barred = states.flatMap(({ leftOut }) => leftOut.filter(({ code }) => code === 'forbidden'))
   const only = (code: MemberCode): string =>
-    whyNotOne([{ code, people: 1, refusal: explainMember(code) }], session, text)
+    whyNotOne([{ code, people: 1, refusal: null }], session, text)
   if (barred.length > 0) return whyNotOne(barred, session, text)
   if (one.isOwner) return only('unchanged')
   return one.hasSignedUp ? null : only('not-signed-up')

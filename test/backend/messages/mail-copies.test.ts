@@ -106,7 +106,9 @@ test('whoever comes back after the lease has ended writes nothing down over the 
     house.startWorker(
       steeredPostman(() => {
         taken.push(name)
-        return answer
+        // Of the letter that both took; another one they send.
+        const isOther = taken.filter((one) => one === name).length > 1
+        return isOther ? Promise.resolve({ outcome: 'sent' }) : answer
       }),
     )
   worker('late', late.promise)

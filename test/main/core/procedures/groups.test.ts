@@ -103,7 +103,15 @@ test('S4.5 S4.8 an invitation says into which group, and the person stands on IN
   })
   expect(await client.people.invite({ license, people: [invitee(null)] })).toEqual({
     outcome: 'faulty',
-    people: [{ at: 0, code: 'group-missing' }],
+    people: [
+      {
+        ...{ at: 0, code: 'group-missing' },
+        refusal: {
+          ...{ rule: 'R11', way: 'choose-group' },
+          facts: { inviteNeeds: 'names-email-and-group' },
+        },
+      },
+    ],
   })
   const sales = must(groups[1], 'There are two.')
   await untilDone(await client.people.invite({ license, people: [invitee(sales.id)] }))
@@ -124,14 +132,19 @@ test('S4.5 people of several licenses go into the group of one name, each into t
   const none = await givenHouse('Three', {}, 'Rita')
   await open()
   await selectFound(client, { search: 'Marlowe' })
-  const lacking = (people: number) => [{ code: 'group-unknown', people }]
+  const lacking = (group: string, people: number) => [
+    {
+      ...{ code: 'group-unknown', people },
+      refusal: { rule: 'R10', facts: { group }, way: 'choose-group' },
+    },
+  ]
   expect(await client.people.groupChoices({ selection })).toEqual([
-    { name: 'Marketing', applicable: 1, leftOut: lacking(2) },
-    { name: 'Sales', applicable: 2, leftOut: lacking(1) },
+    { name: 'Marketing', applicable: 1, leftOut: lacking('Marketing', 2) },
+    { name: 'Sales', applicable: 2, leftOut: lacking('Sales', 1) },
   ])
   const change = { verb: 'set-group', group: 'Sales' } as const
   const queued = await client.people.change({ selection, change })
-  expect(queued).toMatchObject({ people: 2, leftOut: lacking(1) })
+  expect(queued).toMatchObject({ people: 2, leftOut: lacking('Sales', 1) })
   expect(await untilDone(queued)).toMatchObject({ applied: 2, refused: 0 })
   expect(await groupOf(one.member)).toBe(one.groups[1]?.id)
   expect(await groupOf(two.member)).toBe(two.groups[0]?.id)
@@ -141,7 +154,7 @@ test('S4.5 people of several licenses go into the group of one name, each into t
     { name: 'Marketing', applicable: 1 },
     {
       ...{ name: 'Sales', applicable: 0 },
-      leftOut: [{ code: 'unchanged', people: 2 }, ...lacking(1)],
+      leftOut: [{ code: 'unchanged', people: 2 }, ...lacking('Sales', 1)],
     },
   ])
 })
