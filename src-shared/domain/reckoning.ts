@@ -11,7 +11,13 @@ import {
   type LicenseFacts,
   type SeatHolder,
 } from './seats.ts'
-import { sharedRefusal } from './shared-refusal.ts'
+import {
+  joinWhy,
+  whyTally,
+  type SkippedReason,
+  type SkippedWhy,
+  type WhyTally,
+} from './skipped-why.ts'
 import type { SeatVerb } from './words.ts'
 
 /** The selected people of one license. */
@@ -57,9 +63,6 @@ interface Skipped {
   inviteEnded: number
 }
 
-/** By which rule, with the facts that hold for all of them; who has it already is not refused anything. */
-type SkippedWhy = Partial<Record<Exclude<keyof Skipped, 'already'>, Refusal>>
-
 /** What one click on ACTIVATE LICENSE or REVOKE LICENSE would do to a mixed selection. */
 export interface SeatCounts {
   readonly licenses: readonly LicenseCounts[]
@@ -69,6 +72,7 @@ export interface SeatCounts {
   /** X of the alert: reckoned per license and summed. */
   readonly short: number
   readonly skipped: Readonly<Skipped>
+  /** Who has it already is not refused anything. */
   readonly why: Readonly<SkippedWhy>
 }
 
@@ -86,32 +90,28 @@ export function countSeatChange(
   selected: Iterable<CountedOnLicense>,
 ): SeatCounts {
   const skipped: Skipped = { exempt: 0, forbidden: 0, owner: 0, already: 0, inviteEnded: 0 }
-  const why: SkippedWhy = {}
+  const tally = whyTally()
   const licenses: LicenseCounts[] = []
   for (const group of selected) {
-    const barrier = seatChangeBarrier(group.facts, actor)
+    const { facts } = group
+    const barrier = seatChangeBarrier(facts, actor)
     if (barrier) {
       const reason = barrier === 'exempt' ? 'exempt' : 'forbidden'
       skipped[reason] += peopleOf(group)
-      addWhy(
-        why,
-        reason,
-        explainRefusal(barrier, { verb, license: group.facts, actor, shortBy: 0 }),
+      const ground = barrier === 'exempt' ? exemptGround(facts) : ''
+      tally.add(reason, ground, () =>
+        explainRefusal(barrier, { verb, license: facts, actor, shortBy: 0 }),
       )
     } else {
-      licenses.push(countLicense(verb, group, skipped, why))
+      licenses.push(countLicense(verb, group, skipped, tally))
     }
   }
-  return countsOf(licenses, skipped, why)
+  return countsOf(licenses, skipped, tally.why)
 }
 
 /** Of several parts, each with licenses of its own, what it would be of all at once. */
 export function joinCounts(parts: readonly SeatCounts[]): SeatCounts {
   const skipped = (reason: keyof Skipped): number => sum(parts, (part) => part.skipped[reason])
-  const why: SkippedWhy = {}
-  for (const part of parts) {
-    for (const reason of REASONS) addWhy(why, reason, part.why[reason])
-  }
   return countsOf(
     parts.flatMap((part) => part.licenses),
     {
@@ -121,26 +121,19 @@ export function joinCounts(parts: readonly SeatCounts[]): SeatCounts {
       already: skipped('already'),
       inviteEnded: skipped('inviteEnded'),
     },
-    why,
+    joinWhy(parts.map((part) => part.why)),
   )
 }
 
-const REASONS = ['exempt', 'forbidden', 'owner', 'inviteEnded'] as const
-
-function addWhy(
-  why: SkippedWhy,
-  reason: keyof SkippedWhy,
-  refusal: Refusal | null | undefined,
-): void {
-  if (!refusal) return
-  const before = why[reason]
-  why[reason] = before ? sharedRefusal(before, refusal) : refusal
+/** What the facts of an exemption are. */
+function exemptGround({ clientSignedUpOn, profile }: LicenseFacts): string {
+  return `${clientSignedUpOn} ${profile.exemptSignedUpBefore ?? ''}`
 }
 
 function countsOf(
   licenses: readonly LicenseCounts[],
   skipped: Skipped,
-  why: SkippedWhy,
+  why: Readonly<SkippedWhy>,
 ): SeatCounts {
   return {
     licenses,
@@ -191,7 +184,7 @@ function countLicense(
   verb: SeatVerb,
   group: CountedOnLicense,
   skipped: Skipped,
-  why: SkippedWhy,
+  tally: WhyTally,
 ): LicenseCounts {
   let applicable = 0
   for (const { people, ...holder } of group.holders) {
@@ -202,7 +195,9 @@ function countLicense(
     }
     const reason = SKIPPED_FOR[code]
     skipped[reason ?? 'already'] += people
-    if (reason) addWhy(why, reason, explainMember(code, standingFacts(code, holder)))
+    if (reason) {
+      tally.add(reason, holder.state, () => explainMember(code, standingFacts(code, holder)))
+    }
   }
   const needed = verb === 'activate-seats' ? applicable : 0
   return {
@@ -215,7 +210,7 @@ function countLicense(
   }
 }
 
-const SKIPPED_FOR: Partial<Readonly<Record<MemberCode, keyof SkippedWhy>>> = {
+const SKIPPED_FOR: Partial<Readonly<Record<MemberCode, SkippedReason>>> = {
   'owner-protected': 'owner',
   'invite-ended': 'inviteEnded',
 }
