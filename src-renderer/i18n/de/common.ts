@@ -11,7 +11,7 @@ export const common: Catalogue['common'] = {
   rule: 'Regel {rule}',
   facts: {
     seats:
-      'Auf der Lizenz ist kein Platz frei, {inUse} sind belegt. | Auf der Lizenz ist {count} Platz frei, {inUse} sind belegt. | Auf der Lizenz sind {count} Plätze frei, {inUse} sind belegt.',
+      'Auf der Lizenz ist kein Platz frei, {inUse} belegt. | Auf der Lizenz ist {count} Platz frei, {inUse} belegt. | Auf der Lizenz sind {count} Plätze frei, {inUse} belegt.',
     signedUp: 'Der Kunde ist seit {date} dabei; wer vor dem {before} dabei war, braucht keine.',
     plans: 'Die Lizenz hat den Tarif {plan}; mehrere Personen erlaubt: {plans}.',
     noPlan:

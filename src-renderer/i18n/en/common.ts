@@ -11,7 +11,7 @@ export const common = {
   /** What a refusal was decided on. */
   facts: {
     seats:
-      'No seat is free on the license, {inUse} are in use. | {count} seat is free on the license, {inUse} are in use. | {count} seats are free on the license, {inUse} are in use.',
+      'No seat is free on the license, {inUse} in use. | {count} seat is free on the license, {inUse} in use. | {count} seats are free on the license, {inUse} in use.',
     signedUp: 'The client signed up on {date}; whoever signed up before {before} needs none.',
     plans: 'The license is on {plan}; several people can use it on: {plans}.',
     noPlan: 'The license is on {plan}, and no plan of the product is for several people.',

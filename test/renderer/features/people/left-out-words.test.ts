@@ -18,7 +18,7 @@ test('why a verb is not for one person names what it was decided on', () => {
   const short: Refusal = { rule: 'R5', facts: { shortBy: 1, free: 0, inUse: 3 }, way: 'buy-seats' }
   expect(
     whyNotOne([{ code: 'seats-short', people: 1, refusal: short }], null, englishText),
-  ).toMatch(/No seat is free on the license, 3 are in use\.$/)
+  ).toMatch(/No seat is free on the license, 3 in use\.$/)
   const facts = { multiUser: false, plan: 'Basic', plans: 'Pro, Enterprise' }
   const plan: Refusal = { rule: 'R12', facts, way: 'upgrade-plan' }
   expect(

@@ -71,7 +71,7 @@ test('a seat too few says how many, and where it is ordered with the invitation'
     session,
     englishText,
   )
-  expect(said).toMatch(/^2 more seats are needed.* 1 seat is free on the license, 4 are in use\.$/)
+  expect(said).toMatch(/^2 more seats are needed.* 1 seat is free on the license, 4 in use\.$/)
   const ordered = refused('seats-short', facts, 'order-with-invite', 2)
   expect(refusedSentences(ordered, session, englishText)[0]).toContain(
     'ordered with the invitation',
