@@ -1,35 +1,22 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Store } from '#backend/store/open-store.ts'
 import type { Delivery } from '#backend/messages/postman.ts'
 import type { MessageSettings } from '#backend/messages/settings.ts'
 import { createPostman } from '#backend/messages/carriers/create-postman.ts'
 import { must } from '#shared/lib/assert.ts'
-import { startMailServer, type MailServer } from '#test/support/mail-server.ts'
-import {
-  givenMessageHouse,
-  smtpTo,
-  steeredPostman,
-  type MessageHouse,
-} from '#test/support/message-house.ts'
-import { openTestStore } from '#test/support/store.ts'
+import { givenMailHouse } from '#test/support/mail-house.ts'
+import type { MailServer } from '#test/support/mail-server.ts'
+import { smtpTo, steeredPostman, type MessageHouse } from '#test/support/message-house.ts'
 
 const MINUTE_MS = 60_000
 
-let store: Store
 let server: MailServer
 let house: MessageHouse
+let end: () => Promise<void>
 
 beforeEach(async () => {
-  store = await openTestStore()
-  server = await startMailServer({ hideDSN: false })
-  house = await givenMessageHouse(store)
+  ;({ server, house, end } = await givenMailHouse())
 })
-afterEach(async () => {
-  await house.endWorkers()
-  await server.stop()
-  await store.close()
-  expect(house.failures).toEqual([])
-})
+afterEach(() => end())
 
 test('a connection cut behind the last byte leaves two copies at most, the same to the byte', async () => {
   await house.invite({ givenName: 'Søren' })

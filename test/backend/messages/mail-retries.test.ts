@@ -3,9 +3,9 @@ import type { Store } from '#backend/store/open-store.ts'
 import { writeAccountLetter } from '#backend/portal/sign-in/account-letter.ts'
 import type { MessageSettings } from '#backend/messages/settings.ts'
 import { must } from '#shared/lib/assert.ts'
+import { givenMailHouse } from '#test/support/mail-house.ts'
 import { startMailServer, type MailServer } from '#test/support/mail-server.ts'
-import { givenMessageHouse, smtpTo, type MessageHouse } from '#test/support/message-house.ts'
-import { openTestStore } from '#test/support/store.ts'
+import { smtpTo, type MessageHouse } from '#test/support/message-house.ts'
 import { workAllTimers } from '#test/support/timers.ts'
 
 const MINUTE_MS = 60_000
@@ -13,18 +13,12 @@ const MINUTE_MS = 60_000
 let store: Store
 let server: MailServer
 let house: MessageHouse
+let end: () => Promise<void>
 
 beforeEach(async () => {
-  store = await openTestStore()
-  server = await startMailServer({ hideDSN: false })
-  house = await givenMessageHouse(store)
+  ;({ store, server, house, end } = await givenMailHouse())
 })
-afterEach(async () => {
-  await house.endWorkers()
-  await server.stop()
-  await store.close()
-  expect(house.failures).toEqual([])
-})
+afterEach(() => end())
 
 const only = <T>(items: readonly T[]): T => {
   expect(items).toHaveLength(1)

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Store } from '#backend/store/open-store.ts'
 import { must } from '#shared/lib/assert.ts'
-import { readMail, startMailServer, type MailServer } from '#test/support/mail-server.ts'
+import { givenMailHouse } from '#test/support/mail-house.ts'
+import { readMail, type MailServer } from '#test/support/mail-server.ts'
 import {
   givenMessageHouse,
   PUBLIC_URL,
@@ -10,25 +11,18 @@ import {
   steeredPostman,
   type MessageHouse,
 } from '#test/support/message-house.ts'
-import { openTestStore } from '#test/support/store.ts'
 
 const MINUTE_MS = 60_000
 
 let store: Store
 let server: MailServer
 let house: MessageHouse
+let end: () => Promise<void>
 
 beforeEach(async () => {
-  store = await openTestStore()
-  server = await startMailServer({ hideDSN: false })
-  house = await givenMessageHouse(store)
+  ;({ store, server, house, end } = await givenMailHouse())
 })
-afterEach(async () => {
-  await house.endWorkers()
-  await server.stop()
-  await store.close()
-  expect(house.failures).toEqual([])
-})
+afterEach(() => end())
 
 const only = <T>(items: readonly T[]): T => {
   expect(items).toHaveLength(1)
