@@ -182,7 +182,11 @@ async function joinAndManage(page: Page, look: Look): Promise<void> {
   const house = await givenPortalHouse(backend, { product: 'canvass', plan: 'team' })
   const invitee = await house.invite({ mfaRequired: true, takesSeat: false })
   const refusedRequests: string[] = []
-  page.on('requestfailed', (request) => refusedRequests.push(request.url()))
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? ''
+    // A click on to the next page gives up what this one still loads: nobody refused that.
+    if (why !== 'net::ERR_ABORTED') refusedRequests.push(`${request.url()} ${why}`)
+  })
 
   await page.goto(backend.url + (await house.inviteAt(invitee.id)))
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Join Contoso Ltd')
