@@ -91,7 +91,7 @@ export async function ownerOf(
 ): Promise<PeopleBook['owner'] | undefined> {
   return db
     .selectFrom('member')
-    .select(['id', 'state'])
+    .select(['id', 'state', 'permission_group as group'])
     .where('partner', '=', partner)
     .where('license', '=', license)
     .where('is_owner', '=', 1)

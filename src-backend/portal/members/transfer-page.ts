@@ -10,11 +10,16 @@ interface TransferFacts {
   readonly account: Membership
   /** Who is to be the owner. */
   readonly person: AccountPerson
+  /** Name of the group that the owner until now comes into; null: none. */
+  readonly group: string | null
   readonly command: string
 }
 
 /** Said before it is confirmed: it counts at once, and only the new owner can give it back. */
-export function transferPage(visit: Visit, { account, person, command }: TransferFacts): Page {
+export function transferPage(
+  visit: Visit,
+  { account, person, group, command }: TransferFacts,
+): Page {
   const { texts } = visit.language
   const { transferring, home } = texts
   const title = transferring.title(person.name)
@@ -29,6 +34,7 @@ export function transferPage(visit: Visit, { account, person, command }: Transfe
         <p class="notice attention">
           ${transferring.says} ${transferring.stays(home.roles[account.role])}
           ${person.holdsSeat ? null : transferring.seat}
+          ${group === null ? null : transferring.group(person.name, group)}
         </p>
         <form method="post" action="/portal/members/transfer">
           ${tokenField(visit.formToken)} ${hiddenField('license', account.license)}

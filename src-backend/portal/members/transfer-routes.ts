@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { groupAfterTransfer } from '#shared/domain/people/transfer.ts'
 import { publicId } from '#shared/domain/words.ts'
 import { sessionPage } from '../../routes/route.ts'
-import { findAccountPerson } from '../../store/account-people.ts'
+import { findAccountRecord } from '../../store/account-people.ts'
+import { groupsOf } from '../../store/permission-groups.ts'
 import { csrf } from '../form-token.ts'
 import { go, type PageAnswer } from '../page.ts'
 import { enterAsManager, placeOf } from './account-access.ts'
@@ -24,12 +26,16 @@ export const transferRoute = sessionPage({
     if ('kind' in entered) return entered
     const { account } = entered
     const { store, ids } = services
-    const person = await findAccountPerson(store.db, placeOf(signedIn, account), query.member)
+    const place = placeOf(signedIn, account)
+    const person = await findAccountRecord(store.db, place, query.member)
     if (!person) return go(membersAddress(account.license, { refused: 'not-found' }))
     if (!mayTransferTo(account, person)) {
       return go(membersAddress(account.license, { refused: 'forbidden' }))
     }
-    return transferPage(visit, { account, person, command: ids.newId() })
+    const into = groupAfterTransfer(account.profile, { group: account.groupName }, person)
+    const groups = into === null ? [] : await groupsOf(store.db, place)
+    const group = groups.find(({ id }) => id === into)?.name ?? null
+    return transferPage(visit, { account, person, group, command: ids.newId() })
   },
 })
 

@@ -283,6 +283,8 @@ export const de: Texts = {
     says: 'Das gilt sofort. Das Konto gehört dann dieser Person, und nur sie kann es zurückgeben.',
     stays: (role) => `Sie bleiben mit der Rolle ${role} auf dem Konto.`,
     seat: 'Der Inhaber hat immer eine Lizenz: Eine freie wird belegt; ist keine frei, geht Ihre über.',
+    group: (name, group) =>
+      `Sie kommen in die Gruppe von ${name}, ${group}, und dürfen, was sie öffnet.`,
     submit: 'Inhaberschaft übertragen',
   },
   removing: {

@@ -285,6 +285,8 @@ export const en = {
     says: 'This is immediate. The account belongs to this person from then on, who alone can give it back.',
     stays: (role: string) => `You stay on the account with the role ${role}.`,
     seat: 'The owner always holds a license: a free one is taken, or with none free yours passes over.',
+    group: (name: string, group: string) =>
+      `You come into the group of ${name}, ${group}, and may do what it opens.`,
     submit: 'Transfer ownership',
   },
   removing: {

@@ -77,7 +77,11 @@ export interface PeopleBook {
    * Absent: not known here, as in a console.
    */
   isWrittenOut?(contact: string): boolean
-  readonly owner: Pick<Person, 'state'> & { readonly id: string }
+  readonly owner: Pick<Person, 'state'> & {
+    readonly id: string
+    /** Absent: not known here, as in a console. */
+    readonly group?: string | null
+  }
 }
 
 export interface PersonAnswer {

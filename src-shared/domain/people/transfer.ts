@@ -1,4 +1,5 @@
 import type { MemberCode } from '../codes.ts'
+import type { Profile } from '../profile.ts'
 import { freeSeats } from '../seats.ts'
 import { hasEnded } from '../words.ts'
 import {
@@ -8,6 +9,7 @@ import {
   type PeopleDecision,
   type Person,
 } from './facts.ts'
+import { asksForGroup } from './groups.ts'
 import { peopleBarrier } from './may-manage.ts'
 
 export interface TransferRequest {
@@ -16,7 +18,8 @@ export interface TransferRequest {
 
 /**
  * Makes another member the owner (rule 3): always exactly one, who holds a seat. The new one takes
- * a free seat; with none free the old owner's passes over.
+ * a free seat; with none free the old owner's passes over. Where the product has groups the old
+ * owner, who needed none, comes into the new one's: nobody is left in none (S4.5).
  */
 export function transferOwnership(book: PeopleBook, { to }: TransferRequest): PeopleDecision {
   const barrier = peopleBarrier('transfer-ownership', book.license, book.actor)
@@ -28,13 +31,31 @@ export function transferOwnership(book: PeopleBook, { to }: TransferRequest): Pe
   const { id: before, state } = book.owner
   // Only an owner keeps a seat on an invitation that has ended (rule 4).
   const losesSeat = hasEnded(state) || (takesSeat && freeSeats(book.license) === 0)
+  const group = heir ? groupAfterTransfer(book.license.profile, book.owner, heir) : null
   return changedPeople(
     [{ id: to, code }],
     [
-      { id: before, set: { isOwner: false, ...(losesSeat ? { holdsSeat: false } : {}) } },
+      {
+        id: before,
+        set: {
+          isOwner: false,
+          ...(losesSeat ? { holdsSeat: false } : {}),
+          ...(group === null ? {} : { group }),
+        },
+      },
       { id: to, set: { isOwner: true, ...(takesSeat ? { holdsSeat: true } : {}) } },
     ],
   )
+}
+
+/** The group that the owner until now comes into (S4.5); null: it stays as it is. */
+export function groupAfterTransfer(
+  profile: Pick<Profile, 'inviteNeeds'>,
+  owner: { readonly group?: string | null },
+  heir: Pick<Person, 'group'>,
+): string | null {
+  const isNeeded = asksForGroup(profile.inviteNeeds) && owner.group === null
+  return isNeeded ? heir.group : null
 }
 
 function transferCode(heir: Person | undefined): MemberCode {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenMember } from '#test/support/given.ts'
@@ -95,6 +96,30 @@ test('the owner of an account gives it to another member after it is said what t
   expect(await row(nina.id)).toMatchObject({ is_owner: 1, holds_seat: 1 })
   expect(await row(manager.id)).toMatchObject({ is_owner: 0, role: 'administrator' })
   expect((await give(manager.id)).to).toContain('refused=forbidden')
+})
+
+test('S4.5 the owner of an account with groups reads into which one giving it away leads, and is in it then', async () => {
+  const { browser, account, manager, group, row, send, store } = await givenManager(
+    backend,
+    'campaign',
+  )
+  const heir = await givenMember(store, account, { permission_group: must(group, 'made').id })
+  const other = await givenMember(store, account)
+  const before = await ownerOf(store, account.id)
+  await send('transfer-ownership', { to: manager.id })
+  expect(await row(before.id)).toMatchObject({ is_owner: 0, permission_group: group?.id })
+  await store.db
+    .updateTable('member')
+    .set({ permission_group: null })
+    .where('id', '=', manager.id)
+    .execute()
+  const pageFor = (id: string) =>
+    browser.get(`/portal/members/transfer?license=${account.id}&member=${id}`)
+  expect((await pageFor(other.id)).text).not.toContain('You come into the group')
+  const page = await pageFor(heir.id)
+  expect(page.text).toMatch(/You come into the group of .*, Marketing, and may do what it opens/)
+  await browser.send(page, '/portal/members/transfer')
+  expect(await row(manager.id)).toMatchObject({ is_owner: 0, permission_group: group?.id })
 })
 
 test('an owner who was an agent beneath is led home after giving the account away', async () => {

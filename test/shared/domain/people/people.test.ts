@@ -105,6 +105,23 @@ test('a transfer leaves one owner with a seat: a free one, or the old owner’s'
   expect(transfer(0, { state: 'sent' })).toMatchObject({ members: [{ code: 'not-signed-up' }] })
 })
 
+test('S4.5 whoever was the owner of an account with groups, and in none, comes into the new owner’s', () => {
+  const after = (product: string, group: string | null, heir: string | null): unknown => {
+    const book = givenPeopleBook({ product, people: { bob: { group: heir, holdsSeat: true } } })
+    const decided = transferOwnership({ ...book, owner: { ...book.owner, group } }, { to: 'bob' })
+    return decided.outcome === 'applied' && decided.changed.map(({ set }) => set)
+  }
+  const stays = [{ isOwner: false }, { isOwner: true }]
+  expect(after('campaign', null, 'sales')).toEqual([
+    { isOwner: false, group: 'sales' },
+    { isOwner: true },
+  ])
+  expect(after('campaign', 'support', 'sales')).toEqual(stays)
+  expect(after('campaign', null, null)).toEqual(stays)
+  // Elsewhere nobody has to be in a group, and what the product decides stays.
+  expect(after('chat', null, 'sales')).toEqual(stays)
+})
+
 test('an owner whose own invitation expired keeps no seat on it when somebody else becomes the owner', () => {
   const book = givenPeopleBook({ people: { bob: { holdsSeat: true } } })
   const expired = { ...book, owner: { ...book.owner, state: 'expired' as const } }
