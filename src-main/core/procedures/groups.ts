@@ -1,7 +1,7 @@
 import { endpoints } from '#shared/protocol/endpoints.ts'
-import { groupRefusal, type GroupRefusal, type GroupWish } from '#shared/rpc/contract/groups.ts'
+import { groupRefusal, type GroupsRefused, type GroupWish } from '#shared/rpc/contract/groups.ts'
 import type { Engine } from '../engine.ts'
-import { askBackend, type Backend } from '../sync/ask-backend.ts'
+import { askBackend, type Asked, type Backend } from '../sync/ask-backend.ts'
 import { os } from './implementer.ts'
 
 export function groupsProcedures({ engine }: { readonly engine: Engine }) {
@@ -9,14 +9,13 @@ export function groupsProcedures({ engine }: { readonly engine: Engine }) {
     list: os.groups.list.handler(async ({ input: params }) => {
       const asked = await askBackend(engine, (backend) => backend.ask(endpoints.groups, { params }))
       if (asked.outcome === 'answered') return { outcome: 'answered', ...asked.value }
-      const { reason, problem } = asked
-      return refusal(problem) ?? { outcome: 'unknown', reason }
+      return refused(asked) ?? { outcome: 'unknown', reason: asked.reason }
     }),
     change: os.groups.change.handler(async ({ input: { request, license, wish } }) => {
       const asked = await askBackend(engine, (backend) => send(backend, license, wish, request))
       if (asked.outcome === 'answered') return { outcome: 'done' }
-      const { reason, problem, arrival } = asked
-      return refusal(problem) ?? { outcome: 'unknown', reason, perhapsDone: arrival === 'perhaps' }
+      const { reason, arrival } = asked
+      return refused(asked) ?? { outcome: 'unknown', reason, perhapsDone: arrival === 'perhaps' }
     }),
   }
 }
@@ -40,7 +39,10 @@ function send(
   return backend.ask(endpoints.changeGroup, { params, body: { name, permissions } }, request)
 }
 
-function refusal(problem: string | null): { outcome: 'refused'; code: GroupRefusal } | null {
+function refused({
+  problem,
+  refusal,
+}: Extract<Asked<never>, { outcome: 'unknown' }>): GroupsRefused | null {
   const code = groupRefusal.safeParse(problem)
-  return code.success ? { outcome: 'refused', code: code.data } : null
+  return code.success ? { outcome: 'refused', code: code.data, refusal } : null
 }

@@ -56,5 +56,6 @@ async function asked(
 ): Promise<AlertsAnswer> {
   const answer = await askBackend(engine, question)
   if (answer.outcome === 'answered') return { outcome: 'answered', ...answer.value }
-  return { outcome: 'unknown', reason: answer.reason, forbidden: answer.problem === 'forbidden' }
+  const { problem, refusal, reason } = answer
+  return problem === 'forbidden' ? { outcome: 'refused', refusal } : { outcome: 'unknown', reason }
 }

@@ -1,3 +1,4 @@
+import type { Refusal } from '#shared/domain/explain.ts'
 import type { AnswerOf, Given, JsonEndpoint } from '#shared/protocol/endpoint.ts'
 import type { Status } from '#shared/rpc/contract/session.ts'
 import type { OfflineReason } from './connection-state.ts'
@@ -16,6 +17,8 @@ export type Asked<T> =
       readonly reason: OfflineReason
       /** Code of the backend's problem document. */
       readonly problem: string | null
+      /** Where a rule of the product refused. */
+      readonly refusal: Refusal | null
       /** Whether the backend may have done what was asked. */
       readonly arrival: Arrival
     }
@@ -32,7 +35,8 @@ export async function askBackend<T>(
 ): Promise<Asked<T>> {
   const { connection } = status()
   if (connection.name === 'offline') {
-    return { outcome: 'unknown', reason: connection.reason, problem: null, arrival: 'never' }
+    const { reason } = connection
+    return { outcome: 'unknown', reason, problem: null, refusal: null, arrival: 'never' }
   }
   try {
     return { outcome: 'answered', value: await question(backend) }
@@ -41,6 +45,6 @@ export async function askBackend<T>(
   }
 }
 
-function unknown({ reason, problem, arrival }: LinkFailure): Asked<never> {
-  return { outcome: 'unknown', reason, problem, arrival }
+function unknown({ reason, problem, refusal, arrival }: LinkFailure): Asked<never> {
+  return { outcome: 'unknown', reason, problem, refusal, arrival }
 }

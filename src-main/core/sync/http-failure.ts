@@ -1,4 +1,4 @@
-import { problem } from '#shared/protocol/problem.ts'
+import { problem, type Problem } from '#shared/protocol/problem.ts'
 import type { OfflineReason } from './connection-state.ts'
 import { neverArrived, reasonOfError } from './line-errors.ts'
 import { LinkFailure } from './link-failure.ts'
@@ -34,10 +34,12 @@ export function failureOfBody(error: unknown): LinkFailure {
 export async function failureOfAnswer(response: Response): Promise<LinkFailure> {
   const { status } = response
   const isElsewhere = isRedirect(status) || isPage(response)
+  const said = isRedirect(status) ? null : await problemOf(response)
   return new LinkFailure(reasonOf(response), `The backend answered with status ${status}.`, {
     arrival: status >= 500 || isElsewhere ? 'perhaps' : 'never',
     status,
-    problem: isRedirect(status) ? null : await problemCodeOf(response),
+    problem: said?.code ?? null,
+    refusal: said?.refusal ?? null,
     retryAfterMs: retryAfterMs(response.headers.get('retry-after')),
   })
 }
@@ -69,11 +71,11 @@ function isPage(response: Response): boolean {
   return isType(response, 'text/html') || isType(response, 'application/xhtml+xml')
 }
 
-async function problemCodeOf(response: Response): Promise<string | null> {
+async function problemOf(response: Response): Promise<Problem | null> {
   if (!isType(response, 'application/problem+json')) return null
   const body = await response.json().catch(() => null)
   const parsed = problem.safeParse(body)
-  return parsed.success ? parsed.data.code : null
+  return parsed.success ? parsed.data : null
 }
 
 export function isType(response: Response, type: string): boolean {

@@ -1,3 +1,4 @@
+import type { Refusal } from '#shared/domain/explain.ts'
 import { MalformedChange } from '#shared/protocol/change-rows.ts'
 import { BookReplaced } from '../store/book-replaced.ts'
 import { codeOf, storageTroubleOf } from '../store/error-code.ts'
@@ -14,6 +15,7 @@ interface Details {
   readonly arrival?: Arrival
   readonly status?: number
   readonly problem?: string | null
+  readonly refusal?: Refusal | null
   readonly retryAfterMs?: number | null
   readonly cause?: unknown
 }
@@ -27,6 +29,8 @@ export class LinkFailure extends Error {
   readonly status: number
   /** Code of the backend's problem document. */
   readonly problem: string | null
+  /** Where a rule of the product refused: which, on what facts, and the way on. */
+  readonly refusal: Refusal | null
   readonly retryAfterMs: number | null
 
   constructor(reason: OfflineReason, sentence: string, details: Details = {}) {
@@ -35,14 +39,15 @@ export class LinkFailure extends Error {
     this.arrival = details.arrival ?? 'perhaps'
     this.status = details.status ?? 0
     this.problem = details.problem ?? null
+    this.refusal = details.refusal ?? null
     this.retryAfterMs = details.retryAfterMs ?? null
   }
 }
 
 /** The same failure, of which is known that the backend never heard what was to be asked. */
 export function asUnsent(failure: LinkFailure): LinkFailure {
-  const { reason, message, status, problem, retryAfterMs, cause } = failure
-  const details = { status, problem, retryAfterMs, cause }
+  const { reason, message, status, problem, refusal, retryAfterMs, cause } = failure
+  const details = { status, problem, refusal, retryAfterMs, cause }
   return new LinkFailure(reason, message, { ...details, arrival: 'never' })
 }
 

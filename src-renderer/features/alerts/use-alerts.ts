@@ -8,7 +8,7 @@ import {
 import type { AlertsAnswer, AlertsWish } from '#shared/rpc/contract/inbox.ts'
 import { useConsole } from '../../data/console.ts'
 import { useAttempt } from '../../data/use-attempt.ts'
-import type { TextKey } from '../../i18n/en/index.ts'
+import type { AlertsTrouble } from './alerts-trouble.ts'
 import { draftOf, settingsOf, type AlertDraft } from './alert-draft.ts'
 import { exclusionChanges, exclusionsOf, type AlertClient } from './exclusions.ts'
 import { ownAfter } from './own-settings.ts'
@@ -28,7 +28,8 @@ export interface Alerts {
   /** Of a client: whether it has its own. */
   readonly isOwn: Ref<boolean>
   readonly exclusions: ShallowRef<readonly AlertExclusion[]>
-  readonly trouble: ShallowRef<TextKey | null>
+  /** An answer that is not what was asked for. */
+  readonly trouble: ShallowRef<AlertsTrouble | null>
   /** Null: not there yet, or a number is missing. */
   readonly wish: ComputedRef<AlertsWish | null>
   /** @returns whether the core answered at all. */
@@ -45,7 +46,7 @@ export function useAlerts(scope: AlertClient | null): Alerts {
   const draft = ref<AlertDraft | null>(null)
   const isOwn = ref(false)
   const exclusions = shallowRef<readonly AlertExclusion[]>([])
-  const trouble = shallowRef<TextKey | null>(null)
+  const trouble = shallowRef<AlertsTrouble | null>(null)
   const wish = computed(() => {
     const settings = draft.value && settingsOf(draft.value)
     if (!known.value || !settings) return null
@@ -57,8 +58,8 @@ export function useAlerts(scope: AlertClient | null): Alerts {
 
   function take(answer: AlertsAnswer): boolean {
     trouble.value = null
-    if (answer.outcome === 'unknown') {
-      trouble.value = answer.forbidden ? 'alerts.forbidden' : 'alerts.offline'
+    if (answer.outcome !== 'answered') {
+      trouble.value = answer
       return false
     }
     const { settings: all, overrides } = answer

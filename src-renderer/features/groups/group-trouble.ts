@@ -1,5 +1,11 @@
 import { MOST_GROUPS } from '#shared/domain/people/groups.ts'
-import type { GroupChanged, LicenseGroups } from '#shared/rpc/contract/groups.ts'
+import type {
+  GroupChanged,
+  GroupsRefused,
+  LicenseGroup,
+  LicenseGroups,
+} from '#shared/rpc/contract/groups.ts'
+import { ruleHint } from '../../i18n/fact-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
 /** An answer that is not what was asked for. */
@@ -8,12 +14,35 @@ export type GroupTrouble = Extract<
   { readonly outcome: 'refused' | 'unknown' }
 >
 
-/** Why nothing was listed or changed, and what to do, in a sentence or two. */
-export function troubleSentence(trouble: GroupTrouble, { t, number }: TextTools): string {
+/** Why nothing was listed or changed, what to do, and the rule, in a sentence or two. */
+export function troubleSentence(
+  trouble: GroupTrouble,
+  groups: readonly LicenseGroup[],
+  text: TextTools,
+): string {
+  const { t } = text
   if (trouble.outcome === 'refused') {
-    return t(`groups.refused.${trouble.code}`, { most: number(MOST_GROUPS) })
+    const rule = ruleHint(trouble.refusal, text)
+    return [refusedSentence(trouble, groups, text), rule].filter((one) => one !== null).join(' ')
   }
   const reason = t(`shell.connection.offline.${trouble.reason}.happened`)
   const mayBeDone = 'perhapsDone' in trouble && trouble.perhapsDone
   return t(mayBeDone ? 'groups.perhapsDone' : 'groups.unreachable', { reason })
+}
+
+function refusedSentence(
+  { code, refusal }: GroupsRefused,
+  groups: readonly LicenseGroup[],
+  { t, counted, number }: TextTools,
+): string {
+  const { takenBy, people, mostAtOnce, group } = refusal?.facts ?? {}
+  const taken = groups.find(({ id }) => id === takenBy)
+  if (code === 'group-name-taken' && taken) return t('groups.refused.nameOf', { name: taken.name })
+  if (code === 'group-in-use' && typeof people === 'number') {
+    return typeof mostAtOnce === 'number'
+      ? counted('groups.refused.tooManyPeople', people, { most: number(mostAtOnce) })
+      : counted('groups.refused.peopleWithin', people)
+  }
+  if (code === 'not-found' && refusal) return t(`groups.refused.${group ? 'ended' : 'noLicense'}`)
+  return t(`groups.refused.${code}`, { most: number(MOST_GROUPS) })
 }

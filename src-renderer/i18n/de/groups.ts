@@ -33,11 +33,20 @@ export const groups: Catalogue['groups'] = {
       'Nur Inhaber und Administratoren des Partners ändern die Gruppen einer Lizenz. Nichts wurde geändert.',
     'not-found':
       'Auf dem Server gibt es das nicht mehr: Die Gruppe ist aufgelöst, oder Sie dürfen die Lizenz nicht sehen. Nichts wurde geändert.',
+    ended: 'Die Gruppe wurde inzwischen aufgelöst; nichts wurde geändert. Wählen Sie eine andere.',
+    noLicense:
+      'Die Lizenz gibt es nicht mehr, oder Sie dürfen sie nicht mehr sehen. Nichts wurde geändert.',
     'group-name-taken':
       'Diese Lizenz hat schon eine Gruppe dieses Namens, gleich wie er geschrieben ist. Wählen Sie einen anderen Namen.',
+    nameOf:
+      'Diese Lizenz hat schon die Gruppe {name}: Ein Name ist derselbe, gleich wie er geschrieben ist. Wählen Sie einen anderen Namen.',
     'too-many-groups': 'Eine Lizenz hat höchstens {most} Gruppen. Lösen Sie zuerst eine auf.',
     'group-in-use':
       'In dieser Gruppe sind Personen, und es wurde nicht gesagt, wohin sie kommen, oder es sind zu viele auf einmal. Ordnen Sie zuerst einige einer anderen Gruppe zu: im Mitgliederverzeichnis auswählen, dann „Mehr“ und „Gruppe…“',
+    peopleWithin:
+      'In dieser Gruppe ist jetzt {count} Person. Wählen Sie, in welche Gruppe sie kommt. | In dieser Gruppe sind jetzt {count} Personen. Wählen Sie, in welche Gruppe sie kommen.',
+    tooManyPeople:
+      'In dieser Gruppe ist {count} Person; verschieben lassen sich höchstens {most} auf einmal. | In dieser Gruppe sind {count} Personen; verschieben lassen sich höchstens {most} auf einmal. Ordnen Sie zuerst einige einer anderen Gruppe zu: im Mitgliederverzeichnis auswählen, dann „Mehr“ und „Gruppe…“',
   },
   unreachable:
     'Gruppen liegen auf dem Server und lassen sich nur zeigen und ändern, solange er antwortet. {reason} Nichts wurde geändert.',

@@ -33,11 +33,19 @@ export const groups = {
       'Only an owner or administrator of the partner may change the groups of a license. Nothing was changed.',
     'not-found':
       'The backend does not have this any more: the group has ended, or the license is not yours to see. Nothing was changed.',
+    ended: 'The group has ended meanwhile, so nothing was changed. Choose another one.',
+    noLicense: 'The license is gone, or not yours to see any more. Nothing was changed.',
     'group-name-taken':
       'This license has a group of that name already, however it is written. Choose another name.',
+    nameOf:
+      'This license has the group {name} already: a name is the same however it is written. Choose another name.',
     'too-many-groups': 'A license has at most {most} groups. End one first.',
     'group-in-use':
       'People are in this group, and it was not said where they go, or they are too many to be moved at once. Put some into another group first: select them in the Members Directory, then More and Group…',
+    peopleWithin:
+      'There is {count} person in this group now. Choose the group that this person goes to. | There are {count} people in this group now. Choose the group that they go to.',
+    tooManyPeople:
+      'There is {count} person in this group, and only {most} can be moved at once. | There are {count} people in this group, and only {most} can be moved at once. Put some into another group first: select them in the Members Directory, then More and Group…',
   },
   unreachable:
     'Groups are kept by the backend, so they are shown and changed only while it answers. {reason} Nothing was changed.',

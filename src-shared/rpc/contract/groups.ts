@@ -5,6 +5,7 @@ import { publicId } from '../../domain/words.ts'
 import { oneLine } from '../../lib/one-line.ts'
 import { groupList } from '../../protocol/groups.ts'
 import type { ProblemCode } from '../../protocol/problem.ts'
+import { refusal } from '../../protocol/refusal.ts'
 import { ask } from '../procedure.ts'
 import { offlineReason } from './session.ts'
 
@@ -16,9 +17,14 @@ export const groupRefusal = z.enum([
   'too-many-groups',
   'group-in-use',
 ] satisfies ProblemCode[])
-export type GroupRefusal = z.infer<typeof groupRefusal>
 
-const refused = z.object({ outcome: z.literal('refused'), code: groupRefusal })
+const refused = z.object({
+  outcome: z.literal('refused'),
+  code: groupRefusal,
+  /** The rule, the facts and the way on; null: the backend named none. */
+  refusal: refusal.nullable(),
+})
+export type GroupsRefused = z.infer<typeof refused>
 
 const groups = z.discriminatedUnion('outcome', [
   groupList.extend({ outcome: z.literal('answered') }),

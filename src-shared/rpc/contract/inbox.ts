@@ -3,6 +3,7 @@ import { alertExclusion, alertOverride, alertSettings } from '../../domain/alert
 import { inboxKind } from '../../domain/inbox-kinds.ts'
 import { billingCycle, calendarDate, publicId } from '../../domain/words.ts'
 import { oneLine } from '../../lib/one-line.ts'
+import { refusal } from '../../protocol/refusal.ts'
 import { ask, read, write } from '../procedure.ts'
 import { storageErrors } from '../errors.ts'
 import { MAX_PAGE } from './limits.ts'
@@ -126,11 +127,11 @@ const alertsAnswer = z.discriminatedUnion('outcome', [
     exclusions: z.array(alertExclusion),
   }),
   z.object({
-    outcome: z.literal('unknown'),
-    reason: offlineReason,
     /** This operator's role, or the clients that they may see, do not let them. */
-    forbidden: z.boolean(),
+    outcome: z.literal('refused'),
+    refusal: refusal.nullable(),
   }),
+  z.object({ outcome: z.literal('unknown'), reason: offlineReason }),
 ])
 export type AlertsAnswer = z.infer<typeof alertsAnswer>
 

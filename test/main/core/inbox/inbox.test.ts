@@ -320,5 +320,12 @@ test('what the inbox tells of is asked of the backend and set there, by who may'
       ...{ scope: 'all', settings: defaultAlertSettings },
       ...nothingElse,
     }),
-  ).toMatchObject({ outcome: 'unknown', forbidden: true })
+  ).toEqual({
+    outcome: 'refused',
+    refusal: {
+      rule: 'R6',
+      facts: { role: 'agent', may: 'owner, administrator' },
+      way: 'ask-administrator',
+    },
+  })
 })

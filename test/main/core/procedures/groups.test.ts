@@ -85,7 +85,10 @@ async function listed(license: string) {
 }
 
 const inBook = async (license: string) => (await client.people.inviteTerms({ license })).groups
-const refused = (code: string) => ({ outcome: 'refused', code })
+const refused = (code: string, rule: string, facts: object, way: string) => ({
+  ...{ outcome: 'refused', code },
+  refusal: { rule, facts, way },
+})
 const DONE = { outcome: 'done' }
 const more: GroupWish = { wish: 'add', name: 'More', permissions: [] }
 
@@ -195,13 +198,15 @@ test('a group with people ends when it is said where they go, whoever they are',
   await open()
   expect(await listed(license)).toMatchObject([{ people: 2 }, { people: 0 }])
   const end = { wish: 'end', group: sales ?? '' } as const
-  expect(await send(license, { ...end, into: null })).toEqual(refused('group-in-use'))
+  expect(await send(license, { ...end, into: null })).toEqual(
+    refused('group-in-use', 'R10', { group: sales, people: 2 }, 'choose-group'),
+  )
   expect(await send(license, { ...end, into: support ?? '' })).toEqual(DONE)
   expect(await listed(license)).toMatchObject([{ id: support, people: 2 }])
   expect([await groupOf(mary.id), await groupOf(gone.id)]).toEqual([support, support])
 })
 
-test('what the backend refuses about a group is told by its code', async () => {
+test('what the backend refuses about a group is told by code, rule, facts and way', async () => {
   const { license, groups } = await givenHouse('One', { Sales: [], Support: [] }, 'Mary')
   const { client: other } = await givenHouse('Two', {}, 'Nora')
   const { store } = scene.backend
@@ -212,18 +217,25 @@ test('what the backend refuses about a group is told by its code', async () => {
   await open()
   const sales = must(groups[0], 'There are two.').id
   const says = { name: 'SALES', permissions: [] }
-  expect(await send(license, { wish: 'add', ...says })).toEqual(refused('group-name-taken'))
+  expect(await send(license, { wish: 'add', ...says })).toEqual(
+    refused('group-name-taken', 'R10', { name: 'SALES', takenBy: sales }, 'choose-group'),
+  )
   const group = systemIds.newId()
-  expect(await send(license, { wish: 'change', group, ...says })).toEqual(refused('not-found'))
+  expect(await send(license, { wish: 'change', group, ...says })).toEqual(
+    refused('not-found', 'R10', { group }, 'choose-group'),
+  )
   expect(await send(license, { wish: 'change', group: sales, ...says })).toEqual(DONE)
   await core.close()
   await open(agent)
-  expect(await send(license, more)).toEqual(refused('forbidden'))
+  expect(await send(license, more)).toEqual(
+    refused('forbidden', 'R6', { role: 'agent', may: 'owner, administrator' }, 'ask-administrator'),
+  )
   expect(await listed(license)).toMatchObject([{ name: 'SALES' }, { name: 'Support' }])
   await core.close()
   await open(email)
-  expect(await listed(license)).toEqual(refused('not-found'))
-  expect(await send(license, more)).toEqual(refused('not-found'))
+  const unseen = refused('not-found', 'R21', { license }, 'refresh')
+  expect(await listed(license)).toEqual(unseen)
+  expect(await send(license, more)).toEqual(unseen)
 })
 
 test('a change of a group whose answer was lost is done once, however often it is sent', async () => {
