@@ -36,6 +36,17 @@ export function ruleHint(refusal: Refusal | null, text: TextTools): string | nul
   return refusal && text.t('common.rule', { rule: refusal.rule })
 }
 
+/** The reason and the rule, in a row. */
+export function withRule(reason: string, refusal: Refusal | null, text: TextTools): string {
+  const rule = ruleHint(refusal, text)
+  return rule === null ? reason : `${reason} ${rule}`
+}
+
+/** The reason, what it was decided on, and the rule, in a row: where there is room for one text alone. */
+export function explained(reason: string, refusal: Refusal | null, text: TextTools): string {
+  return withRule(withFacts(reason, refusal, text), refusal, text)
+}
+
 const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
 /**

@@ -23,7 +23,7 @@ test('S0.2 S0.19 without billing permission the verbs of a canvass license are d
     await expect(activate).toHaveAttribute('aria-disabled', 'true')
     await activate.focus()
     await expect(activate).toHaveAccessibleDescription(
-      /Billing permission is needed.*Berta Billing/,
+      /Billing permission is needed.*Berta Billing.*Rule R6/,
     )
   })
 

@@ -17,6 +17,7 @@ test('S0.31 S0.32 one seat too many raises the alert with the right X, and cance
   const alert = page.getByRole('dialog', { name: 'You need to buy 1 more seat' })
   await expect(alert).toBeVisible()
   await expect(alert).toContainText(TIGHT.client)
+  await expect(alert).toContainText('Rule R5')
   await alert.getByRole('button', { name: 'Cancel' }).click()
 
   await expect(alert).toBeHidden()

@@ -48,7 +48,7 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
       await groups.line('Sales').getByRole('button', { name: 'Edit' }).click()
       await groups.fill('marketing', [])
       await groups.button('Save').click()
-      await expect(groups.dialog).toContainText('has a group of that name already')
+      await expect(groups.dialog).toContainText('has the group Marketing already')
       await look('groups-taken')
       await groups.button('Cancel').click()
       await groups.line('Sales').getByRole('button', { name: 'End…' }).click()

@@ -1,5 +1,5 @@
 import type { AlertsAnswer } from '#shared/rpc/contract/inbox.ts'
-import { ruleHint } from '../../i18n/fact-words.ts'
+import { withRule } from '../../i18n/fact-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
 /** An answer that is not what was asked for. */
@@ -14,5 +14,5 @@ export function alertsTroubleSentence(trouble: AlertsTrouble, text: TextTools): 
     role !== undefined
       ? text.t('alerts.barred.role')
       : text.t(allClients === false ? 'alerts.barred.clients' : 'alerts.forbidden')
-  return [sentence, ruleHint(refusal, text)].filter((part) => part !== null).join(' ')
+  return withRule(sentence, refusal, text)
 }

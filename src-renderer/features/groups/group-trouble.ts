@@ -5,7 +5,7 @@ import type {
   LicenseGroup,
   LicenseGroups,
 } from '#shared/rpc/contract/groups.ts'
-import { ruleHint } from '../../i18n/fact-words.ts'
+import { withRule } from '../../i18n/fact-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
 /** An answer that is not what was asked for. */
@@ -22,8 +22,7 @@ export function troubleSentence(
 ): string {
   const { t } = text
   if (trouble.outcome === 'refused') {
-    const rule = ruleHint(trouble.refusal, text)
-    return [refusedSentence(trouble, groups, text), rule].filter((one) => one !== null).join(' ')
+    return withRule(refusedSentence(trouble, groups, text), trouble.refusal, text)
   }
   const reason = t(`shell.connection.offline.${trouble.reason}.happened`)
   const mayBeDone = 'perhapsDone' in trouble && trouble.perhapsDone

@@ -1,6 +1,7 @@
+import type { Refusal } from '#shared/domain/explain.ts'
 import type { SeatVerb } from '#shared/domain/words.ts'
 import type { SelectionSummary, VerbReckoning } from '#shared/rpc/contract/selection.ts'
-import { withFacts } from '../../i18n/fact-words.ts'
+import { explained, withRule } from '../../i18n/fact-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
 /** Whom to ask for billing permission, as a part of a sentence. */
@@ -37,13 +38,17 @@ export function disabledReason(
   text: TextTools,
 ): string | null {
   if (!summary) return text.t('seats.reckoning')
-  const { disabled } = reckoningOf(summary, verb)
+  const reckoning = reckoningOf(summary, verb)
+  const { disabled } = reckoning
   if (disabled === null) return null
   if (disabled === 'already') {
     const activating = verb === 'activate-seats'
     return text.t(activating ? 'seats.disabled.alreadyActive' : 'seats.disabled.alreadyRevoked')
   }
-  return text.t(`seats.disabled.${disabled}`, { askWhom: askWhom(summary.billingHolders, text) })
+  const reason = text.t(`seats.disabled.${disabled}`, {
+    askWhom: askWhom(summary.billingHolders, text),
+  })
+  return withRule(reason, refusalOf(reckoning), text)
 }
 
 /** The same where the selection is one person. */
@@ -52,11 +57,11 @@ export function disabledReasonOfOne(
   verb: SeatVerb,
   text: TextTools,
 ): string | null {
-  const reckoning = summary && reckoningOf(summary, verb)
-  const disabled = reckoning?.disabled
+  if (!summary) return disabledReason(summary, verb, text)
+  const reckoning = reckoningOf(summary, verb)
+  const { disabled } = reckoning
   if (disabled === 'exempt' || disabled === 'invite-ended') {
-    const why = disabled === 'exempt' ? reckoning?.why.exempt : reckoning?.why.inviteEnded
-    return withFacts(text.t(`seats.disabledOne.${disabled}`), why ?? null, text)
+    return explained(text.t(`seats.disabledOne.${disabled}`), refusalOf(reckoning), text)
   }
   if (disabled !== 'already') return disabledReason(summary, verb, text)
   const activating = verb === 'activate-seats'
@@ -70,4 +75,12 @@ export function skippedCount(reckoning: VerbReckoning): number {
 
 function reckoningOf(summary: SelectionSummary, verb: SeatVerb): VerbReckoning {
   return verb === 'activate-seats' ? summary.activate : summary.revoke
+}
+
+/** What is against the verb for all of them; null: no rule, or there is nothing to do. */
+function refusalOf({ disabled, why }: VerbReckoning): Refusal | null {
+  if (disabled === 'invite-ended') return why.inviteEnded ?? null
+  return disabled === 'exempt' || disabled === 'forbidden' || disabled === 'owner'
+    ? (why[disabled] ?? null)
+    : null
 }

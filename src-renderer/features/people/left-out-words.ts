@@ -1,6 +1,6 @@
 import type { LeftOut } from '#shared/rpc/contract/people.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
-import { withFacts } from '../../i18n/fact-words.ts'
+import { explained } from '../../i18n/fact-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 import { askManagers } from './who-can.ts'
 
@@ -36,7 +36,7 @@ export function whyNotOne(leftOut: LeftOut, session: Session | null, text: TextT
   if (!first) return text.t('people.menu.nothing')
   const askWhom = askManagers(session, text)
   const reason = text.t(`people.why.one.${whyOf(first.code)}`, { askWhom })
-  return withFacts(reason, first.refusal, text)
+  return explained(reason, first.refusal, text)
 }
 
 /** Who of several is left out and why, the most first: “2 whose invites have ended, 1 …”. */

@@ -76,6 +76,6 @@ test('S0.1 one person’s verb says on which dates it was decided that no licens
   const why = { exempt: { rule: 'R7', facts, way: 'nothing-needed' } } as const
   const summary = summaryWith({ ...reckoning, disabled: 'exempt', why })
   expect(disabledReasonOfOne(summary, 'activate-seats', englishText)).toMatch(
-    /signed up on .*2020; whoever signed up before .*2021 needs none\.$/,
+    /signed up on .*2020; whoever signed up before .*2021 needs none\. Rule R7$/,
   )
 })

@@ -18,16 +18,16 @@ test('why a verb is not for one person names what it was decided on', () => {
   const short: Refusal = { rule: 'R5', facts: { shortBy: 1, free: 0, inUse: 3 }, way: 'buy-seats' }
   expect(
     whyNotOne([{ code: 'seats-short', people: 1, refusal: short }], null, englishText),
-  ).toMatch(/No seat is free on the license, 3 in use\.$/)
+  ).toMatch(/No seat is free on the license, 3 in use\. Rule R5$/)
   const facts = { multiUser: false, plan: 'Basic', plans: 'Pro, Enterprise' }
   const plan: Refusal = { rule: 'R12', facts, way: 'upgrade-plan' }
   expect(
     whyNotOne([{ code: 'plan-single-user', people: 1, refusal: plan }], null, englishText),
   ).toBe(
-    'The plan of this license is for its owner alone. The license is on Basic; several people can use it on: Pro, Enterprise.',
+    'The plan of this license is for its owner alone. The license is on Basic; several people can use it on: Pro, Enterprise. Rule R12',
   )
   const group: Refusal = { rule: 'R10', facts: { group: 'Sales' }, way: 'choose-group' }
   expect(whyNotOne([{ code: 'group-unknown', people: 1, refusal: group }], null, englishText)).toBe(
-    'The license has no group of this name. The group is called Sales.',
+    'The license has no group of this name. The group is called Sales. Rule R10',
   )
 })
