@@ -54,7 +54,7 @@ const SHARES: Record<Only, string> = {
 }
 
 const COMMANDS = `
-  SELECT license, state, args, code, short_by, answered, refusal FROM command
+  SELECT license, state, args, about, code, short_by, answered, refusal FROM command
   WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY sequence`
 
 /** The outbox as a person sees it: clicks, and what became of each person in them. */

@@ -2,15 +2,12 @@ import type { BulkResult } from '#shared/rpc/contract/bulks.ts'
 import type { Reads } from '../directory/reads.ts'
 import type { PersonOutcome } from './person-outcomes.ts'
 import { idBytes, idText } from '../store/person-ids.ts'
+import { PERSON_NAME } from '../store/person-name.ts'
 
 interface Named {
   readonly uid: string
   readonly name: string
 }
-
-/** How a person is called, of a row of `member`. */
-export const PERSON_NAME = `
-  coalesce(nullif(trim(given_name || ' ' || family_name), ''), email, phone, '')`
 
 const PEOPLE = `
   SELECT ${idText('uid')} AS uid, ${PERSON_NAME} AS name FROM member
@@ -20,7 +17,7 @@ const CLIENTS = `
   SELECT l.uid, c.name FROM license AS l JOIN client AS c ON c.id = l.client_id
   WHERE l.uid IN (SELECT value FROM json_each(?))`
 
-/** The outbox knows public ids only; whoever left the book since has no name any more. */
+/** Of whoever left the book since only an invitation and a removal still have the name. */
 export function withNames(book: Reads, people: readonly PersonOutcome[]): BulkResult[] {
   const names = readPeopleNames(
     book,

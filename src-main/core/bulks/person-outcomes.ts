@@ -4,13 +4,15 @@ import { targetsOf, type CommandArguments } from '#shared/domain/people/targets.
 import { unreachable } from '#shared/lib/assert.ts'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import type { BulkResult, CommandState } from '#shared/rpc/contract/bulks.ts'
+import type { CalledAtRemoval } from '../store/called-at-removal.ts'
 import { calledBy } from './called-by.ts'
 
-/** A command as the outbox keeps it. `args`, `answered` and `refusal` are JSON that the outbox itself wrote. */
+/** A command as the outbox keeps it. `args`, `about`, `answered` and `refusal` are JSON that the outbox itself wrote. */
 export interface CommandRecord {
   readonly license: string
   readonly state: CommandState
   readonly args: string
+  readonly about: string
   readonly code: RefusalCode | ParkCode | null
   readonly short_by: number
   /** The members' part of the answer. */
@@ -25,7 +27,7 @@ export interface PersonOutcome extends Pick<
   'member' | 'outcome' | 'state' | 'code' | 'shortBy' | 'broke' | 'refusal'
 > {
   readonly license: string
-  /** How the command itself calls somebody who is in no book yet: an invitation brings the name. */
+  /** How the command itself calls somebody who is in no book yet, or not any more. */
   readonly calledBy: string
 }
 
@@ -35,6 +37,7 @@ export function personOutcomes(command: CommandRecord): PersonOutcome[] {
   const answers = answeredMembers(command)
   const ofAll = JSON.parse(command.refusal ?? 'null') as Refusal | null
   const names = calledBy(args)
+  const { called = {} } = JSON.parse(command.about) as CalledAtRemoval
   const { license, state, short_by: shortBy } = command
   return targetsOf(args).map((member) => {
     const answered = answers.get(member)
@@ -46,7 +49,7 @@ export function personOutcomes(command: CommandRecord): PersonOutcome[] {
     const broke = answered?.broke ?? null
     return {
       ...{ member, license, state, shortBy, code, refusal, outcome, broke },
-      calledBy: names.get(member) ?? '',
+      calledBy: names.get(member) ?? called[member] ?? '',
     }
   })
 }

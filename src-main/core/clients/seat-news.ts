@@ -1,6 +1,6 @@
 import type { SeatChange } from '#shared/rpc/contract/clients.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
-import { PERSON_NAME } from '../bulks/people-names.ts'
+import { PERSON_NAME } from '../store/person-name.ts'
 import type { Reads } from '../directory/reads.ts'
 
 const NAMED = 3

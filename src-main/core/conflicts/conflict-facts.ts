@@ -1,5 +1,5 @@
 import type { LicenseFacts, SeatHolder } from '#shared/domain/seats.ts'
-import { PERSON_NAME } from '../bulks/people-names.ts'
+import { PERSON_NAME } from '../store/person-name.ts'
 import type { Reads } from '../directory/reads.ts'
 import type { SessionFacts } from '../directory/session-facts.ts'
 import { holderOf, shownFacts, type ShownFacts } from '../store/shown-person.ts'

@@ -1,5 +1,5 @@
 import type { Conflict } from '#shared/rpc/contract/conflicts.ts'
-import { PERSON_NAME } from '../bulks/people-names.ts'
+import { PERSON_NAME } from '../store/person-name.ts'
 import type { Reads } from '../directory/reads.ts'
 import type { Session } from '#shared/rpc/contract/session.ts'
 import { idBytes } from '../store/person-ids.ts'

@@ -37,7 +37,10 @@ export function forgetSettled(store: Files, licenses: readonly string[]): void {
   writtenOver(store.work, () => {
     for (const command of named) {
       store.work
-        .sql('UPDATE command SET args = ?, answered = ? WHERE id = ?')
+        .sql(
+          `UPDATE command SET args = ?, answered = ?, about = json_remove(about, '$.called')
+             WHERE id = ?`,
+        )
         .run(withoutInvited(command), withoutIntegrations(command), command.id)
     }
   })

@@ -2,6 +2,7 @@ import { targetsOf } from '#shared/domain/people/targets.ts'
 import type { CommandVerb } from '#shared/domain/words.ts'
 import type { NewCommand } from '../outbox/plan-commands.ts'
 import { countOpenConflicts } from './conflict-store.ts'
+import { withCalled } from './called-at-removal.ts'
 import { addEvents } from './outbox-events.ts'
 import type { PendingCommand } from './pending-commands.ts'
 import { placesOf } from './place.ts'
@@ -37,7 +38,7 @@ export function openBulk(
   { id: bulk, verb, at }: Omit<NewBulk, 'commands'>,
   licenses: readonly string[],
 ): OpenBulk {
-  const { work } = store
+  const { book, work } = store
   const placeOf = placesOf(store, licenses)
   const insert = work.sql(
     `INSERT INTO command
@@ -56,7 +57,8 @@ export function openBulk(
         people += targets
         const sequence = behind + 1 + index
         const args = JSON.stringify(wanted)
-        insert.run(sequence, id, bulk, verb, license, args, placeOf(license), targets, at)
+        const about = withCalled(book, placeOf(license), { verb, args: wanted })
+        insert.run(sequence, id, bulk, verb, license, args, about, targets, at)
         return { sequence, id, bulk, verb, license, args, state: 'queued', answered: null } as const
       })
       const ids = added.map((command) => command.id)

@@ -23,7 +23,10 @@ const IN_BOOK = `
 
 function earlierPlace(work: StoreFile, license: string): string | undefined {
   return work
-    .sql('SELECT about FROM command WHERE license = ? ORDER BY sequence DESC LIMIT 1')
+    .sql(
+      `SELECT json_remove(about, '$.called') FROM command
+         WHERE license = ? ORDER BY sequence DESC LIMIT 1`,
+    )
     .pluck()
     .get(license) as string | undefined
 }

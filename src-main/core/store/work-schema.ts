@@ -3,8 +3,9 @@ import type { Migration } from './migrate.ts'
 /**
  * `work.sqlite`: what only this machine knows of this person. Never thrown away. `command.args` is
  * the JSON of the wire's arguments, `command.answered` the JSON of the answer's `members`
- * (`[{id, code}]`), `command.about` the JSON of where it acts as the book knew it when it was queued;
- * `version` counts inside `epoch`. A parked command has `code` and `short_by` but no outcome; what
+ * (`[{id, code}]`), `command.about` the JSON of where it acts as the book knew it when it was
+ * queued, of a removal with the names (`called`) that no book has afterwards; `version` counts
+ * inside `epoch`. A parked command has `code` and `short_by` but no outcome; what
  * was refused whole, here or by the backend, has in `refusal` the JSON of the domain's `Refusal`. A
  * command has at most one conflict that is open. The bodies of views, layouts and drafts are
  * JSON of the contract.

@@ -15,12 +15,9 @@ import {
   type RaceTrack,
 } from '#test/support/race-track.ts'
 
-/**
- * Together 2,000 rounds, on two instances with 32 connections each. A round is 64 racers, so that a
- * twentieth is more than six thousand commands.
- */
+/** Together 2,000 rounds of 64 racers, on two instances with 32 connections each. */
 const [LAST_SEATS, SAME_COMMAND, SAME_ID, CROSSING] = [1_000, 400, 300, 300].map((full) =>
-  proofRuns(full, 20),
+  proofRuns(full),
 )
 const SEED = 64_020
 

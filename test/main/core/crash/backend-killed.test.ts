@@ -91,7 +91,10 @@ async function expectOnce(commands: number): Promise<void> {
   expect(await brokenLicenses(db, world.partner)).toEqual([])
 }
 
-/** A batch and its repeat came to one instance each, where there are two; a later one finds who is left. */
+/**
+ * A batch and its repeat came to one instance each, where there are two. Where the stream of events
+ * ends with the killed one, the line ends after the repeat has left, and who is left is asked a third time.
+ */
 function expectRepeatElsewhere(): void {
   const [first, repeat] = programs.batchesTo
   expect(repeat).toBeDefined()

@@ -424,6 +424,7 @@ test('S4.12 what broke with a removal that waited offline is said where its resu
     .values({ ...place, kind: 'integration', id: 'i1', name: 'Web shop' })
     .execute()
   await client.selection.these({ selection, ids: [bob ?? '', dan ?? ''] })
+  const { givenName, familyName } = await client.members.get({ id: bob ?? '' })
   await scene.stopBackend()
   const change = { verb: 'remove-members' as const }
   const bulk = queuedBulk(await client.people.change({ selection, change }))
@@ -435,6 +436,11 @@ test('S4.12 what broke with a removal that waited offline is said where its resu
   const broke = new Map(rows.map((row) => [row.member, row.broke]))
   expect(broke.get(bob ?? '')).toEqual({ count: 1, names: ['Web shop'] })
   expect(broke.get(dan ?? '')).toBeNull()
+  // Nobody of the book is called so any more.
+  expect(await memberAt(bob ?? '')).toBeUndefined()
+  expect(rows.find(({ member }) => member === bob)).toMatchObject({
+    name: `${givenName} ${familyName}`,
+  })
 })
 
 test('an heir is found by how each word of name or address begins', async () => {

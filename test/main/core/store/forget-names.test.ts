@@ -126,15 +126,17 @@ test('what waited when its client was revoked is forgotten once it is answered o
   expect(foundAfterEnd('Applewood', 'Cancelby')).toEqual([[], []])
 })
 
-test('nor does a removal name the integrations that broke', () => {
+test('nor does a removal name whom it removed, or the integrations that broke', () => {
+  bench.pull(memberLine(201, 21, { familyName: 'Leaver' }), checkpointLine(2))
   const args = { people: [{ id: idOf(201), heirs: {} }] }
   const removal = queue(10, 21, { verb: 'remove-members', args })
   send()
   const broke = { count: 1, names: ['Web shop'] }
   answer(removal, { members: [{ id: idOf(201), code: 'removed', broke }] })
-  bench.pull(revoked, checkpointLine(2))
+  bench.methods.backUpWork()
+  bench.pull(revoked, checkpointLine(3))
   expect(commandAt(removal)).toMatchObject({ state: 'done', applied: 1 })
-  expect(foundAfterEnd('Web shop')).toEqual([[], []])
+  expect(foundAfterEnd('Leaver', 'Web shop')).toEqual([[], []])
 })
 
 test('an outbox that is put together again from an older backup names nobody either', () => {
