@@ -7,8 +7,8 @@ import type { Trx } from '../store/open-store.ts'
 
 interface Unreached {
   readonly partner: string
-  /** Told of a request for access, and came back. */
-  readonly letter: ToldMessage
+  /** Told of a request for access, and came back, or was dropped before it could be sent. */
+  readonly letter: Pick<ToldMessage, 'member' | 'recipient' | 'error' | 'created_at'>
   /** Taken before: whoever writes to the inbox holds the partner's version. */
   readonly version: number
 }

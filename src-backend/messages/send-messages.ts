@@ -117,7 +117,7 @@ function placesBeside(underWay: readonly string[], most: number): Places {
   }
 }
 
-interface Round extends Taken {
+interface Round extends Pick<Taken, 'messages' | 'found'> {
   /** The partner that was asked last, in this round or before; empty: nobody ever was. */
   readonly last: string
 }
@@ -149,8 +149,8 @@ async function takeRound(
   return round
 }
 
-function takeSome(
-  { store, ids, postman, issuer, linkBase }: Sending,
+async function takeSome(
+  { store, ids, pokes, postman, issuer, linkBase }: Sending,
   partner: string,
   due: Pick<Parameters<typeof takeMessages>[0], 'channels' | 'now' | 'limit'>,
 ): Promise<Taken> {
@@ -161,7 +161,11 @@ function takeSome(
     until: due.now + LEASE_MS,
     origin: JSON.stringify(origin),
   }
-  return store.write((trx) => takeMessages({ trx, dialect, partner, issuer, ...due }, lease))
+  const taken = await store.write((trx) =>
+    takeMessages({ trx, dialect, partner, issuer, ...due }, lease),
+  )
+  if (taken.version !== null) pokes.publish(partner, taken.version)
+  return taken
 }
 
 async function sendOne(work: Sending, line: Line, message: MessageTable): Promise<void> {

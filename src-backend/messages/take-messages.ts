@@ -1,4 +1,5 @@
 import { isLiveInvite } from '#shared/domain/words.ts'
+import { tellUnreached } from '../inbox/tell-unreached.ts'
 import type { MemberIssuer } from '../portal/member-issuer.ts'
 import { mayHavePassword } from '../portal/password/may-have-password.ts'
 import type { StoreDialect } from '../store/dialect.ts'
@@ -6,6 +7,7 @@ import { dropMessages, takeDue, type Channel, type Lease } from '../store/messag
 import { standingsOf, type InviteStanding } from '../store/message-news.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { MessageTable } from '../store/people-tables.ts'
+import { nextVersion } from '../store/partners.ts'
 import { signInsAt } from '../store/sign-ins.ts'
 import { inviteOf, resetOf } from './message-link.ts'
 import { RESET_LIFETIME_MS } from './reset-lifetime.ts'
@@ -28,6 +30,8 @@ export interface Taken {
   readonly messages: readonly MessageTable[]
   /** How many were due; those that came to nothing meanwhile are dropped. */
   readonly found: number
+  /** Of the lines of the inbox that tell of a letter dropped; null: none does. */
+  readonly version: number | null
 }
 
 /** Takes what is due of a partner under a lease. */
@@ -51,7 +55,23 @@ export async function takeMessages(
     partner,
     taken.filter(isVoid).map(({ id }) => id),
   )
-  return { messages: taken.filter((message) => !isVoid(message)), found: taken.length }
+  const stale = taken.filter((message) => isNewsVoid(message, of.now))
+  const version = await tellDropped(trx, dialect, partner, stale)
+  return { messages: taken.filter((message) => !isVoid(message)), found: taken.length, version }
+}
+
+/** Whoever waits for people to act on a request learns that they were never written to. */
+async function tellDropped(
+  trx: Trx,
+  dialect: StoreDialect,
+  partner: string,
+  stale: readonly MessageTable[],
+): Promise<number | null> {
+  const letters = stale.filter(({ kind }) => kind === 'access-request')
+  if (letters.length === 0) return null
+  const version = await nextVersion(trx, partner)
+  for (const letter of letters) await tellUnreached(trx, dialect, { partner, letter, version })
+  return version
 }
 
 /** Its link opens nothing any more: cancelled, removed, accepted, expired, or sent anew since. */

@@ -9,6 +9,7 @@ import type { InboxEntry } from '#shared/protocol/inbox.ts'
 import { givenMember } from '#test/support/given.ts'
 import { startMailServer, type MailServer } from '#test/support/mail-server.ts'
 import { givenMessageHouse, smtpTo, type MessageHouse } from '#test/support/message-house.ts'
+import { DAY_MS } from '#test/support/moving-clock.ts'
 import { openTestStore } from '#test/support/store.ts'
 import { pickUp } from '#test/support/timers.ts'
 
@@ -104,6 +105,27 @@ test('a letter about a request that comes back later is told, too, and each that
   expect(await entries()).toMatchObject([
     { facts: { readers: 2, unreached: 2, address: payer.email, reason: null } },
   ])
+})
+
+test('a letter about a request that could not be sent for 14 days is dropped, and the request’s line says so', async () => {
+  await givenRequest()
+  const dead = server
+  await dead.stop()
+  server = await startMailServer()
+  house.startWorker(smtpTo(dead))
+  await house.waitUntilNoneIsDue()
+  expect(await letterTo(ownerAddress)).toMatchObject({ state: 'waiting' })
+  expect((await entries())[0]?.facts).not.toHaveProperty('unreached')
+  const pokes: number[] = []
+  house.pokes.subscribe(house.partner.id, { poke: (at) => pokes.push(at), end: () => undefined })
+  await house.later(14 * DAY_MS)
+  expect(await letterTo(ownerAddress)).toMatchObject({ state: 'dropped' })
+  const [line] = await entries()
+  expect(line).toMatchObject({
+    closedAt: null,
+    facts: { unreached: 1, address: ownerAddress, reason: expect.stringContaining('ECONNREFUSED') },
+  })
+  expect(pokes).toHaveLength(1)
 })
 
 test('of a request that is settled no letter is told any more', async () => {
