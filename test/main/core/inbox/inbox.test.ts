@@ -14,6 +14,7 @@ import { givenPortalHouse } from '#test/support/portal-house.ts'
 import type { CoreClient } from '#test/support/still-core.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
 import { workAllTimers } from '#test/support/timers.ts'
+import { untilSeen } from '#test/support/until-seen.ts'
 
 type House = Awaited<ReturnType<typeof givenPortalHouse>>
 
@@ -45,12 +46,7 @@ async function openConsole(operator: string, dataDir = `${folder.path}/${(consol
   client = createRouterClient(core.router)
 }
 
-/** Looks again at every event of the stream, as a window does, until `check` holds. */
-async function until(check: () => Promise<boolean>): Promise<void> {
-  const events = await client.session.watch()
-  while (!(await check())) await events.next()
-  await events.return?.()
-}
+const until = (check: () => Promise<boolean>): Promise<void> => untilSeen(client, check)
 
 const list = async (folder: 'open' | 'requests' | 'aside' = 'open'): Promise<InboxRow[]> =>
   (await client.inbox.list({ folder, from: 0, limit: 100 })).rows

@@ -6,6 +6,7 @@ import { testPorts } from '#test/support/core.ts'
 import { openPeople, pageOf, selectFound } from '#test/support/directory-lists.ts'
 import { seatsAtBackend } from '#test/support/seat-world.ts'
 import type { CoreClient } from '#test/support/still-core.ts'
+import { untilSeen } from '#test/support/until-seen.ts'
 
 let scene: CoreScene
 let core: Core
@@ -25,13 +26,6 @@ afterEach(async () => {
   await core.close()
   await scene.end()
 })
-
-/** Looks again at every event of the stream, as a window does, until `check` holds. */
-async function until(client: CoreClient, check: () => Promise<boolean>): Promise<void> {
-  const events = await client.session.watch()
-  while (!(await check())) await events.next()
-  await events.return?.()
-}
 
 async function isReady(client: CoreClient): Promise<boolean> {
   const { count } = await client.clients.open({ search: '' })
@@ -54,7 +48,7 @@ async function isSettled(client: CoreClient, bulk: string): Promise<boolean> {
 
 test('from the first sync to the accepted click, through the procedures that a window calls', async () => {
   const client = createRouterClient(core.router)
-  await until(client, () => isReady(client))
+  await untilSeen(client, () => isReady(client))
   await selectFound(client)
   const { activate } = await client.selection.summary({ selection: 'window' })
   expect(activate).toMatchObject({ applicable: 12, licenses: 3, needed: 12, free: 12, short: 0 })
@@ -64,7 +58,7 @@ test('from the first sync to the accepted click, through the procedures that a w
   const { list } = await openPeople(client)
   expect((await pageOf(client, list)).every((row) => row.licensed)).toBe(true)
 
-  await until(client, () => isSettled(client, bulk))
+  await untilSeen(client, () => isSettled(client, bulk))
   const people = scene.world.licenses.flatMap((license) => license.people)
   expect(await client.bulks.get({ bulk })).toMatchObject({ people: 12, applied: 12, refused: 0 })
   expect(await seatsAtBackend(scene.backend, people)).toEqual(people.map(() => 1))
@@ -76,7 +70,7 @@ test('from the first sync to the accepted click, through the procedures that a w
 
 test('a bulk that was queued without a backend can be taken back before it is sent', async () => {
   const client = createRouterClient(core.router)
-  await until(client, () => isReady(client))
+  await untilSeen(client, () => isReady(client))
   await scene.stopBackend()
   await untilOffline(client)
   await selectFound(client)

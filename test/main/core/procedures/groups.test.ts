@@ -11,6 +11,7 @@ import { openPeople, pageOf, selectFound } from '#test/support/directory-lists.t
 import { givenClient, givenLicense, givenMember, givenOperator } from '#test/support/given.ts'
 import { givenGroups } from '#test/support/given-groups.ts'
 import type { CoreClient } from '#test/support/still-core.ts'
+import { untilSeen } from '#test/support/until-seen.ts'
 
 const selection = 'window'
 const campaign = { product: 'campaign', plan: 'plus' }
@@ -50,11 +51,7 @@ async function open(operator = scene.world.operator): Promise<void> {
   await until(async () => (await openPeople(client).catch(() => null)) !== null)
 }
 
-async function until(check: () => Promise<boolean>): Promise<void> {
-  const events = await client.session.watch()
-  while (!(await check())) await events.next()
-  await events.return?.()
-}
+const until = (check: () => Promise<boolean>): Promise<void> => untilSeen(client, check)
 
 async function untilDone(result: { readonly outcome: string; readonly bulk?: string }) {
   const bulk = must(result.bulk, `The click was ${result.outcome}.`)
