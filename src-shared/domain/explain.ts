@@ -170,6 +170,17 @@ export function explainRow(code: ImportRowCode, facts: Refusal['facts'] = {}): R
   return { ...rowRules[code], facts }
 }
 
+/** What a console alone finds, before anything is sent: the backend has no code for it. */
+export function explainUnsent(code: keyof typeof unsentRules, facts: Refusal['facts']): Refusal {
+  return { ...unsentRules[code], facts }
+}
+
+const unsentRules = {
+  'phone-invalid': { rule: 'R10', way: 'complete-invite' },
+  'owner-pays': { rule: 'R14', way: 'nothing-needed' },
+  'everybody-pays': { rule: 'R14', way: 'nothing-needed' },
+} as const satisfies Readonly<Record<string, { rule: string; way: WayOn }>>
+
 const memberRules: Partial<Readonly<Record<MemberCode, { rule: string; way: WayOn }>>> = {
   'owner-protected': { rule: 'R3', way: 'transfer-ownership' },
   'invite-ended': { rule: 'R4', way: 'invite-again' },

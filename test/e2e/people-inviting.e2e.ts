@@ -98,7 +98,7 @@ test('S0.31 S1.11 S3.9 what has to be mended is said at its line, and nothing ty
     await expect(window.dialog.getByRole('alert')).toContainText('1 line has to be mended')
     await expect(window.person(4).getByLabel('E-mail')).toBeFocused()
     await expect(window.person(4).getByLabel('E-mail')).toHaveAccessibleDescription(
-      'This is not an e-mail address.',
+      'This is not an e-mail address. Rule R11',
     )
     await window.type(4, { 'E-mail': 'dora@paste.example' })
     await expect(window.person(4)).not.toContainText('This is not an e-mail address.')

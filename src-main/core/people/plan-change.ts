@@ -1,5 +1,6 @@
 import { groupNamed } from '#shared/domain/people/groups.ts'
 import { isMemberChange } from '#shared/domain/codes.ts'
+import { explainUnsent } from '#shared/domain/explain.ts'
 import type { Removal } from '#shared/domain/people/remove.ts'
 import type { PeopleWish } from '#shared/domain/people/rules.ts'
 import { decidePeople } from '#shared/domain/people/rules.ts'
@@ -72,10 +73,8 @@ function whyPointless(
 ): Pick<Line, 'code' | 'refusal'> | null {
   if (verb !== 'set-purchase-permission' || isPaidByPermission(profile)) return null
   const { paymentsBy } = profile
-  return {
-    code: paymentsBy === 'owner' ? 'owner-pays' : 'everybody-pays',
-    refusal: { rule: 'R14', facts: { paymentsBy }, way: 'nothing-needed' },
-  }
+  const code = paymentsBy === 'owner' ? 'owner-pays' : 'everybody-pays'
+  return { code, refusal: explainUnsent(code, { paymentsBy }) }
 }
 
 /** A group that the license does not have has no id there: it is called as it was chosen. */

@@ -1,4 +1,4 @@
-import { explainRow, type Refusal } from '#shared/domain/explain.ts'
+import { explainRow, explainUnsent, type Refusal } from '#shared/domain/explain.ts'
 import { normaliseEmail } from '#shared/domain/email-address.ts'
 import { normalisePhone } from '#shared/domain/phone-number.ts'
 import type { NewPerson } from '#shared/domain/people/facts.ts'
@@ -11,16 +11,20 @@ import { explainHere } from './explain-here.ts'
 import { whyLeftOut } from './left-out.ts'
 import type { LicensePeople } from './people-facts.ts'
 
-type Faulty = Extract<InviteResult, { outcome: 'faulty' }>
+/** A line that has to be mended. */
+export type FaultyLine = Omit<
+  Extract<InviteResult, { outcome: 'faulty' }>['people'][number],
+  'takenBy'
+>
 type Refused = Extract<InviteResult, { outcome: 'refused' }>
 
 /** What became of an Invite window: a plan to queue, or what stands against it. */
 export type PlannedInvite =
   | { readonly outcome: 'planned'; readonly plan: PeoplePlan; readonly people: number }
-  | Faulty
+  | { readonly outcome: 'faulty'; readonly people: readonly FaultyLine[] }
   | Refused
 
-type ReadInvitee = NewPerson | Misread
+export type ReadInvitee = NewPerson | Misread
 
 /** The lines of an Invite window as a command would name them, each with its id. */
 export function readInvitees(invitees: readonly Invitee[], ids: Ids): readonly ReadInvitee[] {
@@ -66,7 +70,10 @@ function readInvitee(invitee: Invitee, id: string): ReadInvitee {
   if (email === null && invitee.email.trim() !== '') {
     return { code: 'email-invalid', refusal: explainRow('email-invalid', { email: invitee.email }) }
   }
-  if (phone === null && invitee.phone.trim() !== '') return phoneInvalid(invitee.phone)
+  if (phone === null && invitee.phone.trim() !== '') {
+    const refusal = explainUnsent('phone-invalid', { phone: invitee.phone })
+    return { code: 'phone-invalid', refusal }
+  }
   const { role, group, billingPermission, mfaRequired, takesSeat } = invitee
   return {
     id,
@@ -74,10 +81,4 @@ function readInvitee(invitee: Invitee, id: string): ReadInvitee {
     familyName: oneLine(invitee.familyName),
     ...{ email, phone, role, group, billingPermission, mfaRequired, takesSeat },
   }
-}
-
-/** The backend is never sent one, so it has no code for it. */
-function phoneInvalid(phone: string): Misread {
-  const refusal: Refusal = { rule: 'R10', facts: { phone }, way: 'complete-invite' }
-  return { code: 'phone-invalid', refusal }
 }

@@ -35,6 +35,7 @@ import { explainHere } from '../people/explain-here.ts'
 import { joinLeftOut, whyLeftOut } from '../people/left-out.ts'
 import { planChange, type PlannedChange } from '../people/plan-change.ts'
 import { contactsOf, planInvite, readInvitees } from '../people/plan-invite.ts'
+import { withTakers } from '../people/taken-by.ts'
 import { byWholeLicense } from '../people/whole-licenses.ts'
 import type { Breathe } from '../slices.ts'
 import { askBackend } from '../sync/ask-backend.ts'
@@ -62,7 +63,8 @@ export function peopleProcedures(parts: PeopleParts) {
       const read = readInvitees(input.people, ids)
       const planned = book.snapshot((reads) => {
         const license = readLicense(reads, engine.session(), input.license, contactsOf(read))
-        return license && planInvite(license, read)
+        const asked = license && planInvite(license, read)
+        return asked?.outcome === 'faulty' ? withTakers(reads, read, asked.people) : asked
       })
       if (!planned) throw errors.NOT_FOUND()
       if (planned.outcome !== 'planned') return planned

@@ -1,7 +1,10 @@
 import type { Invitee, InviteResult } from '#shared/rpc/contract/people.ts'
+import { withRule } from '../../i18n/fact-words.ts'
 import type { TextTools } from '../../i18n/text-tools.ts'
 
-export type FaultCode = Extract<InviteResult, { outcome: 'faulty' }>['people'][number]['code']
+/** What is wrong with a line. */
+export type Fault = Omit<Extract<InviteResult, { outcome: 'faulty' }>['people'][number], 'at'>
+type FaultCode = Fault['code']
 
 type Field = 'givenName' | 'familyName' | 'email' | 'phone' | 'group'
 
@@ -37,8 +40,19 @@ function isEmpty(person: Invitee, field: Field): boolean {
   return person[field]?.trim() === ''
 }
 
-export function faultSentence(code: FaultCode, text: TextTools): string {
-  return code === 'email-invalid' || code === 'phone-invalid'
-    ? text.t(`people.fault.${code}`)
-    : text.t(`bulks.code.${code}`)
+export function faultSentence({ code, refusal, takenBy }: Fault, text: TextTools): string {
+  return withRule(plainSentence(code, takenBy, text), refusal, text)
+}
+
+function plainSentence(code: FaultCode, name: string | null, { t }: TextTools): string {
+  switch (code) {
+    case 'email-invalid':
+    case 'phone-invalid':
+      return t(`people.fault.${code}`)
+    case 'email-taken':
+    case 'phone-taken':
+      return name === null ? t(`bulks.code.${code}`) : t(`people.fault.${code}`, { name })
+    default:
+      return t(`bulks.code.${code}`)
+  }
 }

@@ -25,7 +25,7 @@ import {
   type DraftPerson,
 } from './invite-draft.ts'
 import { useInviteDrafts } from './invite-drafts.ts'
-import type { FaultCode } from './invite-faults.ts'
+import type { Fault } from './invite-faults.ts'
 import type { Refused } from './refused-words.ts'
 
 /** What became of the last try to send; null: nothing that the window has to tell. */
@@ -40,7 +40,7 @@ export interface InviteHandle {
   /** True while lines are there that were there already when the window opened. */
   readonly isKept: Readonly<Ref<boolean>>
   /** What has to be mended, by the line's key. */
-  readonly faults: Readonly<ShallowRef<ReadonlyMap<number, FaultCode>>>
+  readonly faults: Readonly<ShallowRef<ReadonlyMap<number, Fault>>>
   readonly stopped: Readonly<ShallowRef<Stopped>>
   readonly room: ComputedRef<number>
   begin(terms: InviteTerms): void
@@ -61,7 +61,7 @@ export function useInvite(license: string): InviteHandle {
   const notices = useNotices()
   const drafts = useInviteDrafts()
   const people = computed(() => drafts.of(license) ?? [])
-  const faults = shallowRef<ReadonlyMap<number, FaultCode>>(new Map())
+  const faults = shallowRef<ReadonlyMap<number, Fault>>(new Map())
   const stopped = shallowRef<Stopped>(null)
   const isKept = ref(false)
   let hasBegun = false
@@ -81,9 +81,9 @@ export function useInvite(license: string): InviteHandle {
     if (result.outcome === 'refused') stopped.value = { kind: 'refused', refused: result }
     if (result.outcome === 'faulty') {
       faults.value = new Map(
-        result.people.flatMap(({ at, code }) => {
+        result.people.flatMap(({ at, ...fault }) => {
           const key = sent[at]?.key
-          return key === undefined ? [] : [[key, code] as const]
+          return key === undefined ? [] : [[key, fault] as const]
         }),
       )
     }

@@ -68,6 +68,8 @@ export const people: Catalogue['people'] = {
   },
   fault: {
     'email-invalid': 'Das ist keine E-Mail-Adresse.',
+    'email-taken': '{name} hat diese E-Mail-Adresse schon.',
+    'phone-taken': '{name} hat diese Telefonnummer schon.',
     'phone-invalid': 'Schreiben Sie die Telefonnummer mit ihrem Land: +49 30 5550 1234.',
   },
   refused: {

@@ -65,6 +65,8 @@ export const people = {
   },
   fault: {
     'email-invalid': 'This is not an e-mail address.',
+    'email-taken': '{name} has this e-mail address already.',
+    'phone-taken': '{name} has this phone number already.',
     'phone-invalid': 'Write the phone number with its country: +353 1 555 1234.',
   },
   refused: {

@@ -131,6 +131,8 @@ const inviteResult = z.discriminatedUnion('outcome', [
         at: z.int(),
         code: z.union([memberCode, z.enum(['email-invalid', 'phone-invalid'])]),
         refusal: refusal.nullable(),
+        /** Who has the address or phone already, by name; null: nobody, or nobody knows. */
+        takenBy: z.string().nullable(),
       }),
     ),
   }),

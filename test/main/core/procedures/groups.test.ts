@@ -105,7 +105,7 @@ test('S4.5 S4.8 an invitation says into which group, and the person stands on IN
     outcome: 'faulty',
     people: [
       {
-        ...{ at: 0, code: 'group-missing' },
+        ...{ at: 0, code: 'group-missing', takenBy: null },
         refusal: {
           ...{ rule: 'R11', way: 'choose-group' },
           facts: { inviteNeeds: 'names-email-and-group' },

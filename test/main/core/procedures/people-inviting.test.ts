@@ -82,18 +82,18 @@ test('a line that lacks something is told before anything is queued', async () =
     outcome: 'faulty',
     people: [
       {
-        ...{ at: 1, code: 'email-invalid' },
+        ...{ at: 1, code: 'email-invalid', takenBy: null },
         refusal: { rule: 'R11', facts: { email: 'nobody' }, way: 'complete-invite' },
       },
       {
-        ...{ at: 2, code: 'phone-invalid' },
+        ...{ at: 2, code: 'phone-invalid', takenBy: null },
         refusal: { rule: 'R10', facts: { phone: '0155 51234' }, way: 'complete-invite' },
       },
     ],
   })
   const twice = [typedInvitee(), typedInvitee({ familyName: 'Again' })]
   expect(await client.people.invite({ license, people: twice })).toMatchObject({
-    people: [{ at: 1, code: 'email-taken' }],
+    people: [{ at: 1, code: 'email-taken', takenBy: 'Nina Newcomer' }],
   })
   expect((await client.outbox.list({ from: 0, limit: 9 })).count).toBe(0)
 })
@@ -152,7 +152,12 @@ test('what the console refuses it explains as the backend does: the rule, the fa
   expect(taken?.members[0]?.refusal).toMatchObject({ rule: 'R10', facts: { takenBy: nina.id } })
   expect(await client.people.invite({ license, people: [typedInvitee()] })).toEqual({
     outcome: 'faulty',
-    people: [{ at: 0, code: 'email-taken', refusal: taken?.members[0]?.refusal }],
+    people: [
+      {
+        ...{ at: 0, code: 'email-taken', refusal: taken?.members[0]?.refusal },
+        takenBy: `${nina.givenName} ${nina.familyName}`,
+      },
+    ],
   })
   const [early] = await told(
     givenPeopleCommand(license, { verb: 'transfer-ownership', args: { to: nina.id } }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultyFields } from '#renderer/features/people/invite-faults.ts'
+import { faultSentence, faultyFields } from '#renderer/features/people/invite-faults.ts'
 import { closedSentences, refusedSentences } from '#renderer/features/people/refused-words.ts'
 import { defaultCatalogue } from '#backend/catalogue/default-catalogue.ts'
 import type { RefusalCode } from '#shared/domain/codes.ts'
@@ -87,6 +87,17 @@ test('a window that could not be sent is not offered', () => {
   const seatless = { ...terms, seatBarred: seatForbidden.refusal }
   expect(closedSentences(seatless, session, englishText)?.[0]).toContain('billing permission')
   expect(closedSentences({ ...seatless, seatChosen: true }, session, englishText)).toBeNull()
+})
+
+test('a fault names who has the address already, and the rule', () => {
+  const refusal = { rule: 'R10', facts: { takenBy: 'm1' }, way: 'use-existing-person' } as const
+  const fault = { code: 'email-taken', refusal, takenBy: 'Ada Byron' } as const
+  expect(faultSentence(fault, englishText)).toBe(
+    'Ada Byron has this e-mail address already. Rule R10',
+  )
+  expect(faultSentence({ ...fault, refusal: null, takenBy: null }, englishText)).toBe(
+    'Somebody on this license has this e-mail address already.',
+  )
 })
 
 test('a fault leads to the field that it is about', () => {
