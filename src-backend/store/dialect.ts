@@ -35,6 +35,8 @@ export interface StoreDialect {
   lockInstall(trx: Kysely<Tables>): Promise<void>
   /** After the schema has changed, or most of the data: what the engine must know to choose the right index. */
   tellPlanner(db: Kysely<Tables>): Promise<void>
+  /** Names of the engine's settings by which it may lose what it has acknowledged. */
+  forgetfulSettings(db: Kysely<Tables>): Promise<readonly string[]>
   /** The transaction failed because of another one, and nothing of it is there: it may run again. */
   isRace(error: unknown): boolean
   /** The engine cannot be reached, or is too busy now. A commit under way may have come through. */

@@ -52,6 +52,30 @@ export async function partnersWithDue(db: Db, { channels, now }: DueQuery): Prom
   return rows.map(({ id }) => id)
 }
 
+/** Whether a letter about a request for access is due that was written so long ago. */
+export async function hasDueRequest(
+  db: Db,
+  {
+    partner,
+    channels,
+    now,
+    writtenBefore,
+  }: DueQuery & { readonly partner: string; readonly writtenBefore: number },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('message')
+    .select('id')
+    .where('partner', '=', partner)
+    .where(isOpen)
+    .where('due_at', '<=', now)
+    .where('channel', 'in', channels)
+    .where('kind', '=', 'access-request')
+    .where('created_at', '<=', writtenBefore)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export interface Lease {
   /** Names this taking: whoever else takes the message has another. */
   readonly lease: string

@@ -51,17 +51,32 @@ export class StoreUnreachable extends Error {
   }
 }
 
+/** The database may lose what it has acknowledged. The message is for a person. */
+export class ForgetfulStore extends Error {
+  override name = 'ForgetfulStore'
+
+  constructor(place: StorePlace, settings: readonly string[]) {
+    super(
+      `The database at ${describePlace(place)} may lose what it has acknowledged: ` +
+        `${settings.join(', ')} must not be off. Turn it on and start again.`,
+    )
+  }
+}
+
 /**
  * Opens the data and brings it to the newest schema. The SQLite file and its folder are made when
  * missing; a PostgreSQL database is not.
  *
  * @throws NewerStoreError
  * @throws StoreUnreachable
+ * @throws ForgetfulStore
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const dialect = await dialectOf(options)
   const db: Db = new Kysely<Tables>({ dialect: dialect.kysely })
   try {
+    const forgetful = await dialect.forgetfulSettings(db)
+    if (forgetful.length > 0) throw new ForgetfulStore(options, forgetful)
     await migrate(db, dialect, migrations)
     return storeOf(db, dialect, await installValue(db, 'epoch', () => options.ids.newId()))
   } catch (error) {

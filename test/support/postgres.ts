@@ -57,10 +57,16 @@ export async function lendPostgres(): Promise<() => Promise<void>> {
   }
 }
 
-/** A server of this process's own; it ends with the process, however that ends. */
-async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
+/**
+ * A server of this process's own; it ends with the process, however that ends.
+ *
+ * @param settings as `name=value`; all others are those of a server that keeps its word.
+ */
+export async function startServer(
+  ...settings: readonly string[]
+): Promise<{ url: string; stop(): Promise<void> }> {
   const keeper = fileURLToPath(new URL('postgres-keeper.ts', import.meta.url))
-  const child = spawn(process.execPath, [keeper], {
+  const child = spawn(process.execPath, [keeper, ...settings], {
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
   })

@@ -3,7 +3,7 @@ import { UnknownOperator } from '../../auth/issue-token.ts'
 import { EnvironmentError } from '../../environment.ts'
 import { UnreadableList } from '../../import/unreadable-list.ts'
 import { NewerStoreError } from '../../store/migrate.ts'
-import { StoreUnreachable } from '../../store/open-store.ts'
+import { ForgetfulStore, StoreUnreachable } from '../../store/open-store.ts'
 import { CliProblem } from './cli-problem.ts'
 
 const forPeople = [
@@ -13,6 +13,7 @@ const forPeople = [
   UnreadableList,
   NewerStoreError,
   StoreUnreachable,
+  ForgetfulStore,
 ]
 
 /** Runs a command; what it cannot do is said on stderr in a sentence, with exit code 1. */

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { StoreDialect } from '../dialect.ts'
 import type { Tables } from '../tables.ts'
+import { forgetfulSettings } from './postgres-durability.ts'
 import { isRace, isUnavailable } from './postgres-errors.ts'
 import { RowsPostgresDialect } from './postgres-inserts.ts'
 import { PostgresPokeLine } from './postgres-poke-line.ts'
@@ -38,6 +39,7 @@ export function postgresDialect(url: string, connections: number): StoreDialect 
     async tellPlanner(db) {
       await sql`analyze`.execute(db)
     },
+    forgetfulSettings,
     isRace,
     isUnavailable,
     openPokeLine: (ear, timers) => new PostgresPokeLine(url, ear, timers),

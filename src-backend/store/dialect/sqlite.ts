@@ -37,6 +37,8 @@ export function sqliteDialect(file: string): StoreDialect {
     lockFreeRows: (query) => query,
     lockInstall: () => Promise.resolve(),
     tellPlanner: tellSqlitePlanner,
+    // Every connection sets them itself.
+    forgetfulSettings: () => Promise.resolve([]),
     isRace: () => false,
     isUnavailable: isBusy,
     openPokeLine: sqlitePokeLine,
