@@ -5,10 +5,15 @@ import { setEntries } from '../store/inbox.ts'
 import type { ToldMessage } from '../store/message-news.ts'
 import type { Trx } from '../store/open-store.ts'
 
+/** About a request for access, and reached nobody. */
+interface Letter extends Pick<ToldMessage, 'member' | 'recipient' | 'error' | 'created_at'> {
+  /** It was dropped before it could be sent; otherwise it came back. */
+  readonly isUnsent?: boolean
+}
+
 interface Unreached {
   readonly partner: string
-  /** Told of a request for access, and came back, or was dropped before it could be sent. */
-  readonly letter: Pick<ToldMessage, 'member' | 'recipient' | 'error' | 'created_at'>
+  readonly letter: Letter
   /** Taken before: whoever writes to the inbox holds the partner's version. */
   readonly version: number
 }
@@ -23,12 +28,26 @@ export async function tellUnreached(
   dialect: StoreDialect,
   { partner, letter, version }: Unreached,
 ): Promise<void> {
-  const { member, recipient: address, error: reason } = letter
-  if (member === null) return
-  const entry = await openEntry(trx, partner, onceOfRequest(member, letter.created_at))
+  const { recipient: address, error: reason, isUnsent = false } = letter
+  const entry = await openLine(trx, partner, letter)
   if (!entry) return
   const facts = JSON.parse(entry.facts) as { unreached?: number }
-  const told = { ...facts, unreached: (facts.unreached ?? 0) + 1, address, reason }
+  const unreached = (facts.unreached ?? 0) + 1
+  const told = { ...facts, unreached, address, reason, unsent: isUnsent }
   const change = { facts: JSON.stringify(told), read_at: null, version }
   await setEntries(trx, dialect, partner, [entry.id], change)
+}
+
+/** Those of a request that still waits for somebody. */
+export async function withOpenLine<L extends Letter>(
+  trx: Trx,
+  partner: string,
+  letters: readonly L[],
+): Promise<readonly L[]> {
+  const lines = await Promise.all(letters.map((letter) => openLine(trx, partner, letter)))
+  return letters.filter((_, index) => lines[index] !== undefined)
+}
+
+async function openLine(trx: Trx, partner: string, { member, created_at: askedAt }: Letter) {
+  return member === null ? undefined : openEntry(trx, partner, onceOfRequest(member, askedAt))
 }

@@ -1,13 +1,19 @@
 import { isLiveInvite } from '#shared/domain/words.ts'
-import { tellUnreached } from '../inbox/tell-unreached.ts'
+import { tellUnreached, withOpenLine } from '../inbox/tell-unreached.ts'
 import type { MemberIssuer } from '../portal/member-issuer.ts'
 import { mayHavePassword } from '../portal/password/may-have-password.ts'
 import type { StoreDialect } from '../store/dialect.ts'
-import { dropMessages, takeDue, type Channel, type Lease } from '../store/message-leases.ts'
+import {
+  dropMessages,
+  hasDueRequest,
+  takeDue,
+  type Channel,
+  type Lease,
+} from '../store/message-leases.ts'
 import { standingsOf, type InviteStanding } from '../store/message-news.ts'
 import type { Trx } from '../store/open-store.ts'
 import type { MessageTable } from '../store/people-tables.ts'
-import { nextVersion } from '../store/partners.ts'
+import { holdVersion, nextVersion } from '../store/partners.ts'
 import { signInsAt } from '../store/sign-ins.ts'
 import { inviteOf, resetOf } from './message-link.ts'
 import { RESET_LIFETIME_MS } from './reset-lifetime.ts'
@@ -39,6 +45,7 @@ export async function takeMessages(
   { trx, dialect, partner, ...of }: Taking,
   lease: Lease,
 ): Promise<Taken> {
+  const mayTell = await holdForStale(trx, dialect, partner, of)
   const taken = await takeDue(trx, dialect, { partner, ...of }, lease)
   const members = new Set(taken.flatMap(({ member }) => member ?? []))
   const standings = await standingsOf(trx, dialect, partner, [...members])
@@ -48,29 +55,54 @@ export async function takeMessages(
   const isVoid = (message: MessageTable): boolean =>
     isInvitationVoid(message, standings) ||
     isResetVoid(message, known, of.now) ||
-    isNewsVoid(message, of.now)
+    (isNewsVoid(message, of.now) && (mayTell || message.kind !== 'access-request'))
   await dropMessages(
     trx,
     dialect,
     partner,
     taken.filter(isVoid).map(({ id }) => id),
   )
-  const stale = taken.filter((message) => isNewsVoid(message, of.now))
+  const stale = mayTell ? taken.filter((message) => isNewsVoid(message, of.now)) : []
   const version = await tellDropped(trx, dialect, partner, stale)
   return { messages: taken.filter((message) => !isVoid(message)), found: taken.length, version }
 }
 
-/** Whoever waits for people to act on a request learns that they were never written to. */
+/**
+ * Commands take the partner's version before messages, so whoever may need both does, too. Here nobody
+ * waits for a message: those that another transaction holds are passed over.
+ *
+ * @returns whether it is held: a letter about a request is too old to be sent.
+ */
+async function holdForStale(
+  trx: Trx,
+  dialect: StoreDialect,
+  partner: string,
+  { channels, now }: Pick<Taking, 'channels' | 'now'>,
+): Promise<boolean> {
+  const writtenBefore = now - NEWS_LIFETIME_MS
+  const isThere = await hasDueRequest(trx, { partner, channels, now, writtenBefore })
+  if (isThere) await holdVersion(trx, dialect, partner)
+  return isThere
+}
+
+/**
+ * Whoever waits for people to act on a request learns that they were never written to. Of a letter
+ * that was heard of all the same, its news have told already.
+ */
 async function tellDropped(
   trx: Trx,
   dialect: StoreDialect,
   partner: string,
   stale: readonly MessageTable[],
 ): Promise<number | null> {
-  const letters = stale.filter(({ kind }) => kind === 'access-request')
-  if (letters.length === 0) return null
+  const letters = stale.filter(({ kind, heard }) => kind === 'access-request' && heard === null)
+  const open = await withOpenLine(trx, partner, letters)
+  if (open.length === 0) return null
   const version = await nextVersion(trx, partner)
-  for (const letter of letters) await tellUnreached(trx, dialect, { partner, letter, version })
+  for (const { member, recipient, created_at, error } of open) {
+    const letter = { member, recipient, created_at, error, isUnsent: true }
+    await tellUnreached(trx, dialect, { partner, letter, version })
+  }
   return version
 }
 

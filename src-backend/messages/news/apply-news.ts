@@ -3,7 +3,7 @@ import {
   type DeliveryNews,
   type LetterFate,
 } from '#shared/domain/people/delivery.ts'
-import { tellUnreached } from '../../inbox/tell-unreached.ts'
+import { tellUnreached, withOpenLine } from '../../inbox/tell-unreached.ts'
 import type { StoreDialect } from '../../store/dialect.ts'
 import { lockLicenses } from '../../store/licenses.ts'
 import {
@@ -64,7 +64,11 @@ export async function applyNews(
     const marked = afterReplies(after, replies.filter(isOf), now)
     return marked === before ? [] : [marked]
   })
-  const unreached = messages.filter(({ id, kind }) => kind === 'access-request' && bounced.has(id))
+  const unreached = await withOpenLine(
+    trx,
+    partner,
+    messages.filter(({ id, kind }) => kind === 'access-request' && bounced.has(id)),
+  )
   if (changed.length + unreached.length === 0) return null
   const version = await nextVersion(trx, partner)
   for (const standing of changed) await setStanding(trx, partner, standing, version)

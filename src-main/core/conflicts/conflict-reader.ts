@@ -32,7 +32,7 @@ interface ListedRecord extends ConflictRecord {
 const COUNT = 'SELECT count(*) FROM conflict WHERE closed_at IS NULL'
 
 const PAGE = `
-  SELECT ${CONFLICT_COLUMNS}, conflict.at, c.about, c.short_by, EXISTS (
+  SELECT ${CONFLICT_COLUMNS}, conflict.at, json_remove(c.about, '$.called') AS about, c.short_by, EXISTS (
     SELECT 1 FROM command AS earlier WHERE earlier.bulk = c.bulk AND earlier.license = c.license
       AND earlier.code = 'seats-short' AND earlier.state <> 'cancelled'
       AND json_extract(earlier.args, '$.seatsNeeded') > json_extract(c.args, '$.seatsNeeded')

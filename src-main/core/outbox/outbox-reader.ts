@@ -37,7 +37,7 @@ function firstOf(list: 'members' | 'people'): string {
 }
 
 const PAGE = `
-  SELECT id, bulk, verb, about, people, state, attempts, enqueued_at AS at, CASE
+  SELECT id, bulk, verb, json_remove(about, '$.called') AS about, people, state, attempts, enqueued_at AS at, CASE
     WHEN args -> '$.members' IS NOT NULL THEN json_object('members', ${firstOf('members')})
     WHEN args -> '$.people' IS NOT NULL THEN json_object('people', ${firstOf('people')})
     ELSE args END AS few

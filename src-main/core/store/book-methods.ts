@@ -1,6 +1,7 @@
 import { isBookSound, isSound } from './book-check.ts'
 import type { Books } from './books.ts'
 import { changeTaker } from './change-taker.ts'
+import { forgetCalled } from './forget-names.ts'
 import { growInside } from './inside-index.ts'
 import { inBothFiles } from './store-file.ts'
 import { SHOWN, type Told } from './told.ts'
@@ -44,6 +45,8 @@ export function bookMethods(books: Books, told: Told, startWords: StartWords): B
     },
     dropBook(book) {
       taker.abandon()
+      // First: a program that dies in between must leave no name behind that no book has.
+      forgetCalled(shown.work)
       books.drop(book)
       return told.written(SHOWN)
     },

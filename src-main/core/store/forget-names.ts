@@ -1,7 +1,7 @@
 import type { InviteRequest } from '#shared/domain/people/invite.ts'
 import type { CommandAnswer } from '#shared/protocol/commands.ts'
 import { readBookState } from './book-state.ts'
-import type { Store } from './store-file.ts'
+import type { Store, StoreFile } from './store-file.ts'
 import { writtenOver } from './written-over.ts'
 
 /**
@@ -43,6 +43,20 @@ export function forgetSettled(store: Files, licenses: readonly string[]): void {
         )
         .run(withoutInvited(command), withoutIntegrations(command), command.id)
     }
+  })
+}
+
+/**
+ * Nothing of the book may be seen any more, and nobody knows yet what of the next one may: what
+ * removals took out of it goes, too, whatever has become of them.
+ */
+export function forgetCalled(work: StoreFile): void {
+  writtenOver(work, () => {
+    work
+      .sql(
+        `UPDATE command SET about = json_remove(about, '$.called') WHERE verb = 'remove-members'`,
+      )
+      .run()
   })
 }
 

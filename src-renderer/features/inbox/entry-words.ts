@@ -69,8 +69,9 @@ function askedWords({ person, facts }: InboxRow, text: TextTools): string {
 }
 
 function unreachedWords(facts: InboxRow['facts'], text: TextTools): string {
-  const { unreached = 0, address, reason } = facts
-  const values = { address: address ?? '', reason: reason ?? text.t('inbox.text.cameBack') }
+  const { unreached = 0, unsent = false, address, reason } = facts
+  const otherwise = text.t(unsent ? 'inbox.text.neverSent' : 'inbox.text.cameBack')
+  const values = { address: address ?? '', reason: reason ?? otherwise }
   return text.counted('inbox.text.unreached', unreached, values)
 }
 

@@ -47,6 +47,7 @@ export const inbox: Catalogue['inbox'] = {
     unreached:
       'Der Brief an {address} konnte nicht zugestellt werden ({reason}). | {count} Briefe konnten nicht zugestellt werden, zuletzt der an {address} ({reason}).',
     cameBack: 'er kam zurück',
+    neverSent: 'er ließ sich 14 Tage lang nicht senden',
     nobodyReached: 'Von den Personen des Kontos weiß niemand davon.',
     activating: 'Die Lizenz wird gerade aktiviert; damit endet die Anfrage.',
     'picked-up': 'Sie war erneut gesendet worden. Das Konto besteht jetzt.',

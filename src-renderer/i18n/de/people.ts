@@ -274,7 +274,7 @@ export const people: Catalogue['people'] = {
     text: 'Es gibt immer genau einen Inhaber. {name} wird Inhaber von {license} bei {client}. Der bisherige Inhaber bleibt als gewöhnliches Mitglied auf der Lizenz.',
     seat: 'Der Inhaber hat immer einen Platz. Hat {name} noch keinen, wird ein freier belegt; ist keiner frei, geht der des bisherigen Inhabers über, der dann keinen mehr hat.',
     group:
-      'Ein Inhaber braucht keine Berechtigungsgruppe und darf alles. War der bisherige Inhaber in keiner, kommt er in die Gruppe von {name} und darf, was sie öffnet.',
+      'Ein Inhaber braucht keine Berechtigungsgruppe und darf alles. Ist {name} in einer Gruppe und der bisherige Inhaber in keiner, kommt er in dieselbe Gruppe und darf, was sie öffnet.',
     action: 'Inhaberschaft übertragen',
   },
 }

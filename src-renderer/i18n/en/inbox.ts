@@ -46,6 +46,7 @@ export const inbox = {
     unreached:
       'The letter to {address} could not be delivered ({reason}). | {count} letters could not be delivered, the last one to {address} ({reason}).',
     cameBack: 'it came back',
+    neverSent: 'it could not be sent for 14 days',
     nobodyReached: 'Nobody of the account knows of the request.',
     activating: 'The license is being activated; the request ends with it.',
     'picked-up': 'It had been sent again. The account exists now.',

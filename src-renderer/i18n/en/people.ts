@@ -273,7 +273,7 @@ export const people = {
     text: 'There is always exactly one owner. {name} becomes the owner of {license} at {client}. The owner until now stays on the license as an ordinary member.',
     seat: 'The owner always holds a seat. Where {name} has none yet, a free one is taken; with none free, the seat of the owner until now passes over, who then has none.',
     group:
-      'An owner needs no permission group and may use everything. The owner until now, if in none, comes into the group of {name} and may do what it opens.',
+      'An owner needs no permission group and may use everything. If {name} is in a group and the owner until now in none, that one comes into the same group and may do what it opens.',
     action: 'Transfer ownership',
   },
 } as const

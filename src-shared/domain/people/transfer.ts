@@ -19,7 +19,7 @@ export interface TransferRequest {
 /**
  * Makes another member the owner (rule 3): always exactly one, who holds a seat. The new one takes
  * a free seat; with none free the old owner's passes over. Where the product has groups the old
- * owner, who needed none, comes into the new one's: nobody is left in none (S4.5).
+ * owner, who needed none, comes into the new one's, if that one is in one (S4.5).
  */
 export function transferOwnership(book: PeopleBook, { to }: TransferRequest): PeopleDecision {
   const barrier = peopleBarrier('transfer-ownership', book.license, book.actor)

@@ -19,7 +19,9 @@ export const inboxFacts = z
     readers: z.int(),
     /** How many of the letters to them reached nobody; `address` and `reason` are of the last one. */
     unreached: z.int(),
-    /** As a mail server said it; null: it came back without one. */
+    /** The last of them was not sent at all. */
+    unsent: z.boolean(),
+    /** As a mail server said it; null: nothing was said. */
     reason: z.string().nullable(),
     total: z.int(),
     inUse: z.int(),

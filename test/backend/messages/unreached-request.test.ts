@@ -121,12 +121,38 @@ test('a letter about a request that could not be sent for 14 days is dropped, an
   await house.later(14 * DAY_MS)
   expect(await letterTo(ownerAddress)).toMatchObject({ state: 'dropped' })
   const [line] = await entries()
+  const told = { unreached: 1, unsent: true, address: ownerAddress }
   expect(line).toMatchObject({
     closedAt: null,
-    facts: { unreached: 1, address: ownerAddress, reason: expect.stringContaining('ECONNREFUSED') },
+    facts: { ...told, reason: expect.stringContaining('ECONNREFUSED') },
   })
   expect(pokes).toHaveLength(1)
 })
+
+test('a letter that nobody has tried to send for 14 days is not said to have come back', async () => {
+  await givenRequest()
+  house.clock.pass(14 * DAY_MS)
+  house.startWorker(smtpTo(server))
+  await house.waitUntilNoneIsDue()
+  expect(server.arrived.filter(({ to }) => to.includes(ownerAddress))).toEqual([])
+  expect((await entries())[0]?.facts).toMatchObject({ unreached: 1, unsent: true, reason: null })
+})
+
+test.each(['delivered', 'bounced'] as const)(
+  'of a letter whose answer was lost and that is known to be %s nothing more is told when it is dropped',
+  async (news) => {
+    await givenRequest()
+    server.onData = () => 'cut'
+    house.startWorker(smtpTo(server))
+    await house.waitUntilNoneIsDue()
+    const { partner, id } = await letterTo(ownerAddress)
+    await takeNews(house.services, [{ partner, id, news }])
+    const before = (await entries())[0]?.facts
+    await house.later(14 * DAY_MS)
+    expect(await letterTo(ownerAddress)).toMatchObject({ state: 'dropped', heard: news })
+    expect((await entries())[0]?.facts).toEqual(before)
+  },
+)
 
 test('of a request that is settled no letter is told any more', async () => {
   await givenRequest()

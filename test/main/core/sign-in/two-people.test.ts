@@ -137,6 +137,26 @@ test('an operator who was removed in the midst of work sees nothing any more, an
   expect([commandsOf(again).length, peopleIn(again)]).toEqual([1, 0])
 })
 
+test('whom a removal took away is named no more either, once its author is no operator', async () => {
+  await desk.as(world.operator)
+  const core = await openCore()
+  await core.settled()
+  const { id, people } = license()
+  const args = { people: [{ id: people[0] ?? '', heirs: {} }] }
+  await core.engine.enqueuePeople({
+    verb: 'remove-members',
+    commands: [{ license: id, args }],
+  })
+  await core.settled()
+  const called = (): unknown[] =>
+    core.work.prepare(`SELECT about -> '$.called' FROM command`).pluck().all()
+  expect(called()).toEqual([expect.stringContaining('Agent')])
+  await removeAda()
+  await core.engine.enqueue(planOn('activate-seats', license(), people.slice(1)))
+  await core.until(() => wasRemoved(core))
+  expect(called()).toEqual([null, null])
+})
+
 test('an operator who was removed while the console was closed sees nothing once the backend is met', async () => {
   await desk.as(world.operator)
   const core = await openCore()

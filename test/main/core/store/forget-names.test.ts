@@ -139,6 +139,20 @@ test('nor does a removal name whom it removed, or the integrations that broke', 
   expect(foundAfterEnd('Leaver', 'Web shop')).toEqual([[], []])
 })
 
+test('what is queued for a license that the book forgot takes no name over from a removal before it', () => {
+  bench.pull(memberLine(201, 21, { familyName: 'Leaver' }), checkpointLine(2))
+  const args = { people: [{ id: idOf(201), heirs: {} }] }
+  queue(10, 21, { verb: 'remove-members', args })
+  bench.pull(revoked, checkpointLine(3))
+  const behind = queue(20, 21, {
+    verb: 'set-role',
+    args: { members: [idOf(200)], role: 'agent' },
+  })
+  const about = bench.work.prepare('SELECT about FROM command WHERE id = ?').pluck().get(behind)
+  expect(about).toContain(idOf(2))
+  expect(about).not.toContain('Leaver')
+})
+
 test('an outbox that is put together again from an older backup names nobody either', () => {
   const applied = invite(10, 21, 'Applewood')
   send()

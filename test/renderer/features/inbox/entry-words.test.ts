@@ -29,6 +29,10 @@ test('a request that nobody of the account knows of says so', () => {
     title: 'Nina asks for a license',
     text: 'The letter to ann@contoso.example could not be delivered (it came back). Nobody of the account knows of the request.',
   })
+  const unsent = asked({ readers: 1, unreached: 1, ...ann, reason: null, unsent: true })
+  expect(entryWords(unsent, englishText).text).toBe(
+    'The letter to ann@contoso.example could not be delivered (it could not be sent for 14 days). Nobody of the account knows of the request.',
+  )
   expect(entryWords(asked({ readers: 2, unreached: 2, ...ann }), englishText).text).toBe(
     '2 letters could not be delivered, the last one to ann@contoso.example (550 No such user). Nobody of the account knows of the request.',
   )
