@@ -4,6 +4,7 @@ import type { LicenseTable } from '#backend/store/tables.ts'
 import { ownedKind } from '#shared/domain/people/verbs.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
+import { plainPage } from '#test/support/probes/ask-page.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenGroups } from '#test/support/given-groups.ts'
 import { givenClient, givenLicense, givenMember } from '#test/support/given.ts'
@@ -16,7 +17,6 @@ import {
   pagesForSession,
   queryOf,
 } from '#test/support/portal-forms.ts'
-import type { Answered } from '#test/support/portal.ts'
 import { givenPortalHouse, type PortalHouse } from '#test/support/portal-house.ts'
 
 let backend: TestBackend
@@ -44,7 +44,7 @@ test.for(ofAccounts)(
         route.method === 'GET'
           ? await browser.get(route.path + queryOf(route, license))
           : await browser.post(route.path, formOf(route, csrf, freshOf(route, { license })))
-      answers.push(plain(answered, license))
+      answers.push(plainPage(answered, license))
     }
     expect(answers.slice(0, 2)).toEqual([answers[2], answers[2]])
     expect([await theirs.version(), await house.version()]).toEqual(before)
@@ -71,7 +71,7 @@ test.for(withMember)(
         route.method === 'GET'
           ? await browser.get(route.path + queryOf(route, license, member))
           : await browser.post(route.path, formOf(route, csrf, freshOf(route, { license, member })))
-      answers.push(plain(answered, member))
+      answers.push(plainPage(answered, member))
     }
     expect(answers.slice(0, 2)).toEqual([answers[2], answers[2]])
     expect([await theirs.version(), await house.version()]).toEqual(before)
@@ -99,7 +99,7 @@ test.for([...ownedKind.options, 'credentials'] as const)(
     const answers = []
     for (const heir of [stranger.id, neighbour.id, NOBODY]) {
       const fields = { [field]: heir, command: systemIds.newId() }
-      answers.push(plain(await browser.send(page, '/portal/members/remove', fields), heir))
+      answers.push(plainPage(await browser.send(page, '/portal/members/remove', fields), heir))
     }
     expect(answers.slice(0, 2)).toEqual([answers[2], answers[2]])
     expect([await theirs.version(), await own.version()]).toEqual(before)
@@ -125,7 +125,7 @@ test('a group of another account is as unknown as one that is not there', async 
   const answers = []
   for (const one of strange) {
     const fields = { group: one, command: systemIds.newId() }
-    answers.push(plain(await browser.send(page, '/portal/members/group', fields), one))
+    answers.push(plainPage(await browser.send(page, '/portal/members/group', fields), one))
   }
   expect(answers.slice(0, 2)).toEqual([answers[2], answers[2]])
   const invite = await browser.get(`/portal/members/invite?license=${own.account.id}`)
@@ -133,7 +133,7 @@ test('a group of another account is as unknown as one that is not there', async 
   const invited = []
   for (const one of strange) {
     const fields = { ...typed, group: one, command: systemIds.newId() }
-    invited.push(plain(await browser.send(invite, '/portal/members/invite', fields), one))
+    invited.push(plainPage(await browser.send(invite, '/portal/members/invite', fields), one))
   }
   expect(invited.slice(0, 2)).toEqual([invited[2], invited[2]])
   expect([await theirs.version(), await own.version()]).toEqual(before)
@@ -156,11 +156,4 @@ async function givenSibling({ store, partner }: PortalHouse): Promise<LicenseTab
 function freshOf(route: PageRoute, more: Readonly<Record<string, string>>) {
   const all = Object.entries({ ...more, command: systemIds.newId() })
   return Object.fromEntries(all.filter(([name]) => hasField(route, 'body', name)))
-}
-
-/** What was answered, but for the id that was asked for and those of the next commands. */
-function plain({ status, to, text }: Answered, id: string) {
-  const next = /(name="command" value=")[^"]*/g
-  const without = (words: string): string => words.replaceAll(id, 'ID').replaceAll(next, '$1')
-  return [status, without(to), without(text)]
 }

@@ -1,17 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seededRandom, type SeededRandom } from '#backend/demo/seeded-random.ts'
+import { seededRandom } from '#backend/demo/seeded-random.ts'
 import { routes } from '#backend/routes/index.ts'
 import { isPage, type PageRoute } from '#backend/routes/route.ts'
-import type { LicenseTable } from '#backend/store/tables.ts'
 import { must } from '#shared/lib/assert.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
-import { givenGroups } from '#test/support/given-groups.ts'
-import { givenClient, givenLicense, givenMembers } from '#test/support/given.ts'
-import { hiddenFields, type Answered, type FormBrowser } from '#test/support/portal.ts'
+import { givenClient, givenLicense } from '#test/support/given.ts'
+import { hiddenFields, type Answered } from '#test/support/portal.ts'
 import { givenPortalHouse } from '#test/support/portal-house.ts'
+import {
+  askPage,
+  givenPageIds,
+  kindOf,
+  lastOf,
+  pageWords,
+  plainPage,
+  renewed,
+} from '#test/support/probes/ask-page.ts'
 import { askedOf, idAt, placesOf, putId, type Asked } from '#test/support/probes/ask.ts'
-import { oneOf, type Words } from '#test/support/probes/sample.ts'
+import { oneOf } from '#test/support/probes/sample.ts'
 import { probeShare } from '#test/support/probes/share.ts'
 import { unlimited } from '#test/support/unlimited.ts'
 
@@ -24,15 +31,6 @@ beforeAll(async () => {
   backend = await startBackend({ app: { rates: unlimited } })
 })
 afterAll(() => backend.stop())
-
-/** What ids of a page name, by the field's name; the things of whoever is removed go to heirs, who stay. */
-const kinds: Readonly<Record<string, string>> = {
-  ...{ license: 'license', partner: 'partner', group: 'group', member: 'member', after: 'member' },
-  ...{ list: 'heir', account: 'heir', deal: 'heir', task: 'heir', credentials: 'heir' },
-  ...{ command: 'made', email: 'address' },
-}
-
-type Ids = Readonly<Record<string, readonly string[]>>
 
 /** Carried to where somebody goes after the sign-in, and looked at there. */
 const CARRYING = /^\/portal\/(sign-in|sign-on|two-step)$/
@@ -56,7 +54,7 @@ describe.for(probed)('$method $path', (route) => {
   test('answers an id of another partner or of another account like one that nobody has', async () => {
     const random = seededRandom(probeShare.seed)
     const { own, strange, browser, csrf, makeOwner } = await givenStrangers()
-    const words = wordsOf(own, random, csrf)
+    const words = pageWords(own, random, csrf)
     const ask = (asked: Asked): Promise<Answered> => askPage(browser, route, renewed(asked))
     for (const name of [...placesOf(route)].filter((one) => isProbed(route, one))) {
       let isShown = false
@@ -66,7 +64,7 @@ describe.for(probed)('$method $path', (route) => {
         const place = asked.ids.find((one) => one.name === name)
         if (!place) continue
         const nobody = systemIds.newId()
-        const withId = async (id: string) => plain(await ask(putId(asked, place, id)), id)
+        const withId = async (id: string) => plainPage(await ask(putId(asked, place, id)), id)
         const unknown = await withId(nobody)
         for (const ids of strange) {
           const id = oneOf(random, ids[kindOf(name)] ?? [])
@@ -76,7 +74,7 @@ describe.for(probed)('$method $path', (route) => {
         }
         const isCarried = CARRYING.test(route.path) || PLACES_IN_ORDER.has(lastOf(name))
         const mine = await ask(asked)
-        const answer = plain(mine, idAt(asked, place))
+        const answer = plainPage(mine, idAt(asked, place))
         isShown = isCarried || JSON.stringify(answer) !== JSON.stringify(unknown)
       }
       expect(isShown, `${name} matters`).toBe(true)
@@ -88,74 +86,18 @@ describe.for(probed)('$method $path', (route) => {
 async function givenStrangers() {
   const campaign = { product: 'campaign', plan: 'pro', additional: 999 }
   const house = await givenPortalHouse(backend, campaign)
-  const own = await idsOf(house.account)
+  const own = await givenPageIds(backend.store, house.account)
   const group = own['group']?.[0] ?? ''
   const { person, browser } = await house.givenSignedIn({ role: 'administrator', group })
   const theirs = await givenPortalHouse(backend, campaign)
   const client = await givenClient(backend.store, house.partner)
   const sibling = await givenLicense(backend.store, client, campaign)
-  const strange = [await idsOf(theirs.account), await idsOf(sibling)]
+  const strange = [
+    await givenPageIds(backend.store, theirs.account),
+    await givenPageIds(backend.store, sibling),
+  ]
   const home = await browser.get('/portal')
   const csrf = must(hiddenFields(home.text, '/portal/sign-out')['csrf'], 'in every form')
   const makeOwner = () => house.send('transfer-ownership', { to: person.id })
   return { own, strange, browser, csrf, makeOwner }
-}
-
-async function idsOf(license: LicenseTable): Promise<Ids> {
-  const { store } = backend
-  const groups = await givenGroups(store, license, { Sales: [], Support: [] })
-  const facts = { permission_group: groups[0]?.id ?? null }
-  const members = await givenMembers(store, license, 40, facts)
-  const ids = members.map(({ id }) => id)
-  return {
-    license: [license.id],
-    partner: [license.partner],
-    member: ids.slice(3),
-    heir: ids.slice(0, 3),
-    group: groups.map(({ id }) => id),
-  }
-}
-
-function wordsOf(own: Ids, random: SeededRandom, csrf: string): Words {
-  return {
-    id({ name }) {
-      const kind = kindOf(name)
-      if (kind === 'address') return `${systemIds.newId()}@new.example`
-      return kind === 'made' ? systemIds.newId() : oneOf(random, own[kind] ?? [])
-    },
-    text: (name) => (name === 'csrf' ? csrf : `text ${random.below(1_000)}`),
-    flag: () => random.chance(0.5),
-  }
-}
-
-/** A page with an id of a new kind fails here until somebody says what it names. */
-function kindOf(name: string): string {
-  return must(kinds[lastOf(name)], `Somebody has said what ${name} names.`)
-}
-
-function lastOf(name: string): string {
-  return name.split('/').at(-1) ?? ''
-}
-
-function askPage(
-  browser: FormBrowser,
-  { method, path }: PageRoute,
-  { query, body }: Asked,
-): Promise<Answered> {
-  const fields = new URLSearchParams((method === 'GET' ? query : body) as Record<string, string>)
-  if (method === 'POST') return browser.post(path, fields.toString())
-  return browser.get(`${path}?${fields.toString()}`)
-}
-
-/** Commands that were never sent: their answers are no earlier ones'. */
-function renewed(asked: Asked): Asked {
-  const made = asked.ids.filter(({ name }) => kindOf(name) === 'made')
-  return made.reduce((all, place) => putId(all, place, systemIds.newId()), asked)
-}
-
-/** What was answered, but for the id that was asked for and those of the next commands. */
-function plain({ status, to, text }: Answered, id: string): readonly unknown[] {
-  const next = /(name="command" value=")[^"]*/g
-  const without = (words: string): string => words.replaceAll(id, 'ID').replaceAll(next, '$1')
-  return [status, without(to), without(text)]
 }
