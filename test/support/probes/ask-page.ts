@@ -9,6 +9,7 @@ import { givenMembers } from '../given.ts'
 import type { Answered, FormBrowser } from '../portal.ts'
 import { putId, type Asked } from './ask.ts'
 import { oneOf, type Words } from './sample.ts'
+import { toldHeaders } from './told-headers.ts'
 
 /** What ids of a page name, by the field's name; the things of whoever is removed go to heirs, who stay. */
 const kinds: Readonly<Record<string, string>> = {
@@ -74,8 +75,8 @@ export function renewed(asked: Asked): Asked {
 }
 
 /** What was answered, but for the id that was asked for and those of the next commands. */
-export function plainPage({ status, to, text }: Answered, id: string): readonly unknown[] {
+export function plainPage({ status, headers, text }: Answered, id: string): readonly unknown[] {
   const next = /(name="command" value=")[^"]*/g
   const without = (words: string): string => words.replaceAll(id, 'ID').replaceAll(next, '$1')
-  return [status, without(to), without(text)]
+  return [status, without(toldHeaders(headers)), without(text)]
 }

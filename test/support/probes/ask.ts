@@ -4,6 +4,7 @@ import { systemIds } from '#shared/lib/system-ports.ts'
 import type { TestBackend } from '../backend.ts'
 import type { GivenProduct } from '../product.ts'
 import { namesIn, sampleOf, withAt, type IdPlace, type Words } from './sample.ts'
+import { toldHeaders } from './told-headers.ts'
 
 const PARTS = ['params', 'query', 'body'] as const
 
@@ -74,6 +75,8 @@ export type Asker = { readonly token: string } | { readonly product: GivenProduc
 export interface Answer {
   readonly status: number
   readonly text: string
+  /** Those that say something of what was asked for. */
+  readonly headers: string
 }
 
 /** How a request is written, where it is not as its parts say. */
@@ -100,7 +103,8 @@ export async function send(
   }
   const request = { method: route.method, url, headers, ...(route.body ? { payload } : {}) }
   const answer = await Promise.race([app.inject(request), hang(`${route.method} ${url}`)])
-  return { status: answer.statusCode, text: answer.body }
+  const told = toldHeaders(Object.entries(answer.headers))
+  return { status: answer.statusCode, text: answer.body, headers: told }
 }
 
 function credentials(
