@@ -39,7 +39,7 @@ async function textOf(email: string, cursor?: string): Promise<string> {
   return (await backend.fetchAs(email, changesAt(cursor))).text()
 }
 
-test('a first sync brings every client whole, in id order, and ends with a checkpoint', async () => {
+test('S2.4 a first sync brings every client whole, with its licenses and their people, in id order, and ends with a checkpoint', async () => {
   const { partner, clients } = await givenBook(130)
   const { header, items, frames } = await readChanges(backend, partner.owner)
   expect(header.totals).toEqual({ clients: 130, licenses: 130, members: 520 })
@@ -57,6 +57,11 @@ test('a first sync brings every client whole, in id order, and ends with a check
     'client-complete',
   ])
   expect(rowsById(items, 'member').size).toBe(520)
+  const licenses = rowsById(items, 'license')
+  const clientsOf = [...rowsById(items, 'member').values()].map(
+    ({ license }) => licenses.get(String(license))?.client,
+  )
+  expect(clientsOf).toEqual(ids.flatMap((id) => [id, id, id, id]))
 })
 
 test('a client without licenses and a partner without clients are complete, too', async () => {

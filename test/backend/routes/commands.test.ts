@@ -44,8 +44,8 @@ async function stateOf(partner: string): Promise<unknown> {
   }
 }
 
-test('S0.3 S0.9 an activation gives each person a seat, and rows and count carry its version', async () => {
-  const { store, partner, license } = await givenHouse()
+test('S0.3 S0.9 S0.36 an activation gives each person a seat, rows carry its version, and the license says what is included, additional and in use', async () => {
+  const { store, partner, license } = await givenHouse({ included: 2, additional: 5 })
   const members = idsOf(await givenMembers(store, license, 3))
   const command = givenCommand({ license: license.id, members })
   const [answer] = await sendCommands(backend, partner.owner, command)
@@ -60,7 +60,9 @@ test('S0.3 S0.9 an activation gives each person a seat, and rows and count carry
   })
   const rows = rowsById(read.items, 'member')
   expect(members.map((id) => rows.get(id)?.holdsSeat)).toEqual([1, 1, 1])
-  expect(rowsById(read.items, 'license').get(license.id)).toMatchObject({ inUse: 4, people: 4 })
+  expect(rowsById(read.items, 'license').get(license.id)).toMatchObject({
+    ...{ included: 2, additional: 5, inUse: 4, people: 4 },
+  })
 })
 
 test('S0.18 S0.21 a revocation takes seats, but never the owner’s', async () => {
