@@ -75,7 +75,7 @@ async function stored({ client, license }: Pick<ImportAnswer, 'client' | 'licens
 }
 
 describe('a list for a new client', () => {
-  test('S0.28 S1.1 makes client, license with the seats of its plan, and people in one version, and only the owner holds a seat', async () => {
+  test('S1.1 makes client, license with the seats of its plan, and people in one version, and only the owner holds a seat', async () => {
     const { status, body } = await send(request('  First Ltd ', { additional: 4 }))
     const rows = await stored(body)
     expect([status, body.imported, body.rejected]).toEqual([200, 2, []])

@@ -39,10 +39,10 @@ test('whoever drops an old letter about a request and whoever cancels an invitat
   const partner = house.partner.id
   await sendRequest(house.services, { partner, signIn }, house.license.id)
   const bob = await house.invite()
-  const [isHeld, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const [isHeld, mayEnd] = [Promise.withResolvers(), Promise.withResolvers()]
   const holder = store.write(async (trx) => {
     await holdVersion(trx, store.dialect, partner)
-    isHeld.resolve()
+    isHeld.resolve(null)
     await mayEnd.promise
   })
   await isHeld.promise
@@ -58,7 +58,7 @@ test('whoever drops an old letter about a request and whoever cancels an invitat
     )
   })
   await untilWaiting(2)
-  mayEnd.resolve()
+  mayEnd.resolve(null)
   await holder
   expect(await cancel).toMatchObject({ outcome: 'applied' })
   expect(await take).toMatchObject({ version: expect.any(Number) })
