@@ -22,9 +22,12 @@ import type { SignIn } from '#shared/protocol/sign-in.ts'
 import type { Fetch } from '../ports.ts'
 import { failureOfLine } from '../sync/http-failure.ts'
 import { LinkFailure } from '../sync/link-failure.ts'
+import { textWithin } from '../sync/read-body.ts'
 
 const ANSWER_WITHIN_SECONDS = 15
 const CLOCK_TOLERANCE_SECONDS = 120
+/** Documents and tokens of issuers are kilobytes; a token may name hundreds of groups. */
+const MOST_ANSWER_BYTES = 1_048_576
 
 /** Tokens as an issuer gave them. */
 export interface GivenTokens {
@@ -83,10 +86,12 @@ export function issuerClient(of: SignIn, fetch: Fetch): IssuerClient {
 
 async function discover({ issuer, clientId }: SignIn, fetch: Fetch): Promise<Configuration> {
   const url = new URL(issuer)
-  const ask: CustomFetch = (to, init) =>
-    fetch(to, init as RequestInit).catch((error: unknown) => {
+  const ask: CustomFetch = async (to, init) => {
+    const response = await fetch(to, init as RequestInit).catch((error: unknown) => {
       throw failureOfLine(error)
     })
+    return wholeAnswer(response)
+  }
   const client = { [clockTolerance]: CLOCK_TOLERANCE_SECONDS }
   const options = {
     [customFetch]: ask,
@@ -94,6 +99,14 @@ async function discover({ issuer, clientId }: SignIn, fetch: Fetch): Promise<Con
     execute: isThisMachine(url.hostname) ? [allowInsecureRequests] : [],
   }
   return asLink(discovery(url, clientId, client, None(), options))
+}
+
+/** The library would read a body to its end, whether or not it has one. */
+async function wholeAnswer(response: Response): Promise<Response> {
+  if (!response.body) return response
+  const { status, statusText, headers } = response
+  const text = await textWithin(response, MOST_ANSWER_BYTES)
+  return new Response(text, { status, statusText, headers })
 }
 
 async function begin(

@@ -13,14 +13,10 @@ import { isSamePerson, type Identity } from '../identity.ts'
 import type { Fetch } from '../ports.ts'
 import type { Bearer, Credentials } from '../sign-in/sign-in-ports.ts'
 import { watch, type Watch } from './deadline.ts'
-import {
-  failureOfAnswer,
-  failureOfBody,
-  failureOfDocument,
-  failureOfLine,
-  isType,
-} from './http-failure.ts'
+import { failureOfAnswer, failureOfDocument, failureOfLine, isType } from './http-failure.ts'
+import { readAnswer } from './json-answer.ts'
 import { asUnsent, LinkFailure, linkFailureOf } from './link-failure.ts'
+import { chunksOf } from './read-body.ts'
 
 const HEADERS_WITHIN_MS = 15_000
 const BODY_SILENCE_MS = 30_000
@@ -131,10 +127,7 @@ export function backendClient(options: BackendClientOptions): BackendClient {
     try {
       const init = initOf(endpoint, given, key)
       const response = await request(addressOf(endpoint, given), JSON_TYPE, init, guard)
-      const text = await response.text().catch((error: unknown) => {
-        throw failureOfBody(error)
-      })
-      return parseAnswer(text, endpoint)
+      return await readAnswer(response, endpoint)
     } finally {
       guard.end()
     }
@@ -151,7 +144,10 @@ export function backendClient(options: BackendClientOptions): BackendClient {
       const type = STREAM_TYPES[endpoint.answer.kind]
       const response = await request(addressOf(endpoint, given), type, {}, guard)
       guard.feed(silenceMs)
-      yield* chunksOf(response, () => guard.feed(silenceMs))
+      for await (const chunk of chunksOf(response)) {
+        guard.feed(silenceMs)
+        yield chunk
+      }
     } finally {
       guard.end()
     }
@@ -198,36 +194,4 @@ async function judged(response: Response, type: string): Promise<Response> {
   if (!response.ok) throw await failureOfAnswer(response)
   if (!isType(response, type)) throw await failureOfDocument(response)
   return response
-}
-
-async function* chunksOf(response: Response, onChunk: () => void): AsyncGenerator<Uint8Array> {
-  if (!response.body) return
-  const reader = response.body.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read().catch((error: unknown) => {
-        throw failureOfBody(error)
-      })
-      if (done) return
-      onChunk()
-      yield value
-    }
-  } finally {
-    // Leaving early, for a reset frame or an error, must not keep the connection reading.
-    await reader.cancel().catch(() => undefined)
-  }
-}
-
-function parseAnswer<E extends JsonEndpoint>(text: string, { answer }: E): AnswerOf<E> {
-  try {
-    return answer.schema.parse(JSON.parse(text)) as AnswerOf<E>
-  } catch (cause) {
-    throw new LinkFailure(
-      'not-the-backend',
-      'The answer does not have the shape of the protocol.',
-      {
-        cause,
-      },
-    )
-  }
 }

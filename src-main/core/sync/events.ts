@@ -43,6 +43,10 @@ async function readEvents(
     onEvent({ event, data }) {
       if (event === 'poke') onPoke(parsePoke(data))
     },
+    onError({ type }) {
+      if (type !== 'max-buffer-size-exceeded') return
+      throw new LinkFailure('not-the-backend', 'An event of the backend does not end.')
+    },
   })
   for await (const chunk of client.stream(endpoints.events, {}, signal, SILENCE_MS)) {
     parser.feed(decoder.decode(chunk, { stream: true }))

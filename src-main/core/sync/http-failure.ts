@@ -2,6 +2,10 @@ import { problem, type Problem } from '#shared/protocol/problem.ts'
 import type { OfflineReason } from './connection-state.ts'
 import { neverArrived, reasonOfError } from './line-errors.ts'
 import { LinkFailure } from './link-failure.ts'
+import { BodyTooLong, dropBody, textWithin } from './read-body.ts'
+
+/** A code, a sentence, the facts of a refusal, twenty faults of the input: some kilobytes at most. */
+const MOST_PROBLEM_BYTES = 65_536
 
 const REASONS: Readonly<Record<number, OfflineReason>> = {
   401: 'signed-out',
@@ -22,11 +26,6 @@ export function failureOfLine(error: unknown): LinkFailure {
   })
 }
 
-/** The answer had begun: whatever was asked may have been done. */
-export function failureOfBody(error: unknown): LinkFailure {
-  return new LinkFailure(reasonOfError(error), 'The answer was cut off.', { cause: error })
-}
-
 /**
  * An answer with a status that is no success. Only the backend's own refusals say that the request
  * was not worked on: a page of something on the way, and 5xx, leave it open.
@@ -34,7 +33,10 @@ export function failureOfBody(error: unknown): LinkFailure {
 export async function failureOfAnswer(response: Response): Promise<LinkFailure> {
   const { status } = response
   const isElsewhere = isRedirect(status) || isPage(response)
-  const said = isRedirect(status) ? null : await problemOf(response)
+  const said = await problemOf(response)
+  if (said === 'endless') {
+    return new LinkFailure('not-the-backend', 'The backend refused with far too long a document.')
+  }
   return new LinkFailure(reasonOf(response), `The backend answered with status ${status}.`, {
     arrival: status >= 500 || isElsewhere ? 'perhaps' : 'never',
     status,
@@ -46,7 +48,7 @@ export async function failureOfAnswer(response: Response): Promise<LinkFailure> 
 
 /** A success that does not hold what was asked for. */
 export async function failureOfDocument(response: Response): Promise<LinkFailure> {
-  await response.body?.cancel()
+  await dropBody(response)
   const reason = isPage(response) ? 'captive-portal' : 'not-the-backend'
   return new LinkFailure(reason, 'The backend answered with another kind of document.', {
     status: response.status,
@@ -71,11 +73,18 @@ function isPage(response: Response): boolean {
   return isType(response, 'text/html') || isType(response, 'application/xhtml+xml')
 }
 
-async function problemOf(response: Response): Promise<Problem | null> {
-  if (!isType(response, 'application/problem+json')) return null
-  const body = await response.json().catch(() => null)
-  const parsed = problem.safeParse(body)
-  return parsed.success ? parsed.data : null
+/** null: it brings none that can be read. */
+async function problemOf(response: Response): Promise<Problem | 'endless' | null> {
+  if (isRedirect(response.status) || !isType(response, 'application/problem+json')) {
+    await dropBody(response)
+    return null
+  }
+  try {
+    const text = await textWithin(response, MOST_PROBLEM_BYTES)
+    return problem.safeParse(JSON.parse(text)).data ?? null
+  } catch (error) {
+    return error instanceof BodyTooLong ? 'endless' : null
+  }
 }
 
 export function isType(response: Response, type: string): boolean {

@@ -59,6 +59,12 @@ function without(fields: Record<string, unknown>, name: string): Record<string, 
   return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name))
 }
 
+/** More than any issuer has to say. */
+const longWinded = (right: Record<string, unknown>) => ({
+  ...right,
+  padding: 'x'.repeat(1_048_576),
+})
+
 const inSeconds = (seconds: number): number => Math.floor(Date.now() / 1_000) + seconds
 
 test('the issuer that lies in nothing signs in', async () => {
@@ -140,6 +146,12 @@ test.for<[string, SignInFailure, Lie]>([
   await expectNothingKept(reason)
 })
 
+test('an answer longer than any is not read to its end, and signs nobody in', async () => {
+  issuer.lie = { tokens: longWinded }
+  await issuer.land(await console_.begin(), partner.owner)
+  await expectNothingKept('not-an-issuer')
+})
+
 test.for<[string, SignInFailure, (right: URLSearchParams) => void]>([
   [
     'the name of another issuer (mix-up)',
@@ -201,6 +213,13 @@ test('the proof key goes out hashed, whatever the issuer says that it can', asyn
   const { searchParams } = new URL(await console_.begin())
   expect(searchParams.get('code_challenge_method')).toBe('S256')
   expect(searchParams.get('code_challenge')).toMatch(/^[\w-]{43}$/)
+})
+
+test('an issuer whose description is longer than any opens no browser', async () => {
+  issuer.lie = { metadata: longWinded }
+  console_.signIn.start()
+  await expectNothingKept('not-an-issuer')
+  expect(console_.opened).toEqual([])
 })
 
 test.for([
