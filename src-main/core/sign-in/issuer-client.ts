@@ -5,7 +5,7 @@ import {
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
   clockTolerance,
-  type Configuration,
+  Configuration,
   customFetch,
   type CustomFetch,
   discovery,
@@ -26,6 +26,8 @@ import { textWithin } from '../sync/read-body.ts'
 
 const ANSWER_WITHIN_SECONDS = 15
 const CLOCK_TOLERANCE_SECONDS = 120
+/** Longer than any clock is wrong. */
+const ANY_TIME_SECONDS = 1e12
 /** Documents and tokens of issuers are kilobytes; a token may name hundreds of groups. */
 const MOST_ANSWER_BYTES = 1_048_576
 
@@ -72,7 +74,7 @@ export function issuerClient(of: SignIn, fetch: Fetch): IssuerClient {
   return {
     begin: async (redirectUri) => begin(await configuration(), of.scopes, redirectUri),
     async refresh(refreshToken) {
-      const config = await configuration()
+      const config = forRenewals(await configuration())
       return given(await asLink(refreshTokenGrant(config, refreshToken)))
     },
     async revoke(refreshToken) {
@@ -99,6 +101,22 @@ async function discover({ issuer, clientId }: SignIn, fetch: Fetch): Promise<Con
     execute: isThisMachine(url.hostname) ? [allowInsecureRequests] : [],
   }
   return asLink(discovery(url, clientId, client, None(), options))
+}
+
+/**
+ * An ID token that comes along with a renewal is read by nobody: who is signed in stands already. By
+ * its times a machine whose clock is wrong would be signed out as soon as its access token ends.
+ */
+function forRenewals(config: Configuration): Configuration {
+  const client = { ...config.clientMetadata(), [clockTolerance]: ANY_TIME_SECONDS }
+  const renewing = new Configuration(config.serverMetadata(), client.client_id, client, None())
+  const { [customFetch]: ask, timeout } = config
+  if (ask) renewing[customFetch] = ask
+  if (timeout !== undefined) renewing.timeout = timeout
+  if (isThisMachine(new URL(config.serverMetadata().issuer).hostname)) {
+    allowInsecureRequests(renewing)
+  }
+  return renewing
 }
 
 /** The library would read a body to its end, whether or not it has one. */
