@@ -12,6 +12,7 @@ export type Row = Readonly<Record<string, unknown>>
  * @param key the number of a row.
  */
 export function numberedRows(db: Connection, table: string, key: string): readonly Row[] {
+  if (!isPlainTable(db, table)) return []
   const front = scan(db, `SELECT * FROM ${table} ORDER BY ${key}`)
   if (front.isWhole) return front.rows
   const back = scan(db, `SELECT * FROM ${table} ORDER BY ${key} DESC`)
@@ -26,6 +27,7 @@ export function numberedRows(db: Connection, table: string, key: string): readon
  * for a name reads through its neighbours.
  */
 export function namedRows(db: Connection, table: string, key: string): readonly Row[] {
+  if (!isPlainTable(db, table)) return []
   const front = scan(db, `SELECT * FROM ${table} ORDER BY ${key}`)
   if (front.isWhole) return front.rows
   const back = scan(db, `SELECT * FROM ${table} ORDER BY ${key} DESC`)
@@ -34,8 +36,15 @@ export function namedRows(db: Connection, table: string, key: string): readonly 
 
 /** Its pages hang together, so that what was read of it is all of it; says nothing of what texts say. */
 export function isSound(db: Connection, table: string): boolean {
+  if (!isPlainTable(db, table)) return false
   const { rows, isWhole } = scan(db, `PRAGMA integrity_check(${table})`)
   return isWhole && rows.length === 1 && rows[0]?.['integrity_check'] === 'ok'
+}
+
+/** What else goes by its name holds no rows: it makes them up, perhaps without an end. */
+function isPlainTable(db: Connection, name: string): boolean {
+  const { rows } = scan(db, `PRAGMA main.table_list(${name})`)
+  return rows.length === 1 && rows[0]?.['type'] === 'table'
 }
 
 function unitedBy(key: string, rows: readonly Row[]): readonly Row[] {

@@ -19,7 +19,8 @@ const STANDS = Number.MAX_SAFE_INTEGER
 /** Holds of addresses that `fold` may change. */
 export const ODD_EMAIL = "email GLOB '*[^\u0001-\u007f]*'"
 
-const begin = `
+/** Empty yet: people are added in steps. */
+export const insideIndex = `
   CREATE VIRTUAL TABLE member_inside USING fts5 (
     text, content = '', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0
   );
@@ -59,7 +60,7 @@ export function growInside(book: StoreFile, people = PEOPLE_PER_STEP): boolean {
 
 function grow(book: StoreFile, people: number): boolean {
   const known = readMeta(book, UP_TO)
-  if (known === null) book.db.exec(begin)
+  if (known === null) book.db.exec(insideIndex)
   const from = Number(known ?? 0)
   if (from === STANDS) return true
   const next = book

@@ -1,7 +1,15 @@
 import type { RebuildReason } from '#shared/rpc/contract/session.ts'
-import { BOOK_APPLICATION_ID, bookMigrations } from './book-schema.ts'
+import {
+  BOOK_APPLICATION_ID,
+  bookIndexes,
+  bookMigrations,
+  bookTriggers,
+  wordsTable,
+} from './book-schema.ts'
+import { insideIndex } from './inside-index.ts'
 import { migrate, NewerSchemaError } from './migrate.ts'
 import { isDamage, openForWriting, type Connection } from './open-database.ts'
+import { partsMadeBy, schemaParts } from './schema-parts.ts'
 
 /** The file cannot be used as a book, and the backend can send all of it again. */
 export class UnusableBook extends Error {
@@ -24,6 +32,7 @@ export function openBook(file: string): Connection {
     const db = openForWriting(file, 'fast')
     try {
       assertOurs(db)
+      assertNothingElseActs(db)
       migrate(db, bookMigrations)
       assertReadable(db)
       return db
@@ -44,30 +53,22 @@ function assertOurs(db: Connection): void {
   if (!isBlank && !isOurs) throw new UnusableBook('foreign')
 }
 
+/** As this program makes it, to be told from one of another version. */
+const blankBook = bookMigrations.map(({ sql }) => sql).join('')
+const wholeBook = blankBook + bookIndexes + wordsTable + bookTriggers + insideIndex
+
+/** Whoever reads or writes sets off what acts by itself: triggers, views, virtual tables. */
+function assertNothingElseActs(db: Connection): void {
+  const own = partsMadeBy(wholeBook)
+  const others = schemaParts(db).filter(({ isInert, key }) => !isInert && !own.has(key))
+  if (others.length > 0) throw new UnusableBook('outdated')
+}
+
 function assertReadable(db: Connection): void {
-  expectedTables ??= readExpected()
-  if (tablesOf(db) !== expectedTables) throw new UnusableBook('outdated')
+  const found = new Set(schemaParts(db).map(({ key }) => key))
+  if ([...partsMadeBy(blankBook)].some((key) => !found.has(key))) {
+    throw new UnusableBook('outdated')
+  }
   // Whoever opens it asks where it stands: better to find damage there before.
   db.prepare('SELECT key, value FROM meta').all()
-}
-
-/** The tables as this program makes them, to be told from those of another version. */
-let expectedTables: string | null = null
-
-function readExpected(): string {
-  const db = openForWriting(':memory:', 'fast')
-  migrate(db, bookMigrations)
-  const tables = tablesOf(db)
-  db.close()
-  return tables
-}
-
-function tablesOf(db: Connection): string {
-  return db
-    .prepare(
-      `SELECT coalesce(group_concat(sql, ';' ORDER BY name), '') FROM sqlite_schema
-       WHERE name IN ('meta', 'client', 'license', 'member', 'pending_effect', 'inbox_entry')`,
-    )
-    .pluck()
-    .get() as string
 }

@@ -3,7 +3,7 @@ import { migrate } from './migrate.ts'
 import { openForWriting, type Connection } from './open-database.ts'
 import { restoreWork } from './restore-work.ts'
 import { backUpWork } from './work-backup.ts'
-import { removeDatabase, draftOf, takeRestored, workFiles } from './work-files.ts'
+import { removeDatabase, draftOf, takeRestored, workFiles, type WorkFiles } from './work-files.ts'
 import { forgetWorkLeft, noteWorkLeft } from './work-left.ts'
 import { isWorkUsable } from './work-look.ts'
 import { workMigrations } from './work-schema.ts'
@@ -41,12 +41,16 @@ function restoreIfUnusable(paths: StorePaths): boolean {
   removeDatabase(draftOf(files.restored))
   // A program died between making it and putting it in its place.
   const isWaiting = existsSync(files.restored)
-  if (isWaiting) takeRestored(files)
-  else if (isWorkUsable(paths)) return false
-  else restoreWork(files)
-  // What it says of the file that was set aside.
-  forgetWorkLeft(files)
+  if (isWaiting) replaceWork(files, takeRestored)
+  if (isWorkUsable(paths)) return isWaiting
+  replaceWork(files, restoreWork)
   return true
+}
+
+/** How the outbox was left was said of the file that is set aside. */
+function replaceWork(files: WorkFiles, replace: (files: WorkFiles) => void): void {
+  replace(files)
+  forgetWorkLeft(files)
 }
 
 /**

@@ -1,35 +1,54 @@
 import { existsSync } from 'node:fs'
 import { meansUnusable, openForReading, type Connection } from './open-database.ts'
+import { partsMadeBy, schemaParts } from './schema-parts.ts'
 import type { StorePaths } from './writer-port.ts'
 import { workFiles, type WorkFiles } from './work-files.ts'
 import { howWorkWasLeft } from './work-left.ts'
 import { workMigrations } from './work-schema.ts'
 
-const TABLES = ['bulk', 'command', 'conflict', 'meta', 'outbox_event']
-
 /**
  * Whether a start can go on with the outbox as it lies there. Otherwise it has to be put together
- * again: it is damaged, gone, changed by somebody since it was left, or older than its own backup.
+ * again: it is damaged, gone, changed by somebody since it was left, made of other parts than this
+ * program makes, or older than its own backup.
  */
 export function isWorkUsable(paths: StorePaths): boolean {
   const files = workFiles(paths.work)
   if (!existsSync(files.work)) return !wasThere(files, paths)
   const left = howWorkWasLeft(files)
-  if (left === 'as-left') return true
   return passes(files.work, (db) => {
     const version = versionOf(db)
     // A newer program knows better; this one may not even write to it.
     if (version > workMigrations.length) return true
     if (left === 'touched') return false
-    if (version === 0 && tablesIn(db).length === 0) return !wasThere(files, paths)
+    if (version === 0 && schemaParts(db).length === 0) return !wasThere(files, paths)
+    if (left === 'as-left') return isOwn(db)
     return isIntact(db) && lastSeqIn(db) >= lastSeqOfBackup(files)
   })
 }
 
-/** Every table is there, the pages hang together, and every index holds what its table holds. */
+/** It is of our own parts, the pages hang together, and every index holds what its table holds. */
 export function isIntact(db: Connection): boolean {
-  if (TABLES.some((table) => !tablesIn(db).includes(table))) return false
-  return db.prepare('PRAGMA integrity_check(1)').pluck().get() === 'ok'
+  return isOwn(db) && db.prepare('PRAGMA integrity_check(1)').pluck().get() === 'ok'
+}
+
+/**
+ * Made by the migrations up to its version, and by nobody else: a trigger would change what is
+ * queued, and a view tell of what is not. A later migration's part may be there before.
+ */
+function isOwn(db: Connection): boolean {
+  const version = versionOf(db)
+  const found = new Set(schemaParts(db).map(({ key }) => key))
+  const known = new Set([...partsOf(version), ...partsOf(workMigrations.length)])
+  return (
+    version > 0 &&
+    [...partsOf(version)].every((key) => found.has(key)) &&
+    [...found].every((key) => known.has(key))
+  )
+}
+
+function partsOf(version: number): ReadonlySet<string> {
+  const migrations = workMigrations.slice(0, version)
+  return partsMadeBy(migrations.map(({ sql }) => sql).join(''))
 }
 
 function lastSeqIn(db: Connection): number {
@@ -46,7 +65,7 @@ function lastSeqOfBackup({ backup }: WorkFiles): number {
   let seq = 0
   if (existsSync(backup)) {
     passes(backup, (db) => {
-      seq = lastSeqIn(db)
+      if (isOwn(db)) seq = lastSeqIn(db)
       return true
     })
   }
@@ -55,10 +74,6 @@ function lastSeqOfBackup({ backup }: WorkFiles): number {
 
 function versionOf(db: Connection): number {
   return db.pragma('user_version', { simple: true }) as number
-}
-
-function tablesIn(db: Connection): string[] {
-  return db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all() as string[]
 }
 
 function passes(file: string, check: (db: Connection) => boolean): boolean {

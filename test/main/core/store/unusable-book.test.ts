@@ -10,6 +10,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isBookSound } from '#core/store/book-check.ts'
 import { openForWriting } from '#core/store/open-database.ts'
+import { newBookFile } from '#core/store/book-files.ts'
 import type { StorePaths } from '#core/store/writer-port.ts'
 import {
   checkpointLine,
@@ -19,6 +20,7 @@ import {
   licenseLine,
   memberLine,
 } from '#test/support/change-body.ts'
+import { changeFile, FOREIGN_IN_BOOK } from '#test/support/foreign-parts.ts'
 import { writerBench, type WriterBench } from '#test/support/writer-bench.ts'
 import { shownSeats } from '#test/support/shown-seats.ts'
 
@@ -65,12 +67,6 @@ function kept({ book }: StorePaths): string[] {
   return readdirSync(path.dirname(book)).filter((name) => /^book\.damaged-.*\.sqlite$/.test(name))
 }
 
-function changed(file: string, sql: string): void {
-  const db = openForWriting(file, 'fast')
-  db.exec(sql)
-  db.close()
-}
-
 /** Flips one bit in the last page. */
 function flipped(file: string): void {
   const bytes = readFileSync(file)
@@ -87,20 +83,24 @@ test.each<[string, string, (paths: StorePaths) => void]>([
   [
     "another program's database",
     'foreign',
-    ({ book }) => changed(book, 'PRAGMA application_id = 7'),
+    ({ book }) => changeFile(book, 'PRAGMA application_id = 7'),
   ],
-  ['a newer schema', 'outdated', ({ book }) => changed(book, 'PRAGMA user_version = 99')],
-  ['other tables', 'outdated', ({ book }) => changed(book, 'ALTER TABLE member ADD COLUMN x TEXT')],
+  ['a newer schema', 'outdated', ({ book }) => changeFile(book, 'PRAGMA user_version = 99')],
+  [
+    'other tables',
+    'outdated',
+    ({ book }) => changeFile(book, 'ALTER TABLE member ADD COLUMN x TEXT'),
+  ],
   [
     'another inbox',
     'outdated',
-    ({ book }) => changed(book, 'ALTER TABLE inbox_entry ADD COLUMN x TEXT'),
+    ({ book }) => changeFile(book, 'ALTER TABLE inbox_entry ADD COLUMN x TEXT'),
   ],
-  ['no inbox', 'outdated', ({ book }) => changed(book, 'DROP TABLE inbox_entry')],
+  ['no inbox', 'outdated', ({ book }) => changeFile(book, 'DROP TABLE inbox_entry')],
   [
     'the book of another outbox',
     'foreign',
-    ({ book }) => changed(book, `UPDATE meta SET value = 'x' WHERE key = 'book_id'`),
+    ({ book }) => changeFile(book, `UPDATE meta SET value = 'x' WHERE key = 'book_id'`),
   ],
 ])('%s is set aside, told as %s, and filled anew; the outbox is kept', (_name, reason, spoil) => {
   bench.reopen(spoil)
@@ -110,6 +110,23 @@ test.each<[string, string, (paths: StorePaths) => void]>([
   bench.pull(...rows, checkpointLine(2))
   expect(people()).toEqual(bothSeated)
   expect(queued()).toEqual(['queued'])
+})
+
+test.each(FOREIGN_IN_BOOK)(
+  'after a kill, %s does nothing: the book is set aside and filled anew',
+  (_name, sql) => {
+    bench.kill(({ book }) => changeFile(book, sql))
+    expect([people(), setAside()]).toEqual([[], { reason: 'outdated', at: 0 }])
+    bench.pull(...rows, checkpointLine(2))
+    expect([people(), queued()]).toEqual([bothSeated, ['queued']])
+  },
+)
+
+test.each(FOREIGN_IN_BOOK)('nor does %s in a book that was being filled', (_name, sql) => {
+  bench.methods.fillAnew({ reason: 'counts', id: idOf(803) })
+  bench.kill(({ book }) => changeFile(newBookFile(book), sql))
+  expect([people(), setAside()]).toEqual([bothSeated, null])
+  expect(bench.methods.pause('sync', false).state.filling).toBe(null)
 })
 
 test('that a book was set aside is told until it is acknowledged, over a restart, too', () => {
