@@ -83,7 +83,7 @@ export function booksOf(work: StoreFile, opened: OpenedBooks, reach: Reach): Boo
   function begin({ reason, id }: NewBook): void {
     if (filling || readBookState(book).phase === 'loading') return beginInPlace({ reason, id })
     removeBookFile(newFile)
-    filling = storeFile(openBook(newFile))
+    filling = storeFile(openBook(newFile, reach))
     inBothFiles(pulled, 'rebuild', () => {
       rememberNextBook(work, id)
       writeBookState(pulled.book, { bookId: id, reason, generation: generation + 1 })
@@ -112,7 +112,7 @@ export function booksOf(work: StoreFile, opened: OpenedBooks, reach: Reach): Boo
       reach('swap:renamed')
     } finally {
       reopen()
-      if (filling) filling = storeFile(openBook(newFile))
+      if (filling) filling = storeFile(openBook(newFile, reach))
     }
     rememberBook(work, readBookState(book).bookId)
   }
@@ -166,7 +166,7 @@ export function booksOf(work: StoreFile, opened: OpenedBooks, reach: Reach): Boo
   }
 
   function reopen(): void {
-    book = storeFile(openBook(file))
+    book = storeFile(openBook(file, reach))
     generation = readBookState(book).generation
   }
 

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { z } from 'zod'
+import { bookMigrations } from './book-schema.ts'
 import { readBookState } from './book-state.ts'
 import { readMeta, writeMeta, type StoreFile } from './store-file.ts'
 
@@ -24,12 +25,16 @@ export function rememberNextBook(work: StoreFile, id: string): void {
   writeMeta(work, KEYS.next, id)
 }
 
-/** How a book was left by a program that ended well; `changedAt` in whole milliseconds. */
+/**
+ * How a book was left by a program that ended well; `changedAt` in whole milliseconds, `schema` the
+ * number of migrations that it knew (0: it did not say).
+ */
 const left = z.object({
   size: z.number(),
   changedAt: z.number(),
   cursor: z.string().nullable(),
   appliedSeq: z.number(),
+  schema: z.number().default(0),
 })
 type Left = z.infer<typeof left>
 
@@ -46,13 +51,13 @@ export type Trust =
 export function noteHowLeft(
   work: StoreFile,
   file: string,
-  state: Omit<Left, 'size' | 'changedAt'>,
+  state: Pick<Left, 'cursor' | 'appliedSeq'>,
 ) {
   if (existsSync(`${file}-wal`)) return
   const { size, mtimeMs } = statSync(file)
   const changedAt = Math.round(mtimeMs)
   const { cursor, appliedSeq } = state
-  const note: Left = { size, changedAt, cursor, appliedSeq }
+  const note: Left = { size, changedAt, cursor, appliedSeq, schema: bookMigrations.length }
   writeMeta(work, KEYS.left, JSON.stringify(note))
 }
 
@@ -65,16 +70,19 @@ export function forgetHowLeft(work: StoreFile): void {
 export function lookAt(file: string): Pick<Left, 'size' | 'changedAt'> | null {
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found) return null
-  // A log beside a file that was left without one belongs to somebody else.
-  const size = existsSync(`${file}-wal`) ? -1 : found.size
+  // A log beside a file that was left without one belongs to somebody else, or to a killed program.
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false })
+  const size = (log?.size ?? 0) > 0 ? -1 : found.size
   return { size, changedAt: Math.round(found.mtimeMs) }
 }
 
 export function trustIn(work: StoreFile, book: StoreFile, found: ReturnType<typeof lookAt>): Trust {
   const kept = readMeta(work, KEYS.left)
   if (kept === null || !found) return 'doubtful'
-  const { size, changedAt, cursor, appliedSeq } = left.parse(JSON.parse(kept))
+  const { size, changedAt, cursor, appliedSeq, schema } = left.parse(JSON.parse(kept))
   if (size === found.size && changedAt === found.changedAt) return 'as-left'
+  // A program of this version may have been killed behind a migration of it.
+  if (schema !== bookMigrations.length) return 'doubtful'
   const state = readBookState(book)
   return state.cursor === cursor && state.appliedSeq === appliedSeq ? 'touched' : 'doubtful'
 }

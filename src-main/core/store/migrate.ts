@@ -17,19 +17,38 @@ export class NewerSchemaError extends Error {
   }
 }
 
+/** Told inside the transaction of each migration, and behind it. */
+type MigrationReach = (moment: 'written' | 'committed') => void
+
 /**
  * Brings a file to the newest schema, each migration in a transaction of its own together with the
  * number that says so: a program killed between or within them leaves a file that goes on.
  *
  * @throws NewerSchemaError when the file is ahead of this program.
  */
-export function migrate(db: Connection, migrations: readonly Migration[]): void {
-  const at = db.pragma('user_version', { simple: true }) as number
-  if (at > migrations.length) throw new NewerSchemaError(at, migrations.length)
+export function migrate(
+  db: Connection,
+  migrations: readonly Migration[],
+  reach: MigrationReach = () => undefined,
+): void {
+  const at = knownVersion(db, migrations)
   migrations.slice(at).forEach((migration, index) => {
     db.transaction(() => {
       db.exec(migration.sql)
       db.pragma(`user_version = ${at + index + 1}`)
+      reach('written')
     }).immediate()
+    reach('committed')
   })
+}
+
+/**
+ * How many of them the file has behind it.
+ *
+ * @throws NewerSchemaError
+ */
+export function knownVersion(db: Connection, migrations: readonly Migration[]): number {
+  const at = db.pragma('user_version', { simple: true }) as number
+  if (at > migrations.length) throw new NewerSchemaError(at, migrations.length)
+  return at
 }

@@ -1,4 +1,5 @@
 import type { RebuildReason } from '#shared/rpc/contract/session.ts'
+import type { Reach } from '../failpoints.ts'
 import {
   BOOK_APPLICATION_ID,
   bookIndexes,
@@ -27,13 +28,13 @@ export class UnusableBook extends Error {
  * @throws UnusableBook when the file is no database, of another program, or in another form than
  * this program writes and reads.
  */
-export function openBook(file: string): Connection {
+export function openBook(file: string, reach: Reach): Connection {
   try {
     const db = openForWriting(file, 'fast')
     try {
       assertOurs(db)
       assertNothingElseActs(db)
-      migrate(db, bookMigrations)
+      migrate(db, bookMigrations, (moment) => reach(`migrate-book:${moment}`))
       assertReadable(db)
       return db
     } catch (error) {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { RebuildReason } from '#shared/rpc/contract/session.ts'
+import type { Reach } from '../failpoints.ts'
 import {
   eraseTakenAway,
   newBookFile,
@@ -10,7 +11,7 @@ import {
 import { readBookState } from './book-state.ts'
 import { lookAt, nextBook, ownBook, trustIn } from './known-books.ts'
 import { openBook, UnusableBook } from './open-book.ts'
-import { storeFile, type StoreFile } from './store-file.ts'
+import { readMeta, storeFile, type StoreFile } from './store-file.ts'
 
 /** The books as a start finds them. */
 export interface OpenedBooks {
@@ -27,19 +28,19 @@ export interface OpenedBooks {
  * Opens the book, and the one that is being filled to replace it. A filled one whose exchange was
  * cut off is exchanged now, before anybody reads. A book that cannot be used is set aside.
  */
-export function openBooks(work: StoreFile, file: string): OpenedBooks {
+export function openBooks(work: StoreFile, file: string, reach: Reach): OpenedBooks {
   eraseTakenAway(file)
-  const filling = openFilling(work, file)
+  const filling = openFilling(work, file, reach)
   const found = lookAt(file)
   try {
-    const book = openOwn(work, file)
+    const book = openOwn(work, file, reach)
     const trust = trustIn(work, book, found)
     if (trust === 'touched') {
       book.db.close()
       throw new UnusableBook('damaged')
     }
     const isBlank = readBookState(book).bookId === null
-    const wasThere = isBlank && ownBook(work) !== null
+    const wasThere = isBlank && wasFilled(work)
     return {
       ...{ file, book, filling, setAside: wasThere ? 'damaged' : null },
       isDoubtful: trust === 'doubtful' && !isBlank,
@@ -49,34 +50,46 @@ export function openBooks(work: StoreFile, file: string): OpenedBooks {
       filling?.db.close()
       throw error
     }
-    return beginAgain(file, filling, error.reason)
+    return beginAgain({ file, filling, reason: error.reason, reach })
   }
 }
 
-function openOwn(work: StoreFile, file: string): StoreFile {
-  const book = storeFile(openBook(file))
+/** Where the backend was never met no book held anything: it was killed as it was begun. */
+function wasFilled(work: StoreFile): boolean {
+  return ownBook(work) !== null && readMeta(work, 'session') !== null
+}
+
+function openOwn(work: StoreFile, file: string, reach: Reach): StoreFile {
+  const book = storeFile(openBook(file, reach))
   const { bookId } = readBookState(book)
   if (bookId === null || bookId === ownBook(work) || bookId === nextBook(work)) return book
   book.db.close()
   throw new UnusableBook('foreign')
 }
 
+interface BookSetAside {
+  readonly file: string
+  readonly filling: StoreFile | null
+  readonly reason: RebuildReason
+  readonly reach: Reach
+}
+
 /** What has come of a new book so far is more than nothing. */
-function beginAgain(file: string, filling: StoreFile | null, reason: RebuildReason): OpenedBooks {
+function beginAgain({ file, filling, reason, reach }: BookSetAside): OpenedBooks {
   setBookFileAside(file)
   if (filling) {
     filling.db.close()
     replaceBookFile(file, newBookFile(file))
   }
-  const book = storeFile(openBook(file))
+  const book = storeFile(openBook(file, reach))
   return { file, book, filling: null, setAside: reason, isDoubtful: false }
 }
 
 /** A new book that is not ours, or was hardly begun, is worth nothing. */
-function openFilling(work: StoreFile, file: string): StoreFile | null {
+function openFilling(work: StoreFile, file: string, reach: Reach): StoreFile | null {
   const newFile = newBookFile(file)
   if (!existsSync(newFile)) return null
-  const filling = openIfUsable(newFile)
+  const filling = openIfUsable(newFile, reach)
   const state = filling && readBookState(filling)
   if (!filling || state?.bookId === null || state?.bookId !== nextBook(work)) {
     filling?.db.close()
@@ -89,9 +102,9 @@ function openFilling(work: StoreFile, file: string): StoreFile | null {
   return null
 }
 
-function openIfUsable(file: string): StoreFile | null {
+function openIfUsable(file: string, reach: Reach): StoreFile | null {
   try {
-    return storeFile(openBook(file))
+    return storeFile(openBook(file, reach))
   } catch (error) {
     if (error instanceof UnusableBook) return null
     throw error

@@ -22,10 +22,10 @@ export interface OpenStore {
  * @throws NewerSchemaError when `work.sqlite` is ahead of this program.
  */
 export function openStore(paths: StorePaths, reach: Reach): OpenStore {
-  const { db, isRestored } = openWork(paths)
+  const { db, isRestored } = openWork(paths, reach)
   const work = storeFile(db)
   try {
-    const opened = openBooks(work, paths.book)
+    const opened = openBooks(work, paths.book, reach)
     const books = booksOf(work, opened, reach)
     const found = { ...opened, isRestored }
     // Its backup may be from before a client was taken away.

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { migrate } from './migrate.ts'
+import type { Reach } from '../failpoints.ts'
+import { knownVersion, migrate } from './migrate.ts'
 import { openForWriting, type Connection } from './open-database.ts'
 import { restoreWork } from './restore-work.ts'
 import { backUpWork } from './work-backup.ts'
@@ -22,13 +23,15 @@ export interface OpenedWork {
  *
  * @throws NewerSchemaError
  */
-export function openWork(paths: StorePaths): OpenedWork {
+export function openWork(paths: StorePaths, reach: Reach): OpenedWork {
   const files = workFiles(paths.work)
   const isRestored = restoreIfUnusable(paths)
   const db = openForWriting(files.work, 'safe')
   try {
-    migrate(db, workMigrations)
+    knownVersion(db, workMigrations)
+    // Before its first change: who is killed behind that has not left it as it was noted.
     forgetWorkLeft(files)
+    migrate(db, workMigrations, (moment) => reach(`migrate-work:${moment}`))
     return { db, isRestored }
   } catch (error) {
     db.close()

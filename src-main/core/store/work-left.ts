@@ -23,11 +23,12 @@ export function howWorkWasLeft(files: WorkFiles): 'as-left' | 'touched' | 'unkno
   if (!existsSync(files.left)) return 'unknown'
   const note = parseNote(readFileSync(files.left, 'utf8'))
   if (!note) return 'unknown'
+  // A log beside a file that was left without one belongs to somebody else.
   return !hasLog(files) && note.sha256 === sumOf(files.work) ? 'as-left' : 'touched'
 }
 
-/** A log beside a file that was left without one belongs to somebody else. */
-function hasLog({ work }: WorkFiles): boolean {
+/** One with nothing in it is what a program leaves that was killed before its first change. */
+export function hasLog({ work }: WorkFiles): boolean {
   return (statSync(`${work}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 

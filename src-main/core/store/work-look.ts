@@ -3,7 +3,7 @@ import { meansUnusable, openForReading, type Connection } from './open-database.
 import { partsMadeBy, schemaParts } from './schema-parts.ts'
 import type { StorePaths } from './writer-port.ts'
 import { workFiles, type WorkFiles } from './work-files.ts'
-import { howWorkWasLeft } from './work-left.ts'
+import { hasLog, howWorkWasLeft } from './work-left.ts'
 import { workMigrations } from './work-schema.ts'
 
 /**
@@ -56,8 +56,8 @@ function lastSeqIn(db: Connection): number {
 }
 
 /** A folder in which an outbox lay before is not a new one. */
-function wasThere({ work, backup, left }: WorkFiles, { book }: StorePaths): boolean {
-  return [backup, left, book, `${work}-wal`].some((file) => existsSync(file))
+function wasThere(files: WorkFiles, { book }: StorePaths): boolean {
+  return hasLog(files) || [files.backup, files.left, book].some((file) => existsSync(file))
 }
 
 /** 0: there is none that could be read. */
