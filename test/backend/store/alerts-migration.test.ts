@@ -1,30 +1,13 @@
-import { Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { postgresDialect } from '#backend/store/dialect/postgres.ts'
-import { sqliteDialect } from '#backend/store/dialect/sqlite.ts'
-import { migrate } from '#backend/store/migrate.ts'
 import { migrations } from '#backend/store/migrations/index.ts'
-import type { Tables } from '#backend/store/tables.ts'
 import { systemIds } from '#shared/lib/system-ports.ts'
-import { newPlace } from '#test/support/store.ts'
-
-/** Data as they were before alerts, with no table at all at first. */
-async function openOld() {
-  const { place, remove } = await newPlace()
-  const dialect = 'url' in place ? postgresDialect(place.url, 1) : sqliteDialect(place.file)
-  const db = new Kysely<Tables>({ dialect: dialect.kysely })
-  if ('url' in place) await sql`drop schema public cascade; create schema public`.execute(db)
-  const before = migrations.findIndex(({ name }) => name.endsWith('-alerts'))
-  await migrate(db, dialect, migrations.slice(0, before))
-  const close = async (): Promise<void> => {
-    await db.destroy()
-    await remove()
-  }
-  return { db, close, goOn: () => migrate(db, dialect, migrations) }
-}
+import { openOld } from '#test/support/old-store.ts'
 
 test('licenses that were there before renew by their client’s sign-up, and are looked at soon', async () => {
-  const { db, close, goOn } = await openOld()
+  const { db, close, goOn } = await openOld(
+    migrations.findIndex(({ name }) => name.endsWith('-alerts')),
+  )
   const [partner, client, license] = [systemIds.newId(), systemIds.newId(), systemIds.newId()]
   for (const statement of [
     `insert into partner (id, name, created_at) values ('${partner}', 'Northwind', 0)`,
