@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { BulkPlan, PeoplePlan } from '#core/engine.ts'
 import type { ChildCoreFacts, ChildLine, Order } from './crash-orders.ts'
 import { must } from '#shared/lib/assert.ts'
@@ -25,6 +26,10 @@ export interface CrashChild {
   /** @returns the bulk. @throws ChildDied */
   enqueuePeople(plan: PeoplePlan): Promise<string>
   kill(): void
+  /** Stops it where it is, as a machine that falls asleep does. Resolves once nothing of it runs. */
+  stop(): Promise<void>
+  /** It goes on, hours later by its own clock. */
+  wake(): void
   readonly pid: number
   /** Resolves with the signal that ended it; null: it ended by itself. */
   readonly ended: Promise<NodeJS.Signals | null>
@@ -81,10 +86,21 @@ export function startChild(facts: ChildCoreFacts, doom: Doom | null): CrashChild
     ended,
     pid: must(child.pid, 'A child that was started has a process.'),
     kill: () => void child.kill('SIGKILL'),
+    async stop() {
+      child.kill('SIGSTOP')
+      while (!(await isStopped(must(child.pid, 'It runs.'))));
+    },
+    wake: () => void child.kill('SIGCONT'),
     async ask(order) {
       await send(order)
     },
     enqueue: (plan) => queue({ name: 'enqueue', plan }),
     enqueuePeople: (plan) => queue({ name: 'enqueue-people', plan }),
   }
+}
+
+/** The signal is only on its way when it has been sent. */
+async function isStopped(pid: number): Promise<boolean> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'stat=', '-p', String(pid)])
+  return stdout.startsWith('T')
 }

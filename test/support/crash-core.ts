@@ -6,14 +6,22 @@ import { unreachable } from '#shared/lib/assert.ts'
 import { makeCore, testLine, type TestCore } from './core.ts'
 import type { ChildCoreFacts, CommandLine, Order } from './crash-orders.ts'
 import { fatalReach, tell } from './crash-reach.ts'
+import { leapingTime } from './leaping-time.ts'
+import { HOUR_MS } from './moving-clock.ts'
+
+/** How long a machine slept that goes on. */
+const NIGHT_MS = 8 * HOUR_MS
 
 /** A core in a process of its own that does what its parent says, until it is killed. */
 async function main(): Promise<void> {
   const facts = JSON.parse(process.argv[2] ?? '') as ChildCoreFacts
   const line = testLine()
+  const time = leapingTime()
+  process.on('SIGCONT', () => time.leap(NIGHT_MS))
   const writerThread = new URL('./crash-writer-thread.ts', import.meta.url)
   const core = await makeCore({
     ...facts,
+    ...{ clock: time.clock, timers: time.timers },
     ...{ line, openWriter: threadWriter(writerThread.pathname), reach: fatalReach() },
   })
   // Whoever is killed writes nothing at its end.

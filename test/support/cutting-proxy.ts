@@ -21,6 +21,8 @@ export interface CuttingProxy {
   readonly url: string
   /** null: everything passes as it is. Streams of events always do. */
   meddle: Meddle | null
+  /** Told when an answer has left, or was cut off. */
+  passed: ((at: string) => void) | null
   close(): Promise<void>
 }
 
@@ -35,6 +37,7 @@ export async function cuttingProxy(upstreamOf: (at: string) => string): Promise<
   const { port } = server.address() as AddressInfo
   const proxy: CuttingProxy = {
     meddle: null,
+    passed: null,
     url: `http://127.0.0.1:${port}`,
     close: () =>
       new Promise((resolve) => {
@@ -59,6 +62,7 @@ async function pass(
   const answer = await (proxy.meddle && !isStream ? proxy.meddle(request, forward) : forward())
   if (answer === 'cut') response.destroy()
   else await sendBack(answer, response)
+  proxy.passed?.(request.at)
 }
 
 async function wholeRequest(incoming: IncomingMessage): Promise<ProxiedRequest> {
@@ -107,5 +111,7 @@ async function sendBack(answer: Response, response: ServerResponse): Promise<voi
   response.writeHead(answer.status, Object.fromEntries(headers))
   response.flushHeaders()
   for await (const chunk of answer.body ?? []) response.write(chunk)
-  response.end()
+  await new Promise<void>((resolve) => {
+    response.end(resolve)
+  })
 }
