@@ -2,6 +2,9 @@ import type { SeededRandom } from '#backend/demo/seeded-random.ts'
 import { spoiled, textOf, WEIRD } from './mutate.ts'
 import { oneOf } from './sample.ts'
 
+/** What was repeated before is repeated in part: three times over it would be gigabytes. */
+const LONGEST_REPEATED = 1_000
+
 /** A form that was right, with a few fields wrong: its text as a browser would send it. */
 export function mutatedForm(
   random: SeededRandom,
@@ -25,7 +28,7 @@ function changeOnce(random: SeededRandom, pairs: [string, string][]): void {
       pairs.push([name, value])
       break
     case 2:
-      pairs[at] = [name, value.repeat(oneOf(random, [2, 50, 700]))]
+      pairs[at] = [name, value.slice(0, LONGEST_REPEATED).repeat(oneOf(random, [2, 50, 700]))]
       break
     default:
       pairs[at] = [name, textOf(WEIRD[random.below(WEIRD.length)])]
