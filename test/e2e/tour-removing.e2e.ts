@@ -24,7 +24,7 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
     await test.step('an owner whose group somebody else comes into', async () => {
       await ada.click({ button: 'right' })
       await directory.menuItem('Transfer ownership…').click()
-      await expect(dialog).toContainText('comes into the group of Ada')
+      await expect(dialog).toContainText('comes into the same group')
       await look('transfer-grouped')
       await page.keyboard.press('Escape')
     })
