@@ -38,14 +38,17 @@ export async function tellUnreached(
   await setEntries(trx, dialect, partner, [entry.id], change)
 }
 
-/** Those of a request that still waits for somebody. */
+/** Those of a request that still waits for somebody. What its line says is read under the version. */
 export async function withOpenLine<L extends Letter>(
   trx: Trx,
   partner: string,
   letters: readonly L[],
 ): Promise<readonly L[]> {
-  const lines = await Promise.all(letters.map((letter) => openLine(trx, partner, letter)))
-  return letters.filter((_, index) => lines[index] !== undefined)
+  const open: L[] = []
+  for (const letter of letters) {
+    if (await openLine(trx, partner, letter)) open.push(letter)
+  }
+  return open
 }
 
 async function openLine(trx: Trx, partner: string, { member, created_at: askedAt }: Letter) {

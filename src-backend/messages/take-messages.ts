@@ -56,15 +56,15 @@ export async function takeMessages(
     isInvitationVoid(message, standings) ||
     isResetVoid(message, known, of.now) ||
     (isNewsVoid(message, of.now) && (mayTell || message.kind !== 'access-request'))
+  const [dropped, messages] = [taken.filter(isVoid), taken.filter((one) => !isVoid(one))]
   await dropMessages(
     trx,
     dialect,
     partner,
-    taken.filter(isVoid).map(({ id }) => id),
+    dropped.map(({ id }) => id),
   )
-  const stale = mayTell ? taken.filter((message) => isNewsVoid(message, of.now)) : []
-  const version = await tellDropped(trx, dialect, partner, stale)
-  return { messages: taken.filter((message) => !isVoid(message)), found: taken.length, version }
+  const version = await tellDropped(trx, dialect, partner, dropped)
+  return { messages, found: taken.length, version }
 }
 
 /**
@@ -93,9 +93,9 @@ async function tellDropped(
   trx: Trx,
   dialect: StoreDialect,
   partner: string,
-  stale: readonly MessageTable[],
+  dropped: readonly MessageTable[],
 ): Promise<number | null> {
-  const letters = stale.filter(({ kind, heard }) => kind === 'access-request' && heard === null)
+  const letters = dropped.filter(({ kind, heard }) => kind === 'access-request' && heard === null)
   const open = await withOpenLine(trx, partner, letters)
   if (open.length === 0) return null
   const version = await nextVersion(trx, partner)

@@ -3,7 +3,7 @@ import { Directory } from './support/directory.ts'
 import { GroupsDialog } from './support/groups-dialog.ts'
 import { openClient } from './support/invite-window.ts'
 import { expect, test } from './support/journey.ts'
-import { SCHEMES, looking, type Scheme } from './support/looking.ts'
+import { SCHEMES, beginTour, type Scheme } from './support/looking.ts'
 import { addGroupedBook, addPeopleBook, CLOSED, GROUPED } from './support/people-book.ts'
 
 const LONG = 'Kundenbetreuungsverantwortliche für Nordrhein und Westfalen'
@@ -13,9 +13,7 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
     page,
     journey,
   }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 1280, height: 800 })
-    const look = looking(page, scheme)
+    const look = await beginTour(page, scheme)
     await addGroupedBook(journey.place)
     await addPeopleBook(journey.place)
     const backend = await journey.startBackend()

@@ -3,16 +3,14 @@ import { addInboxBook, LODGE } from './support/inbox-book.ts'
 import { Directory } from './support/directory.ts'
 import { openClient } from './support/invite-window.ts'
 import { expect, test } from './support/journey.ts'
-import { SCHEMES, looking, type Scheme } from './support/looking.ts'
+import { SCHEMES, beginTour, type Scheme } from './support/looking.ts'
 
 for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
   test(`the inbox in ${scheme} is fit to be shown and free of axe violations`, async ({
     page,
     journey,
   }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 1280, height: 800 })
-    const look = looking(page, scheme)
+    const look = await beginTour(page, scheme)
     await addInboxBook(journey.place)
     const backend = await journey.startBackend()
     const console_ = await journey.startConsole()

@@ -4,7 +4,7 @@ import { OWNER } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { givenOverview, LONG } from './support/overview-book.ts'
 import { expect, test } from './support/journey.ts'
-import { SCHEMES, looking, type Scheme } from './support/looking.ts'
+import { SCHEMES, beginTour, looking, type Scheme } from './support/looking.ts'
 
 const NARROW = { width: 1024, height: 640 }
 const USUAL = { width: 1280, height: 800 }
@@ -15,9 +15,7 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
     page,
     journey,
   }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.setViewportSize(USUAL)
-    const look = looking(page, scheme)
+    const look = await beginTour(page, scheme)
     await givenOverview(journey.place)
     const backend = await journey.startBackend()
     const console_ = await journey.startConsole()

@@ -3,7 +3,7 @@ import { TIGHT } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { InviteWindow, openClient } from './support/invite-window.ts'
 import { expect, test } from './support/journey.ts'
-import { SCHEMES, looking, type Scheme } from './support/looking.ts'
+import { SCHEMES, beginTour, type Scheme } from './support/looking.ts'
 import { addGroupedBook, addPeopleBook, GROUPED, HOUSE, SOLO } from './support/people-book.ts'
 
 for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
@@ -11,9 +11,7 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
     page,
     journey,
   }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 1280, height: 800 })
-    const look = looking(page, scheme)
+    const look = await beginTour(page, scheme)
     await addPeopleBook(journey.place)
     await addGroupedBook(journey.place)
     await journey.startBackend()

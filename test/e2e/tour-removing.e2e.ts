@@ -2,7 +2,7 @@ import { proofCases } from '#test/support/proof.ts'
 import { Directory } from './support/directory.ts'
 import { expectDone } from './support/expect-done.ts'
 import { expect, test } from './support/journey.ts'
-import { SCHEMES, looking, type Scheme } from './support/looking.ts'
+import { SCHEMES, beginTour, type Scheme } from './support/looking.ts'
 import { addOwnedBook, STUDIO } from './support/owned-book.ts'
 
 for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
@@ -10,9 +10,7 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
     page,
     journey,
   }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 1280, height: 800 })
-    const look = looking(page, scheme)
+    const look = await beginTour(page, scheme)
     await addOwnedBook(journey.place)
     await journey.startBackend()
     const console_ = await journey.startConsole()

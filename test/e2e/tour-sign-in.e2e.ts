@@ -2,7 +2,7 @@ import type { StorePlace } from '#backend/store/place.ts'
 import { proofCases } from '#test/support/proof.ts'
 import { OWNER, reading } from './support/book.ts'
 import { expect, test } from './support/journey.ts'
-import { looking, SCHEMES, type Scheme } from './support/looking.ts'
+import { SCHEMES, beginTour, type Scheme } from './support/looking.ts'
 import { choosePassword, goOnInBrowser, passwordLink, signIn } from './support/sign-in.ts'
 
 for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
@@ -11,9 +11,7 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
     context,
     journey,
   }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 1280, height: 800 })
-    const look = looking(page, scheme)
+    const look = await beginTour(page, scheme)
     const backend = await journey.startBackend()
     await choosePassword(context, await passwordLink(journey, 'reset', OWNER))
     const first = await journey.startConsole(null)

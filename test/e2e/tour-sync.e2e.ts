@@ -4,16 +4,14 @@ import { cuttingProxy, type Meddle } from '../support/cutting-proxy.ts'
 import { CROWD } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
-import { SCHEMES, looking, type Scheme } from './support/looking.ts'
+import { SCHEMES, beginTour, type Scheme } from './support/looking.ts'
 
 for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
   test(`a first sync and a sending that take their time are fit to be shown in ${scheme}`, async ({
     page,
     journey,
   }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 1280, height: 800 })
-    const look = looking(page, scheme)
+    const look = await beginTour(page, scheme)
     const { address } = await journey.startBackend()
     const proxy = await cuttingProxy(() => address)
     journey.atEnd(proxy.close)

@@ -4,7 +4,7 @@ import { CROWD, LAST, takeLastSeat, TIGHT } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { holdAnswers } from './support/hold-answers.ts'
 import { expect, test } from './support/journey.ts'
-import { SCHEMES, looking, type Scheme } from './support/looking.ts'
+import { SCHEMES, beginTour, looking, type Scheme } from './support/looking.ts'
 
 for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
   test(`every screen in ${scheme} is fit to be shown and free of axe violations`, async ({
@@ -13,9 +13,7 @@ for (const scheme of proofCases<Scheme>(SCHEMES, ['light'])) {
   }) => {
     // As many screens as a dozen journeys, one after the other.
     test.setTimeout(900_000)
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 1280, height: 800 })
-    const look = looking(page, scheme)
+    const look = await beginTour(page, scheme)
     const backend = await journey.startBackend()
     let console_ = await journey.startConsole()
     const directory = await Directory.open(page, console_.address)

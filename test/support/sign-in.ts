@@ -131,3 +131,8 @@ function untilState(signIn: SignIn, check: (state: SignInState) => boolean): Pro
     })
   })
 }
+
+/** What the console speaks by now, renewed where it has to be. */
+export async function tokenOf({ signIn }: Pick<TestSignIn, 'signIn'>): Promise<string> {
+  return must(await signIn.credentials.bearer(), 'Somebody is signed in.').token
+}

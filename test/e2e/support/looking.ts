@@ -29,6 +29,13 @@ export function looking(page: Page, scheme: Scheme, alsoGerman = scheme === 'lig
   }
 }
 
+/** In a window of the usual size, where nothing moves. */
+export async function beginTour(page: Page, scheme: Scheme): Promise<Look> {
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  await page.setViewportSize({ width: 1280, height: 800 })
+  return looking(page, scheme)
+}
+
 async function lookInGerman(page: Page, name: string): Promise<void> {
   await readAs(page, 'de-DE')
   await takePicture(page, `${name}-german`)

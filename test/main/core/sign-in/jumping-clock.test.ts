@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Fetch } from '#core/ports.ts'
-import { must } from '#shared/lib/assert.ts'
 import type { Clock } from '#shared/lib/ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { givenPartner, type GivenPartner } from '#test/support/given.ts'
-import { givenPassword, makeSignIn, type TestSignIn } from '#test/support/sign-in.ts'
+import { givenPassword, makeSignIn, tokenOf, type TestSignIn } from '#test/support/sign-in.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
 
 const MINUTE_MS = 60_000
@@ -68,10 +67,6 @@ async function signedIn(): Promise<TestSignIn> {
   const one = await makeSignIn(options)
   await one.as(partner.owner)
   return one
-}
-
-async function tokenOf({ signIn }: TestSignIn): Promise<string> {
-  return must(await signIn.credentials.bearer(), 'Somebody is signed in.').token
 }
 
 async function statusFor(token: string): Promise<number> {

@@ -6,7 +6,13 @@ import type { Clock } from '#shared/lib/ports.ts'
 import { startBackend, type TestBackend } from '#test/support/backend.ts'
 import { connectionRefused, testLine, type TestLine } from '#test/support/core.ts'
 import { givenPartner, type GivenPartner } from '#test/support/given.ts'
-import { givenPassword, glassBox, makeSignIn, type TestSignIn } from '#test/support/sign-in.ts'
+import {
+  givenPassword,
+  glassBox,
+  makeSignIn,
+  tokenOf,
+  type TestSignIn,
+} from '#test/support/sign-in.ts'
 import { tempDir } from '#test/support/temp-dir.ts'
 
 const MINUTE_MS = 60_000
@@ -92,10 +98,6 @@ async function signedIn(): Promise<TestSignIn> {
   const one = await open()
   await one.as(partner.owner)
   return one
-}
-
-async function tokenOf({ signIn }: TestSignIn): Promise<string> {
-  return must(await signIn.credentials.bearer(), 'Somebody is signed in.').token
 }
 
 async function statusFor(token: string): Promise<number> {
