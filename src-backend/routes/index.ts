@@ -19,6 +19,7 @@ import {
   readInboxRoute,
   snoozeInboxRoute,
 } from './inbox.ts'
+import { knownCommandsRoute } from './known-commands.ts'
 import { endLicenseKeyRoute, licenseKeysRoute, newLicenseKeyRoute } from './license-keys.ts'
 import { licenseWebhookRoute } from './license-webhook.ts'
 import { openapiRoute } from './openapi.ts'
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   changesRoute,
   eventsRoute,
   commandsRoute,
+  knownCommandsRoute,
   importsRoute,
   grantsRoute,
   changeGrantsRoute,

@@ -1,5 +1,6 @@
 import { commandAnswer, type Command, type CommandAnswer } from '#shared/protocol/commands.ts'
-import type { Trx } from './open-store.ts'
+import type { StoreDialect } from './dialect.ts'
+import type { Db, Trx } from './open-store.ts'
 import type { CommandLedgerTable } from './tables.ts'
 
 /** A command as the ledger knows it. */
@@ -60,6 +61,24 @@ export async function findBulkShortage(
     .limit(1)
     .executeTakeFirst()
   return row?.short_by
+}
+
+/** Which of these ids stand for a command that this operator sent; another's is none. */
+export async function knownCommands(
+  db: Db,
+  dialect: StoreDialect,
+  { partner, id: operator }: { readonly partner: string; readonly id: string },
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('command_ledger')
+    .select('id')
+    .where('partner', '=', partner)
+    .where('id', 'in', dialect.listOf(ids))
+    .where('operator', '=', operator)
+    .where('by_member', '=', 0)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Keeps an answer for ever. */

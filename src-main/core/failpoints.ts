@@ -2,6 +2,7 @@
 const steps = [
   'adopt',
   'session',
+  'recall',
   'enqueue',
   'send',
   'give-back',

@@ -85,7 +85,7 @@ export const importRowCode = z.enum([
 export type ImportRowCode = z.infer<typeof importRowCode>
 
 /**
- * Why the console set a command aside although no rule refuses it. It got no answer, so it is in no
+ * Why the console set a command aside although no rule refuses it. It has no answer, so it is in no
  * ledger unless the backend kept one that never arrived.
  */
 export const parkCode = z.enum([
@@ -93,6 +93,8 @@ export const parkCode = z.enum([
   'not-accepted',
   /** The backend failed on it again and again; nobody here knows whether it was carried out. */
   'no-answer',
+  /** The backend answered it and has gone back to a copy of its data that is older: it is undone. */
+  'lost-in-restore',
 ])
 export type ParkCode = z.infer<typeof parkCode>
 

@@ -89,6 +89,21 @@ export type CommandAnswer = z.infer<typeof commandAnswer>
 export const commandAnswers = z.object({ answers: z.array(commandAnswer) })
 export type CommandAnswers = z.infer<typeof commandAnswers>
 
+/** Most commands that one request may ask about. */
+export const MAX_RECALLED_COMMANDS = 1_000
+
+/** `POST /v1/commands/known`: ids of commands that were answered in an earlier life of the data. */
+export const recallRequest = z.strictObject({
+  commands: z.array(publicId).min(1).max(MAX_RECALLED_COMMANDS),
+})
+
+/**
+ * Those of them that the ledger holds. What it lacks was answered in a time that was lost when a
+ * copy of the data was put back: it is as if nobody had ever asked for it.
+ */
+export const recallAnswer = z.object({ known: z.array(publicId) })
+export type RecallAnswer = z.infer<typeof recallAnswer>
+
 /**
  * What a command id stands for, as canonical JSON (RFC 8785); the ledger keeps its SHA-256.
  * A second command with the same id and another fingerprint is refused.

@@ -1,7 +1,7 @@
 import { alertSettingsAnswer, alertSettingsRequest } from './alerts.ts'
 import { bootstrap } from './bootstrap.ts'
 import { changesQuery } from './changes.ts'
-import { commandAnswers, commandBatch } from './commands.ts'
+import { commandAnswers, commandBatch, recallAnswer, recallRequest } from './commands.ts'
 import { json, type Endpoint } from './endpoint.ts'
 import { grantsAnswer, grantsOfOperator, grantsQuery, grantsRequest } from './grants.ts'
 import { importAnswer, importRequest } from './imports.ts'
@@ -58,6 +58,12 @@ export const endpoints = {
     path: '/v1/commands',
     body: commandBatch,
     answer: json(commandAnswers),
+  },
+  knownCommands: {
+    method: 'POST',
+    path: '/v1/commands/known',
+    body: recallRequest,
+    answer: json(recallAnswer),
   },
   inboxChanges: {
     method: 'GET',

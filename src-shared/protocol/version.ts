@@ -4,7 +4,8 @@
  *
  * 1: bootstrap, changes, events, commands (activate-seats, revoke-seats), imports, grants.
  * 2: commands about people; why a command was refused; what a profile asks of invitations; sign-in;
- *    inbox and alert settings; facts and entitlements of the licensed product; readiness.
+ *    inbox and alert settings; facts and entitlements of the licensed product; readiness; which
+ *    commands the ledger knows.
  */
 export const PROTOCOL_VERSION = 2
 

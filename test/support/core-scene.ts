@@ -3,6 +3,7 @@ import type { SeatVerb } from '#shared/domain/words.ts'
 import type { BulkPlan } from '#core/engine.ts'
 import { startBackend, type TestBackend } from './backend.ts'
 import { makeCore, testLine, type TestCore, type TestCoreOptions, type TestLine } from './core.ts'
+import { copyData, putBack } from './data-copy.ts'
 import {
   givenSeatWorld,
   type SeatLicense,
@@ -23,6 +24,10 @@ export interface CoreScene {
   stopBackend(): Promise<void>
   /** At the same address, with the same data. */
   startBackend(): Promise<void>
+  /** Copies the backend's data as they are now. @returns the copy's file. */
+  copyData(): Promise<string>
+  /** The backend comes back with a copy of its data, in a new life. */
+  goBackTo(copy: string): Promise<void>
   end(): Promise<void>
 }
 
@@ -36,6 +41,7 @@ export async function coreScene(options: SeatWorldOptions = {}): Promise<CoreSce
   const line = testLine()
   const closers = new Map<TestCore, () => Promise<void>>()
   let isUp = true
+  let copies = 0
 
   const scene: CoreScene = {
     backend: first,
@@ -54,6 +60,16 @@ export async function coreScene(options: SeatWorldOptions = {}): Promise<CoreSce
     async startBackend() {
       scene.backend = await startBackend({ dataFile, port: first.port })
       isUp = true
+    },
+    async copyData() {
+      const copy = `${folder.path}/copy-${(copies += 1)}.sqlite`
+      await copyData(scene.backend, copy)
+      return copy
+    },
+    async goBackTo(copy) {
+      await scene.stopBackend()
+      await putBack(copy, dataFile)
+      await scene.startBackend()
     },
     async end() {
       for (const core of [...closers.keys()]) await closeOnce(closers, core)

@@ -139,8 +139,8 @@ interface EndedCommand {
  * Commands of an outbox at rest that have no end, or not the one that the ledger says: answered as
  * it says, or taken back or set aside without ever having been carried out. Always none.
  *
- * @param lost what ledgers said that are no more, because the backend's data went back: an answer
- * of then stands, too.
+ * @param lost what ledgers said that are no more, because the backend's data went back: a refusal
+ * of then stands, as nothing came of it; what was carried out then is not done any more.
  */
 export function withoutTrueEnd(
   work: Connection,
@@ -149,7 +149,7 @@ export function withoutTrueEnd(
 ): readonly unknown[] {
   const commands = work.prepare('SELECT id, state, outcome, code FROM command').all()
   return (commands as EndedCommand[]).filter(({ id, state, outcome }) => {
-    const said = [ledger, ...lost].map((outcomes) => outcomes.get(id))
+    const said = [ledger, ...(outcome === 'refused' ? lost : [])].map((told) => told.get(id))
     if (state === 'done') return !said.some((one) => one !== undefined && one === outcome)
     return (state !== 'cancelled' && state !== 'parked') || ledger.get(id) === 'applied'
   })

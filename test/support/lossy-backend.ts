@@ -1,8 +1,6 @@
-import { cpSync, rmSync } from 'node:fs'
-import { sql } from 'kysely'
 import { nextVersion } from '#backend/store/partners.ts'
 import { startBackend, type TestBackend } from './backend.ts'
-import { renewEpoch } from './renew-epoch.ts'
+import { copyData, putBack } from './data-copy.ts'
 import { tempDir } from './temp-dir.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -42,14 +40,10 @@ export async function lossyBackend(time: VirtualTime): Promise<LossyBackend> {
       return now
     },
     restart,
-    async backUp(copy) {
-      rmSync(copy, { force: true })
-      await sql`vacuum into ${copy}`.execute(now.store.db)
-    },
+    backUp: (copy) => copyData(now, copy),
     async beginNewLife(copy) {
       await now.stop()
-      if (copy !== null) putBack(copy, dataFile)
-      await renewEpoch({ file: dataFile })
+      await putBack(copy, dataFile)
       now = await start()
     },
     buy: ({ partner, id }) =>
@@ -67,9 +61,4 @@ export async function lossyBackend(time: VirtualTime): Promise<LossyBackend> {
       folder.remove()
     },
   }
-}
-
-function putBack(copy: string, file: string): void {
-  for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true })
-  cpSync(copy, file)
 }

@@ -5,6 +5,7 @@ import type { FindHolder, LicenseFacts, SeatRequest } from '#shared/domain/seats
 import { waysOut, type WaysOut } from '#shared/domain/ways.ts'
 import { isSeatVerb } from '#shared/domain/words.ts'
 import { requestOf, type ConflictRecord } from './conflict-record.ts'
+import { isForgotten } from './forget-names.ts'
 import { decideAhead } from './people-ahead.ts'
 
 /** What a conflict's ways out are judged by, as it is shown now. */
@@ -23,6 +24,7 @@ export function waysOf(record: ConflictRecord, situation: Situation): WaysOut {
   const request = requestOf(record)
   // Nobody here knows what the backend did, so asking again is open whatever the rule would say.
   if (record.code === 'no-answer') return { again: targetsOf(request), adjust: [] }
+  if (isForgotten(record)) return { again: [], adjust: [] }
   const seatsNeeded = 'seatsNeeded' in request ? request.seatsNeeded : undefined
   const isShortBefore = seatsNeeded !== undefined && situation.isShortBefore(seatsNeeded)
   const { verb } = record

@@ -60,6 +60,13 @@ export function forgetCalled(work: StoreFile): void {
   })
 }
 
+/** Whom an invitation was for is not known any more: their client went. */
+export function isForgotten({ verb, args }: Pick<Named, 'verb' | 'args'>): boolean {
+  if (verb !== 'invite-members') return false
+  const { people } = JSON.parse(args) as InviteRequest
+  return people.every(({ email, phone }) => email === null && phone === null)
+}
+
 function forgetDrafts(store: Files): void {
   const { work } = store
   const drafts = work.sql('SELECT license FROM invite_draft').pluck().all() as string[]

@@ -7,6 +7,7 @@ import { forgetSettled } from './forget-names.ts'
 import { addBulk } from './outbox-store.ts'
 import { parkSent } from './park.ts'
 import { rebase } from './rebase.ts'
+import { askedInRecall, takeRecalled } from './recall.ts'
 import { settleConflicts } from './settle-conflicts.ts'
 import { inBothFiles, type Store } from './store-file.ts'
 import { OUTBOX, SHOWN, type Told } from './told.ts'
@@ -14,11 +15,16 @@ import { canUndoBulk, undoBulk } from './undo.ts'
 import type { OutboxMethods } from './writer-methods.ts'
 
 export function outboxMethods(store: Store, told: Told): OutboxMethods {
-  return { ...batchMethods(store, told), ...wishMethods(store, told) }
+  return {
+    ...batchMethods(store, told),
+    ...recallMethods(store, told),
+    ...wishMethods(store, told),
+  }
 }
 
 type BatchMethod =
   'takeBatch' | 'putBackUnsent' | 'markUnknown' | 'markAllUnknown' | 'recordAnswers' | 'parkSent'
+type RecallMethod = 'askedInRecall' | 'takeRecalled'
 
 /** What the drain does with what is queued. */
 function batchMethods(store: Store, { written }: Told): Pick<OutboxMethods, BatchMethod> {
@@ -66,8 +72,26 @@ function batchMethods(store: Store, { written }: Told): Pick<OutboxMethods, Batc
   }
 }
 
+/** What becomes of answers of an earlier life. */
+function recallMethods(store: Store, { written }: Told): Pick<OutboxMethods, RecallMethod> {
+  return {
+    askedInRecall: (epoch, limit) => askedInRecall(store.work, epoch, limit),
+    takeRecalled(recalled) {
+      const changed = inBothFiles(store, 'recall', () => {
+        const ids = takeRecalled(store.work, recalled)
+        rebase(store, licensesOf(store.work, ids), recalled.at)
+        return ids
+      })
+      return written(changed.length > 0 ? SHOWN : [])
+    },
+  }
+}
+
 /** What a person does. */
-function wishMethods(store: Store, { written }: Told): Omit<OutboxMethods, BatchMethod> {
+function wishMethods(
+  store: Store,
+  { written }: Told,
+): Omit<OutboxMethods, BatchMethod | RecallMethod> {
   const takeOff = (cancelled: readonly Cancelled[], now: number): void => {
     const licenses = new Set(cancelled.map((command) => command.license))
     rebase(store, [...licenses], now)

@@ -26,8 +26,11 @@ export interface UnitedCommand {
   readonly fate: SalvagedFate
 }
 
-/** Facts of one opening only, or of a device that is not ours any more. */
-const NOT_KEPT = new Set(['install', 'device', 'book_left', 'epoch_left', 'restored'])
+/**
+ * Facts of one opening only, or of a device that is not ours any more. What the backend was asked about
+ * the one file it is to be asked again about both.
+ */
+const NOT_KEPT = new Set(['install', 'device', 'book_left', 'epoch_left', 'restored', 'recall'])
 
 /** Nobody can tell whether it was sent since: it is asked for again under its id. */
 const ASKED_AGAIN: SalvagedFate = {

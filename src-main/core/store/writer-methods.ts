@@ -15,6 +15,7 @@ import type { SavedView, TableLayout } from '#shared/rpc/contract/views.ts'
 import type { Tab } from '../directory/filter.ts'
 import type { AnswerRecord } from './answers-store.ts'
 import type { BatchLimits } from './batch-store.ts'
+import type { Recalled } from './recall.ts'
 import type { Settled, Settlement } from './settle-conflicts.ts'
 import type { NewBook } from './books.ts'
 import type { InboxNews, InboxPlace } from './inbox-methods.ts'
@@ -148,6 +149,10 @@ export interface OutboxMethods {
   /** While nothing is on its way: what is still marked as sending was left so by a write that failed. */
   markAllUnknown(): Written
   recordAnswers(record: AnswerRecord): Written & { readonly clashed: boolean }
+  /** See `askedInRecall`. */
+  askedInRecall(epoch: string, limit: number): readonly string[] | null
+  /** See `takeRecalled`. */
+  takeRecalled(recalled: Recalled): Written
   /** Sets commands that were sent aside for a person, so that others can go on. */
   parkSent(ids: readonly string[], now: number): Written
   /** @returns how many people. */

@@ -44,6 +44,11 @@ export class LinkFailure extends Error {
   }
 }
 
+/** The data live another life than the one that this connection met: everything is asked anew. */
+export function newLife(): LinkFailure {
+  return new LinkFailure('unreachable', 'The backend has begun a new life meanwhile.')
+}
+
 /** The same failure, of which is known that the backend never heard what was to be asked. */
 export function asUnsent(failure: LinkFailure): LinkFailure {
   const { reason, message, status, problem, refusal, retryAfterMs, cause } = failure

@@ -6,7 +6,7 @@ import type { CorePorts } from '../ports.ts'
 import type { WriterPort } from '../store/writer-port.ts'
 import type { BackendClient } from './backend-client.ts'
 import type { Knocker } from './knocker.ts'
-import { LinkFailure } from './link-failure.ts'
+import { LinkFailure, newLife } from './link-failure.ts'
 
 export interface MeetingDeps {
   readonly ports: Pick<CorePorts, 'clock'>
@@ -64,9 +64,7 @@ export function operatorWatch(deps: MeetingDeps, met: Meeting, changed: Knocker)
         await changed.next(link)
         if (link.aborted) return
         const now = await meetBackend(deps, link)
-        if (now.epoch !== met.epoch) {
-          throw new LinkFailure('unreachable', 'The backend has begun a new life meanwhile.')
-        }
+        if (now.epoch !== met.epoch) throw newLife()
         known = now.operatorsVersion
       }
     },

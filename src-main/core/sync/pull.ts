@@ -28,9 +28,10 @@ export interface Puller {
   /**
    * Ends early, and without an error, when a person pauses it.
    *
+   * @param epoch of the data's life that was met.
    * @throws LinkFailure; what came whole until then is kept, and the next pull goes on behind it.
    */
-  pull(signal: AbortSignal): Promise<void>
+  pull(epoch: string, signal: AbortSignal): Promise<void>
 }
 
 export function puller(deps: PullDeps): Puller {
@@ -39,19 +40,19 @@ export function puller(deps: PullDeps): Puller {
   let rebuiltAt = -Infinity
   let suspects = 0
 
-  async function pull(signal: AbortSignal): Promise<void> {
-    let end = await pullWhole(signal)
+  async function pull(epoch: string, signal: AbortSignal): Promise<void> {
+    let end = await pullWhole(epoch, signal)
     // The numbers of a body can lag behind its own rows; those of the next one tell an error of ours.
-    if (end === 'whole' && suspects > 0) end = await pullWhole(signal)
+    if (end === 'whole' && suspects > 0) end = await pullWhole(epoch, signal)
     if (end === 'whole' || !state.store().filling) state.setSync({ name: 'idle' })
     else state.setSync(progress.hold())
   }
 
-  async function pullWhole(signal: AbortSignal): Promise<'whole' | 'held'> {
+  async function pullWhole(epoch: string, signal: AbortSignal): Promise<'whole' | 'held'> {
     await rebuildIfNeeded()
     await exchangeIfFilled()
     const startedAt = state.store()
-    const end = await pullOnce(startedAt, signal)
+    const end = await pullOnce(epoch, startedAt, signal)
     await exchangeIfFilled()
     if (end === 'whole' || end === 'held') return end
     if (end === 'withdrawn') await keeper.drop()
@@ -59,10 +60,10 @@ export function puller(deps: PullDeps): Puller {
       throw new LinkFailure('not-the-backend', 'The backend reset a sync that had not begun.')
     }
     if (end === 'reset') await keeper.fillAnew('reset')
-    return pullWhole(signal)
+    return pullWhole(epoch, signal)
   }
 
-  async function pullOnce(from: StoreState, signal: AbortSignal): Promise<BodyEnd> {
+  async function pullOnce(epoch: string, from: StoreState, signal: AbortSignal): Promise<BodyEnd> {
     if (!from.filling) state.setSync({ name: 'deltas' })
     const query = from.cursor === null ? {} : { cursor: from.cursor }
     try {
@@ -71,7 +72,7 @@ export function puller(deps: PullDeps): Puller {
         writer,
         clock,
         listener(),
-        from.cursor,
+        { epoch, from: from.cursor },
       )
     } catch (error) {
       if (error instanceof LinkFailure && error.problem === 'invalid-cursor') return 'reset'

@@ -9,6 +9,7 @@ import { knocker, type Knocker } from './knocker.ts'
 import { LinkFailure, linkFailureOf } from './link-failure.ts'
 import { meetBackend, operatorWatch, type Meeting, type MeetingDeps } from './meet-backend.ts'
 import type { Puller } from './pull.ts'
+import { recallAnswers } from './recall-answers.ts'
 import { judgeShutOut, type ShutOutDeps } from './removed-operator.ts'
 import { together } from './together.ts'
 
@@ -80,7 +81,7 @@ async function stayConnected(
       if (version > deps.state.store().version) deps.pulls.knock()
     }
     await together(signal, [
-      (link) => keepPulling(deps, link, onSettled),
+      (link) => keepPulling(deps, met.epoch, link, onSettled),
       (link) => followEvents(deps.client, deps.ports.clock, onPoke, link),
       (link) => operators.run(link),
       (link) => deps.drain.run(met.epoch, link),
@@ -99,18 +100,20 @@ async function connect(deps: SyncLoopDeps, signal: AbortSignal): Promise<Meeting
     state.setStorage('ok')
   }
   const met = await meetBackend(deps, signal)
+  await recallAnswers(deps, met.epoch, signal)
   state.tellLine({ name: 'answered' })
   return met
 }
 
 async function keepPulling(
   { puller, inbox, pulls, state }: SyncLoopDeps,
+  epoch: string,
   link: AbortSignal,
   onSettled: () => void,
 ): Promise<void> {
   while (!link.aborted) {
     if (!state.paused().sync) {
-      await puller.pull(link)
+      await puller.pull(epoch, link)
       await inbox.keep(link)
       // Not before: a line that ends at the inbox each time is to be tried later each time.
       onSettled()

@@ -4,7 +4,7 @@ import type { Clock } from '#shared/lib/ports.ts'
 import { isAnew, type Anew } from '../store/taken.ts'
 import type { WriterPort } from '../store/writer-port.ts'
 import type { WrittenBlock, WrittenBody } from '../store/writer-methods.ts'
-import { LinkFailure } from './link-failure.ts'
+import { LinkFailure, newLife } from './link-failure.ts'
 
 /** What the taking of a body tells while it goes on. */
 export interface BodyListener {
@@ -15,6 +15,14 @@ export interface BodyListener {
   ended(body: WrittenBody): void
   /** Asked between blocks: a person wants it to stop here. */
   isHeld(): boolean
+}
+
+/** Which body it must be. */
+export interface BodyPlace {
+  /** Of the data's life that was met: another may have forgotten what this console was answered. */
+  readonly epoch: string
+  /** The cursor that it was asked for with; null: from the beginning. */
+  readonly from: string | null
 }
 
 /** `whole`: it ended with its checkpoint. `held`: it was left, and what came whole until then is kept. */
@@ -31,7 +39,7 @@ export async function takeBody(
   writer: WriterPort,
   clock: Clock,
   listener: BodyListener,
-  from: string | null,
+  place: BodyPlace,
 ): Promise<BodyEnd> {
   let isFirst = true
   let working: Promise<TakenOrFailed> = Promise.resolve({ next: 'more' })
@@ -41,7 +49,7 @@ export async function takeBody(
       if (next !== 'more') return next
       if (listener.isHeld()) return 'held'
       working = outcomeOf(
-        isFirst ? begin(block, writer, listener, from) : take(block, writer, clock, listener),
+        isFirst ? begin(block, writer, listener, place) : take(block, writer, clock, listener),
       )
       isFirst = false
     }
@@ -85,9 +93,10 @@ async function begin(
   line: Uint8Array,
   writer: WriterPort,
   listener: BodyListener,
-  from: string | null,
+  { epoch, from }: BodyPlace,
 ): Promise<'more' | Anew> {
   const header = parseHeader(line)
+  if (header.epoch !== epoch) throw newLife()
   const begun = await writer.call('beginBody', header, from)
   listener.written(begun)
   await listener.header(header)

@@ -143,6 +143,8 @@ export const bulks: Catalogue['bulks'] = {
       'Der Server nimmt diese Änderung weder jetzt noch später an und hat nichts ausgeführt. Verwerfen Sie sie, und nennen Sie dem Support den Code.',
     'no-answer':
       'Der Server ist an dieser Änderung immer wieder gescheitert: Ob sie ausgeführt wurde, weiß hier niemand. Beim Wiederholen wird noch einmal gefragt, und sie zählt einmal.',
+    'lost-in-restore':
+      'Der Server ist zu einem älteren Stand seiner Daten zurückgekehrt und kennt diese Änderung nicht mehr, obwohl er sie ausgeführt hatte. Beim Wiederholen wird sie noch einmal gesendet.',
   },
   peopleCode: {
     forbidden:

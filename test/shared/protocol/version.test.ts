@@ -9,7 +9,12 @@ import {
   changesQuery,
   poke,
 } from '#shared/protocol/changes.ts'
-import { commandAnswers, commandBatch } from '#shared/protocol/commands.ts'
+import {
+  commandAnswers,
+  commandBatch,
+  recallAnswer,
+  recallRequest,
+} from '#shared/protocol/commands.ts'
 import { endpoints } from '#shared/protocol/endpoints.ts'
 import {
   grantsAnswer,
@@ -43,6 +48,8 @@ test('the wire did not change unnoticed', () => {
     poke,
     commandBatch,
     commandAnswers,
+    recallRequest,
+    recallAnswer,
     importRequest,
     importAnswer,
     grantsRequest,
@@ -63,5 +70,5 @@ test('the wire did not change unnoticed', () => {
   const addresses = Object.values(endpoints).map(({ method, path }) => `${method} ${path}`)
   const wire = JSON.stringify([shapes, changeColumns, addresses])
   const hash = createHash('sha256').update(wire).digest('hex').slice(0, 16)
-  expect({ version: PROTOCOL_VERSION, hash }).toEqual({ version: 2, hash: 'd382458c24c114e9' })
+  expect({ version: PROTOCOL_VERSION, hash }).toEqual({ version: 2, hash: 'f3f2b3c9024697aa' })
 })

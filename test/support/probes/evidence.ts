@@ -3,7 +3,7 @@ import type { IdPlace } from './sample.ts'
 
 /** Says of the request, or of one thing in it, that there is none such. */
 const NONE_SUCH =
-  /"(?:code|reason)":"(?:not-found|not-a-member|operator|unknown-\w+|\w+-unknown)"|"changed":\[\]|"\/(?:members|things)\/\d+"/g
+  /"(?:code|reason)":"(?:not-found|not-a-member|operator|unknown-\w+|\w+-unknown)"|"(?:changed|known)":\[\]|"\/(?:members|things)\/\d+"/g
 
 /** Two answers, each as its status and its text. */
 interface Answers {

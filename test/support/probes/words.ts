@@ -24,6 +24,7 @@ export function kindOf({ name, isId, beside }: Omit<IdPlace, 'path'>): IdKind {
 const kinds: Readonly<Record<string, IdKind>> = {
   device: 'made',
   bulk: 'made',
+  commands: 'command',
   license: 'license',
   client: 'client',
   ids: 'entry',

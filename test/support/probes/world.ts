@@ -38,6 +38,8 @@ export type IdKind =
   | 'page'
   | 'copy'
   | 'made'
+  /** Of a command that was answered. */
+  | 'command'
 
 /** One client's data, as far as requests can name it. */
 export interface Side {
@@ -79,6 +81,7 @@ const ADDRESSES = 40
 /** What can be ended, or closed, once. */
 const SPARES = 12
 const MADE = 60
+const ANSWERED = 4
 
 let worlds = 0
 
@@ -192,7 +195,8 @@ async function givenSide(
       cursor: [await cursorOf(backend, partner.id, by)],
       page: [await nextOf(backend, by, '/v1/inbox?limit=1')],
       copy: [await nextOf(backend, by, '/v1/inbox/changes')],
-      made: await carriedOut(backend, by, license.id),
+      made: await carriedOut(backend, by, license.id, MADE),
+      command: await carriedOut(backend, by, license.id, ANSWERED),
     },
     canaries: [
       ...[client.name, license.id, client.id, ...groupIds, ...entries, ...spares],
@@ -243,8 +247,13 @@ export function cursorFor(epoch: string, operator: string): string {
 }
 
 /** Ids that stand in the ledger: of commands, and as device and bulk of each. */
-async function carriedOut(backend: TestBackend, by: string, license: string): Promise<string[]> {
-  const ids = Array.from({ length: MADE }, () => systemIds.newId())
+async function carriedOut(
+  backend: TestBackend,
+  by: string,
+  license: string,
+  count: number,
+): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => systemIds.newId())
   const commands = ids.map((id) =>
     givenCommand({ id, device: id, bulk: id, license, members: [systemIds.newId()] }),
   )
