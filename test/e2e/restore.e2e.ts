@@ -4,9 +4,10 @@ import { runCli } from '../backend/cli/run-cli.ts'
 import { CROWD, heldBy } from './support/book.ts'
 import { Directory } from './support/directory.ts'
 import { expect, test } from './support/journey.ts'
+import { looking } from './support/looking.ts'
 import { placeVariables } from './support/processes.ts'
 
-test('a backend that is put back to a copy is noticed: what it lost is not shown any more, and what waits is done once', async ({
+test('a backend that is put back to a copy is noticed: what waits is done once, and what it lost is offered again', async ({
   page,
   journey,
 }) => {
@@ -44,6 +45,15 @@ test('a backend that is put back to a copy is noticed: what it lost is not shown
   await expect(licensed(4)).toBeVisible()
   await expect(licensed(1)).toBeHidden()
   await expect(directory.pendingRows()).toHaveCount(0)
-  await expect(page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
   expect(await heldBy(journey.place, CROWD.familyName)).toMatchObject({ licensed: 3 })
+
+  await page.getByRole('link', { name: 'Needs attention, 1' }).click()
+  const lost = page.getByRole('grid').getByRole('row').nth(1)
+  await expect(lost).toContainText('ACTIVATE LICENSE for 3 people')
+  await expect(lost).toContainText('went back to an older copy of its data')
+  await looking(page, 'light')('attention-lost-in-restore')
+  await lost.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('Nothing needs attention')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Connection: Online' })).toBeVisible()
+  expect(await heldBy(journey.place, CROWD.familyName)).toMatchObject({ licensed: 6 })
 })
