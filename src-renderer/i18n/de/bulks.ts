@@ -144,7 +144,7 @@ export const bulks: Catalogue['bulks'] = {
     'no-answer':
       'Der Server ist an dieser Änderung immer wieder gescheitert: Ob sie ausgeführt wurde, weiß hier niemand. Beim Wiederholen wird noch einmal gefragt, und sie zählt einmal.',
     'lost-in-restore':
-      'Der Server ist zu einem älteren Stand seiner Daten zurückgekehrt und kennt diese Änderung nicht mehr, obwohl er sie ausgeführt hatte. Beim Wiederholen wird sie noch einmal gesendet.',
+      'Der Server ist zu einem älteren Datenstand zurückgekehrt und hat diese Änderung verloren. Beim Wiederholen wird sie erneut gesendet.',
   },
   peopleCode: {
     forbidden:

@@ -143,7 +143,7 @@ export const bulks = {
     'no-answer':
       'The backend failed on this change again and again: nobody here knows whether it was carried out. Retry asks again, and it counts once.',
     'lost-in-restore':
-      'The backend went back to an older copy of its data and does not know this change any more, though it had carried it out. Retry sends it once more.',
+      'The backend went back to an older copy of its data and has lost this change. Retry sends it once more.',
   },
   /** The same where the change was about people and not about their seats. */
   peopleCode: {
