@@ -27,6 +27,8 @@ export interface InboxKeeper {
 const inboxChanges = { ...endpoints.inboxChanges, answer: json(heardInboxChanges) }
 /** Most entries that one request may name. */
 const AT_ONCE = 1_000
+/** Of up to 1,000 entries each, all held until the last has come: more than any partner can work off. */
+const MAX_PAGES = 500
 
 export function inboxKeeper(deps: InboxKeeperDeps): InboxKeeper {
   const { clock, log, client, writer, state } = deps
@@ -74,7 +76,7 @@ export function inboxKeeper(deps: InboxKeeperDeps): InboxKeeper {
     let whole = false
     let entries: HeardEntry[] = []
     let cursor = from
-    for (;;) {
+    for (let pages = 0; pages < MAX_PAGES; pages += 1) {
       const query = cursor === null ? {} : { after: cursor }
       const page = await client.ask(inboxChanges, { query }, signal)
       // Grants can change between two pages: then all of it comes anew.
@@ -84,6 +86,7 @@ export function inboxKeeper(deps: InboxKeeperDeps): InboxKeeper {
       cursor = page.next
       if (!page.more) return { whole, entries, cursor }
     }
+    throw new LinkFailure('not-the-backend', 'The inbox does not end.')
   }
 
   return { keep }

@@ -91,3 +91,37 @@ test('an answer to commands without an end counts as lost: they are asked for ag
   expect(await seatsAtBackend(scene.backend, license.people)).toEqual(license.people.map(() => 1))
   expect(commandsOf(core)).toMatchObject([{ state: 'done', outcome: 'applied' }])
 })
+
+/** That a console takes in one go. */
+const MOST_PAGES = 500
+
+test('an inbox of pages without an end is let go, and what is here stays and is sent', async () => {
+  const license = must(scene.world.licenses[0], 'The scene has a license.')
+  const core = await scene.open()
+  await core.settled()
+  await core.until(() => inboxPlaceOf(core) !== undefined)
+  const kept = inboxPlaceOf(core)
+  const endless = Promise.withResolvers<null>()
+  let pages = 0
+  scene.line.between = (url, init, send) => {
+    if (!url.includes('/v1/inbox/changes')) return send(url, init)
+    pages += 1
+    // Let go, the line ends; the next one asks anew, and is answered by the right backend.
+    if (pages > MOST_PAGES) {
+      endless.resolve(null)
+      return send(url, init)
+    }
+    return Promise.resolve(
+      Response.json({ whole: false, entries: [], next: String(kept), more: true }),
+    )
+  }
+  await core.engine.enqueue(planOn('activate-seats', license))
+  await endless.promise
+  expect(inboxPlaceOf(core)).toBe(kept)
+  await core.settled()
+  expect(await seatsAtBackend(scene.backend, license.people)).toEqual(license.people.map(() => 1))
+})
+
+function inboxPlaceOf(core: TestCore): unknown {
+  return core.book.prepare("SELECT value FROM meta WHERE key = 'inboxCursor'").pluck().get()
+}
