@@ -81,3 +81,10 @@ export function markUnknown(work: StoreFile, ids: readonly string[]): void {
 export function markAllSendingUnknown(work: StoreFile): void {
   work.sql(`UPDATE command SET state = 'unknown' WHERE state = 'sending'`).run()
 }
+
+/** What is queued may have been sent all the same: what happened last is not known any more. */
+export function doubtAllUnsent(work: StoreFile): void {
+  work
+    .sql(`UPDATE command SET state = 'unknown', attempts = attempts + 1 WHERE state = 'queued'`)
+    .run()
+}

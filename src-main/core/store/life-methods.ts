@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { session, type RebuildReason, type Session } from '#shared/rpc/contract/session.ts'
 import { meetEpoch } from './ahead.ts'
-import { markAllSendingUnknown } from './batch-store.ts'
+import { doubtAllUnsent, markAllSendingUnknown } from './batch-store.ts'
 import { isSound } from './book-check.ts'
 import { readBookState, writeBookState } from './book-state.ts'
 import { catchUp, pendingOrShown } from './catch-up.ts'
@@ -18,6 +18,8 @@ import { noteCut, writePaused, writeRestored, writeSetAside } from './work-notes
 import type { LifeMethods, Owner } from './writer-methods.ts'
 
 const PROBE_BYTES = 1_048_576
+/** Of a book whose pending effects are another outbox's: lower than of one that lost all its events. */
+const SHOWS_ANOTHER = -1
 
 export function lifeMethods({ books, found }: OpenStore, told: Told): LifeMethods {
   const store = books.shown
@@ -78,7 +80,7 @@ function agree(store: Store, owner: Owner, { setAside, isRestored }: OpenStore['
   inBothFiles(store, 'adopt', () => {
     takeOwnership(store, owner)
     takeBook(store, owner, setAside)
-    if (isRestored) writeBookState(store.book, { appliedSeq: 0 })
+    if (isRestored) writeBookState(store.book, { appliedSeq: SHOWS_ANOTHER })
     else if (isBookAhead(store)) goOnAfterCut(store, owner)
     markAllSendingUnknown(store.work)
     catchUp(store, owner.now)
@@ -107,9 +109,13 @@ function isBookAhead({ work, book }: Store): boolean {
   return readBookState(book).appliedSeq > lastEventSeq(work)
 }
 
-/** What came last is gone, and with it the places that the backend has seen of this device. */
+/**
+ * What came last is gone, and with it the places that the backend has seen of this device, and which
+ * commands it was asked for.
+ */
 function goOnAfterCut({ work }: Store, { newDevice }: Owner): void {
   writeMeta(work, 'device', newDevice)
+  doubtAllUnsent(work)
   noteCut(work)
 }
 

@@ -6,6 +6,8 @@ import { workFiles, type WorkFiles } from './work-files.ts'
 import { hasLog, howWorkWasLeft } from './work-left.ts'
 import { workMigrations } from './work-schema.ts'
 
+const NOBODYS = -1
+
 /**
  * Whether a start can go on with the outbox as it lies there. Otherwise it has to be put together
  * again: it is damaged, gone, changed by somebody since it was left, made of other parts than this
@@ -22,7 +24,7 @@ export function isWorkUsable(paths: StorePaths): boolean {
     if (left === 'touched') return false
     if (version === 0 && schemaParts(db).length === 0) return !wasThere(files, paths)
     if (left === 'as-left') return isOwn(db)
-    return isIntact(db) && lastSeqIn(db) >= lastSeqOfBackup(files)
+    return isIntact(db) && standingOf(db) >= standingOfBackup(files)
   })
 }
 
@@ -51,8 +53,14 @@ function partsOf(version: number): ReadonlySet<string> {
   return partsMadeBy(migrations.map(({ sql }) => sql).join(''))
 }
 
-function lastSeqIn(db: Connection): number {
-  return db.prepare('SELECT coalesce(max(seq), 0) FROM outbox_event').pluck().get() as number
+/**
+ * How much has come to pass in it. An outbox that no console has taken for its own stands lowest: one
+ * that was taken once has lost that with the end of its log.
+ */
+function standingOf(db: Connection): number {
+  const seq = db.prepare('SELECT max(seq) FROM outbox_event').pluck().get() as number | null
+  const owner = db.prepare(`SELECT 1 FROM meta WHERE key = 'install'`).get()
+  return seq ?? (owner === undefined ? NOBODYS : 0)
 }
 
 /** A folder in which an outbox lay before is not a new one. */
@@ -60,16 +68,15 @@ function wasThere(files: WorkFiles, { book }: StorePaths): boolean {
   return hasLog(files) || [files.backup, files.left, book].some((file) => existsSync(file))
 }
 
-/** 0: there is none that could be read. */
-function lastSeqOfBackup({ backup }: WorkFiles): number {
-  let seq = 0
+function standingOfBackup({ backup }: WorkFiles): number {
+  let standing = NOBODYS
   if (existsSync(backup)) {
     passes(backup, (db) => {
-      if (isOwn(db)) seq = lastSeqIn(db)
+      if (isOwn(db)) standing = standingOf(db)
       return true
     })
   }
-  return seq
+  return standing
 }
 
 function versionOf(db: Connection): number {
