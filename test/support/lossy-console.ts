@@ -1,8 +1,15 @@
 import type { Failpoint } from '#core/failpoints.ts'
 import type { BulkPlan, Engine, PeoplePlan } from '#core/engine.ts'
 import { must } from '#shared/lib/assert.ts'
+import { openForReading } from '#core/store/open-database.ts'
+import { workFiles } from '#core/store/work-files.ts'
+import type { StorePaths } from '#core/store/writer-port.ts'
+import type { Credentials } from '#core/sign-in/sign-in-ports.ts'
 import { makeCore, type TestCore } from './core.ts'
+import { knownBulks } from './ledger-proof.ts'
+import { leaveFiles, type LeftFiles } from './left-files.ts'
 import type { LossyLine } from './lossy-network.ts'
+import { renewedTokens } from './renewed-tokens.ts'
 import { mortalWriter, type MortalWriter } from './mortal-writer.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -10,19 +17,37 @@ export interface LossyConsoleOptions {
   readonly time: VirtualTime
   readonly line: LossyLine
   readonly token: string
+  /** Asked for another token when the backend refuses the one it had. */
+  readonly renew: () => Promise<string>
   readonly dataDir: string
+  /** Called before it starts. */
+  readonly makeRoom: () => void
 }
 
 /** A console that can be closed, killed and opened again, and that remembers what it told its person. */
 export class LossyConsole {
   /** Ids of the bulks of which a person was told that they are queued. */
   readonly told: string[] = []
+  /** Those of them that its outbox may have lost. */
+  readonly unsaved: string[] = []
+  /** How often it was given another token. */
+  renewals = 0
+  /** By how much its wall clock is wrong. */
+  wrongByMs = 0
   private readonly options: LossyConsoleOptions
+  private readonly credentials: Credentials
+  private paths: StorePaths | null = null
+  private left: LeftFiles | null = null
   private writer: MortalWriter = mortalWriter()
   private core: TestCore | null = null
 
   constructor(options: LossyConsoleOptions) {
     this.options = options
+    const { token, renew } = options
+    this.credentials = renewedTokens(token, () => {
+      this.renewals += 1
+      return renew()
+    })
   }
 
   get open(): TestCore {
@@ -33,15 +58,25 @@ export class LossyConsole {
     return this.core !== null && !this.writer.isDead()
   }
 
-  async start(): Promise<void> {
-    const { time, line, token, dataDir } = this.options
-    this.writer = mortalWriter()
+  /** @param meanwhile what somebody does to its files before. */
+  async start(meanwhile?: (paths: StorePaths) => void): Promise<void> {
+    this.options.makeRoom()
+    this.left?.putBack()
+    this.left = null
+    if (this.paths) meanwhile?.(this.paths)
+    const { time, line, dataDir } = this.options
+    const { credentials } = this
+    this.writer = mortalWriter(() => {
+      this.left = leaveFiles(dataDir)
+    })
     this.core = await makeCore({
-      ...{ backendUrl: 'http://backend.example', dataDir, token },
-      ...{ line: { between: null, fetch: line.fetch }, clock: time, timers: time },
+      ...{ backendUrl: 'http://backend.example', dataDir, credentials },
+      ...{ line: { between: null, fetch: line.fetch }, timers: time },
+      clock: { now: () => time.now() + this.wrongByMs, monotonic: () => time.monotonic() },
       random: { fraction: () => 0.5 },
       openWriter: this.writer.openWriter,
     })
+    this.paths = this.core.engine.paths
   }
 
   async restart(): Promise<void> {
@@ -59,8 +94,26 @@ export class LossyConsole {
     await this.close()
   }
 
-  dieAt(step: Failpoint | null): void {
-    this.writer.dieAt(step)
+  dieAt(...steps: readonly Failpoint[]): void {
+    this.writer.dieAt(steps)
+  }
+
+  /**
+   * Its outbox is about to lose what its backup does not hold: that is promised to be told, and not to
+   * be kept.
+   */
+  giveUpUnsaved(paths: StorePaths): void {
+    const backup = openForReading(workFiles(paths.work).backup)
+    const kept = new Set(knownBulks(backup, this.told))
+    backup.close()
+    this.unsaved.push(...this.told.filter((bulk) => !kept.has(bulk)))
+    this.told.splice(0, Infinity, ...kept)
+  }
+
+  /** It is what it was before any of that. */
+  forgetTold(): void {
+    this.told.length = 0
+    this.unsaved.length = 0
   }
 
   /** What a person asks of it; whoever asks a console that dies of it is told nothing. */
@@ -100,7 +153,7 @@ export class LossyConsole {
 
   /** Nothing ends it and nothing is held back any more. */
   goOn(): Promise<void> {
-    this.dieAt(null)
+    this.dieAt()
     return this.ask(async (engine) => {
       await engine.pause('sync', false)
       await engine.pause('sending', false)

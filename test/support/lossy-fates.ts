@@ -24,7 +24,8 @@ const fateNames = [
   /** The backend answered, and somebody on the way puts an error in place of that. */
   'spoilt',
 ] as const
-type FateName = (typeof fateNames)[number]
+/** `late`: the answer comes when nobody waits for it any more, told of in its `backMs`. */
+type FateName = (typeof fateNames)[number] | 'late'
 
 /** An answer that is not the backend's. */
 interface StrangeAnswer {
@@ -48,18 +49,19 @@ const plain = { type: 'text/plain', body: '', retryAfter: null }
 const html = { type: 'text/html', body: page, retryAfter: null }
 
 /** Errors that leave open whether the request was carried out. */
-const failing: readonly StrangeAnswer[] = [
-  { status: 503, ...plain, retryAfter: '2' },
-  { status: 500, ...plain },
-  { status: 502, ...html },
-]
+const failing = {
+  'busy-503': { status: 503, ...plain, retryAfter: '2' },
+  'error-500': { status: 500, ...plain },
+  'page-502': { status: 502, ...html },
+} as const
 /** Answers of whoever never let the request through; `strange` is read as the first of these. */
-const turnedAway: readonly StrangeAnswer[] = [
-  { status: 429, ...plain, retryAfter: '3' },
-  { status: 429, ...plain },
-  { status: 407, ...html },
-  { status: 200, ...html },
-]
+const turnedAway = {
+  'busy-429': { status: 429, ...plain, retryAfter: '3' },
+  'bare-429': { status: 429, ...plain },
+  'proxy-407': { status: 407, ...html },
+  'captive-portal': { status: 200, ...html },
+} as const
+export const strangeAnswers = { ...failing, ...turnedAway }
 
 /** Mostly moments, now and then longer than anybody waits for an answer. */
 const delayMs = fc.constantFrom(0, 0, 1, 5, 40, 900, 20_000, 90_000)
@@ -76,7 +78,10 @@ export const fate: fc.Arbitrary<Fate> = fc
   })
   .chain((where) =>
     fc
-      .constantFrom(...failing, ...(where.name === 'spoilt' ? [] : turnedAway))
+      .constantFrom<StrangeAnswer[]>(
+        ...Object.values(failing),
+        ...(where.name === 'spoilt' ? [] : Object.values(turnedAway)),
+      )
       .map((strange) => ({ ...where, strange })),
   )
 

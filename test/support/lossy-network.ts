@@ -13,11 +13,19 @@ import {
 import { fineFate, type Fate } from './lossy-fates.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
+const UNAUTHORIZED = 401
+
 /** One console's line over the network. */
 export interface LossyLine {
   readonly fetch: Fetch
   /** Breaks every stream of events that is open on it. */
   cut(): void
+  /**
+   * The next request has this fate, but for one for a stream of events.
+   *
+   * @param onMet told once it has come about.
+   */
+  order(fate: Fate, onMet: () => Promise<void>): void
 }
 
 /** A network in memory between consoles and a real backend, on which each request has a fate. */
@@ -30,7 +38,7 @@ export interface LossyNetwork {
   heal(): void
   /** Runs `work` while no request is being worked off. */
   alone<T>(work: () => Promise<T>): Promise<T>
-  /** Every batch of commands that arrived, as it was sent. */
+  /** Every batch of commands that the backend took in, as it was sent. */
   batches: readonly Message[]
 }
 
@@ -57,8 +65,9 @@ export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions)
   function deliver(message: Message): Promise<WholeAnswer> {
     return alone(async () => {
       if (message.at !== '/v1/commands') return askWhole(backend().app, message)
-      network.batches = [...network.batches, message]
       const answer = await askWhole(backend().app, message)
+      // What came under a token that was refused was not looked at.
+      if (answer.status !== UNAUTHORIZED) network.batches = [...network.batches, message]
       await onAnswered()
       return answer
     })
@@ -74,8 +83,13 @@ export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions)
   }
 
   /** @returns null: nobody is ever told what became of it. */
-  async function travel(message: Message, fate: Fate, events: Follow): Promise<Response | null> {
+  async function travel(
+    message: Message,
+    { fate, onMet }: Order,
+    events: Follow,
+  ): Promise<Response | null> {
     await time.sleep(fate.thereMs)
+    if (isStopped(fate)) await onMet()
     if (fate.name === 'lost') throw connectionReset()
     if (fate.name === 'swallowed') return null
     if (fate.name === 'instead') return strangeResponse(fate)
@@ -84,13 +98,25 @@ export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions)
     if (fate.name === 'twice') {
       void counted(time.sleep(fate.backMs + fate.place).then(() => deliver(message)))
     }
+    // Whoever asked has given up before it comes.
+    if (fate.name === 'late') await onMet()
     await time.sleep(fate.backMs)
+    if (fate.name !== 'late') await onMet()
     return arrivedAnswer(answer, fate)
   }
 
   function line(fates: readonly Fate[]): LossyLine {
     const open = new Set<EventLine>()
     let asked = 0
+    let ordered: Order | null = null
+    const take = (path: string): Order => {
+      const fated = (isHealed ? undefined : fates[asked]) ?? fineFate
+      asked += 1
+      if (isHealed || path === '/v1/events') return { ...nothingOrdered, fate: fated }
+      const order = ordered ?? { ...nothingOrdered, fate: fated }
+      ordered = null
+      return order
+    }
     const follow: Follow = async (message) => {
       const line = await askEvents(backend().app, message, () => open.delete(line))
       open.add(line)
@@ -98,19 +124,24 @@ export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions)
     }
     return {
       async fetch(url, init) {
-        const fate = (isHealed ? undefined : fates[asked]) ?? fineFate
-        asked += 1
-        if (fate.name === 'refused') throw connectionRefused()
         const { pathname, search } = new URL(url)
+        const order = take(pathname)
+        if (order.fate.name === 'refused') {
+          await order.onMet()
+          throw connectionRefused()
+        }
         const message = { at: pathname + search, init }
         const gaveUp = stall(init)
         return Promise.race([
-          counted(travel(message, fate, follow)).then((it) => it ?? gaveUp),
+          counted(travel(message, order, follow)).then((it) => it ?? gaveUp),
           gaveUp,
         ])
       },
       cut() {
         for (const line of open) line.break(connectionReset())
+      },
+      order(fate, onMet) {
+        ordered = { fate, onMet }
       },
     }
   }
@@ -125,6 +156,19 @@ export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions)
     },
   }
   return network
+}
+
+/** What becomes of one request, and who waits for it. */
+interface Order {
+  readonly fate: Fate
+  readonly onMet: () => Promise<void>
+}
+
+const nothingOrdered: Pick<Order, 'onMet'> = { onMet: () => Promise.resolve() }
+
+/** The backend never hears of it. */
+function isStopped({ name }: Fate): boolean {
+  return name === 'lost' || name === 'swallowed' || name === 'instead'
 }
 
 type Follow = (message: Message) => Promise<Response>

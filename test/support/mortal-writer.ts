@@ -9,25 +9,31 @@ export interface MortalWriter {
   /** Ends it now; every later call fails. */
   kill(): void
   /**
-   * Ends it when it reaches this step next; null: never. What is open then is lost, what was
+   * Ends it when it reaches one of these steps next; none: never. What is open then is lost, what was
    * committed stays.
    */
-  dieAt(step: Failpoint | null): void
+  dieAt(steps: readonly Failpoint[]): void
 }
 
 class Killed extends Error {
   override name = 'Killed'
 }
 
-export function mortalWriter(): MortalWriter {
+/** @param onDeath told before anything is closed: the files lie there as a killed process leaves them. */
+export function mortalWriter(onDeath: () => void = () => undefined): MortalWriter {
   let writer: Writer | null = null
   let isDead = false
-  let fatal: Failpoint | null = null
+  let fatal: readonly Failpoint[] = []
 
   function reach(step: Failpoint): void {
-    if (step !== fatal) return
-    isDead = true
+    if (!fatal.includes(step)) return
+    die()
     throw new Killed(step)
+  }
+
+  function die(): void {
+    if (!isDead) onDeath()
+    isDead = true
   }
 
   function close(): void {
@@ -55,11 +61,11 @@ export function mortalWriter(): MortalWriter {
     },
     isDead: () => isDead,
     kill() {
-      isDead = true
+      die()
       close()
     },
-    dieAt(step) {
-      fatal = step
+    dieAt(steps) {
+      fatal = steps
     },
   }
 }
