@@ -31,6 +31,18 @@ export async function appliedUnseen(db: Db, partner: string): Promise<readonly u
   return rows
 }
 
+/** Applied commands of an outbox on one license that an earlier one was applied behind; always none. */
+export async function outOfOrder(db: Db, partner: string): Promise<readonly unknown[]> {
+  const { rows } = await sql`
+    SELECT later.id, later.license, later.sequence FROM command_ledger AS later
+    JOIN command_ledger AS earlier
+      ON earlier.partner = later.partner AND earlier.license = later.license
+        AND earlier.device = later.device AND earlier.sequence < later.sequence
+        AND earlier.version > later.version
+    WHERE later.partner = ${partner}`.execute(db)
+  return rows
+}
+
 /** What an answer says of a person's seat. An invitation is taken for one with a seat, as in `chat`. */
 const SEAT_VERBS: Readonly<Record<string, SeatVerb>> = {
   activated: 'activate-seats',

@@ -15,6 +15,20 @@ export interface WholeAnswer {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
+/** A backend that consoles ask, as a network reaches it. */
+export interface Answerer {
+  ask(message: Message): Promise<WholeAnswer>
+  /** Opens a stream of events. @param onEnd told once, however it ends. */
+  follow(message: Message, onEnd: () => void): Promise<EventLine>
+}
+
+export function answererOf(app: FastifyInstance): Answerer {
+  return {
+    ask: (message) => askWhole(app, message),
+    follow: (message, onEnd) => askEvents(app, message, onEnd),
+  }
+}
+
 /** Hands a request to the backend and waits for all of its answer. */
 export async function askWhole(app: FastifyInstance, message: Message): Promise<WholeAnswer> {
   const answer = await app.inject(requestOf(message))
@@ -29,8 +43,7 @@ export interface EventLine {
   break(error: Error): void
 }
 
-/** Opens a stream of events. @param onEnd told once, however it ends. */
-export async function askEvents(
+async function askEvents(
   app: FastifyInstance,
   message: Message,
   onEnd: () => void,

@@ -1,11 +1,9 @@
 import type { Fetch } from '#core/ports.ts'
-import type { TestBackend } from './backend.ts'
 import { connectionRefused, stall } from './core.ts'
 import {
-  askEvents,
-  askWhole,
   brokenBody,
   responseOf,
+  type Answerer,
   type EventLine,
   type Message,
   type WholeAnswer,
@@ -44,8 +42,8 @@ export interface LossyNetwork {
 
 export interface LossyNetworkOptions {
   readonly time: VirtualTime
-  /** Asked for each request: a history may start it anew. */
-  readonly backend: () => TestBackend
+  /** Who takes this request: a history may start it anew, or have several. */
+  readonly backend: () => Answerer
   /** Told when the backend has answered a batch of commands. */
   readonly onAnswered: () => Promise<void>
 }
@@ -64,8 +62,8 @@ export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions)
 
   function deliver(message: Message): Promise<WholeAnswer> {
     return alone(async () => {
-      if (message.at !== '/v1/commands') return askWhole(backend().app, message)
-      const answer = await askWhole(backend().app, message)
+      if (message.at !== '/v1/commands') return backend().ask(message)
+      const answer = await backend().ask(message)
       // What came under a token that was refused was not looked at.
       if (answer.status !== UNAUTHORIZED) network.batches = [...network.batches, message]
       await onAnswered()
@@ -118,7 +116,7 @@ export function lossyNetwork({ time, backend, onAnswered }: LossyNetworkOptions)
       return order
     }
     const follow: Follow = async (message) => {
-      const line = await askEvents(backend().app, message, () => open.delete(line))
+      const line = await backend().follow(message, () => open.delete(line))
       open.add(line)
       return line.response
     }

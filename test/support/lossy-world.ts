@@ -4,7 +4,7 @@ import { givenOperator, type OperatorFacts } from './given.ts'
 import { LossyAuthority } from './lossy-authority.ts'
 import type { LossyBackend } from './lossy-backend.ts'
 import { LossyConsole } from './lossy-console.ts'
-import { askWhole, type Message } from './lossy-bodies.ts'
+import { answererOf, askWhole, type Message } from './lossy-bodies.ts'
 import { lossyNetwork, type LossyLine, type LossyNetwork } from './lossy-network.ts'
 import { LICENSES, PEOPLE, peoplePlanOf, wishOf, type Event, type History } from './lossy-steps.ts'
 import { givenSeatWorld, type SeatWorld } from './seat-world.ts'
@@ -60,7 +60,7 @@ export class LossyWorld {
     const { time } = backend
     this.network = lossyNetwork({
       time,
-      backend: () => backend.now,
+      backend: () => answererOf(backend.now.app),
       onAnswered: () => this.authority.check(),
     })
     const { network } = this

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Connection } from '#shared/rpc/contract/session.ts'
 import { connectionRefused, testLog, type TestCore } from '#test/support/core.ts'
+import { header } from '#test/support/change-body.ts'
 import { coreScene, type CoreScene } from '#test/support/core-scene.ts'
 
 let scene: CoreScene
@@ -35,9 +37,12 @@ const failures: readonly (readonly [string, string, () => Promise<Response> | Re
     ['a redirect', '/bootstrap', () => Response.redirect('http://127.0.0.1:9/'), 'captive-portal'],
     ['a page instead of changes', '/changes', () => new Response('<p>', html), 'captive-portal'],
     ['changes without a header', '/changes', () => ndjson('[1]\n'), 'not-the-backend'],
+    ['changes of another protocol', '/changes', () => ndjson(otherHeader), 'update-needed'],
     ['changes that end early', '/changes', () => ndjson(''), 'unreachable'],
     ['no events', '/events', () => new Response('', { status: 502 }), 'busy'],
   ]
+
+const otherHeader = `${JSON.stringify({ ...header('first'), protocol: PROTOCOL_VERSION + 1 })}\n`
 
 function ndjson(body: string): Response {
   return new Response(body, { headers: { 'content-type': 'application/x-ndjson' } })
