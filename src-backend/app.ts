@@ -7,6 +7,7 @@ import type { Clock, Ids, Timers } from '#shared/lib/ports.ts'
 import { systemTimers } from '#shared/lib/system-ports.ts'
 import type { Background } from './background.ts'
 import { installTokens } from './auth/install-tokens.ts'
+import { standardDeadlines, type Deadlines } from './limits/deadlines.ts'
 import { standardRates, tokenBuckets, type Rates } from './limits/token-buckets.ts'
 import { installLinks } from './links/link-maker.ts'
 import { mountOutbox } from './messages/outbox/mount-outbox.ts'
@@ -62,6 +63,8 @@ export interface AppOptions {
   readonly background?: Background
   /** Absent: the standard ones. */
   readonly rates?: Rates
+  /** Absent: the standard ones. */
+  readonly deadlines?: Deadlines
   /** The caller's to turn when the program ends. Absent: always ready. */
   readonly readiness?: Readiness
   /** Absent: no license can have a webhook. */
@@ -72,12 +75,12 @@ export interface AppOptions {
   readonly external?: { readonly issuer: ExternalIssuer; readonly fetch: IssuerFetch }
 }
 
-const REQUEST_DEADLINE_MS = 60_000
 const DEFAULT_HEARTBEAT_MS = 15_000
 
 /** The licensing backend's HTTP API, not listening yet. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { store, clock, ids, messages = messageSettings({}), rates = standardRates } = options
+  const { store, clock, ids, messages = messageSettings({}) } = options
+  const { rates = standardRates, deadlines = standardDeadlines } = options
   const app = fastify({
     logger: options.logger ?? false,
     // The framework's lines carry addresses, and those carry cursors; ours tell what may be told.
@@ -85,7 +88,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     exposeHeadRoutes: false,
     requestIdHeader: false,
     genReqId: requestIdMaker(ids),
-    requestTimeout: REQUEST_DEADLINE_MS,
+    requestTimeout: deadlines.requestMs,
+    connectionTimeout: deadlines.silentMs,
+    http: {
+      headersTimeout: deadlines.requestMs,
+      connectionsCheckingInterval: deadlines.lookEveryMs,
+    },
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     frameworkErrors: (error, _request, reply) => {
       addStandingHeaders(reply)

@@ -42,7 +42,13 @@ export interface BackendOptions {
   readonly app?: Partial<
     Pick<
       AppOptions,
-      'logger' | 'rates' | 'readiness' | 'timers' | 'trustedProxies' | 'webhookOrigins'
+      | 'deadlines'
+      | 'logger'
+      | 'rates'
+      | 'readiness'
+      | 'timers'
+      | 'trustedProxies'
+      | 'webhookOrigins'
     >
   >
   /** Who signs operators in. Absent: the backend itself. */
