@@ -8,6 +8,7 @@ import { systemTimers } from '#shared/lib/system-ports.ts'
 import type { Background } from './background.ts'
 import { installTokens } from './auth/install-tokens.ts'
 import { standardDeadlines, type Deadlines } from './limits/deadlines.ts'
+import { partnerTurns } from './limits/partner-turns.ts'
 import { standardRates, tokenBuckets, type Rates } from './limits/token-buckets.ts'
 import { installLinks } from './links/link-maker.ts'
 import { mountOutbox } from './messages/outbox/mount-outbox.ts'
@@ -123,6 +124,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     publicUrl: messages.publicUrl,
     secrets: await installLicenseSecrets(store),
     limits: tokenBuckets(clock, rates),
+    turns: partnerTurns(store.dialect.turnsAtOnce),
     readiness: options.readiness ?? createReadiness(),
     webhookOrigins: options.webhookOrigins ?? [],
     pokes,

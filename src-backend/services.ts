@@ -1,6 +1,7 @@
 import type { Clock, Ids } from '#shared/lib/ports.ts'
 import type { SignIn } from '#shared/protocol/sign-in.ts'
 import type { TokenVerifier } from './auth/tokens.ts'
+import type { PartnerTurns } from './limits/partner-turns.ts'
 import type { Limits } from './limits/token-buckets.ts'
 import type { LinkMaker } from './links/link-maker.ts'
 import type { Pokes } from './pokes.ts'
@@ -25,6 +26,8 @@ export interface Services {
   readonly publicUrl: string | null
   readonly secrets: LicenseSecrets
   readonly limits: Limits
+  /** For what takes long at the store: large batches and the bodies of changes. */
+  readonly turns: PartnerTurns
   readonly readiness: Readiness
   /** The only origins that a license's webhook may have. */
   readonly webhookOrigins: readonly string[]

@@ -3,6 +3,7 @@ import { STREAM_TYPES } from '#shared/protocol/endpoint.ts'
 import { endpoints } from '#shared/protocol/endpoints.ts'
 import { changesBody } from '../changes/changes-body.ts'
 import { parseCursor } from '../changes/cursor.ts'
+import { readingInTurn } from '../limits/in-turn.ts'
 import { ProblemError } from '../plugins/problem.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
@@ -14,12 +15,13 @@ export const changesRoute = operatorRoute({
   idempotency: 'safe',
   limit: 'follow',
   problems: ['invalid-cursor'],
-  async handle({ services: { store }, caller, query, reply }) {
+  async handle({ services: { store, turns }, caller, query, reply }) {
     const from = query.cursor === undefined ? null : parseCursor(query.cursor)
     if (query.cursor !== undefined && !from) {
       throw new ProblemError('invalid-cursor', 'This cursor was not made by this backend.')
     }
-    const body = Readable.from(changesBody({ store, operator: caller }, from), {
+    const steps = changesBody({ store, operator: caller }, from)
+    const body = Readable.from(readingInTurn(steps, turns, caller.partner), {
       objectMode: false,
       highWaterMark: 256 * 1024,
     })

@@ -1,5 +1,6 @@
 import type { CommandAnswers } from '#shared/protocol/commands.ts'
 import { endpoints } from '#shared/protocol/endpoints.ts'
+import { writingInTurn } from '../limits/in-turn.ts'
 import { answerCommands } from '../commands/answer-commands.ts'
 import { ANY_OPERATOR, operatorRoute } from './route.ts'
 
@@ -15,6 +16,7 @@ export const commandsRoute = operatorRoute({
   limit: 'bulk',
   maxBodyBytes: MAX_BATCH_BYTES,
   async handle({ services, caller, body }): Promise<CommandAnswers> {
-    return { answers: await answerCommands(services, caller, body.commands) }
+    const inTurn = writingInTurn(services, caller.partner)
+    return { answers: await answerCommands(inTurn, caller, body.commands) }
   },
 })

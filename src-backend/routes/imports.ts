@@ -1,5 +1,6 @@
 import { endpoints } from '#shared/protocol/endpoints.ts'
 import type { ImportAnswer } from '#shared/protocol/imports.ts'
+import { writingInTurn } from '../limits/in-turn.ts'
 import { importPeople } from '../import/import-people.ts'
 import { operatorRoute } from './route.ts'
 
@@ -22,5 +23,5 @@ export const importsRoute = operatorRoute({
   ],
   maxBodyBytes: MAX_IMPORT_BYTES,
   handle: ({ services, caller, body }): Promise<ImportAnswer> =>
-    importPeople(services, caller, body),
+    importPeople(writingInTurn(services, caller.partner), caller, body),
 })

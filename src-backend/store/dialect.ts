@@ -43,6 +43,8 @@ export interface StoreDialect {
   isUnavailable(error: unknown): boolean
   /** Between the instances that serve this data. It opens by itself, and again when it is lost. */
   openPokeLine(ear: PokeEar, timers: Timers): PokeLine
+  /** Of one partner's long works: few enough that the others always find a connection soon. */
+  readonly turnsAtOnce: number
 }
 
 /** Type names as migrations write them. */

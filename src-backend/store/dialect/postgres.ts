@@ -42,6 +42,7 @@ export function postgresDialect(url: string, connections: number): StoreDialect 
     forgetfulSettings,
     isRace,
     isUnavailable,
+    turnsAtOnce: 3,
     openPokeLine: (ear, timers) => new PostgresPokeLine(url, ear, timers),
   }
 }

@@ -42,6 +42,7 @@ export function sqliteDialect(file: string): StoreDialect {
     isRace: () => false,
     isUnavailable: isBusy,
     openPokeLine: sqlitePokeLine,
+    turnsAtOnce: 1,
   }
 }
 
