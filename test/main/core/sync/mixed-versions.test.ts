@@ -160,7 +160,7 @@ test('whatever order instances of other versions answer, restart and fall silent
         }
       }),
     ),
-    { seed: 20261127, numRuns: proofRuns(1_000, 25) },
+    { seed: 20261127, numRuns: proofRuns(1_000, 40) },
   )
 }, 1_800_000)
 
