@@ -17,11 +17,11 @@ export interface LossyConsoleOptions {
   readonly time: VirtualTime
   readonly line: LossyLine
   readonly token: string
-  /** Asked for another token when the backend refuses the one it had. */
-  readonly renew: () => Promise<string>
+  /** Asked for another token when the backend refuses the one it had. Absent: there is none. */
+  readonly renew?: () => Promise<string>
   readonly dataDir: string
-  /** Called before it starts. */
-  readonly makeRoom: () => void
+  /** Called before it starts. Absent: its disk always has room. */
+  readonly makeRoom?: () => void
 }
 
 /** A console that can be closed, killed and opened again, and that remembers what it told its person. */
@@ -43,7 +43,7 @@ export class LossyConsole {
 
   constructor(options: LossyConsoleOptions) {
     this.options = options
-    const { token, renew } = options
+    const { token, renew = () => Promise.resolve(token) } = options
     this.credentials = renewedTokens(token, () => {
       this.renewals += 1
       return renew()
@@ -60,7 +60,7 @@ export class LossyConsole {
 
   /** @param meanwhile what somebody does to its files before. */
   async start(meanwhile?: (paths: StorePaths) => void): Promise<void> {
-    this.options.makeRoom()
+    this.options.makeRoom?.()
     this.left?.putBack()
     this.left = null
     if (this.paths) meanwhile?.(this.paths)
