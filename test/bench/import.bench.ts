@@ -10,7 +10,7 @@ import { MAX_IMPORT_ROWS } from '#shared/protocol/imports.ts'
 import { milliseconds, printLoad, printTable } from './support/figures.ts'
 import { listenForPokes } from './support/import/first-poke.ts'
 import { FAMILY_NAME, OWNER, writeList } from './support/import/list.ts'
-import { peakMemoryMb } from './support/memory.ts'
+import { peakMemoryMb } from '../support/peak-memory.ts'
 import {
   clientOf,
   openConsole,
