@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Connection } from '#core/store/open-database.ts'
 import { idText, idTextOrNull } from '#core/store/person-ids.ts'
 import { holderOf, shownFacts } from '#core/store/shown-person.ts'
@@ -80,6 +81,21 @@ export async function backendRows(
       .orderBy('id')
       .execute(),
   }
+}
+
+/**
+ * The first row that two books do not agree in, null where they do: for books of which nobody wants
+ * to read a comparison of all rows.
+ */
+export function firstDifference(one: ComparedRows, other: ComparedRows): readonly unknown[] | null {
+  for (const kind of ['clients', 'licenses', 'members'] as const) {
+    const longer = Math.max(one[kind].length, other[kind].length)
+    for (let at = 0; at < longer; at += 1) {
+      const pair = [one[kind][at], other[kind][at]]
+      if (!isDeepStrictEqual(pair[0], pair[1])) return pair
+    }
+  }
+  return null
 }
 
 interface StoredGroup {

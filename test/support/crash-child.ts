@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { BulkPlan, PeoplePlan } from '#core/engine.ts'
-import type { ChildCoreFacts, ChildLine, Order } from './crash-orders.ts'
+import type { ChildCoreFacts, ChildLine, Look, Order } from './crash-orders.ts'
 import { must } from '#shared/lib/assert.ts'
 import { doomVariables, type Doom } from './crash-reach.ts'
 
@@ -19,6 +19,8 @@ export interface CrashChild {
   readonly told: readonly string[]
   /** How often it reached each named step. */
   readonly reached: ReadonlyMap<string, number>
+  /** Of its log. */
+  readonly warnings: readonly string[]
   /** @throws ChildDied */
   ask(order: Order): Promise<void>
   /** @returns the bulk. @throws ChildDied */
@@ -35,11 +37,34 @@ export interface CrashChild {
   readonly ended: Promise<NodeJS.Signals | null>
 }
 
-const PROGRAM = fileURLToPath(new URL('./crash-core.ts', import.meta.url))
+/** What runs in the process. */
+interface ChildProgram {
+  readonly script: string
+  /** Of Node. */
+  readonly flags: readonly string[]
+  /** Told of everything that its window shows. */
+  readonly looked: (look: Look) => void
+}
+
+const CRASH_CORE: ChildProgram = {
+  script: './crash-core.ts',
+  flags: [],
+  looked: () => undefined,
+}
+
+/** A whole console with a window, in each of whose threads the old heap may be so large. */
+export function windowedCore(heapMb: number, looked: (look: Look) => void): ChildProgram {
+  return { script: './windowed-core.ts', flags: [`--max-old-space-size=${heapMb}`], looked }
+}
 
 /** Starts it; what it is asked waits until its core is open. */
-export function startChild(facts: ChildCoreFacts, doom: Doom | null): CrashChild {
-  const child = spawn(process.execPath, [PROGRAM, JSON.stringify(facts)], {
+export function startChild(
+  facts: ChildCoreFacts,
+  doom: Doom | null,
+  { script, flags, looked } = CRASH_CORE,
+): CrashChild {
+  const file = fileURLToPath(new URL(script, import.meta.url))
+  const child = spawn(process.execPath, [...flags, file, JSON.stringify(facts)], {
     env: { ...process.env, ...doomVariables(doom) },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
@@ -47,6 +72,7 @@ export function startChild(facts: ChildCoreFacts, doom: Doom | null): CrashChild
   child.stdin.on('error', () => undefined)
   const told: string[] = []
   const reached = new Map<string, number>()
+  const warnings: string[] = []
   let settle: { done: (value: string | null) => void; failed: (error: Error) => void } | null = null
   const answer = (): Promise<string | null> =>
     new Promise((done, failed) => {
@@ -62,6 +88,8 @@ export function startChild(facts: ChildCoreFacts, doom: Doom | null): CrashChild
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = JSON.parse(text) as ChildLine
     if ('reached' in line) reached.set(line.reached, (reached.get(line.reached) ?? 0) + 1)
+    else if ('looked' in line) looked(line.looked)
+    else if ('warned' in line) warnings.push(line.warned)
     else if ('failed' in line) settle?.failed(new Error(line.failed))
     else settle?.done(line.done)
   })
@@ -83,6 +111,7 @@ export function startChild(facts: ChildCoreFacts, doom: Doom | null): CrashChild
   return {
     told,
     reached,
+    warnings,
     ended,
     pid: must(child.pid, 'A child that was started has a process.'),
     kill: () => void child.kill('SIGKILL'),

@@ -1,6 +1,6 @@
 import type { BulkPlan, PeoplePlan } from '#core/engine.ts'
 import type { ConflictWay } from '#shared/rpc/contract/conflicts.ts'
-import type { Storage } from '#shared/rpc/contract/session.ts'
+import type { Connection, Storage, SyncState } from '#shared/rpc/contract/session.ts'
 
 /** How the child's line treats commands: lets them through, has them turned away, or loses their answers. */
 export type CommandLine = 'open' | 'held' | 'lossy'
@@ -29,6 +29,24 @@ export interface ChildCoreFacts {
   readonly dataDir: string
 }
 
-/** Lines from the child: a named step, or the answer to the present order (where something is queued: the bulk). */
+/** What a window showed. */
+export interface Look {
+  readonly connection: Connection['name']
+  readonly sync: SyncState['name']
+  /** How many people the book being filled holds; null: none is filled. */
+  readonly people: number | null
+  /** How long the list of waiting commands is, and its first page. */
+  readonly waiting: number
+  readonly page: number
+}
+
+/**
+ * Lines from the child: a named step, a window's look, a warning of its log, or the answer to the
+ * present order (where something is queued: the bulk).
+ */
 export type ChildLine =
-  { readonly reached: string } | { readonly done: string | null } | { readonly failed: string }
+  | { readonly reached: string }
+  | { readonly looked: Look }
+  | { readonly warned: string }
+  | { readonly done: string | null }
+  | { readonly failed: string }

@@ -8,6 +8,8 @@ export interface TcpProxy {
   cut(): Promise<void>
   /** At the same port. */
   mend(): Promise<void>
+  /** Breaks what is connected, and takes what comes. */
+  hiccup(): void
 }
 
 /** Passes bytes on to a port of this machine. */
@@ -28,6 +30,9 @@ export async function tcpProxy(target: number): Promise<TcpProxy> {
       })
     }
   })
+  const hiccup = (): void => {
+    for (const socket of sockets) socket.destroy()
+  }
   const listen = async (port: number): Promise<number> => {
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')
@@ -38,11 +43,12 @@ export async function tcpProxy(target: number): Promise<TcpProxy> {
     port,
     async cut() {
       server.close()
-      for (const socket of sockets) socket.destroy()
+      hiccup()
       await once(server, 'close')
     },
     async mend() {
       await listen(port)
     },
+    hiccup,
   }
 }
