@@ -8,8 +8,8 @@ export async function brokenLicenses(db: Db, partner: string): Promise<readonly 
   const { rows } = await sql`
     SELECT license.id, included + additional AS seats, in_use, people, count(member.id) AS counted,
       coalesce(sum(holds_seat), 0) AS held, coalesce(sum(is_owner * holds_seat), 0) AS owners
-    FROM license LEFT JOIN member
-      ON member.partner = license.partner AND member.license = license.id
+    FROM license LEFT JOIN member ON member.partner = license.partner
+      AND member.client = license.client AND member.license = license.id
     WHERE license.partner = ${partner} GROUP BY license.partner, license.id
     HAVING in_use > included + additional OR in_use <> coalesce(sum(holds_seat), 0)
       OR people <> count(member.id) OR coalesce(sum(is_owner * holds_seat), 0) <> 1`.execute(db)
