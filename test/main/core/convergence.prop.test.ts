@@ -31,6 +31,6 @@ test('whatever happens to consoles, backend and network, in the end both books a
         await world.end()
       }
     }),
-    { seed: 20261122, numRuns: proofRuns(2_000) },
+    { seed: 20261122, numRuns: proofRuns(2_000, 20) },
   )
 }, 1_800_000)
