@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test'
+import { isFull } from './test/support/proof.ts'
 import { findBrowser, quietArguments } from './tools/lib/browser.ts'
 
 const executablePath = findBrowser()
@@ -9,6 +10,8 @@ export default defineConfig({
     { name: 'desktop', testDir: 'test/desktop' },
   ],
   testMatch: '**/*.e2e.ts',
+  // A quarter of all journeys' time: with the other tests one tour looks at the main screens.
+  testIgnore: isFull ? [] : '**/tour-*.e2e.ts',
   outputDir: 'test-results/e2e',
   // Each journey has processes and data of its own, and waits for them most of the time.
   workers: 2,
