@@ -61,7 +61,7 @@ function answeredMembers({ answered }: CommandRecord): ReadonlyMap<string, Answe
   return new Map(members.map((member) => [member.id, member]))
 }
 
-/** A parked command was refused by this console's own run of the rule: it was never sent. */
+/** A parked command waits for a person: by nobody's word was it carried out. */
 function outcomeOf(
   state: CommandState,
   answered: AnsweredMember['code'] | undefined,

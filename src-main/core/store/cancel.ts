@@ -9,7 +9,10 @@ export interface Cancelled {
   readonly people: number
 }
 
-/** Never sent: queued, or parked before it was. One that was parked without an answer may have been carried out. */
+/**
+ * Never sent, or lost with the backend's data: nothing of it is carried out. One that was parked without
+ * an answer may have been.
+ */
 const UNSENT = `(state = 'queued' OR (state = 'parked' AND code <> 'no-answer'))`
 
 /** Takes back what was never sent of a click, parked commands among them. */
